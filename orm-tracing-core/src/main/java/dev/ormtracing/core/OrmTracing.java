@@ -1,0 +1,121 @@
+package dev.ormtracing.core;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ormtracing.core.internal.OperationTracer;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to trace with, and how: the entry point that the JDBC proxy and the Hibernate module are given.
+ *
+ * <p>Immutable and safe for use by many threads. Two instances are independent of each other: what runs under one is
+ * never shown by the other. Nothing here throws once an instance is built.
+ */
+public final class OrmTracing {
+
+    private static final OrmTracing GLOBAL = builder().build();
+
+    private final OperationTracer tracer;
+
+    private OrmTracing(Builder builder) {
+        tracer = new OperationTracer(
+                builder.openTelemetry,
+                builder.enabled,
+                builder.spanNamePrefix,
+                builder.spanNaming == SpanNaming.CONVENTION,
+                builder.recordExceptionMessages);
+    }
+
+    /** Traces with the given OpenTelemetry and the default settings. */
+    public static OrmTracing create(OpenTelemetry openTelemetry) {
+        return builder().openTelemetry(openTelemetry).build();
+    }
+
+    /**
+     * The default: traces with {@link GlobalOpenTelemetry}, looked up at each use until one is there, so an SDK that is
+     * registered after Hibernate has booted is used too. The look-up never fixes the global to a no-op.
+     */
+    public static OrmTracing global() {
+        return GLOBAL;
+    }
+
+    /** A builder with the default settings. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Internal: what the other modules of orm-tracing start spans with. Not for applications. */
+    public OperationTracer tracer() {
+        return tracer;
+    }
+
+    /** Settings of an {@link OrmTracing}. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable OpenTelemetry openTelemetry;
+        private boolean enabled = true;
+        private String spanNamePrefix = "orm:client:";
+        private SpanNaming spanNaming = SpanNaming.PREFIXED;
+        private boolean recordExceptionMessages;
+
+        private Builder() {}
+
+        /**
+         * The OpenTelemetry to trace with.
+         *
+         * <p>Default: {@link GlobalOpenTelemetry}, looked up lazily.
+         */
+        public Builder openTelemetry(OpenTelemetry openTelemetry) {
+            this.openTelemetry = requireNonNull(openTelemetry, "openTelemetry");
+            return this;
+        }
+
+        /**
+         * Whether anything is traced at all.
+         *
+         * <p>Default: true.
+         */
+        public Builder enabled(boolean enabled) {
+            this.enabled = enabled;
+            return this;
+        }
+
+        /**
+         * What the span names begin with. With {@code prisma:client:} they are the names that Prisma uses.
+         *
+         * <p>Default: {@code orm:client:}.
+         */
+        public Builder spanNamePrefix(String prefix) {
+            this.spanNamePrefix = requireNonNull(prefix, "prefix");
+            return this;
+        }
+
+        /**
+         * How spans are named.
+         *
+         * <p>Default: {@link SpanNaming#PREFIXED}.
+         */
+        public Builder spanNaming(SpanNaming naming) {
+            this.spanNaming = requireNonNull(naming, "naming");
+            return this;
+        }
+
+        /**
+         * Whether exception events carry the messages of the exceptions. Drivers put bound values into messages (the
+         * key of a duplicate row, for instance), so by default only types, error codes and stack frames are recorded.
+         *
+         * <p>Default: false.
+         */
+        public Builder recordExceptionMessages(boolean record) {
+            this.recordExceptionMessages = record;
+            return this;
+        }
+
+        /** An {@link OrmTracing} with these settings. */
+        public OrmTracing build() {
+            return new OrmTracing(this);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.ormtracing.core;
+
+/** How spans are named. The attributes are the same in both styles. */
+public enum SpanNaming {
+    /** {@code orm:client:operation}, {@code orm:client:db_query}: the prefix and the kind of step, as Prisma does. */
+    PREFIXED,
+
+    /**
+     * The names that the OpenTelemetry conventions for database client spans ask for: {@code SELECT users} (the value of
+     * {@code db.query.summary}) for a statement and {@code User.find} for an operation. The other steps keep their
+     * prefixed names.
+     */
+    CONVENTION
+}

@@ -1,0 +1,65 @@
+package dev.ormtracing.core.internal;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Internal: keeps every failure of tracing away from the application. Thread-safe. */
+public final class Guard {
+
+    private static final Logger LOGGER = System.getLogger("dev.ormtracing");
+    private static final int MAX_KINDS = 64;
+
+    private static final LongAdder FAILURES = new LongAdder();
+    private static final Set<String> LOGGED_KINDS = ConcurrentHashMap.newKeySet();
+
+    private Guard() {}
+
+    /**
+     * Swallows, counts and logs once per kind. Only what the application must see, such as an out-of-memory error, is
+     * thrown again; a stack overflow is not, since the hook may just have been the straw on a deep application stack.
+     */
+    public static void report(Throwable failure) {
+        if (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError)) {
+            throw (VirtualMachineError) failure;
+        }
+        FAILURES.increment();
+        try {
+            logOnce(failure);
+        } catch (Throwable ignored) {
+            // A logger that fails must not reach the application either.
+        }
+    }
+
+    /** Says something to the operator once, however often it is called with the same message. */
+    public static void warnOnce(String message) {
+        try {
+            if (isNew(message)) {
+                LOGGER.log(Level.WARNING, message);
+            }
+        } catch (RuntimeException ignored) {
+            // As above.
+        }
+    }
+
+    /** How many failures were swallowed since the class was loaded. */
+    public static long failures() {
+        return FAILURES.sum();
+    }
+
+    private static void logOnce(Throwable failure) {
+        StackTraceElement[] frames = failure.getStackTrace();
+        if (isNew(failure.getClass().getName() + (frames.length == 0 ? "" : frames[0]))) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "Tracing failed; the application is not affected. Further failures of this kind are only counted.",
+                    failure);
+        }
+    }
+
+    private static boolean isNew(String kind) {
+        return LOGGED_KINDS.size() < MAX_KINDS && LOGGED_KINDS.add(kind);
+    }
+}

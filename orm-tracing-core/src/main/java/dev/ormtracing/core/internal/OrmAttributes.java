@@ -1,0 +1,32 @@
+package dev.ormtracing.core.internal;
+
+import static io.opentelemetry.api.common.AttributeKey.booleanKey;
+import static io.opentelemetry.api.common.AttributeKey.doubleKey;
+import static io.opentelemetry.api.common.AttributeKey.longKey;
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
+
+import io.opentelemetry.api.common.AttributeKey;
+
+/** Internal: the attribute keys that more than one module sets. */
+public final class OrmAttributes {
+
+    public static final AttributeKey<String> METHOD = stringKey("method");
+    public static final AttributeKey<String> MODEL = stringKey("model");
+    public static final AttributeKey<String> NAME = stringKey("name");
+
+    public static final AttributeKey<Long> RESULT_COUNT = longKey("orm.result.count");
+    public static final AttributeKey<String> QUERY_TEXT = stringKey("orm.query.text");
+    public static final AttributeKey<String> QUERY_NAME = stringKey("orm.query.name");
+    public static final AttributeKey<Boolean> LAZY = booleanKey("orm.lazy");
+    public static final AttributeKey<String> ROLE = stringKey("orm.role");
+    public static final AttributeKey<Long> FLUSH_ENTITIES = longKey("orm.flush.entities");
+    public static final AttributeKey<Long> FLUSH_COLLECTIONS = longKey("orm.flush.collections");
+    public static final AttributeKey<Boolean> CURSOR_LEAKED = booleanKey("orm.cursor.leaked");
+
+    /** Seconds, for a cursor, whose rows are read in many short calls. */
+    public static final AttributeKey<Double> HYDRATE_DURATION = doubleKey("orm.hydrate.duration");
+
+    public static final AttributeKey<String> ERROR_TYPE = stringKey("error.type");
+
+    private OrmAttributes() {}
+}

@@ -1,0 +1,21 @@
+package dev.ormtracing.core.internal;
+
+import java.util.Locale;
+
+/** Internal: the steps of an operation that are spans of their own. */
+public enum SpanType {
+    OPERATION,
+    COMPILE,
+    SERIALIZE,
+    CONNECT,
+    DB_QUERY,
+    HYDRATE,
+    FLUSH,
+    TRANSACTION,
+    START_TRANSACTION,
+    COMMIT_TRANSACTION,
+    ROLLBACK_TRANSACTION,
+    DISCONNECT;
+
+    final String suffix = name().toLowerCase(Locale.ROOT);
+}
