@@ -118,12 +118,17 @@ public final class Frame {
             @Nullable TransactionSpan transaction,
             boolean deferred) {
         Frame frame = new Frame(tracer, type, owner, name, outer, enclosing, transaction);
-        if (deferred) {
-            frame.context = outer.with(KEY, frame);
-        } else {
-            frame.startSpan();
+        try {
+            if (deferred) {
+                frame.context = outer.with(KEY, frame);
+            } else {
+                frame.startSpan();
+            }
+            frame.scope = frame.context.makeCurrent();
+        } catch (Throwable e) {
+            frame.end();
+            throw e;
         }
-        frame.scope = frame.context.makeCurrent();
         return frame;
     }
 
