@@ -1,6 +1,5 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SpanType;
@@ -18,8 +17,8 @@ final class Operations {
 
     private final OperationTracer tracer;
 
-    Operations(OrmTracing tracing) {
-        this.tracer = tracing.tracer();
+    Operations(OperationTracer tracer) {
+        this.tracer = tracer;
     }
 
     OperationTracer tracer() {

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.jdbc.internal.TracedConnections;
 import java.sql.Connection;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.resource.jdbc.LogicalConnection;
@@ -24,7 +25,7 @@ final class SuppliedConnection {
 
     private static void replace(LogicalConnectionProvidedImpl provided, OrmTracing tracing) {
         Connection supplied = provided.getPhysicalConnection();
-        Connection traced = Connections.wrap(supplied, tracing);
+        Connection traced = TracedConnections.trace(supplied, tracing);
         if (traced != supplied) {
             provided.manualDisconnect();
             provided.manualReconnect(traced);

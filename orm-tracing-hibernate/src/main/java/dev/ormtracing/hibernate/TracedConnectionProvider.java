@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import dev.ormtracing.jdbc.internal.TracedConnections;
 import java.sql.Connection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class TracedConnectionProvider implements InvocationHandler {
         ChildSpan connect = tracer.current() == null ? null : tracer.startConnect();
         try {
             Connection connection = (Connection) call(method, arguments);
-            return connection == null ? null : Connections.wrap(connection, tracing);
+            return connection == null ? null : TracedConnections.trace(connection, tracing);
         } catch (Throwable e) {
             if (connect != null) {
                 connect.fail(e, null);
@@ -77,7 +78,7 @@ final class TracedConnectionProvider implements InvocationHandler {
         if (arguments != null) {
             for (int i = 0; i < arguments.length; i++) {
                 if (arguments[i] instanceof Connection connection) {
-                    arguments[i] = Connections.original(connection);
+                    arguments[i] = TracedConnections.original(connection);
                 }
             }
         }

@@ -19,6 +19,7 @@ import org.hibernate.service.spi.Stoppable;
 import org.hibernate.sql.ast.spi.ParameterMarkerStrategy;
 import org.hibernate.sql.exec.spi.JdbcMutationExecutor;
 import org.hibernate.sql.exec.spi.JdbcSelectExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out traced executors. Every query and every load of entities and collections passes the select executor, which
@@ -31,10 +32,11 @@ final class TracedJdbcServices
     private final Operations operations;
     private final JdbcSelectExecutor selectExecutor;
     private final JdbcMutationExecutor mutationExecutor;
+    private volatile @Nullable JdbcEnvironment environment;
 
     TracedJdbcServices(JdbcServices delegate, OrmTracing tracing) {
         this.delegate = delegate;
-        this.operations = new Operations(tracing);
+        this.operations = new Operations(tracing.tracer());
         this.selectExecutor = TracedSelectExecutor.wrap(delegate.getJdbcSelectExecutor(), operations);
         this.mutationExecutor = new TracedMutationExecutor(delegate.getJdbcMutationExecutor(), operations);
     }
@@ -79,7 +81,20 @@ final class TracedJdbcServices
 
     @Override
     public JdbcEnvironment getJdbcEnvironment() {
-        return delegate.getJdbcEnvironment();
+        JdbcEnvironment wrapped = environment;
+        if (wrapped == null) {
+            wrapped = wrapEnvironment();
+        }
+        return wrapped;
+    }
+
+    /** The real service has no environment before it is configured. */
+    private synchronized JdbcEnvironment wrapEnvironment() {
+        JdbcEnvironment original = delegate.getJdbcEnvironment();
+        if (original != null && environment == null) {
+            environment = CompileHooks.wrap(original);
+        }
+        return environment == null ? original : environment;
     }
 
     @Override

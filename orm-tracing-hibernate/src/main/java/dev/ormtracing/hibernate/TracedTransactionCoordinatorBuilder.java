@@ -25,7 +25,7 @@ final class TracedTransactionCoordinatorBuilder implements TransactionCoordinato
     TracedTransactionCoordinatorBuilder(TransactionCoordinatorBuilder delegate, OrmTracing tracing) {
         this.delegate = delegate;
         this.tracing = tracing;
-        this.operations = new Operations(tracing);
+        this.operations = new Operations(tracing.tracer());
     }
 
     @Override

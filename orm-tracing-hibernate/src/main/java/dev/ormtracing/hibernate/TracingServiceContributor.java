@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Guard;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.QuerySettings;
 import org.hibernate.engine.jdbc.connections.internal.ConnectionProviderInitiator;
 import org.hibernate.engine.jdbc.connections.internal.MultiTenantConnectionProviderInitiator;
 import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
@@ -30,6 +31,23 @@ public final class TracingServiceContributor implements ServiceContributor {
                 WrappingInitiator.install(builder, JdbcServicesInitiator.INSTANCE, TracedJdbcServices::new));
         attempt(() -> WrappingInitiator.install(
                 builder, TransactionCoordinatorBuilderInitiator.INSTANCE, TracedTransactionCoordinatorBuilder::new));
+        attempt(() -> seeCompilation(builder));
+    }
+
+    /** The setting takes the name of a class; what the application has set stays. */
+    private static void seeCompilation(StandardServiceRegistryBuilder builder) {
+        if (isPresent(CompileHooks.SQM_TRANSLATOR_FACTORY)) {
+            builder.getSettings().putIfAbsent(QuerySettings.SEMANTIC_QUERY_TRANSLATOR, CompileHooks.SQM_TRANSLATOR_FACTORY);
+        }
+    }
+
+    private static boolean isPresent(String className) {
+        try {
+            Class.forName(className, true, TracingServiceContributor.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     private static void attempt(Runnable installation) {

@@ -39,11 +39,11 @@ final class WrappingInitiator<R extends Service> implements StandardServiceIniti
     @Override
     public @Nullable R initiateService(Map<String, Object> settings, ServiceRegistryImplementor registry) {
         R service = original.initiateService(settings, registry);
-        if (service == null) {
-            return null;
+        if (service == null || !TracingSettings.isEnabled(settings)) {
+            return service;
         }
         try {
-            return wrapping.apply(service, OrmTracingSettings.tracing(settings));
+            return wrapping.apply(service, TracingSettings.tracing(settings));
         } catch (Throwable e) {
             Guard.report(e);
             return service;
