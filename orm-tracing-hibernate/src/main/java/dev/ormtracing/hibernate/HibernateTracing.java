@@ -85,7 +85,7 @@ final class HibernateTracing implements Service {
     /** The span of the session's running transaction, or null. */
     @Nullable
     TransactionSpan transactionOf(SharedSessionContractImplementor session) {
-        return null;
+        return Operations.transactionOf(session);
     }
 
     /** The JPA name of a Hibernate entity name, null if there is none. */
