@@ -1,0 +1,255 @@
+package dev.ormtracing.testing;
+
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives each test an OpenTelemetry SDK in memory and checks after the test that its spans are sound: every span that was
+ * started has ended, {@code Context.current()} is what it was before, and the {@link TraceInvariants} hold.
+ *
+ * <pre>{@code
+ * @ExtendWith(OrmTracingExtension.class)
+ * class UserRepositoryTest {
+ *
+ *     @Test
+ *     void findsAUserWithOneQuery(OpenTelemetry openTelemetry, Traces traces) {
+ *         try (var sessions = sessionFactory(OrmTracing.create(openTelemetry))) {
+ *             sessions.fromSession(session -> session.find(User.class, 1));
+ *         }
+ *         assertThatTraces(traces).hasOperation("User.find").withQueries(1);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>{@link OpenTelemetry}, {@link Traces} and {@link TraceRecorder} can be parameters of a test, of a
+ * {@code @BeforeEach} or {@code @AfterEach} method, and of the constructor. With {@code @RegisterExtension} the extension
+ * can be configured, and {@link #traces()} asked without a parameter:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final OrmTracingExtension tracing =
+ *         OrmTracingExtension.builder().sharedByClass().build();
+ * }</pre>
+ *
+ * <p>Nothing is registered globally unless {@link Builder#registeredGlobally()} asks for it, so tests can run in parallel.
+ * Needs JUnit Jupiter 5.12 or later.
+ */
+public final class OrmTracingExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+
+    private static final String KEY = "recorder";
+
+    private final TraceRecorder.Builder recorders;
+    private final boolean sharedByClass;
+    private final boolean global;
+    private final Namespace namespace = Namespace.create(OrmTracingExtension.class, this);
+    private final ThreadLocal<@Nullable TraceRecorder> ofThread = new ThreadLocal<>();
+    private volatile @Nullable TraceRecorder shared;
+
+    /** Every default, for {@code @ExtendWith}. */
+    public OrmTracingExtension() {
+        this(builder());
+    }
+
+    private OrmTracingExtension(Builder builder) {
+        recorders = builder.recorders;
+        sharedByClass = builder.sharedByClass;
+        global = builder.global;
+    }
+
+    /** The same as the constructor. */
+    public static OrmTracingExtension create() {
+        return new OrmTracingExtension();
+    }
+
+    /** To be configured. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The SDK of the running test, or of the class when {@link Builder#sharedByClass()}.
+     *
+     * @throws IllegalStateException when no test is running on this thread; on other threads use a parameter of the test
+     */
+    public OpenTelemetry openTelemetry() {
+        return recorder().openTelemetry();
+    }
+
+    /**
+     * The spans of the running test.
+     *
+     * @throws IllegalStateException as {@link #openTelemetry()}
+     */
+    public Traces traces() {
+        return recorder().traces();
+    }
+
+    /**
+     * The recorder of the running test.
+     *
+     * @throws IllegalStateException as {@link #openTelemetry()}
+     */
+    public TraceRecorder recorder() {
+        TraceRecorder recorder = ofThread.get();
+        recorder = recorder != null ? recorder : shared;
+        if (recorder == null) {
+            throw new IllegalStateException("no test runs on this thread; take Traces as a parameter of the test");
+        }
+        return recorder;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (sharedByClass) {
+            shared = recorder(context);
+            ofThread.set(shared);
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        TraceRecorder recorder = recorder(context);
+        ofThread.set(recorder);
+        if (sharedByClass) {
+            checkAndReset(recorder);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        try {
+            if (sharedByClass) {
+                checkAndReset(recorder(context));
+            } else {
+                removeCheckAndClose(context);
+            }
+        } finally {
+            ofThread.remove();
+        }
+    }
+
+    /** What has happened since the last test is checked too: emptying tables, closing the SessionFactory. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        try {
+            removeCheckAndClose(context);
+        } finally {
+            ofThread.remove();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == OpenTelemetry.class || type == Traces.class || type == TraceRecorder.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (!sharedByClass && context.getTestMethod().isEmpty()) {
+            throw new ParameterResolutionException("each test has an SDK of its own; one that @BeforeAll can use needs"
+                    + " OrmTracingExtension.builder().sharedByClass()");
+        }
+        TraceRecorder recorder = recorder(context);
+        Class<?> type = parameter.getParameter().getType();
+        if (type == OpenTelemetry.class) {
+            return recorder.openTelemetry();
+        }
+        return type == Traces.class ? recorder.traces() : recorder;
+    }
+
+    /** The parameters of a constructor are those of the test that the instance is made for. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    /** The one of the test or, when shared, of the outermost class: stores see what their ancestors hold. */
+    private TraceRecorder recorder(ExtensionContext context) {
+        return store(context).computeIfAbsent(KEY, key -> newRecorder(), TraceRecorder.class);
+    }
+
+    private TraceRecorder newRecorder() {
+        TraceRecorder recorder = recorders.build();
+        if (global) {
+            recorder.registerGlobally();
+        }
+        return recorder;
+    }
+
+    private static void checkAndReset(TraceRecorder recorder) {
+        try {
+            recorder.check();
+        } finally {
+            recorder.restoreContext();
+            recorder.reset();
+        }
+    }
+
+    /** Nested classes find nothing to remove: the recorder is in the store of the class that has made it. */
+    private void removeCheckAndClose(ExtensionContext context) {
+        TraceRecorder recorder = store(context).remove(KEY, TraceRecorder.class);
+        if (recorder == null) {
+            return;
+        }
+        try (recorder) {
+            checkAndReset(recorder);
+        }
+    }
+
+    private Store store(ExtensionContext context) {
+        return context.getStore(namespace);
+    }
+
+    /** Configures an {@link OrmTracingExtension}. Not thread-safe. */
+    public static final class Builder {
+
+        private final TraceRecorder.Builder recorders = TraceRecorder.builder();
+        private boolean sharedByClass;
+        private boolean global;
+
+        private Builder() {}
+
+        /**
+         * One SDK for all tests of a class and its nested classes, {@code @BeforeAll} included: for what is too slow to
+         * build for each test, such as a SessionFactory. Each test sees its own spans only, so the tests of such a class
+         * must not run in parallel with each other.
+         */
+        public Builder sharedByClass() {
+            sharedByClass = true;
+            return this;
+        }
+
+        /**
+         * Registers the SDK as {@code GlobalOpenTelemetry} for the test (or the class, when shared) and undoes that
+         * afterwards. Such tests must not run in parallel with others, see JUnit's {@code @Isolated}.
+         */
+        public Builder registeredGlobally() {
+            global = true;
+            return this;
+        }
+
+        /** Configures the recorder: the prefix of span names, the invariants, a sampler … */
+        public Builder recorder(Consumer<TraceRecorder.Builder> customizer) {
+            customizer.accept(recorders);
+            return this;
+        }
+
+        /** The extension, to be kept in a field with {@code @RegisterExtension}. */
+        public OrmTracingExtension build() {
+            return new OrmTracingExtension(this);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.ormtracing.testing;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.OpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OpenTelemetry SDK in memory that keeps every span, and checks that none is left open. {@link OrmTracingExtension}
+ * gives one to each test; it works as well without JUnit:
+ *
+ * <pre>{@code
+ * try (TraceRecorder recorder = TraceRecorder.create()) {
+ *     application(recorder.openTelemetry()).run();
+ *     System.out.println(recorder.traces());
+ *     recorder.check();
+ * }
+ * }</pre>
+ *
+ * <p>Recorders do not know of each other, so tests can run in parallel, a recorder each. Thread-safe.
+ */
+public final class TraceRecorder implements AutoCloseable {
+
+    private static final AtomicReference<@Nullable TraceRecorder> GLOBAL = new AtomicReference<>();
+
+    private final RecordingProcessor processor = new RecordingProcessor();
+    private final OpenTelemetrySdk sdk;
+    private final Traces traces;
+    private final Traces everything;
+    private final TraceInvariants invariants;
+    private volatile @Nullable OpenTelemetry globalBefore;
+    private volatile Thread thread = Thread.currentThread();
+    private volatile Context contextBefore = Context.current();
+
+    private TraceRecorder(Builder builder) {
+        SdkTracerProviderBuilder tracerProvider = SdkTracerProvider.builder().addSpanProcessor(processor);
+        builder.tracerProvider.accept(tracerProvider);
+        OpenTelemetrySdkBuilder sdkBuilder = OpenTelemetrySdk.builder()
+                .setTracerProvider(tracerProvider.build())
+                .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()));
+        builder.openTelemetry.accept(sdkBuilder);
+        sdk = sdkBuilder.build();
+        traces = Traces.live(processor::ended, builder.names);
+        everything = Traces.live(processor::ended, builder.names);
+        invariants = builder.invariants;
+    }
+
+    /** A recorder with every default. */
+    public static TraceRecorder create() {
+        return builder().build();
+    }
+
+    /** To be configured. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The SDK, not registered anywhere: hand it to what shall be traced. */
+    public OpenTelemetry openTelemetry() {
+        return sdk;
+    }
+
+    /** What has been recorded, live. Always the same object. */
+    public Traces traces() {
+        return traces;
+    }
+
+    /** The names of the spans that have started and not ended, in the order of their start. */
+    public List<String> openSpans() {
+        return processor.openNames();
+    }
+
+    /**
+     * Registers the SDK as {@link GlobalOpenTelemetry} until {@link #close()}, which brings back what was registered
+     * before.
+     *
+     * @throws IllegalStateException when another recorder is registered: tests that need the global must not run in
+     *     parallel
+     */
+    public void registerGlobally() {
+        if (!GLOBAL.compareAndSet(null, this)) {
+            throw new IllegalStateException("another TraceRecorder is registered as GlobalOpenTelemetry; tests that"
+                    + " register one must not run in parallel, see JUnit's @Isolated and @ResourceLock");
+        }
+        globalBefore = GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get() : null;
+        GlobalOpenTelemetry.resetForTest();
+        GlobalOpenTelemetry.set(sdk);
+    }
+
+    /**
+     * Checks everything recorded since the creation or the last {@link #reset()}, spans hidden by {@link Traces#clear()}
+     * included: all spans have ended, on the creating thread {@code Context.current()} is what it was before, and the
+     * {@link TraceInvariants} hold.
+     *
+     * @throws AssertionError that lists whatever does not hold
+     */
+    public void check() {
+        List<String> violations = new ArrayList<>();
+        openSpans().forEach(name -> violations.add("[" + name + "] has not ended"));
+        if (thread == Thread.currentThread() && Context.current() != contextBefore) {
+            violations.add("Context.current() is " + Context.current() + ", it was " + contextBefore
+                    + " before: a scope was not closed");
+        }
+        violations.addAll(invariants.violations(everything, processor::isOpen));
+        if (!violations.isEmpty()) {
+            throw new AssertionError(String.join("\n", violations) + "\n\n" + TimedText.of(everything.trees()));
+        }
+    }
+
+    /** Forgets the ended spans and takes the calling thread's current context as that to come back to. */
+    public void reset() {
+        processor.forgetEnded();
+        traces.clear();
+        thread = Thread.currentThread();
+        contextBefore = Context.current();
+    }
+
+    /** A scope that a test has left open must not make the next test on this thread fail. */
+    void restoreContext() {
+        if (thread == Thread.currentThread() && Context.current() != contextBefore) {
+            contextBefore.makeCurrent();
+        }
+    }
+
+    /** Shuts the SDK down and undoes {@link #registerGlobally()}. Does not check anything. */
+    @Override
+    public void close() {
+        if (GLOBAL.get() == this) {
+            GlobalOpenTelemetry.resetForTest();
+            OpenTelemetry before = globalBefore;
+            if (before != null) {
+                GlobalOpenTelemetry.set(before);
+            }
+            GLOBAL.set(null);
+        }
+        sdk.close();
+    }
+
+    /** Configures a {@link TraceRecorder}. Not thread-safe. */
+    public static final class Builder {
+
+        private SpanNames names = SpanNames.STANDARD;
+        private TraceInvariants invariants = TraceInvariants.standard();
+        private Consumer<SdkTracerProviderBuilder> tracerProvider = builder -> {};
+        private Consumer<OpenTelemetrySdkBuilder> openTelemetry = builder -> {};
+
+        private Builder() {}
+
+        /** The prefixes of the names that are spans of the ORM. Default: {@code orm:client:}. */
+        public Builder spanNamePrefix(String prefix, String... more) {
+            names = SpanNames.of(prefix, more);
+            return this;
+        }
+
+        /** What {@link TraceRecorder#check()} demands of the trees. Default: {@link TraceInvariants#standard()}. */
+        public Builder invariants(TraceInvariants invariants) {
+            this.invariants = Objects.requireNonNull(invariants, "invariants");
+            return this;
+        }
+
+        /** Configures the tracer provider further: a sampler, limits, an exporter that prints. */
+        public Builder tracerProvider(Consumer<SdkTracerProviderBuilder> customizer) {
+            tracerProvider = tracerProvider.andThen(customizer);
+            return this;
+        }
+
+        /** Configures the SDK further: a meter provider, propagators. */
+        public Builder openTelemetry(Consumer<OpenTelemetrySdkBuilder> customizer) {
+            openTelemetry = openTelemetry.andThen(customizer);
+            return this;
+        }
+
+        /** A recorder that listens from now on. */
+        public TraceRecorder build() {
+            return new TraceRecorder(this);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.ormtracing.testing;
+
+import dev.ormtracing.testing.TreePattern.Node;
+import dev.ormtracing.testing.TreePattern.Siblings;
+import dev.ormtracing.testing.TreePattern.Times;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the way to lay a pattern over trees that leaves the fewest lines missing or unexpected. No such line means that
+ * the trees match; else these lines are the difference.
+ */
+final class TreeComparison {
+
+    private final Map<Siblings, Map<List<TreeLines>, Alignment>> alignments = new IdentityHashMap<>();
+
+    /** The trees with missing lines marked {@code -} and unexpected ones {@code +}; empty when the trees match. */
+    static String difference(Siblings expected, List<TreeLines> actual) {
+        Alignment alignment = new TreeComparison().alignment(expected, actual);
+        if (alignment.cost() == 0) {
+            return "";
+        }
+        DiffLines lines = new DiffLines();
+        alignment.write(lines, 0);
+        return lines.toString();
+    }
+
+    Alignment alignment(Siblings expected, List<TreeLines> actual) {
+        Map<List<TreeLines>, Alignment> ofExpected =
+                alignments.computeIfAbsent(expected, key -> new IdentityHashMap<>());
+        Alignment known = ofExpected.get(actual);
+        if (known == null) {
+            known = expected.inAnyOrder()
+                    ? new AnyOrderAlignment(this, expected.nodes(), actual)
+                    : new OrderedAlignment(this, expected.nodes(), actual);
+            ofExpected.put(actual, known);
+        }
+        return known;
+    }
+
+    int cost(Node node, TreeLines line) {
+        return (node.accepts(line.text()) ? 0 : 2)
+                + alignment(node.children(), line.children()).cost();
+    }
+
+    boolean matches(Node node, TreeLines line) {
+        return node.times() == Times.ANYTHING || cost(node, line) == 0;
+    }
+
+    /** Writes a node laid over a line: the line as it is, or both when they differ. */
+    void writePair(Node node, TreeLines line, DiffLines lines, int depth) {
+        if (node.accepts(line.text())) {
+            lines.same(line.text(), depth);
+        } else {
+            lines.missing(node.source(), depth);
+            lines.unexpected(line.text(), depth);
+        }
+        alignment(node.children(), line.children()).write(lines, depth + 1);
+    }
+
+    /** The best way to lay the nodes over the lines of some siblings. */
+    interface Alignment {
+
+        /** The number of missing and unexpected lines. */
+        int cost();
+
+        void write(DiffLines lines, int depth);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.ormtracing.testing;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Prints each span tree with durations when its root has ended:
+ *
+ * <pre>{@code
+ *   3.21 ms  operation User.find orm.result.count=1
+ *   41.3 µs  ├─ serialize
+ *  210.0 µs  ├─ connect
+ *   2.70 ms  ├─ db_query CLIENT SELECT users  select u1_0.id,u1_0.name from users u1_0 where u1_0.id=?
+ *   18.1 µs  └─ hydrate
+ * }</pre>
+ *
+ * <p>A root is a span without a parent in this process. Until it ends, its spans are kept, at most
+ * {@link Builder#maxSpans(int)} of them in {@link Builder#maxTraces(int)} traces; beyond that the oldest trace is printed
+ * as far as it is known. {@code forceFlush()} and {@code shutdown()} print what is left. A part of a tree that is printed
+ * without its root is marked {@code (parent not printed)}.
+ *
+ * <p>For development and demonstrations; use it with {@code SimpleSpanProcessor} to see each tree at once. The text of
+ * statements is printed, as recorded. Thread-safe; a tree is written with one call.
+ */
+public final class TreePrintingSpanExporter implements SpanExporter {
+
+    private final TraceBuffer buffer;
+    private final TreePrinter printer;
+    private final Consumer<String> output;
+
+    private TreePrintingSpanExporter(Builder builder) {
+        buffer = new TraceBuffer(builder.maxSpans, builder.maxTraces);
+        printer = new TreePrinter(builder.names, builder.format, builder.width, builder.colors, builder.ascii);
+        output = builder.output;
+    }
+
+    /** Prints to {@code System.out}. */
+    public static TreePrintingSpanExporter create() {
+        return builder().build();
+    }
+
+    /** Prints to a stream. */
+    public static TreePrintingSpanExporter create(PrintStream stream) {
+        return builder().output(stream).build();
+    }
+
+    /** Hands over each tree, lines joined by {@code \n}, without a line separator at the end: to a logger, say. */
+    public static TreePrintingSpanExporter create(Consumer<String> output) {
+        return builder().output(output).build();
+    }
+
+    /** To be configured. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public CompletableResultCode export(Collection<SpanData> spans) {
+        return print(buffer.add(spans));
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+        return print(buffer.drain());
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+        return flush();
+    }
+
+    private CompletableResultCode print(List<List<SpanData>> groups) {
+        groups.stream().map(printer::print).forEach(output);
+        return CompletableResultCode.ofSuccess();
+    }
+
+    /** Configures a {@link TreePrintingSpanExporter}. Not thread-safe. */
+    public static final class Builder {
+
+        // System.out is looked up for each tree, since applications and test runners replace it.
+        private Consumer<String> output = tree -> System.out.println(tree + System.lineSeparator());
+        private SpanNames names = SpanNames.STANDARD;
+        private TreeFormat format = TreeFormat.standard()
+                .withAttributes(
+                        "orm.lazy",
+                        "orm.result.count",
+                        "orm.flush.entities",
+                        "orm.flush.collections",
+                        "db.operation.batch.size");
+        private int width = 120;
+        private boolean colors;
+        private boolean ascii = !Terminal.showsUnicode();
+        private int maxSpans = 10_000;
+        private int maxTraces = 1_000;
+
+        private Builder() {}
+
+        /** Prints to a stream, an empty line after each tree. Default: {@code System.out}. */
+        public Builder output(PrintStream stream) {
+            Objects.requireNonNull(stream, "stream");
+            return output(tree -> stream.println(tree + System.lineSeparator()));
+        }
+
+        /** Hands over each tree, without a line separator at the end. */
+        public Builder output(Consumer<String> output) {
+            this.output = Objects.requireNonNull(output, "output");
+            return this;
+        }
+
+        /** The prefixes of the names that are spans of the ORM. Default: {@code orm:client:}. */
+        public Builder spanNamePrefix(String prefix, String... more) {
+            names = SpanNames.of(prefix, more);
+            return this;
+        }
+
+        /** What is shown of a span. Default: the standard form, counts of rows, flushes and batches, lazy loads. */
+        public Builder format(TreeFormat format) {
+            this.format = Objects.requireNonNull(format, "format");
+            return this;
+        }
+
+        /** Lines are cut after that many characters. 0: never. Default: 120. */
+        public Builder width(int characters) {
+            width = notNegative(characters, "characters");
+            return this;
+        }
+
+        /** Whether to colour errors and to dim durations and statements, by ANSI escape sequences. Default: no. */
+        public Builder colors(boolean colors) {
+            this.colors = colors;
+            return this;
+        }
+
+        /** Whether to do without box-drawing characters and {@code µ}. Default: when standard output cannot show them. */
+        public Builder ascii(boolean ascii) {
+            this.ascii = ascii;
+            return this;
+        }
+
+        /** How many spans wait for their root. Default: 10,000. */
+        public Builder maxSpans(int spans) {
+            maxSpans = notNegative(spans, "spans");
+            return this;
+        }
+
+        /** How many traces wait for their root. Default: 1,000. */
+        public Builder maxTraces(int traces) {
+            maxTraces = notNegative(traces, "traces");
+            return this;
+        }
+
+        /** The exporter, to be given to a span processor. */
+        public TreePrintingSpanExporter build() {
+            return new TreePrintingSpanExporter(this);
+        }
+
+        private static int notNegative(int value, String name) {
+            if (value < 0) {
+                throw new IllegalArgumentException(name + " must not be negative: " + value);
+            }
+            return value;
+        }
+    }
+}
