@@ -49,7 +49,7 @@ public final class DatabaseServers {
     static DatabaseServers of(Path parent, ProcessHandle lifetime) throws IOException, InterruptedException {
         ServerDirectory.sweep(parent);
         ServerDirectory directory = new ServerDirectory(
-                parent.resolve(Long.toString(lifetime.pid())).toAbsolutePath());
+                parent.resolve(Long.toString(lifetime.pid())).toAbsolutePath().normalize());
         Files.createDirectories(directory.path());
         Path lockFile = directory.path().resolve("lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
