@@ -45,15 +45,11 @@ final class EventTracing {
         wrap(EventType.FLUSH, listener -> new TracedFlushListener(listener, operations));
         wrap(EventType.AUTO_FLUSH, listener -> new TracedAutoFlushListener(listener, operations));
         if (EventType.values().stream().anyMatch(type -> type.eventName().equals("pre-flush"))) {
-            wrapPreFlush(operations);
+            TracedPreFlushListener.install(this, operations);
         }
     }
 
-    private void wrapPreFlush(Operations operations) {
-        wrap(EventType.PRE_FLUSH, listener -> new TracedPreFlushListener(listener, operations));
-    }
-
-    private <T> void wrap(EventType<T> type, UnaryOperator<T> wrapping) {
+    <T> void wrap(EventType<T> type, UnaryOperator<T> wrapping) {
         try {
             EventListenerGroup<T> group = registry.getEventListenerGroup(type);
             List<T> listeners = listenersOf(group);

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Guard;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.HashMap;
 import java.util.Map;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -50,7 +51,9 @@ final class ModelNames {
     private Map<String, String> read() {
         Map<String, String> names = new HashMap<>();
         try {
-            factory.getJpaMetamodel().getEntities().forEach(entity -> {
+            // Through the JPA interface: Hibernate's own getters do not return the same types in all versions.
+            EntityManagerFactory jpa = factory;
+            jpa.getMetamodel().getEntities().forEach(entity -> {
                 names.put(entity.getName(), entity.getName());
                 if (entity instanceof EntityDomainType) {
                     names.put(((EntityDomainType<?>) entity).getHibernateEntityName(), entity.getName());

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
+import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PreFlushEvent;
 import org.hibernate.event.spi.PreFlushEventListener;
 
@@ -16,6 +17,11 @@ final class TracedPreFlushListener implements PreFlushEventListener {
     TracedPreFlushListener(PreFlushEventListener delegate, Operations operations) {
         this.delegate = delegate;
         this.operations = operations;
+    }
+
+    /** Here, since naming the type of the event where other versions come by too would load it. */
+    static void install(EventTracing events, Operations operations) {
+        events.wrap(EventType.PRE_FLUSH, listener -> new TracedPreFlushListener(listener, operations));
     }
 
     @Override
