@@ -15,33 +15,37 @@ public enum Variant {
     /** The baseline: Hibernate and the pool as they are. */
     WITHOUT_US {
         @Override
-        OrmTracing tracing() {
-            return OrmTracing.builder().enabled(false).build();
+        OpenTelemetry openTelemetry() {
+            return OpenTelemetry.noop();
         }
     },
     /** Our jars on the class path, no SDK. */
     NO_SDK {
         @Override
-        OrmTracing tracing() {
-            return OrmTracing.create(OpenTelemetry.noop());
+        OpenTelemetry openTelemetry() {
+            return OpenTelemetry.noop();
         }
     },
     /** An SDK whose sampler drops every trace. */
     UNSAMPLED {
         @Override
-        OrmTracing tracing() {
-            return OrmTracing.create(sdk(Sampler.alwaysOff()));
+        OpenTelemetry openTelemetry() {
+            return sdk(Sampler.alwaysOff());
         }
     },
     /** Every trace is recorded, by a processor that does nothing. */
     SAMPLED {
         @Override
-        OrmTracing tracing() {
-            return OrmTracing.create(sdk(Sampler.alwaysOn()));
+        OpenTelemetry openTelemetry() {
+            return sdk(Sampler.alwaysOn());
         }
     };
 
-    abstract OrmTracing tracing();
+    abstract OpenTelemetry openTelemetry();
+
+    OrmTracing tracing() {
+        return OrmTracing.create(openTelemetry());
+    }
 
     private static OpenTelemetry sdk(Sampler sampler) {
         return OpenTelemetrySdk.builder()
