@@ -1,0 +1,99 @@
+package dev.ormtracing.jdbc.internal;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The databases that the OpenTelemetry conventions name, as far as they speak JDBC. */
+enum DatabaseSystem {
+    H2("h2database", "h2", 9092, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
+    MYSQL("mysql", "mysql", 3306, SqlDialect.MYSQL, Namespace.CATALOG),
+    MARIADB("mariadb", "mariadb", 3306, SqlDialect.MYSQL, Namespace.CATALOG),
+    POSTGRESQL("postgresql", "postgresql", 5432, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
+    COCKROACHDB("cockroachdb", "cockroachdb", 26257, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
+    SQL_SERVER("microsoft.sql_server", "mssql", 1433, SqlDialect.SQL_SERVER, Namespace.CATALOG),
+    ORACLE("oracle.db", "oracle", 1521, SqlDialect.STANDARD, Namespace.SCHEMA),
+    DB2("ibm.db2", "db2", 50000, SqlDialect.STANDARD, Namespace.SCHEMA),
+    DERBY("derby", "derby", 1527, SqlDialect.STANDARD, Namespace.SCHEMA),
+    HSQLDB("hsqldb", "hsqldb", 9001, SqlDialect.STANDARD, Namespace.SCHEMA),
+    SQLITE("sqlite", "sqlite", 0, SqlDialect.SQLITE, Namespace.FIXED),
+    CLICKHOUSE("clickhouse", "clickhouse", 8123, SqlDialect.CLICKHOUSE, Namespace.CATALOG),
+    OTHER("other_sql", "other_sql", 0, SqlDialect.UNKNOWN, Namespace.SCHEMA);
+
+    /** What a connection may change of it. */
+    private enum Namespace {
+        CATALOG,
+        SCHEMA,
+        FIXED
+    }
+
+    private static final int MAX_CACHED_STATEMENTS = 1_000;
+    private static final int MAX_CACHED_LENGTH = 10 * 1024;
+
+    final String systemName;
+    final String oldName;
+    final int defaultPort;
+    private final SqlDialect dialect;
+    private final Namespace namespace;
+    private final BoundedCache<String, SqlDescription> prepared = new BoundedCache<>(MAX_CACHED_STATEMENTS);
+    private final BoundedCache<String, SqlDescription> unprepared = new BoundedCache<>(MAX_CACHED_STATEMENTS);
+
+    DatabaseSystem(String systemName, String oldName, int defaultPort, SqlDialect dialect, Namespace namespace) {
+        this.systemName = systemName;
+        this.oldName = oldName;
+        this.defaultPort = defaultPort;
+        this.dialect = dialect;
+        this.namespace = namespace;
+    }
+
+    boolean followsCatalog() {
+        return namespace == Namespace.CATALOG;
+    }
+
+    boolean followsSchema() {
+        return namespace == Namespace.SCHEMA;
+    }
+
+    SqlDialect dialect() {
+        return dialect;
+    }
+
+    SqlDescription prepared(String sql) {
+        SqlDescription known = prepared.get(sql);
+        if (known == null) {
+            known = SqlText.prepared(sql, dialect);
+            keep(prepared, sql, known);
+        }
+        return known;
+    }
+
+    SqlDescription unprepared(String sql) {
+        SqlDescription known = unprepared.get(sql);
+        if (known == null) {
+            known = SqlText.unprepared(sql, dialect);
+            keep(unprepared, sql, known);
+        }
+        return known;
+    }
+
+    /** The value of {@code db.response.status_code}: what users of that database look up. */
+    @Nullable String statusCode(Throwable error) {
+        if (!(error instanceof SQLException failure)) {
+            return null;
+        }
+        return switch (this) {
+            case MYSQL, MARIADB, SQL_SERVER, CLICKHOUSE, SQLITE -> failure.getErrorCode() == 0
+                    ? failure.getSQLState()
+                    : Integer.toString(failure.getErrorCode());
+            case ORACLE -> failure.getErrorCode() == 0
+                    ? failure.getSQLState()
+                    : "ORA-%05d".formatted(failure.getErrorCode());
+            default -> failure.getSQLState();
+        };
+    }
+
+    private static void keep(BoundedCache<String, SqlDescription> cache, String sql, SqlDescription description) {
+        if (sql.length() <= MAX_CACHED_LENGTH) {
+            cache.put(sql, description);
+        }
+    }
+}

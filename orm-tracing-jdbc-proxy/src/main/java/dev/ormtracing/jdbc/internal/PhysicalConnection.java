@@ -1,0 +1,70 @@
+package dev.ormtracing.jdbc.internal;
+
+import dev.ormtracing.core.internal.Guard;
+import java.sql.Connection;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * The driver's connection behind what a pool hands out. It is asked for its URL once in its life: a pool asked per statement
+ * was too dear, and a DataSource asked once was wrong behind a router and after a failover.
+ */
+final class PhysicalConnection {
+
+    private static final int MAX_LAYERS = 8;
+    private static final Map<Connection, PhysicalConnection> KNOWN = new WeakHashMap<>();
+
+    final Database database;
+
+    /** Whether one of our spans is open. Of the thread that uses the connection. */
+    boolean statementOpen;
+
+    private PhysicalConnection(Database database) {
+        this.database = database;
+    }
+
+    static PhysicalConnection behind(Connection connection) {
+        try {
+            Connection physical = innermost(connection);
+            synchronized (KNOWN) {
+                PhysicalConnection known = KNOWN.get(physical);
+                if (known != null) {
+                    return known;
+                }
+            }
+            PhysicalConnection found = new PhysicalConnection(databaseOf(connection));
+            synchronized (KNOWN) {
+                KNOWN.put(physical, found);
+            }
+            return found;
+        } catch (Exception e) {
+            Guard.report(e);
+            return new PhysicalConnection(Database.at(DatabaseLocation.UNKNOWN));
+        }
+    }
+
+    private static Connection innermost(Connection connection) {
+        Connection inner = connection;
+        try {
+            for (int layer = 0; layer < MAX_LAYERS; layer++) {
+                Connection next = inner.unwrap(Connection.class);
+                if (next == null || next == inner) {
+                    return inner;
+                }
+                inner = next;
+            }
+        } catch (Exception e) {
+            // A pool that cannot unwrap: its own handle has to do.
+        }
+        return inner;
+    }
+
+    private static Database databaseOf(Connection connection) {
+        try {
+            return Database.at(JdbcUrl.parse(connection.getMetaData().getURL()));
+        } catch (Exception e) {
+            // Closed under our hands, or a driver without metadata.
+            return Database.at(DatabaseLocation.UNKNOWN);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ormtracing.jdbc.internal;
+
+import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.OperationTracer;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** What spans say about a statement. Immutable but for the attributes kept ready for the database that asked last. */
+final class SqlDescription {
+
+    final @Nullable String text;
+    final String summary;
+    private final @Nullable String procedure;
+    private volatile @Nullable Ready ready;
+
+    private record Ready(Database database, Attributes attributes) {}
+
+    SqlDescription(@Nullable String text, String summary, @Nullable String procedure) {
+        this.text = text;
+        this.summary = summary;
+        this.procedure = procedure;
+    }
+
+    @Nullable ChildSpan start(OperationTracer tracer, Database database) {
+        return tracer.startQuery(summary, attributes(database));
+    }
+
+    Attributes attributes(Database database) {
+        Ready known = ready;
+        if (known == null || known.database != database) {
+            known = new Ready(database, put(database.attributes.toBuilder()).build());
+            ready = known;
+        }
+        return known.attributes;
+    }
+
+    private AttributesBuilder put(AttributesBuilder attributes) {
+        // The builder leaves null values out.
+        attributes.put(DbAttributes.QUERY_TEXT, text);
+        attributes.put(DbAttributes.STORED_PROCEDURE, procedure);
+        return summary.isEmpty() ? attributes : attributes.put(DbAttributes.QUERY_SUMMARY, summary);
+    }
+}

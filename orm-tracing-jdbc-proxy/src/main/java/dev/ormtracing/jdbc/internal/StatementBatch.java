@@ -1,0 +1,74 @@
+package dev.ormtracing.jdbc.internal;
+
+import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.OperationTracer;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that wait for {@code executeBatch}. Not thread-safe, as the statement it belongs to. */
+final class StatementBatch {
+
+    static final StatementBatch EMPTY = new StatementBatch();
+
+    /** Further texts are counted, not shown. */
+    private static final int MAX_TEXTS = 100;
+
+    /** Of a prepared statement: parameter sets, all of one text. */
+    private final @Nullable String preparedSql;
+
+    private final List<String> texts = new ArrayList<>(0);
+    private int size;
+
+    StatementBatch() {
+        this.preparedSql = null;
+    }
+
+    StatementBatch(String preparedSql, int size) {
+        this.preparedSql = preparedSql;
+        this.size = size;
+    }
+
+    void add(String sql) {
+        size++;
+        if (texts.size() < MAX_TEXTS) {
+            texts.add(sql);
+        }
+    }
+
+    @Nullable ChildSpan start(OperationTracer tracer, Database database) {
+        SqlDescription description = describe(database.system);
+        if (size == 1) {
+            return description.start(tracer, database);
+        }
+        String summary = description.summary.isEmpty() ? "BATCH" : SqlSummary.cut("BATCH " + description.summary);
+        AttributesBuilder attributes = database.attributes.toBuilder();
+        attributes.put(DbAttributes.QUERY_TEXT, description.text);
+        attributes.put(DbAttributes.QUERY_SUMMARY, summary);
+        attributes.put(DbAttributes.BATCH_SIZE, (long) size);
+        return tracer.startQuery(summary, attributes.build());
+    }
+
+    /** Equal texts are shown once; the summary is the one that all have, or none. */
+    private SqlDescription describe(DatabaseSystem system) {
+        if (preparedSql != null) {
+            return system.prepared(preparedSql);
+        }
+        Set<String> shown = new LinkedHashSet<>();
+        Set<String> summaries = new LinkedHashSet<>();
+        StringBuilder all = new StringBuilder();
+        for (String sql : texts) {
+            SqlDescription description = system.unprepared(sql);
+            shown.add(description.text);
+            summaries.add(description.summary);
+            if (all.length() < SqlText.MAX_LENGTH) {
+                all.append(all.isEmpty() ? "" : "; ").append(description.text);
+            }
+        }
+        String text = shown.size() == 1 ? shown.iterator().next() : all.isEmpty() ? null : all.toString();
+        return new SqlDescription(text, summaries.size() == 1 ? summaries.iterator().next() : "", null);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ormtracing.jdbc.internal;
+
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.Guard;
+import java.sql.Connection;
+import java.sql.Wrapper;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Internal: wraps, recognises and unwraps what is traced. Thread-safe. */
+public final class TracedConnections {
+
+    private TracedConnections() {}
+
+    /** Traces every statement, whether an operation is running or not. */
+    public static DataSource wrap(DataSource dataSource, OrmTracing tracing) {
+        return dataSource instanceof TracedDataSource
+                ? dataSource
+                : new TracedDataSource(dataSource, new JdbcTracing(tracing.tracer(), false));
+    }
+
+    /**
+     * Traces the statements of a running operation, and none outside of one. Gives the connection itself when it is traced
+     * already, through whatever pool, or when there is nothing to trace with.
+     */
+    public static Connection trace(Connection connection, OrmTracing tracing) {
+        return new JdbcTracing(tracing.tracer(), true).trace(connection);
+    }
+
+    /** The connection that {@link #trace} was given; any other connection as it is. */
+    public static Connection original(Connection connection) {
+        return connection instanceof TracingConnection traced ? traced.delegate : connection;
+    }
+
+    /** Whether the DataSource or connection is one of ours, or a pool's that stands on one of ours. Never throws. */
+    public static boolean isTraced(@Nullable Object dataSourceOrConnection) {
+        if (dataSourceOrConnection instanceof TracedDataSource || dataSourceOrConnection instanceof TracingConnection) {
+            return true;
+        }
+        try {
+            return dataSourceOrConnection instanceof Wrapper wrapper
+                    && wrapper.isWrapperFor(
+                            wrapper instanceof DataSource ? TracedDataSource.class : TracingConnection.class);
+        } catch (Exception | LinkageError e) {
+            // Closed connections and old drivers refuse the question, and that is an answer.
+            return false;
+        } catch (Throwable e) {
+            Guard.report(e);
+            return false;
+        }
+    }
+}

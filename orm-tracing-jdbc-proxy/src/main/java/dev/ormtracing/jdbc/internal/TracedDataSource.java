@@ -1,0 +1,58 @@
+package dev.ormtracing.jdbc.internal;
+
+import dev.ormtracing.core.internal.ChildSpan;
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Closeable, since a container closes the bean that it knows, which is this one and not the pool. */
+final class TracedDataSource extends DelegatingDataSource implements AutoCloseable {
+
+    private final JdbcTracing tracing;
+
+    TracedDataSource(DataSource delegate, JdbcTracing tracing) {
+        super(delegate);
+        this.tracing = tracing;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        ChildSpan span = tracing.startConnect();
+        try {
+            return connected(span, delegate.getConnection());
+        } catch (Throwable t) {
+            ConnectSpans.fail(span, t);
+            throw t;
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        ChildSpan span = tracing.startConnect();
+        try {
+            return connected(span, delegate.getConnection(user, password));
+        } catch (Throwable t) {
+            ConnectSpans.fail(span, t);
+            throw t;
+        }
+    }
+
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        ConnectionBuilder builder = delegate.createConnectionBuilder();
+        return builder == null ? null : new TracingConnectionBuilder(builder, tracing);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (delegate instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    private Connection connected(ChildSpan span, Connection connection) {
+        ConnectSpans.end(span);
+        return tracing.trace(connection);
+    }
+}

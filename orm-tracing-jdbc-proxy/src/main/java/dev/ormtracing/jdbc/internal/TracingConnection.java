@@ -1,0 +1,218 @@
+package dev.ormtracing.jdbc.internal;
+
+import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.Guard;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+final class TracingConnection extends DelegatingConnection {
+
+    private final JdbcTracing tracing;
+    private @Nullable PhysicalConnection physical;
+    private @Nullable Database database;
+
+    TracingConnection(Connection delegate, JdbcTracing tracing) {
+        super(delegate);
+        this.tracing = tracing;
+    }
+
+    @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        DatabaseMetaData metaData = delegate.getMetaData();
+        return metaData == null ? null : new TracingDatabaseMetaData(metaData, this);
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        ChildSpan span = start(TransactionCommand.COMMIT);
+        try {
+            delegate.commit();
+            end(span, false);
+        } catch (Throwable t) {
+            fail(span, t);
+            throw t;
+        }
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        ChildSpan span = start(TransactionCommand.ROLLBACK);
+        try {
+            delegate.rollback();
+            end(span, false);
+        } catch (Throwable t) {
+            fail(span, t);
+            throw t;
+        }
+    }
+
+    @Override
+    public void rollback(Savepoint savepoint) throws SQLException {
+        ChildSpan span = start(TransactionCommand.ROLLBACK_TO_SAVEPOINT);
+        try {
+            delegate.rollback(savepoint);
+            end(span, false);
+        } catch (Throwable t) {
+            fail(span, t);
+            throw t;
+        }
+    }
+
+    @Override
+    public void setCatalog(String catalog) throws SQLException {
+        delegate.setCatalog(catalog);
+        try {
+            database = database().withCatalog(catalog);
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+    }
+
+    @Override
+    public void setSchema(String schema) throws SQLException {
+        delegate.setSchema(schema);
+        try {
+            database = database().withSchema(schema);
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+    }
+
+    @Override
+    Statement traced(Statement statement) {
+        return statement == null ? null : new TracingStatement(statement, this);
+    }
+
+    @Override
+    PreparedStatement traced(PreparedStatement statement, String sql) {
+        return statement == null ? null : new TracingPreparedStatement(statement, this, sql);
+    }
+
+    @Override
+    CallableStatement traced(CallableStatement statement, String sql) {
+        return statement == null ? null : new TracingCallableStatement(statement, this, sql);
+    }
+
+    /** A statement that the driver made by itself, for instance the one behind a metadata result set. */
+    Statement tracedOther(Statement statement) {
+        if (statement instanceof CallableStatement callable) {
+            return traced(callable, "");
+        }
+        return statement instanceof PreparedStatement prepared ? traced(prepared, "") : traced(statement);
+    }
+
+    /** H2 and PostgreSQL, among others, report a wrong statement when it is prepared: it would not show at all. */
+    @Override
+    void prepareFailed(String sql, Throwable error) {
+        fail(startPrepared(null, sql), error);
+    }
+
+    @Nullable ChildSpan startUnprepared(String sql) {
+        if (!tracing.isActive()) {
+            return null;
+        }
+        try {
+            Database database = database();
+            return started(database.system.unprepared(sql).start(tracing.tracer, database));
+        } catch (Throwable t) {
+            Guard.report(t);
+            return null;
+        }
+    }
+
+    /** The same for a statement that keeps its description, or null when it has none yet. */
+    @Nullable ChildSpan startPrepared(@Nullable TracingPreparedStatement statement, String sql) {
+        if (!tracing.isActive()) {
+            return null;
+        }
+        try {
+            Database database = database();
+            SqlDescription description =
+                    statement == null ? database.system.prepared(sql) : statement.description(database.system);
+            return started(description.start(tracing.tracer, database));
+        } catch (Throwable t) {
+            Guard.report(t);
+            return null;
+        }
+    }
+
+    @Nullable ChildSpan startBatch(StatementBatch batch) {
+        if (!tracing.isActive()) {
+            return null;
+        }
+        try {
+            Database database = database();
+            return started(batch.start(tracing.tracer, database));
+        } catch (Throwable t) {
+            Guard.report(t);
+            return null;
+        }
+    }
+
+    void end(@Nullable ChildSpan span, boolean returnsRows) {
+        if (span != null) {
+            closeStatement();
+            span.end(returnsRows);
+        }
+    }
+
+    void fail(@Nullable ChildSpan span, Throwable error) {
+        if (span == null) {
+            return;
+        }
+        closeStatement();
+        try {
+            String code = database().system.statusCode(error);
+            if (code != null) {
+                span.setAttribute(DbAttributes.RESPONSE_STATUS_CODE, code);
+            }
+            span.fail(error, code);
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+        span.end();
+    }
+
+    private @Nullable ChildSpan start(TransactionCommand command) {
+        if (!tracing.isActive()) {
+            return null;
+        }
+        try {
+            Database database = database();
+            return started(tracing.tracer.startQuery(command.text, database.transactionAttributes(command)));
+        } catch (Throwable t) {
+            Guard.report(t);
+            return null;
+        }
+    }
+
+    private @Nullable ChildSpan started(@Nullable ChildSpan span) {
+        if (span != null && physical != null) {
+            physical.statementOpen = true;
+        }
+        return span;
+    }
+
+    private void closeStatement() {
+        if (physical != null) {
+            physical.statementOpen = false;
+        }
+    }
+
+    /** Found out with the first traced statement: most connections of an unsampled request never need it. */
+    private Database database() {
+        Database known = database;
+        if (known == null) {
+            physical = PhysicalConnection.behind(delegate);
+            known = physical.database;
+            database = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.ormtracing.jdbc.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Points back to the statement that was handed out; rows are read straight from the driver. */
+final class TracingResultSet extends DelegatingResultSet {
+
+    private final TracingConnection connection;
+    private final @Nullable TracingStatement owner;
+
+    /** Whether the result came of the owner; a cursor in a column or parameter may have a statement of its own. */
+    private final boolean owned;
+
+    private @Nullable Statement other;
+
+    private TracingResultSet(
+            ResultSet delegate, TracingConnection connection, @Nullable TracingStatement owner, boolean owned) {
+        super(delegate);
+        this.connection = connection;
+        this.owner = owner;
+        this.owned = owned;
+    }
+
+    static TracingResultSet of(ResultSet result, TracingStatement owner) {
+        return new TracingResultSet(result, owner.connection, owner, true);
+    }
+
+    static ResultSet ofMetaData(ResultSet result, TracingConnection connection) {
+        return result == null ? null : new TracingResultSet(result, connection, null, false);
+    }
+
+    /** The value, pointing back if it is a cursor. */
+    static Object cursor(Object value, @Nullable TracingStatement owner, TracingConnection connection) {
+        return value instanceof ResultSet cursor ? new TracingResultSet(cursor, connection, owner, false) : value;
+    }
+
+    /** The same where a type was asked for, which may be a driver's own and then gets the driver's object. */
+    static <T> T cursor(T value, Class<T> type, @Nullable TracingStatement owner, TracingConnection connection) {
+        Object wrapped = cursor(value, owner, connection);
+        return wrapped != value && type.isInstance(wrapped) ? type.cast(wrapped) : value;
+    }
+
+    @Override
+    public Statement getStatement() throws SQLException {
+        Statement statement = delegate.getStatement();
+        if (owner != null && (owned || statement == owner.delegate)) {
+            return owner;
+        }
+        if (statement == null) {
+            return null;
+        }
+        if (other == null) {
+            other = connection.tracedOther(statement);
+        }
+        return other;
+    }
+
+    @Override
+    public Object getObject(int index) throws SQLException {
+        return cursor(delegate.getObject(index), owner, connection);
+    }
+
+    @Override
+    public Object getObject(String label) throws SQLException {
+        return cursor(delegate.getObject(label), owner, connection);
+    }
+
+    @Override
+    public Object getObject(int index, Map<String, Class<?>> types) throws SQLException {
+        return cursor(delegate.getObject(index, types), owner, connection);
+    }
+
+    @Override
+    public Object getObject(String label, Map<String, Class<?>> types) throws SQLException {
+        return cursor(delegate.getObject(label, types), owner, connection);
+    }
+
+    @Override
+    public <T> T getObject(int index, Class<T> type) throws SQLException {
+        return cursor(delegate.getObject(index, type), type, owner, connection);
+    }
+
+    @Override
+    public <T> T getObject(String label, Class<T> type) throws SQLException {
+        return cursor(delegate.getObject(label, type), type, owner, connection);
+    }
+}

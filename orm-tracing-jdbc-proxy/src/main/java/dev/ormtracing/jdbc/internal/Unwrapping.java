@@ -1,0 +1,24 @@
+package dev.ormtracing.jdbc.internal;
+
+import java.sql.SQLException;
+import java.sql.Wrapper;
+
+/** {@link Wrapper} as its Javadoc says: the wrapper for what it is itself, the wrapped object for the rest. */
+final class Unwrapping {
+
+    private Unwrapping() {}
+
+    static boolean isWrapperFor(Wrapper wrapper, Wrapper delegate, Class<?> type) throws SQLException {
+        return type != null && (type.isInstance(wrapper) || type.isInstance(delegate)) || delegate.isWrapperFor(type);
+    }
+
+    static <T> T unwrap(Wrapper wrapper, Wrapper delegate, Class<T> type) throws SQLException {
+        if (type != null && type.isInstance(wrapper)) {
+            return type.cast(wrapper);
+        }
+        if (type != null && type.isInstance(delegate)) {
+            return type.cast(delegate);
+        }
+        return delegate.unwrap(type);
+    }
+}

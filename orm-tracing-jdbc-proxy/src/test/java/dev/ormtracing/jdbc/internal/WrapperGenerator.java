@@ -1,0 +1,297 @@
+package dev.ormtracing.jdbc.internal;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.TypeVariable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.sql.Wrapper;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * Writes the forwarders ({@code Delegating…}) that the hand-written {@code Tracing…} classes extend.
+ *
+ * <p>They are checked in, not made by the build: a later JDK has more methods, and the jar must not depend on the JDK
+ * that built it. Run {@code main} in this module's directory after a change here.
+ */
+final class WrapperGenerator {
+
+    private static final Path PACKAGE = Path.of("src/main/java/dev/ormtracing/jdbc/internal");
+
+    /** One class to write: the forwarders of {@code type}, on top of {@code base} if there is one. */
+    private record Wrapping(Class<?> type, String field, String base, String connection) {
+        String className() {
+            return "Delegating" + type.getSimpleName();
+        }
+
+        boolean isChained() {
+            return !base.isEmpty();
+        }
+    }
+
+    private static final List<Wrapping> WRAPPINGS = List.of(
+            new Wrapping(Connection.class, "delegate", "", ""),
+            new Wrapping(Statement.class, "delegate", "", ""),
+            new Wrapping(PreparedStatement.class, "prepared", "TracingStatement", "TracingConnection"),
+            new Wrapping(CallableStatement.class, "callable", "TracingPreparedStatement", "TracingConnection"),
+            new Wrapping(ResultSet.class, "delegate", "", ""),
+            new Wrapping(DatabaseMetaData.class, "delegate", "", ""),
+            new Wrapping(DataSource.class, "delegate", "", ""));
+
+    public static void main(String[] args) throws IOException {
+        for (Map.Entry<Path, String> file : files().entrySet()) {
+            Files.writeString(file.getKey(), file.getValue());
+        }
+    }
+
+    static Map<Path, String> files() {
+        Map<Path, String> files = new LinkedHashMap<>();
+        for (Wrapping wrapping : WRAPPINGS) {
+            files.put(PACKAGE.resolve(wrapping.className() + ".java"), source(wrapping));
+        }
+        return files;
+    }
+
+    private static String source(Wrapping wrapping) {
+        return """
+                // Written by WrapperGenerator (among the tests). Do not edit.
+                package dev.ormtracing.jdbc.internal;
+
+                %s
+                /** Passes every call of {@link %s} on to the wrapped object. */
+                @NullUnmarked
+                @SuppressWarnings({"deprecation", "removal"})
+                abstract class %s %s {
+
+                    final %s %s;
+
+                %s%s%s}
+                """.formatted(
+                        imports(wrapping),
+                        wrapping.type().getName(),
+                        wrapping.className(),
+                        parents(wrapping),
+                        wrapping.type().getName(),
+                        wrapping.field(),
+                        constructor(wrapping),
+                        hooks(wrapping),
+                        methods(wrapping).map(m -> method(wrapping, m)).collect(Collectors.joining()));
+    }
+
+    private static String imports(Wrapping wrapping) {
+        String unmarked = "import org.jspecify.annotations.NullUnmarked;\n";
+        return isTraced(wrapping.type())
+                ? "import dev.ormtracing.core.internal.ChildSpan;\n"
+                        + unmarked
+                        + "import org.jspecify.annotations.Nullable;\n"
+                : unmarked;
+    }
+
+    private static boolean isTraced(Class<?> type) {
+        return type == Statement.class || type == PreparedStatement.class;
+    }
+
+    private static String parents(Wrapping wrapping) {
+        String implemented = "implements " + wrapping.type().getName();
+        return wrapping.isChained() ? "extends " + wrapping.base() + " " + implemented : implemented;
+    }
+
+    private static String constructor(Wrapping wrapping) {
+        if (!wrapping.isChained()) {
+            return """
+                        %1$s(%2$s delegate) {
+                            this.delegate = delegate;
+                        }
+                    """.formatted(wrapping.className(), wrapping.type().getName()).indent(0);
+        }
+        String more = wrapping.type() == CallableStatement.class ? "sql" : "";
+        return """
+                    %1$s(%2$s delegate, %3$s owner%4$s) {
+                        super(delegate, owner%5$s);
+                        this.%6$s = delegate;
+                    }
+                """.formatted(
+                        wrapping.className(),
+                        wrapping.type().getName(),
+                        wrapping.connection(),
+                        more.isEmpty() ? "" : ", String sql",
+                        more.isEmpty() ? "" : ", sql",
+                        wrapping.field());
+    }
+
+    private static String hooks(Wrapping wrapping) {
+        if (wrapping.type() == Statement.class) {
+            return """
+
+                        /** Starts the span of a statement that is given as text; null if there is nothing to trace. */
+                        abstract @Nullable ChildSpan startQuery(String sql);
+
+                        /** Starts the span of the batch gathered so far; null if there is nothing to trace. */
+                        abstract @Nullable ChildSpan startBatch();
+
+                        abstract void end(@Nullable ChildSpan span, boolean returnsRows);
+
+                        abstract void fail(@Nullable ChildSpan span, Throwable error);
+
+                        abstract java.sql.ResultSet pointingBack(java.sql.ResultSet result);
+                    """;
+        }
+        if (wrapping.type() == PreparedStatement.class) {
+            return """
+
+                        /** Starts the span of the prepared statement; null if there is nothing to trace. */
+                        abstract @Nullable ChildSpan startQuery();
+                    """;
+        }
+        if (wrapping.type() == Connection.class) {
+            return """
+
+                        abstract java.sql.Statement traced(java.sql.Statement statement);
+
+                        abstract java.sql.PreparedStatement traced(java.sql.PreparedStatement statement, String sql);
+
+                        abstract java.sql.CallableStatement traced(java.sql.CallableStatement statement, String sql);
+
+                        abstract void prepareFailed(String sql, Throwable error);
+                    """;
+        }
+        if (wrapping.type() == DatabaseMetaData.class) {
+            return """
+
+                        abstract java.sql.ResultSet pointingBack(java.sql.ResultSet result);
+                    """;
+        }
+        return "";
+    }
+
+    private static Stream<Method> methods(Wrapping wrapping) {
+        Stream<Method> methods =
+                wrapping.isChained() ? Arrays.stream(wrapping.type().getDeclaredMethods()) : distinct(wrapping.type());
+        return methods.filter(m -> !Modifier.isStatic(m.getModifiers()))
+                .filter(m -> !m.isSynthetic())
+                .sorted(Comparator.comparing(Method::getName).thenComparing(WrapperGenerator::parameters));
+    }
+
+    /** Without the method of a super-interface that the interface declares again with a narrower type. */
+    private static Stream<Method> distinct(Class<?> type) {
+        Map<String, Method> bySignature = new LinkedHashMap<>();
+        for (Method method : type.getMethods()) {
+            bySignature.merge(
+                    method.getName() + parameters(method),
+                    method,
+                    (a, b) -> a.getReturnType().isAssignableFrom(b.getReturnType()) ? b : a);
+        }
+        return bySignature.values().stream();
+    }
+
+    private static String method(Wrapping wrapping, Method method) {
+        return """
+
+                    @Override
+                    public %s%s %s(%s)%s {
+                %s    }
+                """.formatted(
+                        typeVariables(method),
+                        method.getGenericReturnType().getTypeName().replace('$', '.'),
+                        method.getName(),
+                        parameters(method),
+                        exceptions(method),
+                        body(wrapping, method).indent(8));
+    }
+
+    private static String body(Wrapping wrapping, Method method) {
+        if (method.getDeclaringClass() == Wrapper.class) {
+            return "return Unwrapping.%s(this, %s, a0);".formatted(method.getName(), wrapping.field());
+        }
+        if (isTraced(wrapping.type()) && method.getName().startsWith("execute")) {
+            return traced(wrapping, method);
+        }
+        String call = call(wrapping, method);
+        if (wrapping.type() == DatabaseMetaData.class && method.getReturnType() == ResultSet.class) {
+            return "return pointingBack(" + call + ");";
+        }
+        if (wrapping.type() == Connection.class && method.getName().equals("createStatement")) {
+            return "return traced(" + call + ");";
+        }
+        if (wrapping.type() == Connection.class && method.getName().startsWith("prepare")) {
+            return """
+                    try {
+                        return traced(%s, a0);
+                    } catch (Throwable t) {
+                        prepareFailed(a0, t);
+                        throw t;
+                    }
+                    """.formatted(call);
+        }
+        return method.getReturnType() == void.class ? call + ";" : "return " + call + ";";
+    }
+
+    private static String traced(Wrapping wrapping, Method method) {
+        Class<?> type = method.getReturnType();
+        return """
+                ChildSpan span = %s;
+                try {
+                    %s result = %s;
+                    end(span, %s);
+                    return %s;
+                } catch (Throwable t) {
+                    fail(span, t);
+                    throw t;
+                }
+                """.formatted(
+                        start(method),
+                        type.getTypeName(),
+                        call(wrapping, method),
+                        type == ResultSet.class ? "true" : type == boolean.class ? "result" : "false",
+                        type == ResultSet.class ? "pointingBack(result)" : "result");
+    }
+
+    private static String start(Method method) {
+        if (method.getName().endsWith("Batch")) {
+            return "startBatch()";
+        }
+        return method.getParameterCount() == 0 ? "startQuery()" : "startQuery(a0)";
+    }
+
+    private static String call(Wrapping wrapping, Method method) {
+        String arguments = IntStream.range(0, method.getParameterCount())
+                .mapToObj(i -> "a" + i)
+                .collect(Collectors.joining(", "));
+        return wrapping.field() + "." + method.getName() + "(" + arguments + ")";
+    }
+
+    private static String parameters(Method method) {
+        return IntStream.range(0, method.getParameterCount())
+                .mapToObj(i -> method.getGenericParameterTypes()[i].getTypeName().replace('$', '.') + " a" + i)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String typeVariables(Method method) {
+        TypeVariable<Method>[] variables = method.getTypeParameters();
+        return variables.length == 0
+                ? ""
+                : Arrays.stream(variables).map(TypeVariable::getName).collect(Collectors.joining(", ", "<", "> "));
+    }
+
+    private static String exceptions(Method method) {
+        Class<?>[] exceptions = method.getExceptionTypes();
+        return exceptions.length == 0
+                ? ""
+                : Arrays.stream(exceptions).map(Class::getName).collect(Collectors.joining(", ", " throws ", ""));
+    }
+}
