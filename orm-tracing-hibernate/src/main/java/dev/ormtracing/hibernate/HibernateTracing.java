@@ -77,6 +77,11 @@ final class HibernateTracing implements Service {
                 : tracer.startDeferredOperation(session, method, model, name, transactionOf(session));
     }
 
+    /** Whether something that starts now in this session is an operation of its own. */
+    boolean opensOperation(SharedSessionContractImplementor session) {
+        return enabled && tracer.isEnabled() && !absorbed(session);
+    }
+
     private boolean absorbed(SharedSessionContractImplementor session) {
         Frame running = tracer.current();
         return running != null && running.absorbs(session);

@@ -202,14 +202,21 @@ final class SessionOverrides {
         String subject = method.getParameterCount() == 0 ? "null" : "arg0";
         switch (kind) {
             case QUERY:
-                return "        return boundary().query(" + call + ", null);\n";
+                return "        return boundary().query(" + call + ", null, " + resultType(method) + ");\n";
             case NAMED_QUERY:
-                return "        return boundary().query(" + call + ", boundary().nameOf(" + subject + "));\n";
+                return "        return boundary().query(" + call + ", boundary().nameOf(" + subject + "), " + resultType(method) + ");\n";
             case ACCESS:
                 return "        return boundary().access(" + call + ", \"" + method.getName() + "\", arg0);\n";
             default:
                 return operation(method, kind, isVoid ? call : "return " + counted(method, call), subject);
         }
+    }
+
+    /** Of a native query, whose result is all that says which entity it is about. */
+    private static String resultType(Method method) {
+        List<Class<?>> types = List.of(method.getParameterTypes());
+        boolean isNative = method.getName().contains("Native");
+        return isNative && types.contains(Class.class) ? "arg" + types.indexOf(Class.class) : "null";
     }
 
     private static String counted(Method method, String call) {
