@@ -17,7 +17,8 @@ final class BoundedCache<K, V> {
         this.generation = maxEntries / 2;
     }
 
-    @Nullable V get(K key) {
+    @Nullable
+    V get(K key) {
         V value = young.get(key);
         if (value != null) {
             return value;

@@ -20,7 +20,8 @@ record DatabaseLocation(
     static final DatabaseLocation UNKNOWN = new DatabaseLocation(DatabaseSystem.OTHER, null, 0, null, null);
 
     /** The conventions put the more general part first and a bar between. */
-    @Nullable String namespace() {
+    @Nullable
+    String namespace() {
         if (catalog == null || schema == null) {
             return catalog == null ? schema : catalog;
         }

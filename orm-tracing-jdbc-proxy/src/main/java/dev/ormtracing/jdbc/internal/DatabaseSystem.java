@@ -76,17 +76,16 @@ enum DatabaseSystem {
     }
 
     /** The value of {@code db.response.status_code}: what users of that database look up. */
-    @Nullable String statusCode(Throwable error) {
+    @Nullable
+    String statusCode(Throwable error) {
         if (!(error instanceof SQLException failure)) {
             return null;
         }
         return switch (this) {
-            case MYSQL, MARIADB, SQL_SERVER, CLICKHOUSE, SQLITE -> failure.getErrorCode() == 0
-                    ? failure.getSQLState()
-                    : Integer.toString(failure.getErrorCode());
-            case ORACLE -> failure.getErrorCode() == 0
-                    ? failure.getSQLState()
-                    : "ORA-%05d".formatted(failure.getErrorCode());
+            case MYSQL, MARIADB, SQL_SERVER, CLICKHOUSE, SQLITE ->
+                failure.getErrorCode() == 0 ? failure.getSQLState() : Integer.toString(failure.getErrorCode());
+            case ORACLE ->
+                failure.getErrorCode() == 0 ? failure.getSQLState() : "ORA-%05d".formatted(failure.getErrorCode());
             default -> failure.getSQLState();
         };
     }

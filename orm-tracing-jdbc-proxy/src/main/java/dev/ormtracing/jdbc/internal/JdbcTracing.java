@@ -26,7 +26,8 @@ final class JdbcTracing {
         return frame == null ? !onlyInOperations : frame.isRecording();
     }
 
-    @Nullable ChildSpan startConnect() {
+    @Nullable
+    ChildSpan startConnect() {
         return isActive() ? tracer.startConnect() : null;
     }
 

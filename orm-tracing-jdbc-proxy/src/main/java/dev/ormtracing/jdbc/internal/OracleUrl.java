@@ -46,9 +46,10 @@ final class OracleUrl {
         String[] parts = (query < 0 ? target : target.substring(0, query)).split(":");
         return switch (parts.length) {
             case 1 -> location(null, 0, parts[0]);
-            case 2 -> UrlParts.portNumber(parts[1]) == 0
-                    ? location(parts[0], 0, parts[1])
-                    : location(parts[0], UrlParts.portNumber(parts[1]), null);
+            case 2 ->
+                UrlParts.portNumber(parts[1]) == 0
+                        ? location(parts[0], 0, parts[1])
+                        : location(parts[0], UrlParts.portNumber(parts[1]), null);
             case 3 -> location(parts[0], UrlParts.portNumber(parts[1]), parts[2]);
             default -> location(null, 0, null);
         };

@@ -22,7 +22,8 @@ final class SqlDescription {
         this.procedure = procedure;
     }
 
-    @Nullable ChildSpan start(OperationTracer tracer, Database database) {
+    @Nullable
+    ChildSpan start(OperationTracer tracer, Database database) {
         return tracer.startQuery(summary, attributes(database));
     }
 

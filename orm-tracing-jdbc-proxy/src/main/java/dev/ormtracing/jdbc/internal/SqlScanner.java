@@ -85,9 +85,7 @@ final class SqlScanner {
             case '$':
                 return dollar();
             default:
-                return isCommentStart(start)
-                        ? until(Token.COMMENT, comment(start))
-                        : until(Token.SYMBOL, start + 1);
+                return isCommentStart(start) ? until(Token.COMMENT, comment(start)) : until(Token.SYMBOL, start + 1);
         }
     }
 
@@ -276,7 +274,12 @@ final class SqlScanner {
     }
 
     private static boolean isNameChar(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c == '$' || c >= 0x80 && !isSpace(c);
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || isDigit(c)
+                || c == '_'
+                || c == '$'
+                || c >= 0x80 && !isSpace(c);
     }
 
     private static boolean isDigit(char c) {

@@ -28,21 +28,99 @@ final class SqlSummary {
     private static final int WITH = 4;
 
     private static final Set<String> COMMANDS = Set.of(
-            "ATTACH", "BACKUP", "BEGIN", "CHECKPOINT", "CLOSE", "COMMENT", "COMMIT", "COPY", "DEALLOCATE",
-            "DECLARE", "DETACH", "DISCARD", "DO", "END", "FETCH", "FLUSH", "GRANT", "HANDLER", "KILL", "LISTEN", "LOAD",
-            "LOCK", "NOTIFY", "OPEN", "OPTIMIZE", "PRAGMA", "PREPARE", "REFRESH", "REINDEX", "RELEASE", "RENAME",
-            "REPAIR", "RESET", "REVOKE", "ROLLBACK", "RUNSCRIPT", "SAVEPOINT", "SCRIPT", "SET", "SHOW", "SHUTDOWN",
-            "START", "UNLISTEN", "UNLOCK", "USE", "VACUUM", "VALUES");
+            "ATTACH",
+            "BACKUP",
+            "BEGIN",
+            "CHECKPOINT",
+            "CLOSE",
+            "COMMENT",
+            "COMMIT",
+            "COPY",
+            "DEALLOCATE",
+            "DECLARE",
+            "DETACH",
+            "DISCARD",
+            "DO",
+            "END",
+            "FETCH",
+            "FLUSH",
+            "GRANT",
+            "HANDLER",
+            "KILL",
+            "LISTEN",
+            "LOAD",
+            "LOCK",
+            "NOTIFY",
+            "OPEN",
+            "OPTIMIZE",
+            "PRAGMA",
+            "PREPARE",
+            "REFRESH",
+            "REINDEX",
+            "RELEASE",
+            "RENAME",
+            "REPAIR",
+            "RESET",
+            "REVOKE",
+            "ROLLBACK",
+            "RUNSCRIPT",
+            "SAVEPOINT",
+            "SCRIPT",
+            "SET",
+            "SHOW",
+            "SHUTDOWN",
+            "START",
+            "UNLISTEN",
+            "UNLOCK",
+            "USE",
+            "VACUUM",
+            "VALUES");
 
     private static final Set<String> SCHEMA_OBJECTS = Set.of(
-            "ALIAS", "DATABASE", "DOMAIN", "EVENT", "EXTENSION", "FUNCTION", "INDEX", "LOGIN", "PACKAGE", "POLICY",
-            "PROCEDURE", "PUBLICATION", "ROLE", "SCHEMA", "SEQUENCE", "SERVER", "SUBSCRIPTION", "SYNONYM", "TABLE",
-            "TABLESPACE", "TRIGGER", "TYPE", "USER", "VIEW");
+            "ALIAS",
+            "DATABASE",
+            "DOMAIN",
+            "EVENT",
+            "EXTENSION",
+            "FUNCTION",
+            "INDEX",
+            "LOGIN",
+            "PACKAGE",
+            "POLICY",
+            "PROCEDURE",
+            "PUBLICATION",
+            "ROLE",
+            "SCHEMA",
+            "SEQUENCE",
+            "SERVER",
+            "SUBSCRIPTION",
+            "SYNONYM",
+            "TABLE",
+            "TABLESPACE",
+            "TRIGGER",
+            "TYPE",
+            "USER",
+            "VIEW");
 
     /** Words between a key word and its target. */
     private static final Set<String> FILLERS = Set.of(
-            "CONCURRENTLY", "DELAYED", "EXISTS", "FAIL", "FROM", "HIGH_PRIORITY", "IF", "IGNORE", "INTO", "LATERAL",
-            "LOW_PRIORITY", "NOT", "ONLY", "OR", "OVERWRITE", "QUICK", "TABLES");
+            "CONCURRENTLY",
+            "DELAYED",
+            "EXISTS",
+            "FAIL",
+            "FROM",
+            "HIGH_PRIORITY",
+            "IF",
+            "IGNORE",
+            "INTO",
+            "LATERAL",
+            "LOW_PRIORITY",
+            "NOT",
+            "ONLY",
+            "OR",
+            "OVERWRITE",
+            "QUICK",
+            "TABLES");
 
     private enum Command {
         NONE,
@@ -88,7 +166,8 @@ final class SqlSummary {
     }
 
     /** The procedure of a call, if it is one. */
-    @Nullable String procedure() {
+    @Nullable
+    String procedure() {
         return procedure;
     }
 
@@ -309,8 +388,25 @@ final class SqlSummary {
                 targetNext &= !dynamic;
                 return dynamic;
             }
-            case "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "OFFSET", "FETCH", "UNION", "INTERSECT", "EXCEPT",
-                    "MINUS", "SET", "FOR", "WINDOW", "QUALIFY", "CONNECT", "ON", "VALUES", "RETURNING" -> {
+            case "WHERE",
+                    "GROUP",
+                    "ORDER",
+                    "HAVING",
+                    "LIMIT",
+                    "OFFSET",
+                    "FETCH",
+                    "UNION",
+                    "INTERSECT",
+                    "EXCEPT",
+                    "MINUS",
+                    "SET",
+                    "FOR",
+                    "WINDOW",
+                    "QUALIFY",
+                    "CONNECT",
+                    "ON",
+                    "VALUES",
+                    "RETURNING" -> {
                 if (targetNext) {
                     return false;
                 }
@@ -352,7 +448,8 @@ final class SqlSummary {
     }
 
     private void from() {
-        boolean comparison = previous.equals("DISTINCT") && (beforePrevious.equals("IS") || beforePrevious.equals("NOT"));
+        boolean comparison =
+                previous.equals("DISTINCT") && (beforePrevious.equals("IS") || beforePrevious.equals("NOT"));
         if (in(QUERY) && !comparison) {
             targetNext = true;
             enter(TABLE_LIST);

@@ -39,7 +39,8 @@ final class StatementBatch {
         }
     }
 
-    @Nullable ChildSpan start(OperationTracer tracer, Database database) {
+    @Nullable
+    ChildSpan start(OperationTracer tracer, Database database) {
         SqlDescription description = describe(database.system);
         if (size == 1) {
             return description.start(tracer, database);
@@ -69,6 +70,7 @@ final class StatementBatch {
             }
         }
         String text = shown.size() == 1 ? shown.iterator().next() : all.isEmpty() ? null : all.toString();
-        return new SqlDescription(text, summaries.size() == 1 ? summaries.iterator().next() : "", null);
+        return new SqlDescription(
+                text, summaries.size() == 1 ? summaries.iterator().next() : "", null);
     }
 }

@@ -113,7 +113,8 @@ final class TracingConnection extends DelegatingConnection {
         fail(startPrepared(null, sql), error);
     }
 
-    @Nullable ChildSpan startUnprepared(String sql) {
+    @Nullable
+    ChildSpan startUnprepared(String sql) {
         if (!tracing.isActive()) {
             return null;
         }
@@ -127,7 +128,8 @@ final class TracingConnection extends DelegatingConnection {
     }
 
     /** The same for a statement that keeps its description, or null when it has none yet. */
-    @Nullable ChildSpan startPrepared(@Nullable TracingPreparedStatement statement, String sql) {
+    @Nullable
+    ChildSpan startPrepared(@Nullable TracingPreparedStatement statement, String sql) {
         if (!tracing.isActive()) {
             return null;
         }
@@ -142,7 +144,8 @@ final class TracingConnection extends DelegatingConnection {
         }
     }
 
-    @Nullable ChildSpan startBatch(StatementBatch batch) {
+    @Nullable
+    ChildSpan startBatch(StatementBatch batch) {
         if (!tracing.isActive()) {
             return null;
         }

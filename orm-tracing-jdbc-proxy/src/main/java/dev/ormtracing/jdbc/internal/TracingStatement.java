@@ -50,12 +50,14 @@ class TracingStatement extends DelegatingStatement {
     }
 
     @Override
-    @Nullable ChildSpan startQuery(String sql) {
+    @Nullable
+    ChildSpan startQuery(String sql) {
         return connection.startUnprepared(sql);
     }
 
     @Override
-    @Nullable ChildSpan startBatch() {
+    @Nullable
+    ChildSpan startBatch() {
         StatementBatch gathered = batch;
         batch = null;
         return connection.startBatch(gathered == null ? StatementBatch.EMPTY : gathered);

@@ -50,7 +50,8 @@ final class UrlParts {
     }
 
     /** The server's name or IP address, null if there is none or it cannot be told. */
-    @Nullable String address() {
+    @Nullable
+    String address() {
         return address;
     }
 
@@ -62,12 +63,14 @@ final class UrlParts {
         return port;
     }
 
-    @Nullable String path() {
+    @Nullable
+    String path() {
         return path;
     }
 
     /** The value of the first of these properties that is there, whatever the case of its name. */
-    @Nullable String property(String... names) {
+    @Nullable
+    String property(String... names) {
         for (String name : names) {
             String value = property(name);
             if (value != null) {

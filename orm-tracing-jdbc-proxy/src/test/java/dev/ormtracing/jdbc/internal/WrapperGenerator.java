@@ -117,7 +117,8 @@ final class WrapperGenerator {
                         %1$s(%2$s delegate) {
                             this.delegate = delegate;
                         }
-                    """.formatted(wrapping.className(), wrapping.type().getName()).indent(0);
+                    """.formatted(wrapping.className(), wrapping.type().getName())
+                    .indent(0);
         }
         String more = wrapping.type() == CallableStatement.class ? "sql" : "";
         return """
@@ -277,7 +278,8 @@ final class WrapperGenerator {
 
     private static String parameters(Method method) {
         return IntStream.range(0, method.getParameterCount())
-                .mapToObj(i -> method.getGenericParameterTypes()[i].getTypeName().replace('$', '.') + " a" + i)
+                .mapToObj(
+                        i -> method.getGenericParameterTypes()[i].getTypeName().replace('$', '.') + " a" + i)
                 .collect(Collectors.joining(", "));
     }
 

@@ -1,0 +1,174 @@
+package dev.ormtracing.jdbc.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.jdbc.internal.RecordingDriver.Call;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.sql.Wrapper;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Calls each method of each wrapped interface of the running JDK, default ones included: the call arrives once, with the
+ * same arguments; the result or the failure that comes back is the driver's own, or a wrapper of it where one is due.
+ */
+class EveryJdbcMethodTest {
+
+    private static final Set<Class<?>> WRAPPED = Set.of(
+            Connection.class,
+            Statement.class,
+            PreparedStatement.class,
+            CallableStatement.class,
+            ResultSet.class,
+            DatabaseMetaData.class,
+            ConnectionBuilder.class);
+
+    /** Point back to what was handed out, and are tested for it elsewhere. */
+    private static final Set<String> POINTING_BACK = Set.of("getConnection", "getStatement");
+
+    private static int checked;
+
+    private final RecordedSpans spans = new RecordedSpans();
+    private final RecordingDriver driver = new RecordingDriver();
+    private final TracingConnection connection =
+            new TracingConnection(driver.object(Connection.class), new JdbcTracing(spans.tracing.tracer(), false));
+
+    /** A wrapper around an object of the recording driver. */
+    private record Subject(Class<?> type, Function<Object, Object> wrap) {}
+
+    private List<Subject> subjects() {
+        JdbcTracing tracing = new JdbcTracing(spans.tracing.tracer(), false);
+        TracingStatement owner = new TracingStatement(driver.object(Statement.class), connection);
+        return List.of(
+                new Subject(DataSource.class, o -> new TracedDataSource((DataSource) o, tracing)),
+                new Subject(Connection.class, o -> new TracingConnection((Connection) o, tracing)),
+                new Subject(Statement.class, o -> new TracingStatement((Statement) o, connection)),
+                new Subject(
+                        PreparedStatement.class,
+                        o -> new TracingPreparedStatement((PreparedStatement) o, connection, "SELECT 1")),
+                new Subject(
+                        CallableStatement.class,
+                        o -> new TracingCallableStatement((CallableStatement) o, connection, "CALL p()")),
+                new Subject(ResultSet.class, o -> TracingResultSet.of((ResultSet) o, owner)),
+                new Subject(DatabaseMetaData.class, o -> new TracingDatabaseMetaData((DatabaseMetaData) o, connection)),
+                new Subject(
+                        ConnectionBuilder.class, o -> new TracingConnectionBuilder((ConnectionBuilder) o, tracing)));
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> everyMethod_isPassedOn() {
+        return subjects().stream()
+                .map(subject -> DynamicContainer.dynamicContainer(
+                        subject.type().getSimpleName(),
+                        Arrays.stream(subject.type().getMethods())
+                                .filter(m -> !Modifier.isStatic(m.getModifiers()))
+                                .map(m -> DynamicTest.dynamicTest(m.toGenericString(), () -> check(subject, m)))));
+    }
+
+    @AfterAll
+    static void count() {
+        System.out.println("JDBC methods checked on JDK " + Runtime.version().feature() + ": " + checked);
+        assertThat(checked).isGreaterThan(800);
+    }
+
+    private void check(Subject subject, Method method) throws Throwable {
+        long swallowed = Guard.failures();
+        passesOn(subject, method);
+        throwsTheSame(subject, method, new SQLException("driver"));
+        throwsTheSame(subject, method, new IllegalStateException("driver"));
+        assertThat(spans.isQuiet()).isTrue();
+        assertThat(Guard.failures()).isEqualTo(swallowed);
+        checked++;
+    }
+
+    private void passesOn(Subject subject, Method method) throws Throwable {
+        Object raw = driver.object(subject.type());
+        Object wrapper = subject.wrap().apply(raw);
+        Object[] arguments = arguments(method);
+        driver.answer = new Values(driver).of(method.getReturnType());
+        driver.calls.clear();
+
+        Object result = RecordingDriver.invoke(wrapper, method, arguments);
+
+        assertThat(arrived(raw, method))
+                .singleElement()
+                .satisfies(call -> assertThat(call.arguments())
+                        .usingElementComparator((a, b) -> a == b || a.equals(b) ? 0 : 1)
+                        .containsExactlyElementsOf(List.of(arguments)));
+        checkResult(method, wrapper, result);
+    }
+
+    private void checkResult(Method method, Object wrapper, Object result) throws SQLException {
+        Class<?> type = method.getReturnType();
+        if (POINTING_BACK.contains(method.getName())
+                && method.getParameterCount() == 0
+                && !(wrapper instanceof DataSource)) {
+            assertThat(result).isInstanceOfAny(TracingConnection.class, TracingStatement.class);
+        } else if (type == ConnectionBuilder.class) {
+            assertThat(result).isInstanceOf(TracingConnectionBuilder.class);
+        } else if (WRAPPED.contains(type)) {
+            assertThat(result.getClass().getSimpleName()).isEqualTo("Tracing" + type.getSimpleName());
+            assertThat(((Wrapper) result).unwrap(driver.answer.getClass())).isSameAs(driver.answer);
+        } else if (type.isPrimitive()) {
+            assertThat(result).isEqualTo(driver.answer);
+        } else {
+            assertThat(result).isSameAs(driver.answer);
+        }
+    }
+
+    private void throwsTheSame(Subject subject, Method method, Exception failure) {
+        boolean allowed = failure instanceof RuntimeException
+                || Arrays.asList(method.getExceptionTypes()).contains(SQLException.class);
+        Exception thrown = allowed ? failure : new IllegalStateException("driver");
+        if (!allowed && Arrays.asList(method.getExceptionTypes()).contains(SQLFeatureNotSupportedException.class)) {
+            thrown = new SQLFeatureNotSupportedException("driver");
+        }
+        Object wrapper = subject.wrap().apply(driver.object(subject.type()));
+        driver.failure = thrown;
+        try {
+            assertThat(catchThrowable(() -> RecordingDriver.invoke(wrapper, method, arguments(method))))
+                    .isSameAs(thrown);
+        } finally {
+            driver.failure = null;
+        }
+    }
+
+    private List<Call> arrived(Object raw, Method method) {
+        List<Call> arrived = new ArrayList<>();
+        for (Call call : driver.calls) {
+            if (call.receiver() == raw
+                    && call.method().getName().equals(method.getName())
+                    && Arrays.equals(call.method().getParameterTypes(), method.getParameterTypes())) {
+                arrived.add(call);
+            }
+        }
+        return arrived;
+    }
+
+    private Object[] arguments(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(new Values(driver)::of)
+                .toArray();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.ormtracing.jdbc.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ormtracing.jdbc.TracingDataSource;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.jdbc.JdbcResultSet;
+import org.h2.jdbc.JdbcStatement;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever points back, points to the very object that was handed out. */
+class IdentityTest {
+
+    private final RecordedSpans spans = new RecordedSpans();
+    private final DataSource dataSource = TracingDataSource.wrap(TracedStatementsTest.h2(), spans.tracing);
+    private Connection connection;
+    private Statement statement;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = dataSource.getConnection();
+        statement = connection.createStatement();
+        statement.execute("CREATE TABLE users (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100))");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void statement_pointsBackToItsConnection() throws SQLException {
+        assertThat(statement.getConnection()).isSameAs(connection);
+        assertThat(connection.prepareStatement("SELECT 1").getConnection()).isSameAs(connection);
+        assertThat(connection.prepareCall("CALL 1").getConnection()).isSameAs(connection);
+        assertThat(connection
+                        .createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)
+                        .getConnection())
+                .isSameAs(connection);
+    }
+
+    @Test
+    void resultSetOfAStatement_pointsBackToIt() throws SQLException {
+        assertThat(statement.executeQuery("SELECT 1").getStatement()).isSameAs(statement);
+        statement.execute("SELECT 1");
+        assertThat(statement.getResultSet().getStatement()).isSameAs(statement);
+        assertThat(statement.getResultSet()).isSameAs(statement.getResultSet());
+        statement.executeUpdate("INSERT INTO users(name) VALUES ('a')", Statement.RETURN_GENERATED_KEYS);
+        assertThat(statement.getGeneratedKeys().getStatement()).isSameAs(statement);
+    }
+
+    @Test
+    void resultSetOfAPreparedStatement_pointsBackToIt() throws SQLException {
+        PreparedStatement prepared = connection.prepareStatement("SELECT 1");
+        assertThat(prepared.executeQuery().getStatement()).isSameAs(prepared);
+        prepared.execute();
+        assertThat(prepared.getResultSet().getStatement()).isSameAs(prepared);
+        PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO users(name) VALUES ('a')", Statement.RETURN_GENERATED_KEYS);
+        insert.executeUpdate();
+        assertThat(insert.getGeneratedKeys().getStatement()).isSameAs(insert);
+    }
+
+    @Test
+    void resultSetOfACall_pointsBackToIt() throws SQLException {
+        CallableStatement call = connection.prepareCall("CALL 1");
+
+        assertThat(call.executeQuery().getStatement()).isSameAs(call);
+    }
+
+    @Test
+    void metaData_pointsBackToTheConnection() throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        assertThat(metaData.getConnection()).isSameAs(connection);
+        Statement behind = metaData.getTables(null, null, "%", null).getStatement();
+        if (behind != null) {
+            assertThat(behind.getConnection()).isSameAs(connection);
+        }
+    }
+
+    @Test
+    void unwrap_givesTheWrapperForItsOwnAndForInterfaceTypes() throws SQLException {
+        ResultSet result = statement.executeQuery("SELECT 1");
+        assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
+        assertThat(connection.unwrap(connection.getClass())).isSameAs(connection);
+        assertThat(statement.unwrap(Statement.class)).isSameAs(statement);
+        assertThat(result.unwrap(ResultSet.class)).isSameAs(result);
+        assertThat(dataSource.unwrap(DataSource.class)).isSameAs(dataSource);
+        assertThat(connection.isWrapperFor(connection.getClass())).isTrue();
+        assertThat(statement.isWrapperFor(statement.getClass())).isTrue();
+        assertThat(result.isWrapperFor(result.getClass())).isTrue();
+        assertThat(dataSource.isWrapperFor(dataSource.getClass())).isTrue();
+    }
+
+    @Test
+    void unwrap_givesTheDriversObjectForItsType() throws SQLException {
+        ResultSet result = statement.executeQuery("SELECT 1");
+        assertThat(connection.unwrap(JdbcConnection.class)).isInstanceOf(JdbcConnection.class);
+        assertThat(statement.unwrap(JdbcStatement.class)).isInstanceOf(JdbcStatement.class);
+        assertThat(result.unwrap(JdbcResultSet.class)).isInstanceOf(JdbcResultSet.class);
+        assertThat(dataSource.unwrap(JdbcDataSource.class)).isInstanceOf(JdbcDataSource.class);
+        assertThat(connection.isWrapperFor(JdbcConnection.class)).isTrue();
+        assertThat(connection.isWrapperFor(Runnable.class)).isFalse();
+    }
+}
