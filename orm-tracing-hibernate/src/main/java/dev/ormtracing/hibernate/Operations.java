@@ -53,6 +53,13 @@ final class Operations {
         return tracer.startFlush(session, transactionOf(session));
     }
 
+    /** The running operation when it is the session's {@code flush}, else null. */
+    @Nullable
+    Frame flushIn(Object session) {
+        Frame current = tracer.current();
+        return current != null && current.absorbs(session) && current.isOperation("flush") ? current : null;
+    }
+
     /** Whether a commit, or another step, of this session is running that is no operation. */
     boolean isInStepOf(Object session) {
         Frame current = tracer.current();
