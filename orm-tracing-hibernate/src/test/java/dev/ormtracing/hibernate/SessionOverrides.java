@@ -41,7 +41,7 @@ final class SessionOverrides {
     private static final Map<String, Kind> STATELESS = new LinkedHashMap<>();
 
     static {
-        all(STATEFUL, Kind.OPERATION, "find findMultiple get load persist merge remove refresh lock replicate");
+        all(STATEFUL, Kind.OPERATION, "find findMultiple get load persist merge remove refresh lock replicate flush");
         all(STATEFUL, Kind.OPERATION, "save saveOrUpdate update delete");
         all(STATEFUL, Kind.REFERENCE, "getReference");
         all(STATEFUL, Kind.ACCESS, "byMultipleIds byNaturalId bySimpleNaturalId byMultipleNaturalId");

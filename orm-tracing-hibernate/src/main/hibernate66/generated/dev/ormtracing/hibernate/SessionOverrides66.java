@@ -348,6 +348,19 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
     }
 
     @Override
+    public void flush() {
+        Frame frame = boundary().operation("flush", null);
+        try {
+            super.flush();
+        } catch (Throwable e) {
+            frame.fail(e);
+            throw e;
+        } finally {
+            frame.end();
+        }
+    }
+
+    @Override
     public NativeQueryImplementor getNamedNativeQuery(String arg0, String arg1) {
         return boundary().query(super.getNamedNativeQuery(arg0, arg1), boundary().nameOf(arg0), null);
     }
