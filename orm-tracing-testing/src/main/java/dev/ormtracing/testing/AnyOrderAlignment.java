@@ -1,5 +1,7 @@
 package dev.ormtracing.testing;
 
+import static dev.ormtracing.testing.TreeComparison.LINE;
+
 import dev.ormtracing.testing.TreePattern.Node;
 import dev.ormtracing.testing.TreePattern.Times;
 import java.util.Arrays;
@@ -115,12 +117,12 @@ final class AnyOrderAlignment implements TreeComparison.Alignment {
         int sum = 0;
         for (int node = 0; node < wanted.size(); node++) {
             sum += lineOfNode[node] == NONE
-                    ? wanted.get(node).size()
+                    ? LINE * wanted.get(node).size()
                     : comparison.cost(wanted.get(node), lines.get(lineOfNode[node]));
         }
         for (int line = 0; line < lines.size(); line++) {
             sum += nodeOfLine[line] == NONE && !isAbsorbed(line)
-                    ? lines.get(line).size()
+                    ? LINE * lines.get(line).size()
                     : 0;
         }
         return sum;

@@ -1,5 +1,7 @@
 package dev.ormtracing.testing;
 
+import static dev.ormtracing.testing.TreeComparison.LINE;
+
 import dev.ormtracing.testing.TreePattern.Node;
 import dev.ormtracing.testing.TreePattern.Times;
 import java.util.List;
@@ -51,10 +53,10 @@ final class OrderedAlignment implements TreeComparison.Alignment {
             layNodeOverLine(i, j);
         }
         if (i < nodes.size()) {
-            take(i, j, Step.MISSING, nodes.get(i).size() + costs[i + 1][j]);
+            take(i, j, Step.MISSING, LINE * nodes.get(i).size() + costs[i + 1][j]);
         }
         if (j < lines.size()) {
-            take(i, j, Step.UNEXPECTED, lines.get(j).size() + costs[i][j + 1]);
+            take(i, j, Step.UNEXPECTED, LINE * lines.get(j).size() + costs[i][j + 1]);
         }
     }
 

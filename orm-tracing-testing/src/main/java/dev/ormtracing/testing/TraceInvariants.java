@@ -66,20 +66,25 @@ public final class TraceInvariants {
      * @throws AssertionError that lists every violation, and the trees with their times
      */
     public void check(Traces traces) {
-        List<String> violations = violations(traces);
+        List<SpanTree> trees = traces.trees();
+        List<String> violations = violations(trees, spanId -> false);
         if (!violations.isEmpty()) {
-            throw new AssertionError(String.join("\n", violations) + "\n\n" + TimedText.of(traces.trees()));
+            throw new AssertionError(report(violations, trees));
         }
     }
 
     /** The violations, each in one line; empty when all is well. */
     public List<String> violations(Traces traces) {
-        return violations(traces, spanId -> false);
+        return violations(traces.trees(), spanId -> false);
     }
 
-    List<String> violations(Traces traces, Predicate<String> isStillOpen) {
+    static String report(List<String> violations, List<SpanTree> trees) {
+        return String.join("\n", violations) + "\n\n" + TimedText.of(trees);
+    }
+
+    List<String> violations(List<SpanTree> trees, Predicate<String> isStillOpen) {
         List<String> found = new ArrayList<>();
-        for (SpanTree root : traces.trees()) {
+        for (SpanTree root : trees) {
             checkParentIsThere(root, isStillOpen, found);
             root.stream().forEach(tree -> checkNode(tree, found));
         }

@@ -12,6 +12,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class TraceRecorder implements AutoCloseable {
     private final Traces traces;
     private final Traces everything;
     private final TraceInvariants invariants;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable OpenTelemetry globalBefore;
     private volatile Thread thread = Thread.currentThread();
     private volatile Context contextBefore = Context.current();
@@ -112,9 +114,10 @@ public final class TraceRecorder implements AutoCloseable {
             violations.add("Context.current() is " + Context.current() + ", it was " + contextBefore
                     + " before: a scope was not closed");
         }
-        violations.addAll(invariants.violations(everything, processor::isOpen));
+        List<SpanTree> trees = everything.trees();
+        violations.addAll(invariants.violations(trees, processor::isOpen));
         if (!violations.isEmpty()) {
-            throw new AssertionError(String.join("\n", violations) + "\n\n" + TimedText.of(everything.trees()));
+            throw new AssertionError(TraceInvariants.report(violations, trees));
         }
     }
 
@@ -136,6 +139,9 @@ public final class TraceRecorder implements AutoCloseable {
     /** Shuts the SDK down and undoes {@link #registerGlobally()}. Does not check anything. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         if (GLOBAL.get() == this) {
             GlobalOpenTelemetry.resetForTest();
             OpenTelemetry before = globalBefore;

@@ -73,8 +73,12 @@ public final class Traces {
      * span hang below the nearest span that is kept.
      */
     public Traces ignoring(String... typesOrNames) {
+        return ignoring(named(typesOrNames));
+    }
+
+    static Predicate<SpanTree> named(String... typesOrNames) {
         Set<String> wanted = Set.of(typesOrNames);
-        return ignoring((SpanTree tree) -> wanted.contains(tree.shortName()) || wanted.contains(tree.name()));
+        return tree -> wanted.contains(tree.shortName()) || wanted.contains(tree.name());
     }
 
     /** The same without the spans that {@code unwanted} accepts. */

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 final class TreeComparison {
 
+    /** The cost of a missing or an unexpected line. Less than that decides between ways of equally many lines. */
+    static final int LINE = 1000;
+
     private final Map<Siblings, Map<List<TreeLines>, Alignment>> alignments = new IdentityHashMap<>();
 
     /** The trees with missing lines marked {@code -} and unexpected ones {@code +}; empty when the trees match. */
@@ -40,8 +43,20 @@ final class TreeComparison {
     }
 
     int cost(Node node, TreeLines line) {
-        return (node.accepts(line.text()) ? 0 : 2)
+        return lineCost(node, line)
                 + alignment(node.children(), line.children()).cost();
+    }
+
+    /** Lines that begin with the same word are likely to be the ones that belong together. */
+    private static int lineCost(Node node, TreeLines line) {
+        if (node.accepts(line.text())) {
+            return 0;
+        }
+        return firstWord(node.source()).equals(firstWord(line.text())) ? 2 * LINE - 1 : 2 * LINE;
+    }
+
+    private static String firstWord(String text) {
+        return text.split(" ", 2)[0];
     }
 
     boolean matches(Node node, TreeLines line) {
@@ -62,7 +77,7 @@ final class TreeComparison {
     /** The best way to lay the nodes over the lines of some siblings. */
     interface Alignment {
 
-        /** The number of missing and unexpected lines. */
+        /** {@link #LINE} for each missing and each unexpected line, or a little less; 0 when all lines match. */
         int cost();
 
         void write(DiffLines lines, int depth);

@@ -12,10 +12,6 @@ record TreeLines(String text, List<TreeLines> children) {
     }
 
     int size() {
-        return 1 + sizeOf(children);
-    }
-
-    static int sizeOf(List<TreeLines> siblings) {
-        return siblings.stream().mapToInt(TreeLines::size).sum();
+        return 1 + children.stream().mapToInt(TreeLines::size).sum();
     }
 }

@@ -54,12 +54,13 @@ final class TreePattern {
         Draft top = new Draft("");
         open.push(top);
         int number = 0;
-        for (String line : text.stripIndent().split("\n", -1)) {
+        int margin = margin(text);
+        for (String line : text.split("\\R", -1)) {
             number++;
             if (line.isBlank()) {
                 continue;
             }
-            int depth = depth(line, open.size() - 1, number);
+            int depth = depth(line.substring(margin), open.size() - 1, number);
             while (open.size() > depth + 1) {
                 open.pop();
             }
@@ -68,6 +69,22 @@ final class TreePattern {
             open.push(draft);
         }
         return top.siblings();
+    }
+
+    /** A single line, in which {@code ...} stands for any text. */
+    static Pattern line(String text) {
+        return Pattern.compile(Stream.of(text.split(Pattern.quote(ANYTHING), -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*")));
+    }
+
+    /** What all lines have in common; {@code String.stripIndent} would count an empty last line too. */
+    private static int margin(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .mapToInt(line -> line.length() - line.stripLeading().length())
+                .min()
+                .orElse(0);
     }
 
     private static int depth(String line, int deepest, int number) {
@@ -130,10 +147,7 @@ final class TreePattern {
         }
 
         private Node node(Times times, String line, Siblings below) {
-            String regex = Stream.of(line.split(Pattern.quote(ANYTHING), -1))
-                    .map(Pattern::quote)
-                    .collect(Collectors.joining(".*"));
-            return new Node(source, times, Pattern.compile(regex), below);
+            return new Node(source, times, line(line), below);
         }
     }
 }

@@ -185,6 +185,11 @@ public final class Frame {
         return type == SpanType.OPERATION;
     }
 
+    /** Whether the frame is the operation of that method. */
+    public boolean isOperation(String method) {
+        return name != null && name.method().equals(method);
+    }
+
     /** Operations that the application calls inside are children, not parts of this one: {@code doWork}. */
     public void allowNestedOperations() {
         if (tracer != null) {
@@ -343,7 +348,7 @@ public final class Frame {
     void childEnds(SpanType child, boolean returnsRows, long at) {
         if (selectDepth > 0 && (returnsRows || child == SpanType.OPERATION)) {
             openGap(Gap.HYDRATE, at);
-        } else if (child == SpanType.FLUSH) {
+        } else if (child == SpanType.FLUSH && type == SpanType.OPERATION) {
             openGap(Gap.SERIALIZE, at);
         }
     }

@@ -1,0 +1,139 @@
+package dev.ormtracing.hibernate;
+
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.OperationTracer;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import dev.ormtracing.jdbc.internal.TracedConnections;
+import java.sql.Connection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.hibernate.service.Service;
+import org.hibernate.service.spi.InjectService;
+import org.hibernate.service.spi.ServiceRegistryAwareService;
+import org.hibernate.service.spi.ServiceRegistryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lends traced connections, of one database or of many tenants', and shows the time to get one.
+ *
+ * <p>A proxy over every interface of the real provider, since those are the application's, and since each version of
+ * Hibernate has more methods that lend and return. Used once or twice a transaction, so reflection is cheap enough.
+ */
+final class TracedConnectionProvider implements InvocationHandler {
+
+    private final Object delegate;
+    private final OrmTracing tracing;
+
+    private TracedConnectionProvider(Object delegate, OrmTracing tracing) {
+        this.delegate = delegate;
+        this.tracing = tracing;
+    }
+
+    @SuppressWarnings("unchecked")
+    static <R extends Service> R wrap(R provider, OrmTracing tracing) {
+        ClassLoader loader = TracedConnectionProvider.class.getClassLoader();
+        return (R) Proxy.newProxyInstance(
+                loader, interfacesOf(provider, loader), new TracedConnectionProvider(provider, tracing));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (Connection.class == method.getReturnType()) {
+            return lend(method, arguments);
+        }
+        return switch (method.getName()) {
+            case "injectServices" -> inject((ServiceRegistryImplementor) arguments[0]);
+            case "unwrap" -> ((Class<?>) arguments[0]).isInstance(proxy) ? proxy : call(method, arguments);
+            case "equals" -> proxy == arguments[0] || delegate.equals(arguments[0]);
+            default -> call(method, takingBack(arguments));
+        };
+    }
+
+    private @Nullable Connection lend(Method method, Object @Nullable [] arguments) throws Throwable {
+        OperationTracer tracer = tracing.tracer();
+        // Outside any operation it is Hibernate's start or a schema tool that asks for a connection.
+        ChildSpan connect = tracer.current() == null ? null : tracer.startConnect();
+        try {
+            Connection connection = (Connection) call(method, arguments);
+            return connection == null ? null : TracedConnections.trace(connection, tracing);
+        } catch (Throwable e) {
+            if (connect != null) {
+                connect.fail(e, null);
+            }
+            throw e;
+        } finally {
+            if (connect != null) {
+                connect.end();
+            }
+        }
+    }
+
+    /** The provider gets back the very connection that it lent. */
+    private static Object @Nullable [] takingBack(Object @Nullable [] arguments) {
+        if (arguments != null) {
+            for (int i = 0; i < arguments.length; i++) {
+                if (arguments[i] instanceof Connection connection) {
+                    arguments[i] = TracedConnections.original(connection);
+                }
+            }
+        }
+        return arguments;
+    }
+
+    /** Hibernate looks for the annotation on the class of the service, which here is the proxy's. */
+    private @Nullable Object inject(ServiceRegistryImplementor registry) throws Throwable {
+        for (Method method : delegate.getClass().getMethods()) {
+            InjectService annotation = method.getAnnotation(InjectService.class);
+            if (annotation != null && method.getParameterCount() == 1) {
+                call(method, new Object[] {registry.getService(roleOf(method, annotation))});
+            }
+        }
+        if (delegate instanceof ServiceRegistryAwareService aware) {
+            aware.injectServices(registry);
+        }
+        return null;
+    }
+
+    private static Class<? extends Service> roleOf(Method method, InjectService annotation) {
+        Class<?> declared = annotation.serviceRole();
+        Class<?> role =
+                declared == null || declared == Void.class || declared == Service.class
+                        ? method.getParameterTypes()[0]
+                        : declared;
+        return role.asSubclass(Service.class);
+    }
+
+    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(delegate, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Class<?>[] interfacesOf(Object provider, ClassLoader loader) {
+        Set<Class<?>> interfaces = new LinkedHashSet<>();
+        interfaces.add(ServiceRegistryAwareService.class);
+        for (Class<?> type = provider.getClass(); type != null; type = type.getSuperclass()) {
+            for (Class<?> candidate : type.getInterfaces()) {
+                if (Modifier.isPublic(candidate.getModifiers()) && isVisible(candidate, loader)) {
+                    interfaces.add(candidate);
+                }
+            }
+        }
+        return interfaces.toArray(Class<?>[]::new);
+    }
+
+    private static boolean isVisible(Class<?> type, ClassLoader loader) {
+        try {
+            return Class.forName(type.getName(), false, loader) == type;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}

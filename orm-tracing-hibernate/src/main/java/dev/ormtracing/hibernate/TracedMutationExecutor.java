@@ -1,0 +1,40 @@
+package dev.ormtracing.hibernate;
+
+import dev.ormtracing.core.internal.Frame;
+import java.sql.PreparedStatement;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.hibernate.sql.exec.spi.ExecutionContext;
+import org.hibernate.sql.exec.spi.JdbcMutationExecutor;
+import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
+import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+
+/** The safety net of update, delete and insert queries that run outside any operation. */
+final class TracedMutationExecutor implements JdbcMutationExecutor {
+
+    private final JdbcMutationExecutor delegate;
+    private final Operations operations;
+
+    TracedMutationExecutor(JdbcMutationExecutor delegate, Operations operations) {
+        this.delegate = delegate;
+        this.operations = operations;
+    }
+
+    @Override
+    public int execute(
+            JdbcOperationQueryMutation mutation,
+            JdbcParameterBindings bindings,
+            Function<String, PreparedStatement> statementCreator,
+            BiConsumer<Integer, PreparedStatement> expectationCheck,
+            ExecutionContext context) {
+        Frame frame = operations.start(context.getSession(), "executeUpdate", null);
+        try {
+            return delegate.execute(mutation, bindings, statementCreator, expectationCheck, context);
+        } catch (Throwable e) {
+            frame.fail(e);
+            throw e;
+        } finally {
+            frame.end();
+        }
+    }
+}

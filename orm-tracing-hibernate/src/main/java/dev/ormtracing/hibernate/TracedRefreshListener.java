@@ -1,0 +1,36 @@
+package dev.ormtracing.hibernate;
+
+import dev.ormtracing.core.internal.Frame;
+import org.hibernate.event.spi.RefreshContext;
+import org.hibernate.event.spi.RefreshEvent;
+import org.hibernate.event.spi.RefreshEventListener;
+
+/** Opens the operation {@code refresh}. The form with a context is a cascade, part of what it cascades from. */
+final class TracedRefreshListener implements RefreshEventListener {
+
+    private final RefreshEventListener delegate;
+    private final EntityOperations operations;
+
+    TracedRefreshListener(RefreshEventListener delegate, EntityOperations operations) {
+        this.delegate = delegate;
+        this.operations = operations;
+    }
+
+    @Override
+    public void onRefresh(RefreshEvent event) {
+        Frame frame = operations.start(event.getSession(), "refresh", event.getEntityName(), event.getObject());
+        try {
+            delegate.onRefresh(event);
+        } catch (Throwable e) {
+            frame.fail(e);
+            throw e;
+        } finally {
+            frame.end();
+        }
+    }
+
+    @Override
+    public void onRefresh(RefreshEvent event, RefreshContext context) {
+        delegate.onRefresh(event, context);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ormtracing.hibernate;
+
+import dev.ormtracing.core.internal.Frame;
+import org.hibernate.event.spi.ReplicateEvent;
+import org.hibernate.event.spi.ReplicateEventListener;
+
+/** Opens the operation {@code replicate}. */
+final class TracedReplicateListener implements ReplicateEventListener {
+
+    private final ReplicateEventListener delegate;
+    private final EntityOperations operations;
+
+    TracedReplicateListener(ReplicateEventListener delegate, EntityOperations operations) {
+        this.delegate = delegate;
+        this.operations = operations;
+    }
+
+    @Override
+    public void onReplicate(ReplicateEvent event) {
+        Frame frame = operations.start(event.getSession(), "replicate", event.getEntityName(), event.getObject());
+        try {
+            delegate.onReplicate(event);
+        } catch (Throwable e) {
+            frame.fail(e);
+            throw e;
+        } finally {
+            frame.end();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.ormtracing.hibernate;
+
+import dev.ormtracing.core.internal.Guard;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.QuerySettings;
+import org.hibernate.engine.jdbc.connections.internal.ConnectionProviderInitiator;
+import org.hibernate.engine.jdbc.connections.internal.MultiTenantConnectionProviderInitiator;
+import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
+import org.hibernate.resource.transaction.internal.TransactionCoordinatorBuilderInitiator;
+import org.hibernate.service.spi.ServiceContributor;
+
+/**
+ * Found by Hibernate through the service loader; not for applications. Puts tracing around the services that lend
+ * connections, run selects and mutations, and begin and end transactions.
+ *
+ * <p>Each service is wrapped on its own, so that one that does not fit this version of Hibernate leaves the others
+ * traced. Nothing thrown here reaches Hibernate.
+ */
+public final class TracingServiceContributor implements ServiceContributor {
+
+    /** Called by the service loader. */
+    public TracingServiceContributor() {}
+
+    @Override
+    public void contribute(StandardServiceRegistryBuilder builder) {
+        attempt(() -> WrappingInitiator.install(
+                builder, ConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
+        attempt(() -> WrappingInitiator.install(
+                builder, MultiTenantConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
+        attempt(() ->
+                WrappingInitiator.install(builder, JdbcServicesInitiator.INSTANCE, TracedJdbcServices::new));
+        attempt(() -> WrappingInitiator.install(
+                builder, TransactionCoordinatorBuilderInitiator.INSTANCE, TracedTransactionCoordinatorBuilder::new));
+        attempt(() -> seeCompilation(builder));
+    }
+
+    /** The setting takes the name of a class; what the application has set stays. */
+    private static void seeCompilation(StandardServiceRegistryBuilder builder) {
+        if (isPresent(CompileHooks.SQM_TRANSLATOR_FACTORY)) {
+            builder.getSettings().putIfAbsent(QuerySettings.SEMANTIC_QUERY_TRANSLATOR, CompileHooks.SQM_TRANSLATOR_FACTORY);
+        }
+    }
+
+    private static boolean isPresent(String className) {
+        try {
+            Class.forName(className, true, TracingServiceContributor.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static void attempt(Runnable installation) {
+        try {
+            installation.run();
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ormtracing.hibernate;
+
+import java.util.Map;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.service.spi.SessionFactoryServiceContributor;
+import org.hibernate.service.spi.SessionFactoryServiceInitiator;
+import org.hibernate.service.spi.SessionFactoryServiceInitiatorContext;
+import org.hibernate.service.spi.SessionFactoryServiceRegistryBuilder;
+
+/** Found by Hibernate through the service loader: gives every session factory what it is traced with. */
+public final class TracingServices implements SessionFactoryServiceContributor {
+
+    @Override
+    public void contribute(SessionFactoryServiceRegistryBuilder registry) {
+        registry.addInitiator(new Initiator());
+    }
+
+    private static final class Initiator implements SessionFactoryServiceInitiator<HibernateTracing> {
+
+        @Override
+        public HibernateTracing initiateService(SessionFactoryServiceInitiatorContext context) {
+            Map<String, Object> settings = context.getServiceRegistry()
+                    .requireService(ConfigurationService.class)
+                    .getSettings();
+            return HibernateTracing.create(context.getSessionFactory(), settings);
+        }
+
+        @Override
+        public Class<HibernateTracing> getServiceInitiated() {
+            return HibernateTracing.class;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ormtracing.hibernate;
+
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.Guard;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.hibernate.boot.registry.StandardServiceInitiator;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.service.Service;
+import org.hibernate.service.spi.ServiceRegistryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the original initiator make the service, and puts tracing around what it has made. */
+final class WrappingInitiator<R extends Service> implements StandardServiceInitiator<R> {
+
+    private final StandardServiceInitiator<R> original;
+    private final BiFunction<R, OrmTracing, R> wrapping;
+
+    private WrappingInitiator(StandardServiceInitiator<R> original, BiFunction<R, OrmTracing, R> wrapping) {
+        this.original = original;
+        this.wrapping = wrapping;
+    }
+
+    static <R extends Service> void install(
+            StandardServiceRegistryBuilder builder,
+            StandardServiceInitiator<R> standard,
+            BiFunction<R, OrmTracing, R> wrapping) {
+        StandardServiceInitiator<R> registered = RegisteredInitiators.lastOf(builder, standard);
+        if (!(registered instanceof WrappingInitiator)) {
+            builder.addInitiator(new WrappingInitiator<>(registered, wrapping));
+        }
+    }
+
+    @Override
+    public Class<R> getServiceInitiated() {
+        return original.getServiceInitiated();
+    }
+
+    @Override
+    public @Nullable R initiateService(Map<String, Object> settings, ServiceRegistryImplementor registry) {
+        R service = original.initiateService(settings, registry);
+        if (service == null || !TracingSettings.isEnabled(settings)) {
+            return service;
+        }
+        try {
+            return wrapping.apply(service, TracingSettings.tracing(settings));
+        } catch (Throwable e) {
+            Guard.report(e);
+            return service;
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package dev.ormtracing.hibernate;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Writes the overrides of Hibernate's session classes, for one version of Hibernate. What is overridden is said by
+ * name, so that every overload of every version is there. The result is checked in; {@code SessionOverridesTest}
+ * compares.
+ *
+ * <p>{@code java SessionOverrides.java <suffix> <folder> <jar>...} writes the files of one version.
+ */
+final class SessionOverrides {
+
+    /** How a call is traced. */
+    private enum Kind {
+        OPERATION,
+        REFERENCE,
+        WORK,
+        QUERY,
+        NAMED_QUERY,
+        ACCESS
+    }
+
+    private static final Map<String, Kind> STATEFUL = new LinkedHashMap<>();
+    private static final Map<String, Kind> STATELESS = new LinkedHashMap<>();
+
+    static {
+        all(STATEFUL, Kind.OPERATION, "find findMultiple get load persist merge remove refresh lock replicate flush");
+        all(STATEFUL, Kind.OPERATION, "save saveOrUpdate update delete");
+        all(STATEFUL, Kind.REFERENCE, "getReference");
+        all(STATEFUL, Kind.ACCESS, "byMultipleIds byNaturalId bySimpleNaturalId byMultipleNaturalId");
+        all(STATELESS, Kind.OPERATION, "get getMultiple insert insertMultiple update updateMultiple delete");
+        all(STATELESS, Kind.OPERATION, "deleteMultiple upsert upsertMultiple refresh fetch find findMultiple");
+        for (Map<String, Kind> methods : List.of(STATEFUL, STATELESS)) {
+            all(methods, Kind.WORK, "doWork doReturningWork");
+            all(methods, Kind.QUERY, "createQuery createSelectionQuery createMutationQuery createNativeQuery");
+            all(methods, Kind.QUERY, "createNativeMutationQuery createStatement createNativeStatement");
+            all(methods, Kind.QUERY, "createStoredProcedureCall createStoredProcedureQuery");
+            all(methods, Kind.NAMED_QUERY, "createNamedQuery createNamedSelectionQuery createNamedMutationQuery");
+            all(methods, Kind.NAMED_QUERY, "createNamedStoredProcedureQuery createNamedStatement");
+            all(methods, Kind.NAMED_QUERY, "getNamedQuery getNamedNativeQuery getNamedProcedureCall");
+        }
+    }
+
+    private final Class<?> session;
+    private final String name;
+    private final Class<?> options;
+    private final Set<String> imports = new TreeSet<>();
+
+    private SessionOverrides(Class<?> session, Class<?> options, String name) {
+        this.session = session;
+        this.options = options;
+        this.name = name;
+    }
+
+    public static void main(String[] args) throws Exception {
+        URL[] jars = Arrays.stream(args).skip(2).map(SessionOverrides::url).toArray(URL[]::new);
+        Path folder = Path.of(args[1]);
+        Files.createDirectories(folder);
+        try (URLClassLoader hibernate = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
+            for (Map.Entry<String, String> file : sources(hibernate, args[0]).entrySet()) {
+                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            }
+        }
+    }
+
+    /** The text of each file, by its name, for the Hibernate that the loader sees. */
+    static Map<String, String> sources(ClassLoader hibernate, String suffix) throws ClassNotFoundException {
+        String stateful = "SessionOverrides" + suffix;
+        String stateless = "StatelessSessionOverrides" + suffix;
+        Class<?> options = optionsOf(hibernate);
+        return Map.of(
+                stateful + ".java",
+                new SessionOverrides(hibernate.loadClass("org.hibernate.internal.SessionImpl"), options, stateful)
+                        .source(STATEFUL),
+                stateless + ".java",
+                new SessionOverrides(
+                                hibernate.loadClass("org.hibernate.internal.StatelessSessionImpl"), options, stateless)
+                        .source(STATELESS));
+    }
+
+    private static Class<?> optionsOf(ClassLoader hibernate) throws ClassNotFoundException {
+        try {
+            return hibernate.loadClass("org.hibernate.engine.creation.internal.SessionCreationOptions");
+        } catch (ClassNotFoundException before72) {
+            return hibernate.loadClass("org.hibernate.internal.SessionCreationOptions");
+        }
+    }
+
+    private String source(Map<String, Kind> methods) throws ClassNotFoundException {
+        String body = mostSpecific(Arrays.stream(session.getMethods())
+                        .filter(method -> methods.containsKey(method.getName()) && isCalledByApplications(method)))
+                .map(method -> override(method, kind(methods, method)))
+                .collect(Collectors.joining("\n"));
+        String constructor =
+                """
+                    private transient SessionBoundary boundary;
+
+                    %1$s(%2$s factory, %3$s options) {
+                        super(factory, options);
+                    }
+
+                    @Override
+                    public final HibernateTracing tracing() {
+                        return boundary().tracing();
+                    }
+
+                    /** Not set by the constructor, since the one of the superclass may already call. */
+                    final SessionBoundary boundary() {
+                        SessionBoundary found = boundary;
+                        return found == null ? boundary = new SessionBoundary(this) : found;
+                    }
+                """
+                        .formatted(name, type(factory()), type(options));
+        String superclass = type(session);
+        imports.add("dev.ormtracing.core.internal.Frame");
+        return """
+                package dev.ormtracing.hibernate;
+
+                %s
+
+                // Generated by SessionOverrides of this module's tests. Raw types, since an override may have the erasure of a
+                // generic signature, and this is what reflection shows.
+                @SuppressWarnings({"deprecation", "overrides", "rawtypes", "removal", "unchecked"})
+                abstract class %s extends %s implements Traced {
+
+                %s
+                %s}
+                """
+                .formatted(
+                        imports.stream().map(i -> "import " + i + ";").collect(Collectors.joining("\n")),
+                        name,
+                        superclass,
+                        constructor,
+                        body);
+    }
+
+    /**
+     * One method a signature. Bridges count: of what a class inherits from one that is not public, reflection shows the
+     * bridge alone.
+     */
+    private static Stream<Method> mostSpecific(Stream<Method> methods) {
+        Map<String, Method> bySignature = new TreeMap<>();
+        methods.forEach(method -> bySignature.merge(
+                method.getName() + parameterNames(method),
+                method,
+                (a, b) -> a.getReturnType().isAssignableFrom(b.getReturnType()) ? b : a));
+        return bySignature.values().stream();
+    }
+
+    private Class<?> factory() throws ClassNotFoundException {
+        return session.getClassLoader().loadClass("org.hibernate.internal.SessionFactoryImpl");
+    }
+
+    private static Kind kind(Map<String, Kind> methods, Method method) {
+        boolean namesReference = method.getName().equals("load") && method.getReturnType() != void.class;
+        boolean typedReference = method.getParameterCount() == 1
+                && method.getParameterTypes()[0].getSimpleName().equals("TypedQueryReference");
+        if (typedReference) {
+            return Kind.NAMED_QUERY;
+        }
+        return namesReference ? Kind.REFERENCE : methods.get(method.getName());
+    }
+
+    /** Not what Hibernate calls on itself, with the state of a running cascade. */
+    private static boolean isCalledByApplications(Method method) {
+        return !Modifier.isStatic(method.getModifiers())
+                && !Modifier.isFinal(method.getModifiers())
+                && Arrays.stream(method.getParameterTypes())
+                        .noneMatch(type -> type.getName().startsWith("org.hibernate.event."));
+    }
+
+    private String override(Method method, Kind kind) {
+        String result = type(method.getReturnType());
+        String signature =
+                """
+                    @Override
+                    public %s %s(%s) {
+                """
+                        .formatted(result, method.getName(), parameters(method));
+        return signature + body(method, kind, method.getReturnType() == void.class) + "    }\n";
+    }
+
+    private String body(Method method, Kind kind, boolean isVoid) {
+        String call = "super." + method.getName() + "(" + arguments(method) + ")";
+        String subject = method.getParameterCount() == 0 ? "null" : "arg0";
+        switch (kind) {
+            case QUERY:
+                return "        return boundary().query(" + call + ", null, " + resultType(method) + ");\n";
+            case NAMED_QUERY:
+                return "        return boundary().query(" + call + ", boundary().nameOf(" + subject + "), " + resultType(method) + ");\n";
+            case ACCESS:
+                return "        return boundary().access(" + call + ", \"" + method.getName() + "\", arg0);\n";
+            default:
+                return operation(method, kind, isVoid ? call : "return " + counted(method, call), subject);
+        }
+    }
+
+    /** Of a native query, whose result is all that says which entity it is about. */
+    private static String resultType(Method method) {
+        List<Class<?>> types = List.of(method.getParameterTypes());
+        boolean isNative = method.getName().contains("Native");
+        return isNative && types.contains(Class.class) ? "arg" + types.indexOf(Class.class) : "null";
+    }
+
+    private static String counted(Method method, String call) {
+        return List.class.isAssignableFrom(method.getReturnType()) ? "boundary().counted(frame, " + call + ")" : call;
+    }
+
+    private static String operation(Method method, Kind kind, String call, String subject) {
+        String start = kind == Kind.REFERENCE ? "reference" : "operation";
+        String opened = kind == Kind.WORK
+                ? "boundary().work(\"" + method.getName() + "\")"
+                : "boundary()." + start + "(\"" + method.getName() + "\", " + subject + ")";
+        return """
+                        Frame frame = %s;
+                        try {
+                            %s;
+                        } catch (Throwable e) {
+                            frame.fail(e);
+                            throw e;
+                        } finally {
+                            frame.end();
+                        }
+                """
+                .formatted(opened, call);
+    }
+
+    private String parameters(Method method) {
+        Class<?>[] types = method.getParameterTypes();
+        List<String> parameters = new ArrayList<>();
+        for (int i = 0; i < types.length; i++) {
+            boolean varArgs = method.isVarArgs() && i == types.length - 1;
+            String type = varArgs ? type(types[i].getComponentType()) + "..." : type(types[i]);
+            parameters.add(type + " arg" + i);
+        }
+        return String.join(", ", parameters);
+    }
+
+    private static String arguments(Method method) {
+        return IntStream.range(0, method.getParameterCount())
+                .mapToObj(i -> "arg" + i)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String parameterNames(Method method) {
+        return Arrays.toString(method.getParameterTypes());
+    }
+
+    private String type(Class<?> type) {
+        if (type.isArray()) {
+            return type(type.getComponentType()) + "[]";
+        }
+        boolean imported = !type.isPrimitive()
+                && !type.getPackageName().equals("java.lang")
+                && imports.stream().noneMatch(other -> other.endsWith("." + type.getSimpleName()) && !other.equals(type.getName()));
+        if (imported) {
+            imports.add(type.getName().replace('$', '.'));
+        }
+        return imported || type.isPrimitive() || type.getPackageName().equals("java.lang")
+                ? type.getSimpleName()
+                : type.getName().replace('$', '.');
+    }
+
+    private static URL url(String jar) {
+        try {
+            return Path.of(jar).toUri().toURL();
+        } catch (java.net.MalformedURLException e) {
+            throw new IllegalArgumentException(jar, e);
+        }
+    }
+
+    private static void all(Map<String, Kind> methods, Kind kind, String names) {
+        for (String name : names.split(" ")) {
+            methods.put(name, kind);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.ormtracing.testing;
+
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** A span as assertions name it: by type, by full name, or by its line, in which {@code ...} stands for any text. */
+record SpanSelector(String text, Pattern line) implements Predicate<SpanTree> {
+
+    static SpanSelector of(String text) {
+        return new SpanSelector(text, TreePattern.line(TreeFormat.onOneLine(text)));
+    }
+
+    @Override
+    public boolean test(SpanTree tree) {
+        return text.equals(tree.shortName())
+                || text.equals(tree.name())
+                || line.matcher(TreeFormat.standard().line(tree)).matches();
+    }
+}

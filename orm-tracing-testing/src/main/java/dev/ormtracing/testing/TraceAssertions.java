@@ -1,0 +1,42 @@
+package dev.ormtracing.testing;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Where assertions on traces start; to be imported statically.
+ *
+ * <pre>{@code
+ * assertThatTraces(traces).hasOperation("User.find").withQueries(1).withoutError();
+ * assertThatTraces(traces).hasAtMostQueries(3).hasNoLazyLoading().hasNoErrors();
+ * assertThatTraces(traces).matchesTree("""
+ *         operation User.find
+ *           ...
+ *           db_query CLIENT SELECT users
+ *           hydrate
+ *         """);
+ * }</pre>
+ *
+ * <p>The assertions see the spans that have ended when {@code assertThatTraces} is called. They throw
+ * {@link AssertionError} with the trees in its message, and need no assertion library.
+ */
+public final class TraceAssertions {
+
+    private TraceAssertions() {}
+
+    /** Assertions on the traces recorded until now. */
+    public static TracesAssert assertThatTraces(Traces traces) {
+        return new TracesAssert(traces.trees());
+    }
+
+    /** Assertions on spans that were collected elsewhere. */
+    public static TracesAssert assertThatTraces(Collection<SpanData> spans) {
+        return assertThatTraces(Traces.of(spans));
+    }
+
+    /** Assertions on a single tree. */
+    public static TracesAssert assertThatTree(SpanTree tree) {
+        return new TracesAssert(List.of(tree));
+    }
+}

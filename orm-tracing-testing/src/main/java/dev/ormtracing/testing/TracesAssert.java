@@ -1,0 +1,248 @@
+package dev.ormtracing.testing;
+
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Assertions on all traces of a test. Made by {@link TraceAssertions#assertThatTraces(Traces)}; immutable.
+ *
+ * <p>A <em>query</em> is a {@code db_query} span other than COMMIT and ROLLBACK: a statement sent to the database, a batch
+ * counting once.
+ */
+public final class TracesAssert {
+
+    private static final AttributeKey<Boolean> LAZY = AttributeKey.booleanKey("orm.lazy");
+
+    private final List<SpanTree> trees;
+    private final TreeFormat format;
+    private final String description;
+
+    TracesAssert(List<SpanTree> trees) {
+        this(trees, TreeFormat.standard(), "");
+    }
+
+    private TracesAssert(List<SpanTree> trees, TreeFormat format, String description) {
+        this.trees = trees;
+        this.format = format;
+        this.description = description;
+    }
+
+    /** A text to start the message of a failure with. */
+    public TracesAssert as(String description) {
+        return new TracesAssert(trees, format, "[" + description + "] ");
+    }
+
+    /** Leaves out spans, see {@link Traces#ignoring(String...)}. */
+    public TracesAssert ignoring(String... typesOrNames) {
+        return ignoring(Traces.named(typesOrNames));
+    }
+
+    /** Leaves out spans, see {@link Traces#ignoring(Predicate)}. */
+    public TracesAssert ignoring(Predicate<SpanTree> unwanted) {
+        List<SpanTree> kept =
+                trees.stream().flatMap(tree -> tree.without(unwanted).stream()).toList();
+        return new TracesAssert(kept, format, description);
+    }
+
+    /** The form of the lines that {@link #matchesTree(String)} compares. Default: {@link TreeFormat#standard()}. */
+    public TracesAssert inFormat(TreeFormat format) {
+        return new TracesAssert(trees, Objects.requireNonNull(format, "format"), description);
+    }
+
+    /**
+     * Compares the trees with a text: one span a line, two blanks of indentation a level, several trees one below the
+     * other. Without any of the signs below the text must be what {@link Traces#text()} gives. Empty lines, the
+     * indentation common to all lines and the number of blanks between words do not matter.
+     *
+     * <table>
+     * <caption>Loose matching</caption>
+     * <tr><td>{@code ...} alone on a line</td><td>any number of spans, and whatever is below them</td></tr>
+     * <tr><td>{@code ...} within a line</td><td>any text: {@code db_query CLIENT SELECT ...}</td></tr>
+     * <tr><td>{@code *} and a blank before a line</td><td>any number of such spans, also none; the lines below describe
+     *     the children of each</td></tr>
+     * <tr><td>{@code +} and a blank before a line</td><td>the same, at least one</td></tr>
+     * <tr><td>{@code ~} alone on a line, before its siblings</td><td>these siblings come in any order</td></tr>
+     * <tr><td>{@code \} before a line</td><td>takes the line as it is, though it begins with a sign</td></tr>
+     * </table>
+     *
+     * <pre>{@code
+     * transaction
+     *   start_transaction
+     *     ...
+     *   + operation User.persist
+     *     * db_query CLIENT ...
+     *   commit_transaction
+     *     flush
+     *       ~
+     *       db_query CLIENT INSERT users
+     *       db_query CLIENT INSERT posts
+     *       * serialize
+     *     db_query CLIENT COMMIT
+     * }</pre>
+     *
+     * @throws AssertionError when the trees do not match, with the fewest lines marked that are missing ({@code -}) or
+     *     unexpected ({@code +})
+     * @throws IllegalArgumentException when the text is malformed
+     */
+    public TracesAssert matchesTree(String expected) {
+        String difference = TreeComparison.difference(TreePattern.parse(expected), TreeLines.of(trees, format));
+        if (!difference.isEmpty()) {
+            throw failure("Expecting other traces (- missing, + unexpected):\n\n" + difference);
+        }
+        return this;
+    }
+
+    /** No span at all. */
+    public TracesAssert isEmpty() {
+        return check(trees.isEmpty(), "Expecting no spans");
+    }
+
+    /** So many trees: spans without a parent, or with one that is not among these spans. */
+    public TracesAssert hasRoots(int expected) {
+        return check(trees.size() == expected, "Expecting " + expected + " trees, not " + trees.size());
+    }
+
+    /**
+     * A span anywhere, by its type ({@code flush}), its full name, or its line, in which {@code ...} stands for any text
+     * ({@code db_query CLIENT INSERT ...}).
+     */
+    public TracesAssert hasSpan(String span) {
+        return check(stream().anyMatch(SpanSelector.of(span)), "Expecting a span " + span);
+    }
+
+    /** No such span, see {@link #hasSpan(String)}. */
+    public TracesAssert hasNoSpan(String span) {
+        return check(stream().noneMatch(SpanSelector.of(span)), "Expecting no span " + span);
+    }
+
+    /** An operation of this name, e.g. {@code User.find}; what follows narrows down which one is meant. */
+    public OperationAssert hasOperation(String name) {
+        List<SpanTree> found = named(name);
+        check(!found.isEmpty(), "Expecting an operation " + name);
+        return new OperationAssert(this, "an operation " + name, found);
+    }
+
+    /** No operation of this name. */
+    public TracesAssert hasNoOperation(String name) {
+        return check(named(name).isEmpty(), "Expecting no operation " + name);
+    }
+
+    /** No operation at all. */
+    public TracesAssert hasNoOperations() {
+        return check(allOperations().isEmpty(), "Expecting no operations");
+    }
+
+    /** All operations, nested ones included, in the order of the text form. */
+    public OperationsAssert operations() {
+        return new OperationsAssert(this, "operations", allOperations());
+    }
+
+    /** All operations of this name. */
+    public OperationsAssert operations(String name) {
+        return new OperationsAssert(this, "operations " + name, named(name));
+    }
+
+    /** So many queries, over all traces. */
+    public TracesAssert hasQueries(int expected) {
+        List<SpanTree> queries = queries();
+        return check(queries.size() == expected, expectingQueries("", expected, queries));
+    }
+
+    /** No more than so many queries, over all traces. */
+    public TracesAssert hasAtMostQueries(int limit) {
+        List<SpanTree> queries = queries();
+        return check(queries.size() <= limit, expectingQueries("at most ", limit, queries));
+    }
+
+    /** No query. Transactions may begin and end. */
+    public TracesAssert hasNoQueries() {
+        return hasQueries(0);
+    }
+
+    /** No statement was sent more than so many times: finds the "1+N selects" that a total hides. */
+    public TracesAssert hasNoQueryMoreThan(int times) {
+        Map<String, Long> counts = countBy(queries().stream(), Statements::textOf);
+        counts.values().removeIf(count -> count <= times);
+        return check(counts.isEmpty(), "Expecting no query more than " + times + " times:\n" + list(counts));
+    }
+
+    /** No collection and no reference was loaded when it was first used. */
+    public TracesAssert hasNoLazyLoading() {
+        Map<String, Long> counts =
+                countBy(stream().filter(tree -> Boolean.TRUE.equals(tree.attribute(LAZY))), TracesAssert::lazyRole);
+        return check(counts.isEmpty(), "Expecting no lazy loading:\n" + list(counts));
+    }
+
+    /** No span with status ERROR. */
+    public TracesAssert hasNoErrors() {
+        Map<String, Long> counts = countBy(stream().filter(SpanTree::isError), TreeFormat.standard()::line);
+        return check(counts.isEmpty(), "Expecting no errors:\n" + list(counts));
+    }
+
+    /** The {@link TraceInvariants} hold. {@link OrmTracingExtension} checks them after each test anyway. */
+    public TracesAssert satisfy(TraceInvariants invariants) {
+        List<String> violations = invariants.violations(trees, spanId -> false);
+        if (!violations.isEmpty()) {
+            throw new AssertionError(description + TraceInvariants.report(violations, trees));
+        }
+        return this;
+    }
+
+    AssertionError failure(String message) {
+        String text = trees.isEmpty() ? "(no spans)" : format.text(trees);
+        return new AssertionError(description + message + "\n\nThe traces:\n\n" + text);
+    }
+
+    private TracesAssert check(boolean holds, String message) {
+        if (!holds) {
+            throw failure(message);
+        }
+        return this;
+    }
+
+    private Stream<SpanTree> stream() {
+        return trees.stream().flatMap(SpanTree::stream);
+    }
+
+    private List<SpanTree> allOperations() {
+        return stream().filter(tree -> tree.hasType("operation")).toList();
+    }
+
+    private List<SpanTree> named(String name) {
+        Objects.requireNonNull(name, "name");
+        return stream().filter(tree -> tree.isOperation(name)).toList();
+    }
+
+    private List<SpanTree> queries() {
+        return trees.stream().flatMap(tree -> tree.queries().stream()).toList();
+    }
+
+    private static String expectingQueries(String bound, int number, List<SpanTree> queries) {
+        String end = queries.isEmpty() ? "" : ":\n" + Statements.list(queries);
+        return "Expecting " + bound + Statements.count(number) + ", not " + queries.size() + end;
+    }
+
+    private static String lazyRole(SpanTree tree) {
+        Object role = tree.attribute("orm.role");
+        Object model = role != null ? role : tree.attribute("model");
+        return model != null ? model.toString() : TreeFormat.standard().line(tree);
+    }
+
+    private static Map<String, Long> countBy(Stream<SpanTree> spans, Function<SpanTree, String> key) {
+        return spans.collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.counting()));
+    }
+
+    private static String list(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(entry ->
+                        "  " + entry.getKey() + (entry.getValue() == 1 ? "" : " (" + entry.getValue() + " times)"))
+                .collect(Collectors.joining("\n"));
+    }
+}
