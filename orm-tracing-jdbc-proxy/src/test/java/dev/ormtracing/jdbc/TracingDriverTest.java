@@ -53,20 +53,20 @@ class TracingDriverTest {
 
     @Test
     void wrappedAgain_aStatementIsOneSpan() throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:ormtracing:ormtracing:h2:mem:driver", "sa", "")) {
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:ormtracing:ormtracing:h2:mem:driver", "sa", "")) {
             assertThat(TracedConnections.trace(connection, OrmTracing.global())).isSameAs(connection);
             connection.createStatement().executeQuery("SELECT 1").close();
         }
 
-        assertThat(spans.getFinishedSpanItems())
-                .extracting(SpanData::getName)
-                .containsOnlyOnce("orm:client:db_query");
+        assertThat(spans.getFinishedSpanItems()).extracting(SpanData::getName).containsOnlyOnce("orm:client:db_query");
     }
 
     @Test
     void otherUrls_areLeftToOtherDrivers() throws SQLException {
         assertThat(new TracingDriver().acceptsURL("jdbc:h2:mem:driver")).isFalse();
-        assertThat(new TracingDriver().connect("jdbc:h2:mem:driver", new java.util.Properties())).isNull();
+        assertThat(new TracingDriver().connect("jdbc:h2:mem:driver", new java.util.Properties()))
+                .isNull();
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:driver")) {
             assertThat(TracedConnections.isTraced(connection)).isFalse();
         }

@@ -24,7 +24,8 @@ public final class TracedConnections {
     /** A driver's way to a connection. */
     @FunctionalInterface
     public interface Connector {
-        @Nullable Connection connect() throws SQLException;
+        @Nullable
+        Connection connect() throws SQLException;
     }
 
     /** Connects with a {@code connect} span and traces every statement of the connection. */
