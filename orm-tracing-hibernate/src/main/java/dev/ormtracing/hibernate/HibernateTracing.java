@@ -69,6 +69,13 @@ final class HibernateTracing implements Service {
         return absorbed(session) ? Frame.NOOP : tracer.startOperation(session, method, model, transactionOf(session));
     }
 
+    /** The same with a name of its own. */
+    Frame startOperation(SharedSessionContractImplementor session, String method, @Nullable String model, String name) {
+        return absorbed(session)
+                ? Frame.NOOP
+                : tracer.startOperation(session, method, model, name, transactionOf(session));
+    }
+
     /** The same, but it becomes a span only when it touches the database. */
     Frame startDeferredOperation(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {

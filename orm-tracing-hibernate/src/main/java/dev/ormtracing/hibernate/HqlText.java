@@ -48,7 +48,8 @@ final class HqlText {
     private static int endOfNumber(String hql, int start) {
         int at = start;
         while (at < hql.length() && (Character.isLetterOrDigit(hql.charAt(at)) || hql.charAt(at) == '.')) {
-            boolean signed = Character.toLowerCase(hql.charAt(at)) == 'e' && at + 1 < hql.length() && isSign(hql, at + 1);
+            boolean signed =
+                    Character.toLowerCase(hql.charAt(at)) == 'e' && at + 1 < hql.length() && isSign(hql, at + 1);
             at += signed ? 2 : 1;
         }
         return at;

@@ -62,7 +62,10 @@ class FallbackOperationsTest {
                 r.forEach(x -> {});
             }
         });
-        show("native", traces, s -> s.createNativeQuery("select 1", Integer.class).getSingleResult());
+        show(
+                "native",
+                traces,
+                s -> s.createNativeQuery("select 1", Integer.class).getSingleResult());
         show("persist tx", traces, s -> {
             var tx = s.beginTransaction();
             s.persist(new User(2, "Bob").withPost("x"));
@@ -89,11 +92,14 @@ class FallbackOperationsTest {
             s.persist(new User(1, "dup"));
             tx.commit();
         });
-        show("dowork", traces, s -> s.doWork(c -> {
-            try (var st = c.createStatement()) {
-                st.executeQuery("select 1");
-            }
-        }));
+        show(
+                "dowork",
+                traces,
+                s -> s.doWork(c -> {
+                    try (var st = c.createStatement()) {
+                        st.executeQuery("select 1");
+                    }
+                }));
         traces.clear();
         sessions.inStatelessTransaction(s -> {
             User u = new User(9, "s");
