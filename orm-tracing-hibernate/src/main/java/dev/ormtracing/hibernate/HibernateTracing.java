@@ -25,6 +25,7 @@ final class HibernateTracing implements Service {
     private final transient OperationTracer tracer;
     private final boolean enabled;
     private final transient @Nullable ModelNames models;
+    private final transient HqlTexts hqlTexts = new HqlTexts();
 
     private HibernateTracing(OperationTracer tracer, boolean enabled, @Nullable ModelNames models) {
         this.tracer = tracer;
@@ -55,6 +56,10 @@ final class HibernateTracing implements Service {
     /** Whether the setting allows tracing; whether an SDK is there is asked at each operation. */
     boolean isEnabled() {
         return enabled;
+    }
+
+    HqlTexts hqlTexts() {
+        return hqlTexts;
     }
 
     OperationTracer tracer() {
