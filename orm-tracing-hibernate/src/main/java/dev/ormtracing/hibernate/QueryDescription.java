@@ -27,13 +27,13 @@ final class QueryDescription {
     }
 
     /** The HQL without literals; null for criteria, which have no text, and for native queries. */
-    static @Nullable String text(Object query) {
+    static @Nullable String text(Object query, HqlTexts texts) {
         if (!(query instanceof SqmQuery)) {
             return null;
         }
         try {
             String hql = ((SqmQuery<?>) query).getQueryString();
-            return hql == null || hql.startsWith("<") ? null : HqlText.withoutLiterals(hql);
+            return hql == null || hql.startsWith("<") ? null : texts.withoutLiterals(hql);
         } catch (Throwable e) {
             Guard.report(e);
             return null;

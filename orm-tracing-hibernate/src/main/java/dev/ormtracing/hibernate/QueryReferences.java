@@ -18,8 +18,8 @@ final class QueryReferences {
 
     static @Nullable String nameOf(Object reference) {
         try {
-            Optional<Method> getName = GET_NAME.computeIfAbsent(
-                    reference.getClass().getClassLoader(), QueryReferences::find);
+            Optional<Method> getName =
+                    GET_NAME.computeIfAbsent(reference.getClass().getClassLoader(), QueryReferences::find);
             return getName.isEmpty() ? null : (String) getName.get().invoke(reference);
         } catch (Throwable e) {
             Guard.report(e);

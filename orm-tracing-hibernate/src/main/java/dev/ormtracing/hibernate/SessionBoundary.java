@@ -4,6 +4,7 @@ import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OrmAttributes;
 import java.util.List;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.graph.Graph;
 import org.hibernate.query.hql.HqlTranslator;
@@ -38,9 +39,7 @@ final class SessionBoundary {
 
     /** Opens an operation on what the first argument of the call says: a class, an entity name, an entity, a list. */
     Frame operation(String method, @Nullable Object subject) {
-        return tracing.opensOperation(session)
-                ? tracing.startOperation(session, method, modelOf(subject))
-                : Frame.NOOP;
+        return tracing.opensOperation(session) ? tracing.startOperation(session, method, modelOf(subject)) : Frame.NOOP;
     }
 
     /** The same for a call that needs the database only exceptionally, and is no span without. */
@@ -48,6 +47,20 @@ final class SessionBoundary {
         return tracing.opensOperation(session)
                 ? tracing.startDeferredOperation(session, method, modelOf(subject), null)
                 : Frame.NOOP;
+    }
+
+    /** Opens the loading of an association that a stateless session is told to fetch. */
+    Frame fetch(@Nullable Object association) {
+        if (!(association instanceof PersistentCollection)) {
+            return operation("fetch", association);
+        }
+        if (!tracing.opensOperation(session)) {
+            return Frame.NOOP;
+        }
+        CollectionRole role = CollectionRole.of(tracing, session, ((PersistentCollection<?>) association).getRole());
+        Frame frame = tracing.startOperation(session, "fetch", role.model(), role.path() + ".fetch");
+        frame.setAttribute(OrmAttributes.ROLE, role.path());
+        return frame;
     }
 
     /** Runs code of the application: what it calls is an operation below this one. */
@@ -75,7 +88,8 @@ final class SessionBoundary {
     }
 
     /** The name of a named query: a string, or a reference that has one. */
-    @Nullable String nameOf(@Nullable Object reference) {
+    @Nullable
+    String nameOf(@Nullable Object reference) {
         if (reference == null || reference instanceof String) {
             return (String) reference;
         }
@@ -104,7 +118,8 @@ final class SessionBoundary {
         cursors.endAll();
     }
 
-    @Nullable String modelOf(@Nullable Object subject) {
+    @Nullable
+    String modelOf(@Nullable Object subject) {
         try {
             if (subject instanceof String) {
                 return tracing.modelOf((String) subject);
@@ -115,7 +130,8 @@ final class SessionBoundary {
             if (subject instanceof Graph) {
                 return tracing.modelOf(((Graph<?>) subject).getGraphedType().getJavaType());
             }
-            if (subject instanceof List) {
+            // A collection of Hibernate's would be loaded by a look inside.
+            if (subject instanceof List && !(subject instanceof PersistentCollection)) {
                 List<?> entities = (List<?>) subject;
                 return entities.isEmpty() ? null : modelOf(entities.get(0));
             }

@@ -41,7 +41,8 @@ final class SharedSessions extends Delegation {
     }
 
     @Override
-    @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    @Nullable
+    Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         switch (method.getName()) {
             case "openSession":
                 checkTenant();

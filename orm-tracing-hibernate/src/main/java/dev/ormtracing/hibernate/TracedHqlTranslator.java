@@ -13,8 +13,7 @@ final class TracedHqlTranslator implements HqlTranslator {
     private final SharedSessionContractImplementor session;
     private final HibernateTracing tracing;
 
-    TracedHqlTranslator(
-            HqlTranslator delegate, SharedSessionContractImplementor session, HibernateTracing tracing) {
+    TracedHqlTranslator(HqlTranslator delegate, SharedSessionContractImplementor session, HibernateTracing tracing) {
         this.delegate = delegate;
         this.session = session;
         this.tracing = tracing;

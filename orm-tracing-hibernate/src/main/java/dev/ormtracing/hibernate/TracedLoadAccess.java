@@ -21,7 +21,8 @@ final class TracedLoadAccess extends Delegation {
     }
 
     @Override
-    @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    @Nullable
+    Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         switch (method.getName()) {
             case "load":
             case "loadOptional":

@@ -39,7 +39,8 @@ final class TracedQuery extends Delegation {
     }
 
     @Override
-    @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    @Nullable
+    Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         switch (method.getName()) {
             case "getResultList":
             case "list":
@@ -138,7 +139,7 @@ final class TracedQuery extends Delegation {
             if (name != null) {
                 frame.setAttribute(OrmAttributes.QUERY_NAME, name);
             }
-            String text = QueryDescription.text(target());
+            String text = QueryDescription.text(target(), boundary.tracing().hqlTexts());
             if (text != null) {
                 frame.setAttribute(OrmAttributes.QUERY_TEXT, text);
             }

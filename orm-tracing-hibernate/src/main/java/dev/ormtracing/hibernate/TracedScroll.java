@@ -21,7 +21,8 @@ final class TracedScroll extends Delegation {
     }
 
     @Override
-    @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    @Nullable
+    Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         switch (method.getName()) {
             case "next":
             case "previous":

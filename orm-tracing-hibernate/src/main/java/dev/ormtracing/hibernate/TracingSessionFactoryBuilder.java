@@ -29,7 +29,8 @@ final class TracingSessionFactoryBuilder extends Delegation {
     }
 
     @Override
-    @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    @Nullable
+    Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         return method.getName().equals("build") && method.getParameterCount() == 0
                 ? build()
                 : proceed(method, arguments);

@@ -41,10 +41,10 @@ public final class TracingSessionFactoryBuilderFactory implements SessionFactory
                 Guard.warnOnce(obstacle + LESS);
                 return null;
             }
-            return TracingSessionFactoryBuilder.around(
-                    defaultBuilder, (MetadataImpl) metadata, SessionVariant.find());
+            return TracingSessionFactoryBuilder.around(defaultBuilder, (MetadataImpl) metadata, SessionVariant.find());
         } catch (ReflectiveOperationException | LinkageError e) {
-            Guard.warnOnce("This version of Hibernate has other session classes than the ones known: " + e + "." + LESS);
+            Guard.warnOnce(
+                    "This version of Hibernate has other session classes than the ones known: " + e + "." + LESS);
             return null;
         } catch (Throwable e) {
             Guard.report(e);

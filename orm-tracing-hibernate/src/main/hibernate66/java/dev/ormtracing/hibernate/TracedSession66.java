@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate;
 import org.hibernate.SharedSessionBuilder;
 import org.hibernate.internal.SessionCreationOptions;
 import org.hibernate.internal.SessionFactoryImpl;
+import org.hibernate.loader.internal.IdentifierLoadAccessImpl;
 import org.hibernate.query.spi.HqlInterpretation;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,18 @@ final class TracedSession66 extends SessionOverrides66 {
                 super.sessionWithOptions(),
                 this,
                 options -> new TracedSession66((SessionFactoryImpl) getFactory(), (SessionCreationOptions) options));
+    }
+
+    @Override
+    public <T> IdentifierLoadAccessImpl<T> byId(Class<T> entityClass) {
+        return new TracedIdLoadAccess<>(
+                this, getFactory().getMappingMetamodel().getEntityDescriptor(entityClass), boundary());
+    }
+
+    @Override
+    public <T> IdentifierLoadAccessImpl<T> byId(String entityName) {
+        return new TracedIdLoadAccess<>(
+                this, getFactory().getMappingMetamodel().getEntityDescriptor(entityName), boundary());
     }
 
     @Override

@@ -270,7 +270,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void fetch(Object arg0) {
-        Frame frame = boundary().operation("fetch", arg0);
+        Frame frame = boundary().fetch(arg0);
         try {
             super.fetch(arg0);
         } catch (Throwable e) {

@@ -9,6 +9,7 @@ import org.hibernate.engine.creation.internal.SharedStatelessSessionBuilderImpl;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.StatelessSessionImplementor;
 import org.hibernate.internal.SessionFactoryImpl;
+import org.hibernate.loader.internal.IdentifierLoadAccessImpl;
 import org.hibernate.query.spi.HqlInterpretation;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,18 @@ final class TracedSession72 extends SessionOverrides72 {
 
     private SessionFactoryImpl factory() {
         return (SessionFactoryImpl) getFactory();
+    }
+
+    @Override
+    public <T> IdentifierLoadAccessImpl<T> byId(Class<T> entityClass) {
+        return new TracedIdLoadAccess<>(
+                this, getFactory().getMappingMetamodel().getEntityDescriptor(entityClass), boundary());
+    }
+
+    @Override
+    public <T> IdentifierLoadAccessImpl<T> byId(String entityName) {
+        return new TracedIdLoadAccess<>(
+                this, getFactory().getMappingMetamodel().getEntityDescriptor(entityName), boundary());
     }
 
     @Override

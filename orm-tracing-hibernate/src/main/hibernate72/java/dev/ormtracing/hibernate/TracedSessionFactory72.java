@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import org.hibernate.StatelessSessionBuilder;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.boot.spi.SessionFactoryOptions;
@@ -8,7 +9,6 @@ import org.hibernate.engine.creation.internal.StatelessSessionBuilderImpl;
 import org.hibernate.engine.creation.spi.SessionBuilderImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.StatelessSessionImplementor;
-import org.hibernate.StatelessSessionBuilder;
 import org.hibernate.internal.SessionFactoryImpl;
 
 /** Opens traced sessions; for Hibernate 7.2 and later. The constructor of the superclass calls both methods. */

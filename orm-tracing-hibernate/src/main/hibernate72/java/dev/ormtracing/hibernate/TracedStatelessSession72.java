@@ -42,7 +42,8 @@ final class TracedStatelessSession72 extends StatelessSessionOverrides72 {
             @Override
             protected StatelessSessionImplementor createStatelessSession() {
                 return new TracedStatelessSession72(
-                        factory(), new SessionCreationOptionsAdaptor(getFactory(), this, TracedStatelessSession72.this));
+                        factory(),
+                        new SessionCreationOptionsAdaptor(getFactory(), this, TracedStatelessSession72.this));
             }
         };
     }

@@ -21,7 +21,10 @@ class PreviewTest {
         } catch (RuntimeException e) {
             System.out.println(e);
         }
-        System.out.println("== " + what + "\n" + traces.text(TreeFormat.standard().withAttributes("model", "orm.query.text", "orm.query.name", "orm.result.count", "orm.cursor.leaked")));
+        System.out.println("== " + what + "\n"
+                + traces.text(TreeFormat.standard()
+                        .withAttributes(
+                                "model", "orm.query.text", "orm.query.name", "orm.result.count", "orm.cursor.leaked", "orm.hydrate.duration", "orm.role")));
     }
 
     @Test
@@ -30,24 +33,61 @@ class PreviewTest {
         System.out.println(sessions.getClass());
         show("find", traces, s -> s.find(User.class, 1L));
         show("find wrong id", traces, s -> s.find(User.class, "x"));
-        show("closed", traces, s -> { s.close(); s.find(User.class, 1L); });
-        show("ref", traces, s -> System.out.println(s.getReference(Post.class, 1L).getClass()));
+        show("closed", traces, s -> {
+            s.close();
+            s.find(User.class, 1L);
+        });
+        show(
+                "ref",
+                traces,
+                s -> System.out.println(s.getReference(Post.class, 1L).getClass()));
         show("byId", traces, s -> s.byId(User.class).load(1L));
         show("byIdRef", traces, s -> s.byId(User.class).getReference(1L));
         show("byId wrong", traces, s -> s.byId(User.class).load("x"));
-        show("byNaturalId", traces, s -> s.byNaturalId(User.class).using("email", "Ada@example.org").load());
+        show(
+                "byNaturalId",
+                traces,
+                s -> s.byNaturalId(User.class).using("email", "Ada@example.org").load());
         show("bySimpleNaturalId", traces, s -> s.bySimpleNaturalId(User.class).load("Ada@example.org"));
         show("byMultipleIds", traces, s -> s.byMultipleIds(User.class).multiLoad(1L, 2L));
-        show("hql", traces, s -> s.createQuery("from User where id > 0 and name <> 'x'", User.class).getResultList());
-        show("hql2", traces, s -> s.createQuery("from User where id > 0 and name <> 'x'", User.class).getResultList());
+        show(
+                "hql",
+                traces,
+                s -> s.createQuery("from User where id > 0 and name <> 'x'", User.class)
+                        .getResultList());
+        show(
+                "hql2",
+                traces,
+                s -> s.createQuery("from User where id > 0 and name <> 'x'", User.class)
+                        .getResultList());
         show("hql bad", traces, s -> s.createQuery("from Userx", User.class).getResultList());
-        show("single none", traces, s -> s.createQuery("from User where id = 99", User.class).getSingleResult());
+        show(
+                "single none",
+                traces,
+                s -> s.createQuery("from User where id = 99", User.class).getSingleResult());
         show("single many", traces, s -> s.createQuery("from User", User.class).getSingleResult());
-        show("count", traces, s -> s.createSelectionQuery("from User", User.class).getResultCount());
-        show("named", traces, s -> s.createNamedQuery("users.byName", User.class).setParameter("name", "Ada").uniqueResult());
-        show("named native", traces, s -> s.createNamedQuery("users.count", Long.class).uniqueResult());
-        show("native entity", traces, s -> s.createNativeQuery("select * from users", User.class).list());
-        show("native scalar", traces, s -> s.createNativeQuery("select 1", Integer.class).getSingleResult());
+        show(
+                "count",
+                traces,
+                s -> s.createSelectionQuery("from User", User.class).getResultCount());
+        show(
+                "named",
+                traces,
+                s -> s.createNamedQuery("users.byName", User.class)
+                        .setParameter("name", "Ada")
+                        .uniqueResult());
+        show(
+                "named native",
+                traces,
+                s -> s.createNamedQuery("users.count", Long.class).uniqueResult());
+        show(
+                "native entity",
+                traces,
+                s -> s.createNativeQuery("select * from users", User.class).list());
+        show(
+                "native scalar",
+                traces,
+                s -> s.createNativeQuery("select 1", Integer.class).getSingleResult());
         show("criteria", traces, s -> {
             var q = s.getCriteriaBuilder().createQuery(User.class);
             q.from(User.class);
@@ -65,7 +105,10 @@ class PreviewTest {
                 r.forEach(x -> x.posts.size());
             }
         });
-        show("stream leaked", traces, s -> s.createQuery("from User", User.class).stream().findFirst());
+        show(
+                "stream leaked",
+                traces,
+                s -> s.createQuery("from User", User.class).stream().findFirst());
         show("tx", traces, s -> {
             var tx = s.beginTransaction();
             s.persist(new User(3, "Cid").withPost("x"));
@@ -78,14 +121,19 @@ class PreviewTest {
             s.createMutationQuery("update User set name='x' where id = 77").executeUpdate();
             tx.commit();
         });
-        show("dowork", traces, s -> s.doWork(c -> {
-            s.find(User.class, 1L);
-            try (var st = c.createStatement()) {
-                st.executeQuery("select 1");
-            }
-        }));
+        show(
+                "dowork",
+                traces,
+                s -> s.doWork(c -> {
+                    s.find(User.class, 1L);
+                    try (var st = c.createStatement()) {
+                        st.executeQuery("select 1");
+                    }
+                }));
         show("shared", traces, s -> {
-            try (var other = s.sessionWithOptions().connection().openSession()) { other.find(User.class, 1L); }
+            try (var other = s.sessionWithOptions().connection().openSession()) {
+                other.find(User.class, 1L);
+            }
         });
         traces.clear();
         sessions.inStatelessTransaction(s -> {
