@@ -53,13 +53,17 @@ final class Operations {
         return tracer.startFlush(session, transactionOf(session));
     }
 
+    /** The running operation when it is the session's {@code flush}, else null. */
+    @Nullable
+    Frame flushIn(Object session) {
+        Frame current = tracer.current();
+        return current != null && current.absorbs(session) && current.isOperation("flush") ? current : null;
+    }
+
     /** Whether a commit, or another step, of this session is running that is no operation. */
     boolean isInStepOf(Object session) {
         Frame current = tracer.current();
-        return current != null
-                && current.owner() == session
-                && !current.isOperation()
-                && !current.absorbs(session);
+        return current != null && current.owner() == session && !current.isOperation() && !current.absorbs(session);
     }
 
     Frame startStep(SpanType type, Object session, @Nullable TransactionSpan transaction) {

@@ -19,6 +19,19 @@ final class TracedFlushListener implements FlushEventListener {
 
     @Override
     public void onFlush(FlushEvent event) {
+        Frame called = operations.flushIn(event.getSession());
+        if (called == null) {
+            flushInFrame(event);
+            return;
+        }
+        try {
+            delegate.onFlush(event);
+        } finally {
+            count(event, called);
+        }
+    }
+
+    private void flushInFrame(FlushEvent event) {
         Frame frame = open(event.getSession());
         try {
             delegate.onFlush(event);

@@ -1,28 +1,38 @@
 package dev.ormtracing.hibernate.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ormtracing.hibernate.fallback.Blog.Post;
 import dev.ormtracing.hibernate.fallback.Blog.User;
 import dev.ormtracing.testing.OrmTracingExtension;
 import dev.ormtracing.testing.Traces;
+import dev.ormtracing.testing.TreeFormat;
 import io.opentelemetry.api.OpenTelemetry;
-import java.util.function.Consumer;
-import org.hibernate.Session;
+import jakarta.persistence.LockModeType;
+import org.hibernate.Hibernate;
+import org.hibernate.ObjectNotFoundException;
+import org.hibernate.ReplicationMode;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** What each kind of operation looks like where sessions are Hibernate's own. */
 @ExtendWith(OrmTracingExtension.class)
 class FallbackOperationsTest {
 
-    private SessionFactory sessions;
+    private final Traces traces;
+    private final SessionFactory sessions;
+
+    FallbackOperationsTest(OpenTelemetry openTelemetry, Traces traces) {
+        this.traces = traces;
+        this.sessions = Database.open(openTelemetry);
+    }
 
     @BeforeEach
-    void open(OpenTelemetry openTelemetry, Traces traces) {
-        sessions = Database.open(openTelemetry);
+    void fill() {
         sessions.inTransaction(session -> session.persist(new User(1, "Ada").withPost("Notes")));
         traces.clear();
     }
@@ -32,80 +42,280 @@ class FallbackOperationsTest {
         sessions.close();
     }
 
-    private void show(String what, Traces traces, Consumer<Session> work) {
-        traces.clear();
-        try {
-            sessions.inSession(work);
-        } catch (RuntimeException e) {
-            System.out.println(e);
-        }
-        System.out.println("== " + what + "\n" + traces.text());
+    @Test
+    void find_isAnOperationOfItsModel() {
+        sessions.inSession(session -> session.find(User.class, 1L));
+
+        assertThat(traces.text(TreeFormat.standard().withAttributes("method", "model")))
+                .isEqualTo("""
+                operation User.find method=find model=User
+                  serialize
+                  connect
+                  db_query CLIENT select users
+                  hydrate""");
     }
 
     @Test
-    void all(Traces traces) {
-        show("find", traces, s -> s.find(User.class, 1L));
-        show("find none", traces, s -> s.find(User.class, 5L));
-        show("ref", traces, s -> s.getReference(Post.class, 1L).title());
-        show("ref unused", traces, s -> s.getReference(Post.class, 1L));
-        show("lazy coll", traces, s -> s.find(User.class, 1L).posts.size());
-        show("hql", traces, s -> s.createQuery("from User", User.class).getResultList());
-        show("scroll", traces, s -> {
-            try (var r = s.createQuery("from User", User.class).scroll()) {
-                while (r.next()) {
-                    r.get();
-                }
+    void find_ofALoadedEntity_isASpanWithoutChildren() {
+        sessions.inSession(session -> {
+            session.find(User.class, 1L);
+            traces.clear();
+            session.find(User.class, 1L);
+        });
+
+        assertThat(traces.text()).isEqualTo("operation User.find");
+    }
+
+    @Test
+    void getReference_isNoSpanUntilItsFirstUse() {
+        sessions.inSession(session -> {
+            Post post = session.getReference(Post.class, 1L);
+            assertThat(traces.text()).isEmpty();
+            assertThat(post.title()).isEqualTo("Notes");
+        });
+
+        assertThat(traces.text(TreeFormat.standard().withAttributes("method", "model", "orm.lazy")))
+                .isEqualTo("""
+                operation Post.initialize method=initialize model=Post orm.lazy=true
+                  serialize
+                  connect
+                  db_query CLIENT select posts
+                  hydrate""");
+    }
+
+    @Test
+    void initialize_ofAMissingRow_isALoadThatFindsNothing() {
+        sessions.inSession(session -> {
+            Post post = session.getReference(Post.class, 99L);
+            assertThatThrownBy(post::title).isInstanceOf(ObjectNotFoundException.class);
+        });
+
+        // Hibernate complains only after the load, where no event is.
+        assertThat(traces.text()).isEqualTo("""
+                operation Post.initialize
+                  serialize
+                  connect
+                  db_query CLIENT select posts
+                  hydrate""");
+    }
+
+    @Test
+    void lazyCollection_isAnOperationOfItsRole() {
+        sessions.inSession(session -> {
+            User user = session.find(User.class, 1L);
+            traces.clear();
+            Hibernate.initialize(user.posts);
+        });
+
+        assertThat(traces.text(TreeFormat.standard().withAttributes("method", "model", "orm.lazy", "orm.role")))
+                .isEqualTo("""
+                operation User.posts.initialize method=initialize model=User orm.lazy=true orm.role=User.posts
+                  serialize
+                  connect
+                  db_query CLIENT select posts
+                  hydrate""");
+    }
+
+    @Test
+    void query_isASelectWithItsRows() {
+        sessions.inSession(
+                session -> session.createQuery("from User", User.class).getResultList());
+
+        assertThat(traces.text(TreeFormat.standard().withAttributes("orm.result.count")))
+                .isEqualTo("""
+                operation select orm.result.count=1
+                  serialize
+                  connect
+                  db_query CLIENT select users
+                  hydrate""");
+    }
+
+    @Test
+    void nativeQuery_isASelect() {
+        sessions.inSession(
+                session -> session.createNativeQuery("select 1", Integer.class).getSingleResult());
+
+        assertThat(traces.text()).isEqualTo("""
+                operation select
+                  serialize
+                  connect
+                  db_query CLIENT select
+                  hydrate""");
+    }
+
+    @Test
+    void stream_isAScroll() {
+        sessions.inSession(session -> {
+            try (var users = session.createQuery("from User", User.class).stream()) {
+                assertThat(users).hasSize(1);
             }
         });
-        show("stream", traces, s -> {
-            try (var r = s.createQuery("from User", User.class).stream()) {
-                r.forEach(x -> {});
-            }
+
+        assertThat(traces.text()).isEqualTo("""
+                operation scroll
+                  serialize
+                  connect
+                  db_query CLIENT select users""");
+    }
+
+    @Test
+    void updateQuery_isAnExecuteUpdate() {
+        sessions.inTransaction(session -> {
+            traces.clear();
+            session.createMutationQuery("update User set name = 'Grace'").executeUpdate();
+            assertThat(traces.text()).isEqualTo("""
+                    operation executeUpdate
+                      serialize
+                      db_query CLIENT update users""");
         });
-        show("native", traces, s -> s.createNativeQuery("select 1", Integer.class).getSingleResult());
-        show("persist tx", traces, s -> {
-            var tx = s.beginTransaction();
-            s.persist(new User(2, "Bob").withPost("x"));
-            s.createQuery("from User", User.class).getResultList();
-            s.createQuery("from Post", Post.class).getResultList();
-            tx.commit();
+    }
+
+    @Test
+    void eachEntityOperation_isNamedByMethodAndModel() {
+        sessions.inTransaction(session -> {
+            User merged = session.merge(new User(2, "Bob"));
+            session.flush();
+            session.refresh(merged);
+            session.lock(merged, LockModeType.PESSIMISTIC_READ);
+            session.remove(merged);
         });
-        show("update hql", traces, s -> {
-            var tx = s.beginTransaction();
-            s.createMutationQuery("update User set name='x'").executeUpdate();
-            tx.rollback();
+
+        assertThat(traces.text()).isEqualTo("""
+                transaction
+                  start_transaction
+                    connect
+                  operation User.merge
+                    compile
+                    serialize
+                    db_query CLIENT select users posts
+                    hydrate
+                  operation flush
+                    serialize
+                    db_query CLIENT insert users
+                  operation User.refresh
+                    compile
+                    serialize
+                    db_query CLIENT select users posts
+                    hydrate
+                  operation User.lock
+                  operation User.remove
+                  commit_transaction
+                    flush
+                      serialize
+                      db_query CLIENT delete users
+                    db_query CLIENT COMMIT""");
+    }
+
+    @Test
+    @SuppressWarnings({"deprecation", "removal"})
+    void replicate_isAnOperation() {
+        sessions.inTransaction(session -> {
+            traces.clear();
+            session.replicate(new User(7, "Eve"), ReplicationMode.OVERWRITE);
+            assertThat(traces.text()).startsWith("operation User.replicate");
         });
-        show("merge/remove/refresh/lock/flush", traces, s -> {
-            var tx = s.beginTransaction();
-            User u = s.merge(new User(3, "m"));
-            s.flush();
-            s.refresh(u);
-            s.lock(u, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
-            s.remove(u);
-            tx.commit();
+    }
+
+    @Test
+    void cascades_areAPartOfTheirOperation() {
+        sessions.inTransaction(session -> {
+            traces.clear();
+            session.persist(new User(2, "Bob").withPost("One").withPost("Two"));
+            assertThat(traces.text()).isEqualTo("""
+                    operation User.persist
+                      serialize
+                      db_query CLIENT select
+                      db_query CLIENT select""");
         });
-        show("error", traces, s -> {
-            var tx = s.beginTransaction();
-            s.persist(new User(1, "dup"));
-            tx.commit();
+    }
+
+    @Test
+    void explicitFlush_countsOnItsOperation() {
+        sessions.inTransaction(session -> {
+            session.persist(new User(2, "Bob").withPost("One"));
+            traces.clear();
+            session.flush();
         });
-        show("dowork", traces, s -> s.doWork(c -> {
-            try (var st = c.createStatement()) {
-                st.executeQuery("select 1");
-            }
-        }));
-        traces.clear();
-        sessions.inStatelessTransaction(s -> {
-            User u = new User(9, "s");
-            s.insert(u);
-            s.get(User.class, 9L);
-            s.update(u);
-            s.delete(u);
+
+        assertThat(traces.text(TreeFormat.standard().withAttributes("orm.flush.entities", "orm.flush.collections")))
+                .contains("operation flush orm.flush.entities=2 orm.flush.collections=1");
+    }
+
+    @Test
+    void autoFlush_isASpanOnlyWhenItWrites() {
+        sessions.inTransaction(session -> {
+            session.persist(new User(2, "Bob"));
+            traces.clear();
+            session.createQuery("from User", User.class).getResultList();
+            session.createQuery("from User", User.class).getResultList();
         });
-        System.out.println("== stateless\n" + traces.text());
-        traces.clear();
+
+        assertThat(traces.text(TreeFormat.standard().withAttributes("orm.flush.entities")))
+                .isEqualTo("""
+                transaction
+                  flush orm.flush.entities=1
+                    serialize
+                    db_query CLIENT insert users
+                  operation select
+                    serialize
+                    db_query CLIENT select users
+                    hydrate
+                  operation select
+                    serialize
+                    db_query CLIENT select users
+                    hydrate
+                  commit_transaction
+                    db_query CLIENT COMMIT""");
+    }
+
+    @Test
+    void sequenceCallsBeforeAnAutoFlush_haveASpanToo() {
+        sessions.inTransaction(session -> {
+            User user = session.find(User.class, 1L);
+            user.withPost("Late");
+            traces.clear();
+            session.createQuery("from Post", Post.class).getResultList();
+        });
+
+        // One flush span or two: Hibernate cascades before the query up to 7.1, and within the flush from 7.2 on.
+        int written = traces.stream()
+                .filter(span -> span.shortName().equals("flush"))
+                .mapToInt(span -> span.queries().size())
+                .sum();
+        assertThat(written).as(traces.text()).isEqualTo(2);
+    }
+
+    @Test
+    void close_isADisconnect() {
         sessions.close();
-        System.out.println("== close\n" + traces.text());
-        assertThat(true).isTrue();
+
+        assertThat(traces.text()).isEqualTo("disconnect");
+    }
+
+    @Test
+    void statelessSession_losesNoStatement() {
+        sessions.inStatelessTransaction(session -> {
+            User user = new User(9, "Joan");
+            session.insert(user);
+            session.get(User.class, 9L);
+            session.delete(user);
+        });
+
+        assertThat(traces.text()).isEqualTo("""
+                transaction
+                  start_transaction
+                    connect
+                  operation execute
+                    serialize
+                    db_query CLIENT insert users
+                  operation select
+                    serialize
+                    db_query CLIENT select users
+                    hydrate
+                  operation execute
+                    serialize
+                    db_query CLIENT delete users
+                  commit_transaction
+                    db_query CLIENT COMMIT""");
     }
 }
