@@ -15,6 +15,6 @@ final class CompileHooks {
      * real one after it has made the service, so this is to be called at the first use.
      */
     static JdbcEnvironment wrap(JdbcEnvironment environment) {
-        return environment;
+        return Delegation.proxy(environment, new TracedJdbcEnvironment(environment));
     }
 }

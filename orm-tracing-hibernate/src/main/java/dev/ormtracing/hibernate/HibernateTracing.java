@@ -25,6 +25,7 @@ final class HibernateTracing implements Service {
     private final transient OperationTracer tracer;
     private final boolean enabled;
     private final transient @Nullable ModelNames models;
+    private final transient HqlTexts hqlTexts = new HqlTexts();
 
     private HibernateTracing(OperationTracer tracer, boolean enabled, @Nullable ModelNames models) {
         this.tracer = tracer;
@@ -57,6 +58,10 @@ final class HibernateTracing implements Service {
         return enabled;
     }
 
+    HqlTexts hqlTexts() {
+        return hqlTexts;
+    }
+
     OperationTracer tracer() {
         return tracer;
     }
@@ -69,12 +74,24 @@ final class HibernateTracing implements Service {
         return absorbed(session) ? Frame.NOOP : tracer.startOperation(session, method, model, transactionOf(session));
     }
 
+    /** The same with a name of its own. */
+    Frame startOperation(SharedSessionContractImplementor session, String method, @Nullable String model, String name) {
+        return absorbed(session)
+                ? Frame.NOOP
+                : tracer.startOperation(session, method, model, name, transactionOf(session));
+    }
+
     /** The same, but it becomes a span only when it touches the database. */
     Frame startDeferredOperation(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
         return absorbed(session)
                 ? Frame.NOOP
                 : tracer.startDeferredOperation(session, method, model, name, transactionOf(session));
+    }
+
+    /** Whether something that starts now in this session is an operation of its own. */
+    boolean opensOperation(SharedSessionContractImplementor session) {
+        return enabled && tracer.isEnabled() && !absorbed(session);
     }
 
     private boolean absorbed(SharedSessionContractImplementor session) {

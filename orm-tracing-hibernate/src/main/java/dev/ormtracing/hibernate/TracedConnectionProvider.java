@@ -3,12 +3,12 @@ package dev.ormtracing.hibernate;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.jdbc.internal.TracedConnections;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import dev.ormtracing.jdbc.internal.TracedConnections;
 import java.sql.Connection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -101,10 +101,9 @@ final class TracedConnectionProvider implements InvocationHandler {
 
     private static Class<? extends Service> roleOf(Method method, InjectService annotation) {
         Class<?> declared = annotation.serviceRole();
-        Class<?> role =
-                declared == null || declared == Void.class || declared == Service.class
-                        ? method.getParameterTypes()[0]
-                        : declared;
+        Class<?> role = declared == null || declared == Void.class || declared == Service.class
+                ? method.getParameterTypes()[0]
+                : declared;
         return role.asSubclass(Service.class);
     }
 

@@ -26,9 +26,8 @@ final class TracedPreFlushListener implements PreFlushEventListener {
 
     @Override
     public void onAutoPreFlush(PreFlushEvent event) {
-        Frame frame = operations.opensOperation(event.getSession())
-                ? operations.startFlush(event.getSession())
-                : Frame.NOOP;
+        Frame frame =
+                operations.opensOperation(event.getSession()) ? operations.startFlush(event.getSession()) : Frame.NOOP;
         try {
             delegate.onAutoPreFlush(event);
         } catch (Throwable e) {

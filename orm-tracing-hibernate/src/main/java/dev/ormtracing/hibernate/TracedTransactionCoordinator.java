@@ -36,7 +36,8 @@ final class TracedTransactionCoordinator implements TransactionCoordinator {
     }
 
     /** The span of the running transaction, or null when there is none. */
-    @Nullable TransactionSpan transaction() {
+    @Nullable
+    TransactionSpan transaction() {
         return transaction;
     }
 

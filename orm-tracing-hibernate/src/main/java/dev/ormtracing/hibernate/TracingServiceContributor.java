@@ -27,8 +27,7 @@ public final class TracingServiceContributor implements ServiceContributor {
                 builder, ConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
         attempt(() -> WrappingInitiator.install(
                 builder, MultiTenantConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
-        attempt(() ->
-                WrappingInitiator.install(builder, JdbcServicesInitiator.INSTANCE, TracedJdbcServices::new));
+        attempt(() -> WrappingInitiator.install(builder, JdbcServicesInitiator.INSTANCE, TracedJdbcServices::new));
         attempt(() -> WrappingInitiator.install(
                 builder, TransactionCoordinatorBuilderInitiator.INSTANCE, TracedTransactionCoordinatorBuilder::new));
         attempt(() -> seeCompilation(builder));
@@ -37,7 +36,8 @@ public final class TracingServiceContributor implements ServiceContributor {
     /** The setting takes the name of a class; what the application has set stays. */
     private static void seeCompilation(StandardServiceRegistryBuilder builder) {
         if (isPresent(CompileHooks.SQM_TRANSLATOR_FACTORY)) {
-            builder.getSettings().putIfAbsent(QuerySettings.SEMANTIC_QUERY_TRANSLATOR, CompileHooks.SQM_TRANSLATOR_FACTORY);
+            builder.getSettings()
+                    .putIfAbsent(QuerySettings.SEMANTIC_QUERY_TRANSLATOR, CompileHooks.SQM_TRANSLATOR_FACTORY);
         }
     }
 

@@ -41,7 +41,7 @@ final class SessionOverrides {
     private static final Map<String, Kind> STATELESS = new LinkedHashMap<>();
 
     static {
-        all(STATEFUL, Kind.OPERATION, "find findMultiple get load persist merge remove refresh lock replicate");
+        all(STATEFUL, Kind.OPERATION, "find findMultiple get load persist merge remove refresh lock replicate flush");
         all(STATEFUL, Kind.OPERATION, "save saveOrUpdate update delete");
         all(STATEFUL, Kind.REFERENCE, "getReference");
         all(STATEFUL, Kind.ACCESS, "byMultipleIds byNaturalId bySimpleNaturalId byMultipleNaturalId");
@@ -108,8 +108,7 @@ final class SessionOverrides {
                         .filter(method -> methods.containsKey(method.getName()) && isCalledByApplications(method)))
                 .map(method -> override(method, kind(methods, method)))
                 .collect(Collectors.joining("\n"));
-        String constructor =
-                """
+        String constructor = """
                     private transient SessionBoundary boundary;
 
                     %1$s(%2$s factory, %3$s options) {
@@ -126,8 +125,7 @@ final class SessionOverrides {
                         SessionBoundary found = boundary;
                         return found == null ? boundary = new SessionBoundary(this) : found;
                     }
-                """
-                        .formatted(name, type(factory()), type(options));
+                """.formatted(name, type(factory()), type(options));
         String superclass = type(session);
         imports.add("dev.ormtracing.core.internal.Frame");
         return """
@@ -142,8 +140,7 @@ final class SessionOverrides {
 
                 %s
                 %s}
-                """
-                .formatted(
+                """.formatted(
                         imports.stream().map(i -> "import " + i + ";").collect(Collectors.joining("\n")),
                         name,
                         superclass,
@@ -188,12 +185,10 @@ final class SessionOverrides {
 
     private String override(Method method, Kind kind) {
         String result = type(method.getReturnType());
-        String signature =
-                """
+        String signature = """
                     @Override
                     public %s %s(%s) {
-                """
-                        .formatted(result, method.getName(), parameters(method));
+                """.formatted(result, method.getName(), parameters(method));
         return signature + body(method, kind, method.getReturnType() == void.class) + "    }\n";
     }
 
@@ -202,14 +197,22 @@ final class SessionOverrides {
         String subject = method.getParameterCount() == 0 ? "null" : "arg0";
         switch (kind) {
             case QUERY:
-                return "        return boundary().query(" + call + ", null);\n";
+                return "        return boundary().query(" + call + ", null, " + resultType(method) + ");\n";
             case NAMED_QUERY:
-                return "        return boundary().query(" + call + ", boundary().nameOf(" + subject + "));\n";
+                return "        return boundary().query(" + call + ", boundary().nameOf(" + subject + "), "
+                        + resultType(method) + ");\n";
             case ACCESS:
                 return "        return boundary().access(" + call + ", \"" + method.getName() + "\", arg0);\n";
             default:
                 return operation(method, kind, isVoid ? call : "return " + counted(method, call), subject);
         }
+    }
+
+    /** Of a native query, whose result is all that says which entity it is about. */
+    private static String resultType(Method method) {
+        List<Class<?>> types = List.of(method.getParameterTypes());
+        boolean isNative = method.getName().contains("Native");
+        return isNative && types.contains(Class.class) ? "arg" + types.indexOf(Class.class) : "null";
     }
 
     private static String counted(Method method, String call) {
@@ -218,9 +221,12 @@ final class SessionOverrides {
 
     private static String operation(Method method, Kind kind, String call, String subject) {
         String start = kind == Kind.REFERENCE ? "reference" : "operation";
-        String opened = kind == Kind.WORK
-                ? "boundary().work(\"" + method.getName() + "\")"
-                : "boundary()." + start + "(\"" + method.getName() + "\", " + subject + ")";
+        String opened = "boundary()." + start + "(\"" + method.getName() + "\", " + subject + ")";
+        if (kind == Kind.WORK) {
+            opened = "boundary().work(\"" + method.getName() + "\")";
+        } else if (method.getName().equals("fetch")) {
+            opened = "boundary().fetch(arg0)";
+        }
         return """
                         Frame frame = %s;
                         try {
@@ -231,8 +237,7 @@ final class SessionOverrides {
                         } finally {
                             frame.end();
                         }
-                """
-                .formatted(opened, call);
+                """.formatted(opened, call);
     }
 
     private String parameters(Method method) {
@@ -262,7 +267,9 @@ final class SessionOverrides {
         }
         boolean imported = !type.isPrimitive()
                 && !type.getPackageName().equals("java.lang")
-                && imports.stream().noneMatch(other -> other.endsWith("." + type.getSimpleName()) && !other.equals(type.getName()));
+                && imports.stream()
+                        .noneMatch(
+                                other -> other.endsWith("." + type.getSimpleName()) && !other.equals(type.getName()));
         if (imported) {
             imports.add(type.getName().replace('$', '.'));
         }

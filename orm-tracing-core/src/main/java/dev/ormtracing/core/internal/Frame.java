@@ -175,6 +175,15 @@ public final class Frame {
         return started;
     }
 
+    /** Makes a deferred frame a span though it touches no database: it has turned out to be what the application called. */
+    public void becomeSpan() {
+        try {
+            startSpan();
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
     /** The session that the frame belongs to. */
     public Object owner() {
         return owner;
@@ -400,8 +409,9 @@ public final class Frame {
         }
         long end = now();
         if (recording) {
+            boolean compiled = compileStart != 0;
             writeCompile();
-            boolean failedBeforeJdbc = error != null && !touchedDatabase && gap == Gap.SERIALIZE;
+            boolean failedBeforeJdbc = error != null && !touchedDatabase && !compiled && gap == Gap.SERIALIZE;
             if (gap == Gap.HYDRATE || failedBeforeJdbc) {
                 writeGap(end);
             }

@@ -45,162 +45,162 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
 
     @Override
     public MutationQuery createMutationQuery(String arg0) {
-        return boundary().query(super.createMutationQuery(arg0), null);
+        return boundary().query(super.createMutationQuery(arg0), null, null);
     }
 
     @Override
     public MutationQuery createMutationQuery(CriteriaDelete arg0) {
-        return boundary().query(super.createMutationQuery(arg0), null);
+        return boundary().query(super.createMutationQuery(arg0), null, null);
     }
 
     @Override
     public MutationQuery createMutationQuery(CriteriaUpdate arg0) {
-        return boundary().query(super.createMutationQuery(arg0), null);
+        return boundary().query(super.createMutationQuery(arg0), null, null);
     }
 
     @Override
     public MutationQuery createMutationQuery(JpaCriteriaInsert arg0) {
-        return boundary().query(super.createMutationQuery(arg0), null);
+        return boundary().query(super.createMutationQuery(arg0), null, null);
     }
 
     @Override
     public MutationQuery createNamedMutationQuery(String arg0) {
-        return boundary().query(super.createNamedMutationQuery(arg0), boundary().nameOf(arg0));
+        return boundary().query(super.createNamedMutationQuery(arg0), boundary().nameOf(arg0), null);
     }
 
     @Override
     public QueryImplementor createNamedQuery(String arg0, Class arg1) {
-        return boundary().query(super.createNamedQuery(arg0, arg1), boundary().nameOf(arg0));
+        return boundary().query(super.createNamedQuery(arg0, arg1), boundary().nameOf(arg0), null);
     }
 
     @Override
     public QueryImplementor createNamedQuery(String arg0) {
-        return boundary().query(super.createNamedQuery(arg0), boundary().nameOf(arg0));
+        return boundary().query(super.createNamedQuery(arg0), boundary().nameOf(arg0), null);
     }
 
     @Override
     public SelectionQuery createNamedSelectionQuery(String arg0, Class arg1) {
-        return boundary().query(super.createNamedSelectionQuery(arg0, arg1), boundary().nameOf(arg0));
+        return boundary().query(super.createNamedSelectionQuery(arg0, arg1), boundary().nameOf(arg0), null);
     }
 
     @Override
     public SelectionQuery createNamedSelectionQuery(String arg0) {
-        return boundary().query(super.createNamedSelectionQuery(arg0), boundary().nameOf(arg0));
+        return boundary().query(super.createNamedSelectionQuery(arg0), boundary().nameOf(arg0), null);
     }
 
     @Override
     public ProcedureCall createNamedStoredProcedureQuery(String arg0) {
-        return boundary().query(super.createNamedStoredProcedureQuery(arg0), boundary().nameOf(arg0));
+        return boundary().query(super.createNamedStoredProcedureQuery(arg0), boundary().nameOf(arg0), null);
     }
 
     @Override
     public MutationQuery createNativeMutationQuery(String arg0) {
-        return boundary().query(super.createNativeMutationQuery(arg0), null);
+        return boundary().query(super.createNativeMutationQuery(arg0), null, null);
     }
 
     @Override
     public NativeQueryImplementor createNativeQuery(String arg0, Class arg1, String arg2) {
-        return boundary().query(super.createNativeQuery(arg0, arg1, arg2), null);
+        return boundary().query(super.createNativeQuery(arg0, arg1, arg2), null, arg1);
     }
 
     @Override
     public NativeQueryImplementor createNativeQuery(String arg0, Class arg1) {
-        return boundary().query(super.createNativeQuery(arg0, arg1), null);
+        return boundary().query(super.createNativeQuery(arg0, arg1), null, arg1);
     }
 
     @Override
     public NativeQueryImplementor createNativeQuery(String arg0, String arg1, Class arg2) {
-        return boundary().query(super.createNativeQuery(arg0, arg1, arg2), null);
+        return boundary().query(super.createNativeQuery(arg0, arg1, arg2), null, arg2);
     }
 
     @Override
     public NativeQueryImplementor createNativeQuery(String arg0, String arg1) {
-        return boundary().query(super.createNativeQuery(arg0, arg1), null);
+        return boundary().query(super.createNativeQuery(arg0, arg1), null, null);
     }
 
     @Override
     public NativeQueryImplementor createNativeQuery(String arg0) {
-        return boundary().query(super.createNativeQuery(arg0), null);
+        return boundary().query(super.createNativeQuery(arg0), null, null);
     }
 
     @Override
     public QueryImplementor createQuery(String arg0, Class arg1) {
-        return boundary().query(super.createQuery(arg0, arg1), null);
+        return boundary().query(super.createQuery(arg0, arg1), null, null);
     }
 
     @Override
     public QueryImplementor createQuery(String arg0) {
-        return boundary().query(super.createQuery(arg0), null);
+        return boundary().query(super.createQuery(arg0), null, null);
     }
 
     @Override
     public QueryImplementor createQuery(TypedQueryReference arg0) {
-        return boundary().query(super.createQuery(arg0), boundary().nameOf(arg0));
+        return boundary().query(super.createQuery(arg0), boundary().nameOf(arg0), null);
     }
 
     @Override
     public QueryImplementor createQuery(CriteriaDelete arg0) {
-        return boundary().query(super.createQuery(arg0), null);
+        return boundary().query(super.createQuery(arg0), null, null);
     }
 
     @Override
     public QueryImplementor createQuery(CriteriaQuery arg0) {
-        return boundary().query(super.createQuery(arg0), null);
+        return boundary().query(super.createQuery(arg0), null, null);
     }
 
     @Override
     public QueryImplementor createQuery(CriteriaUpdate arg0) {
-        return boundary().query(super.createQuery(arg0), null);
+        return boundary().query(super.createQuery(arg0), null, null);
     }
 
     @Override
     public SelectionQuery createSelectionQuery(String arg0, Class arg1) {
-        return boundary().query(super.createSelectionQuery(arg0, arg1), null);
+        return boundary().query(super.createSelectionQuery(arg0, arg1), null, null);
     }
 
     @Override
     public SelectionQuery createSelectionQuery(String arg0, EntityGraph arg1) {
-        return boundary().query(super.createSelectionQuery(arg0, arg1), null);
+        return boundary().query(super.createSelectionQuery(arg0, arg1), null, null);
     }
 
     @Override
     public SelectionQuery createSelectionQuery(String arg0) {
-        return boundary().query(super.createSelectionQuery(arg0), null);
+        return boundary().query(super.createSelectionQuery(arg0), null, null);
     }
 
     @Override
     public SelectionQuery createSelectionQuery(CriteriaQuery arg0) {
-        return boundary().query(super.createSelectionQuery(arg0), null);
+        return boundary().query(super.createSelectionQuery(arg0), null, null);
     }
 
     @Override
     public ProcedureCall createStoredProcedureCall(String arg0, Class[] arg1) {
-        return boundary().query(super.createStoredProcedureCall(arg0, arg1), null);
+        return boundary().query(super.createStoredProcedureCall(arg0, arg1), null, null);
     }
 
     @Override
     public ProcedureCall createStoredProcedureCall(String arg0, String[] arg1) {
-        return boundary().query(super.createStoredProcedureCall(arg0, arg1), null);
+        return boundary().query(super.createStoredProcedureCall(arg0, arg1), null, null);
     }
 
     @Override
     public ProcedureCall createStoredProcedureCall(String arg0) {
-        return boundary().query(super.createStoredProcedureCall(arg0), null);
+        return boundary().query(super.createStoredProcedureCall(arg0), null, null);
     }
 
     @Override
     public ProcedureCall createStoredProcedureQuery(String arg0, Class[] arg1) {
-        return boundary().query(super.createStoredProcedureQuery(arg0, arg1), null);
+        return boundary().query(super.createStoredProcedureQuery(arg0, arg1), null, null);
     }
 
     @Override
     public ProcedureCall createStoredProcedureQuery(String arg0, String[] arg1) {
-        return boundary().query(super.createStoredProcedureQuery(arg0, arg1), null);
+        return boundary().query(super.createStoredProcedureQuery(arg0, arg1), null, null);
     }
 
     @Override
     public ProcedureCall createStoredProcedureQuery(String arg0) {
-        return boundary().query(super.createStoredProcedureQuery(arg0), null);
+        return boundary().query(super.createStoredProcedureQuery(arg0), null, null);
     }
 
     @Override
@@ -270,7 +270,7 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
 
     @Override
     public void fetch(Object arg0) {
-        Frame frame = boundary().operation("fetch", arg0);
+        Frame frame = boundary().fetch(arg0);
         try {
             super.fetch(arg0);
         } catch (Throwable e) {
@@ -335,22 +335,22 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
 
     @Override
     public NativeQueryImplementor getNamedNativeQuery(String arg0, String arg1) {
-        return boundary().query(super.getNamedNativeQuery(arg0, arg1), boundary().nameOf(arg0));
+        return boundary().query(super.getNamedNativeQuery(arg0, arg1), boundary().nameOf(arg0), null);
     }
 
     @Override
     public NativeQueryImplementor getNamedNativeQuery(String arg0) {
-        return boundary().query(super.getNamedNativeQuery(arg0), boundary().nameOf(arg0));
+        return boundary().query(super.getNamedNativeQuery(arg0), boundary().nameOf(arg0), null);
     }
 
     @Override
     public ProcedureCall getNamedProcedureCall(String arg0) {
-        return boundary().query(super.getNamedProcedureCall(arg0), boundary().nameOf(arg0));
+        return boundary().query(super.getNamedProcedureCall(arg0), boundary().nameOf(arg0), null);
     }
 
     @Override
     public QueryImplementor getNamedQuery(String arg0) {
-        return boundary().query(super.getNamedQuery(arg0), boundary().nameOf(arg0));
+        return boundary().query(super.getNamedQuery(arg0), boundary().nameOf(arg0), null);
     }
 
     @Override

@@ -118,8 +118,8 @@ class FallbackOperationsTest {
 
     @Test
     void query_isASelectWithItsRows() {
-        sessions.inSession(session ->
-                session.createQuery("from User", User.class).getResultList());
+        sessions.inSession(
+                session -> session.createQuery("from User", User.class).getResultList());
 
         assertThat(traces.text(TreeFormat.standard().withAttributes("orm.result.count")))
                 .isEqualTo("""
@@ -155,8 +155,7 @@ class FallbackOperationsTest {
                 operation scroll
                   serialize
                   connect
-                  db_query CLIENT select users
-                  hydrate""");
+                  db_query CLIENT select users""");
     }
 
     @Test
@@ -186,6 +185,7 @@ class FallbackOperationsTest {
                   start_transaction
                     connect
                   operation User.merge
+                    compile
                     serialize
                     db_query CLIENT select users posts
                     hydrate
@@ -193,6 +193,7 @@ class FallbackOperationsTest {
                     serialize
                     db_query CLIENT insert users
                   operation User.refresh
+                    compile
                     serialize
                     db_query CLIENT select users posts
                     hydrate

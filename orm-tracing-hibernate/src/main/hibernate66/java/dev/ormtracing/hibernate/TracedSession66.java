@@ -1,0 +1,52 @@
+package dev.ormtracing.hibernate;
+
+import org.hibernate.SharedSessionBuilder;
+import org.hibernate.internal.SessionCreationOptions;
+import org.hibernate.internal.SessionFactoryImpl;
+import org.hibernate.loader.internal.IdentifierLoadAccessImpl;
+import org.hibernate.query.spi.HqlInterpretation;
+import org.jspecify.annotations.Nullable;
+
+/** A session for Hibernate 6.6. */
+final class TracedSession66 extends SessionOverrides66 {
+
+    private static final long serialVersionUID = 1L;
+
+    TracedSession66(SessionFactoryImpl factory, SessionCreationOptions options) {
+        super(factory, options);
+    }
+
+    @Override
+    protected <R> HqlInterpretation<R> interpretHql(String hql, @Nullable Class<R> resultType) {
+        return boundary().interpret(getFactory().getQueryEngine(), hql, resultType);
+    }
+
+    @Override
+    public SharedSessionBuilder sessionWithOptions() {
+        return SharedSessions.traced(
+                super.sessionWithOptions(),
+                this,
+                options -> new TracedSession66((SessionFactoryImpl) getFactory(), (SessionCreationOptions) options));
+    }
+
+    @Override
+    public <T> IdentifierLoadAccessImpl<T> byId(Class<T> entityClass) {
+        return new TracedIdLoadAccess<>(
+                this, getFactory().getMappingMetamodel().getEntityDescriptor(entityClass), boundary());
+    }
+
+    @Override
+    public <T> IdentifierLoadAccessImpl<T> byId(String entityName) {
+        return new TracedIdLoadAccess<>(
+                this, getFactory().getMappingMetamodel().getEntityDescriptor(entityName), boundary());
+    }
+
+    @Override
+    protected void cleanupOnClose() {
+        try {
+            super.cleanupOnClose();
+        } finally {
+            boundary().sessionCloses();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ormtracing.hibernate;
+
+import org.hibernate.internal.SessionCreationOptions;
+import org.hibernate.internal.SessionFactoryImpl;
+import org.hibernate.query.spi.HqlInterpretation;
+import org.jspecify.annotations.Nullable;
+
+/** A stateless session for Hibernate 6.6. */
+final class TracedStatelessSession66 extends StatelessSessionOverrides66 {
+
+    private static final long serialVersionUID = 1L;
+
+    TracedStatelessSession66(SessionFactoryImpl factory, SessionCreationOptions options) {
+        super(factory, options);
+    }
+
+    @Override
+    protected <R> HqlInterpretation<R> interpretHql(String hql, @Nullable Class<R> resultType) {
+        return boundary().interpret(getFactory().getQueryEngine(), hql, resultType);
+    }
+
+    @Override
+    protected void cleanupOnClose() {
+        try {
+            super.cleanupOnClose();
+        } finally {
+            boundary().sessionCloses();
+        }
+    }
+}

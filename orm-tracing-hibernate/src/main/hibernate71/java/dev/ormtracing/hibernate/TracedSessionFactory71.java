@@ -1,0 +1,39 @@
+package dev.ormtracing.hibernate;
+
+import org.hibernate.StatelessSession;
+import org.hibernate.StatelessSessionBuilder;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.boot.spi.MetadataImplementor;
+import org.hibernate.boot.spi.SessionFactoryOptions;
+import org.hibernate.internal.SessionFactoryImpl;
+import org.hibernate.internal.SessionImpl;
+
+/** Opens traced sessions; for Hibernate 7.0 and 7.1. The constructor of the superclass calls both methods. */
+final class TracedSessionFactory71 extends SessionFactoryImpl {
+
+    private static final long serialVersionUID = 1L;
+
+    TracedSessionFactory71(MetadataImplementor metadata, SessionFactoryOptions options, BootstrapContext context) {
+        super(metadata, options, context);
+    }
+
+    @Override
+    public SessionBuilderImpl withOptions() {
+        return new SessionBuilderImpl(this) {
+            @Override
+            public SessionImpl openSession() {
+                return new TracedSession71(TracedSessionFactory71.this, this);
+            }
+        };
+    }
+
+    @Override
+    public StatelessSessionBuilder withStatelessOptions() {
+        return new StatelessSessionBuilderImpl(this) {
+            @Override
+            public StatelessSession openStatelessSession() {
+                return new TracedStatelessSession71(TracedSessionFactory71.this, this);
+            }
+        };
+    }
+}

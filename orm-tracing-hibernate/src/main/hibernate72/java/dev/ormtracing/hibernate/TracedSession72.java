@@ -1,0 +1,75 @@
+package dev.ormtracing.hibernate;
+
+import org.hibernate.SharedSessionBuilder;
+import org.hibernate.SharedStatelessSessionBuilder;
+import org.hibernate.engine.creation.internal.SessionCreationOptions;
+import org.hibernate.engine.creation.internal.SessionCreationOptionsAdaptor;
+import org.hibernate.engine.creation.internal.SharedSessionBuilderImpl;
+import org.hibernate.engine.creation.internal.SharedStatelessSessionBuilderImpl;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.StatelessSessionImplementor;
+import org.hibernate.internal.SessionFactoryImpl;
+import org.hibernate.loader.internal.IdentifierLoadAccessImpl;
+import org.hibernate.query.spi.HqlInterpretation;
+import org.jspecify.annotations.Nullable;
+
+/** A session for Hibernate 7.2 and later. */
+final class TracedSession72 extends SessionOverrides72 {
+
+    private static final long serialVersionUID = 1L;
+
+    TracedSession72(SessionFactoryImpl factory, SessionCreationOptions options) {
+        super(factory, options);
+    }
+
+    @Override
+    protected <R> HqlInterpretation<R> interpretHql(String hql, @Nullable Class<R> resultType) {
+        return boundary().interpret(getFactory().getQueryEngine(), hql, resultType);
+    }
+
+    @Override
+    public SharedSessionBuilder sessionWithOptions() {
+        return new SharedSessionBuilderImpl(this) {
+            @Override
+            protected SessionImplementor createSession() {
+                return new TracedSession72(factory(), this);
+            }
+        };
+    }
+
+    @Override
+    public SharedStatelessSessionBuilder statelessWithOptions() {
+        return new SharedStatelessSessionBuilderImpl(this) {
+            @Override
+            protected StatelessSessionImplementor createStatelessSession() {
+                return new TracedStatelessSession72(
+                        factory(), new SessionCreationOptionsAdaptor(getFactory(), this, TracedSession72.this));
+            }
+        };
+    }
+
+    private SessionFactoryImpl factory() {
+        return (SessionFactoryImpl) getFactory();
+    }
+
+    @Override
+    public <T> IdentifierLoadAccessImpl<T> byId(Class<T> entityClass) {
+        return new TracedIdLoadAccess<>(
+                this, getFactory().getMappingMetamodel().getEntityDescriptor(entityClass), boundary());
+    }
+
+    @Override
+    public <T> IdentifierLoadAccessImpl<T> byId(String entityName) {
+        return new TracedIdLoadAccess<>(
+                this, getFactory().getMappingMetamodel().getEntityDescriptor(entityName), boundary());
+    }
+
+    @Override
+    protected void cleanupOnClose() {
+        try {
+            super.cleanupOnClose();
+        } finally {
+            boundary().sessionCloses();
+        }
+    }
+}

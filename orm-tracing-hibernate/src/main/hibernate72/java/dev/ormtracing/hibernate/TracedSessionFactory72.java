@@ -1,0 +1,42 @@
+package dev.ormtracing.hibernate;
+
+import org.hibernate.StatelessSessionBuilder;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.boot.spi.MetadataImplementor;
+import org.hibernate.boot.spi.SessionFactoryOptions;
+import org.hibernate.engine.creation.internal.SessionBuilderImpl;
+import org.hibernate.engine.creation.internal.StatelessSessionBuilderImpl;
+import org.hibernate.engine.creation.spi.SessionBuilderImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.StatelessSessionImplementor;
+import org.hibernate.internal.SessionFactoryImpl;
+
+/** Opens traced sessions; for Hibernate 7.2 and later. The constructor of the superclass calls both methods. */
+final class TracedSessionFactory72 extends SessionFactoryImpl {
+
+    private static final long serialVersionUID = 1L;
+
+    TracedSessionFactory72(MetadataImplementor metadata, SessionFactoryOptions options, BootstrapContext context) {
+        super(metadata, options, context);
+    }
+
+    @Override
+    public SessionBuilderImplementor withOptions() {
+        return new SessionBuilderImpl(this) {
+            @Override
+            protected SessionImplementor createSession() {
+                return new TracedSession72(TracedSessionFactory72.this, this);
+            }
+        };
+    }
+
+    @Override
+    public StatelessSessionBuilder withStatelessOptions() {
+        return new StatelessSessionBuilderImpl(this) {
+            @Override
+            protected StatelessSessionImplementor createStatelessSession() {
+                return new TracedStatelessSession72(TracedSessionFactory72.this, this);
+            }
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.ormtracing.hibernate;
+
+import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.OrmAttributes;
+import java.lang.ref.Cleaner;
+
+/**
+ * The operation of a stream or scroll, which outlives the call that made it. Current only while Hibernate reads a row,
+ * never while the application works on one. Ends once: when the cursor is exhausted or closed, with the session, or
+ * when nobody can reach the cursor any more.
+ */
+final class Cursor {
+
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Frame frame;
+    private final OpenCursors cursors;
+    private long rows;
+    private long nanos;
+    private boolean exhausted;
+    private boolean ended;
+
+    Cursor(Frame detached, OpenCursors cursors) {
+        this.frame = detached;
+        this.cursors = cursors;
+        cursors.add(this);
+    }
+
+    /** Ends the operation at the latest when the object that the application was given is unreachable. */
+    void endWith(Object handle) {
+        CLEANER.register(handle, this::abandon);
+    }
+
+    /** A call of Hibernate on the cursor. */
+    @FunctionalInterface
+    interface Step<R, E extends Throwable> {
+        R run() throws E;
+    }
+
+    /** Runs the step as a part of the operation. */
+    <R, E extends Throwable> R step(Step<R, E> step) throws E {
+        long start = System.nanoTime();
+        frame.attach();
+        try {
+            return step.run();
+        } catch (Throwable e) {
+            frame.fail(e);
+            throw e;
+        } finally {
+            frame.detach();
+            nanos += System.nanoTime() - start;
+        }
+    }
+
+    void countRows(long read) {
+        rows += read;
+    }
+
+    /** There are no more rows, but the cursor may go back. */
+    void exhausted() {
+        exhausted = true;
+    }
+
+    /** Ends an operation whose cursor nobody has closed. */
+    void abandon() {
+        if (!exhausted) {
+            frame.setAttribute(OrmAttributes.CURSOR_LEAKED, true);
+        }
+        end();
+    }
+
+    void end() {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+        }
+        cursors.remove(this);
+        frame.setAttribute(OrmAttributes.RESULT_COUNT, rows);
+        frame.setAttribute(OrmAttributes.HYDRATE_DURATION, nanos / NANOS_PER_SECOND);
+        frame.end();
+    }
+}

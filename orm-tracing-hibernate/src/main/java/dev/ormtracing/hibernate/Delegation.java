@@ -1,0 +1,115 @@
+package dev.ormtracing.hibernate;
+
+import dev.ormtracing.core.internal.Guard;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands for a short-lived object of Hibernate: a query, a load access, a cursor. The proxy implements every public
+ * interface of the original, returns itself where the original does, and is equal to what the original is equal to.
+ */
+abstract class Delegation implements InvocationHandler {
+
+    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> type) {
+            return constructorFor(type);
+        }
+    };
+
+    private final Object target;
+
+    Delegation(Object target) {
+        this.target = target;
+    }
+
+    /** The proxy, or the original itself if there can be none. */
+    @SuppressWarnings("unchecked")
+    static <T> T proxy(T original, Delegation delegation) {
+        try {
+            return (T) CONSTRUCTORS.get(original.getClass()).newInstance(delegation);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return original;
+        }
+    }
+
+    /** The delegation behind a proxy, null if the object is none. */
+    static @Nullable Delegation behind(@Nullable Object object) {
+        if (object == null || !Proxy.isProxyClass(object.getClass())) {
+            return null;
+        }
+        InvocationHandler handler = Proxy.getInvocationHandler(object);
+        return handler instanceof Delegation ? (Delegation) handler : null;
+    }
+
+    @Override
+    public final @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return invokeOnObject(method, arguments);
+        }
+        Object result = call(method, arguments);
+        if (result != target) {
+            return result;
+        }
+        Class<?> wanted = method.getName().equals("unwrap") && arguments != null && arguments[0] instanceof Class
+                ? (Class<?>) arguments[0]
+                : method.getReturnType();
+        return wanted.isInstance(proxy) ? proxy : result;
+    }
+
+    /** Called for everything but the methods of {@link Object}. */
+    abstract @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable;
+
+    final @Nullable Object proceed(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+
+    final Object target() {
+        return target;
+    }
+
+    private Object invokeOnObject(Method method, @Nullable Object @Nullable [] arguments) {
+        switch (method.getName()) {
+            case "equals":
+                Object other = arguments == null ? null : arguments[0];
+                Delegation delegation = behind(other);
+                return target.equals(delegation == null ? other : delegation.target);
+            case "hashCode":
+                return target.hashCode();
+            default:
+                return target.toString();
+        }
+    }
+
+    private static Constructor<?> constructorFor(Class<?> type) {
+        Set<Class<?>> interfaces = new LinkedHashSet<>();
+        for (Class<?> current = type; current != null; current = current.getSuperclass()) {
+            for (Class<?> each : current.getInterfaces()) {
+                if (Modifier.isPublic(each.getModifiers())) {
+                    interfaces.add(each);
+                }
+            }
+        }
+        try {
+            return Proxy.newProxyInstance(
+                            type.getClassLoader(), interfaces.toArray(new Class<?>[0]), (p, method, arguments) -> null)
+                    .getClass()
+                    .getConstructor(InvocationHandler.class);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.ormtracing.hibernate;
+
+import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.OrmAttributes;
+import java.util.List;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.graph.Graph;
+import org.hibernate.query.hql.HqlTranslator;
+import org.hibernate.query.spi.HqlInterpretation;
+import org.hibernate.query.spi.QueryEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application calls on one session, as operations. The overrides of the session's methods, which differ from
+ * one Hibernate to the other, hold nothing but the call to this.
+ *
+ * <p>As thread-safe as the session; no method throws what the session would not.
+ */
+final class SessionBoundary {
+
+    private final SharedSessionContractImplementor session;
+    private final HibernateTracing tracing;
+    private final OpenCursors cursors = new OpenCursors();
+
+    SessionBoundary(SharedSessionContractImplementor session) {
+        this.session = session;
+        this.tracing = HibernateTracing.of(session.getFactory());
+    }
+
+    HibernateTracing tracing() {
+        return tracing;
+    }
+
+    OpenCursors cursors() {
+        return cursors;
+    }
+
+    /** Opens an operation on what the first argument of the call says: a class, an entity name, an entity, a list. */
+    Frame operation(String method, @Nullable Object subject) {
+        return tracing.opensOperation(session) ? tracing.startOperation(session, method, modelOf(subject)) : Frame.NOOP;
+    }
+
+    /** The same for a call that needs the database only exceptionally, and is no span without. */
+    Frame reference(String method, @Nullable Object subject) {
+        return tracing.opensOperation(session)
+                ? tracing.startDeferredOperation(session, method, modelOf(subject), null)
+                : Frame.NOOP;
+    }
+
+    /** Opens the loading of an association that a stateless session is told to fetch. */
+    Frame fetch(@Nullable Object association) {
+        if (!(association instanceof PersistentCollection)) {
+            return operation("fetch", association);
+        }
+        if (!tracing.opensOperation(session)) {
+            return Frame.NOOP;
+        }
+        CollectionRole role = CollectionRole.of(tracing, session, ((PersistentCollection<?>) association).getRole());
+        Frame frame = tracing.startOperation(session, "fetch", role.model(), role.path() + ".fetch");
+        frame.setAttribute(OrmAttributes.ROLE, role.path());
+        return frame;
+    }
+
+    /** Runs code of the application: what it calls is an operation below this one. */
+    Frame work(String method) {
+        Frame frame = operation(method, null);
+        frame.allowNestedOperations();
+        return frame;
+    }
+
+    /** Notes how many results the operation has. */
+    <T extends @Nullable List<?>> T counted(Frame frame, T results) {
+        if (results != null && frame.isRecording()) {
+            frame.setAttribute(OrmAttributes.RESULT_COUNT, (long) results.size());
+        }
+        return results;
+    }
+
+    /** The query, traced when it is executed. */
+    <Q> Q query(Q query, @Nullable String name, @Nullable Object resultType) {
+        if (query == null || !tracing.tracer().isEnabled() || TracedQuery.isTraced(query)) {
+            return query;
+        }
+        String model = resultType == null ? null : modelOf(resultType);
+        return Delegation.proxy(query, new TracedQuery(query, session, this, name, model));
+    }
+
+    /** The name of a named query: a string, or a reference that has one. */
+    @Nullable
+    String nameOf(@Nullable Object reference) {
+        if (reference == null || reference instanceof String) {
+            return (String) reference;
+        }
+        return QueryReferences.nameOf(reference);
+    }
+
+    /** The object that loads entities, traced when it does. */
+    <A> A access(A access, String method, @Nullable Object entity) {
+        if (access == null || !tracing.tracer().isEnabled()) {
+            return access;
+        }
+        return Delegation.proxy(access, new TracedLoadAccess(access, this, method, entity));
+    }
+
+    /** Parses HQL unless Hibernate has done so before; only the former is to be seen. */
+    <R> HqlInterpretation<R> interpret(QueryEngine engine, String hql, @Nullable Class<R> resultType) {
+        HqlTranslator translator = engine.getHqlTranslator();
+        if (tracing.tracer().isEnabled()) {
+            translator = new TracedHqlTranslator(translator, session, tracing);
+        }
+        return engine.getInterpretationCache().resolveHqlInterpretation(hql, resultType, translator);
+    }
+
+    /** The session is closed: no cursor goes on. */
+    void sessionCloses() {
+        cursors.endAll();
+    }
+
+    @Nullable
+    String modelOf(@Nullable Object subject) {
+        try {
+            if (subject instanceof String) {
+                return tracing.modelOf((String) subject);
+            }
+            if (subject instanceof Class) {
+                return tracing.modelOf((Class<?>) subject);
+            }
+            if (subject instanceof Graph) {
+                return tracing.modelOf(((Graph<?>) subject).getGraphedType().getJavaType());
+            }
+            // A collection of Hibernate's would be loaded by a look inside.
+            if (subject instanceof List && !(subject instanceof PersistentCollection)) {
+                List<?> entities = (List<?>) subject;
+                return entities.isEmpty() ? null : modelOf(entities.get(0));
+            }
+            return tracing.modelOf(session, subject);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+}

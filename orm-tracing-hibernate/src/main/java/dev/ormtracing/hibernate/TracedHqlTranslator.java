@@ -1,0 +1,36 @@
+package dev.ormtracing.hibernate;
+
+import dev.ormtracing.core.internal.Frame;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.query.hql.HqlTranslator;
+import org.hibernate.query.sqm.tree.SqmStatement;
+import org.jspecify.annotations.Nullable;
+
+/** Parses HQL. Hibernate does so when the query is made, before the operation that executes it: one of its own. */
+final class TracedHqlTranslator implements HqlTranslator {
+
+    private final HqlTranslator delegate;
+    private final SharedSessionContractImplementor session;
+    private final HibernateTracing tracing;
+
+    TracedHqlTranslator(HqlTranslator delegate, SharedSessionContractImplementor session, HibernateTracing tracing) {
+        this.delegate = delegate;
+        this.session = session;
+        this.tracing = tracing;
+    }
+
+    @Override
+    public <R> SqmStatement<R> translate(String hql, @Nullable Class<R> resultType) {
+        Frame frame = tracing.startOperation(session, "createQuery", null);
+        frame.compileStarts();
+        try {
+            return delegate.translate(hql, resultType);
+        } catch (Throwable e) {
+            frame.fail(e);
+            throw e;
+        } finally {
+            frame.compileEnds();
+            frame.end();
+        }
+    }
+}
