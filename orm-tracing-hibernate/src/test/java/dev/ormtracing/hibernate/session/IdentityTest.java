@@ -171,7 +171,8 @@ class IdentityTest {
         with(
                 traced,
                 sessions -> sessions.inSession(session -> {
-                    sessions.addNamedQuery("users.all", session.createQuery("from User", User.class));
+                    Query query = session.createQuery("from User", User.class);
+                    sessions.addNamedQuery("users.all", query);
                     assertThat(session.createNamedQuery("users.all", User.class).getResultList())
                             .hasSize(2);
                 }));
