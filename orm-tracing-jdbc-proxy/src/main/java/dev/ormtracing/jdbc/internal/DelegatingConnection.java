@@ -20,6 +20,8 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     abstract java.sql.CallableStatement traced(java.sql.CallableStatement statement, String sql);
 
+    abstract void preparing();
+
     abstract void prepareFailed(String sql, Throwable error);
 
     @Override
@@ -179,6 +181,7 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.CallableStatement prepareCall(java.lang.String a0) throws java.sql.SQLException {
+        preparing();
         try {
             return traced(delegate.prepareCall(a0), a0);
         } catch (Throwable t) {
@@ -189,6 +192,7 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.CallableStatement prepareCall(java.lang.String a0, int a1, int a2) throws java.sql.SQLException {
+        preparing();
         try {
             return traced(delegate.prepareCall(a0, a1, a2), a0);
         } catch (Throwable t) {
@@ -199,6 +203,7 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.CallableStatement prepareCall(java.lang.String a0, int a1, int a2, int a3) throws java.sql.SQLException {
+        preparing();
         try {
             return traced(delegate.prepareCall(a0, a1, a2, a3), a0);
         } catch (Throwable t) {
@@ -209,6 +214,7 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0) throws java.sql.SQLException {
+        preparing();
         try {
             return traced(delegate.prepareStatement(a0), a0);
         } catch (Throwable t) {
@@ -219,6 +225,7 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0, int a1) throws java.sql.SQLException {
+        preparing();
         try {
             return traced(delegate.prepareStatement(a0, a1), a0);
         } catch (Throwable t) {
@@ -229,6 +236,7 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0, int a1, int a2) throws java.sql.SQLException {
+        preparing();
         try {
             return traced(delegate.prepareStatement(a0, a1, a2), a0);
         } catch (Throwable t) {
@@ -239,6 +247,7 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0, int a1, int a2, int a3) throws java.sql.SQLException {
+        preparing();
         try {
             return traced(delegate.prepareStatement(a0, a1, a2, a3), a0);
         } catch (Throwable t) {
@@ -249,6 +258,7 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0, int[] a1) throws java.sql.SQLException {
+        preparing();
         try {
             return traced(delegate.prepareStatement(a0, a1), a0);
         } catch (Throwable t) {
@@ -259,6 +269,7 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0, java.lang.String[] a1) throws java.sql.SQLException {
+        preparing();
         try {
             return traced(delegate.prepareStatement(a0, a1), a0);
         } catch (Throwable t) {

@@ -49,7 +49,7 @@ final class JdbcUrl {
             case "jtds" -> jtds(rest);
             case "oracle" -> OracleUrl.parse(rest);
             case "clickhouse", "ch" -> clickhouse(rest);
-            default -> server(DatabaseSystem.OTHER, rest, "?;");
+            default -> other(rest);
         };
     }
 
@@ -100,7 +100,7 @@ final class JdbcUrl {
 
     private static DatabaseLocation jtds(String rest) {
         if (!head(rest).equalsIgnoreCase("sqlserver")) {
-            return server(DatabaseSystem.OTHER, rest, ";");
+            return other(rest);
         }
         UrlParts parts = UrlParts.of(rest, ";");
         return sqlServer(parts.address(), parts.port(), parts.property("instance"), parts.path());
@@ -119,11 +119,15 @@ final class JdbcUrl {
         return new DatabaseLocation(system, parts.address(), parts.port(), fileName(parts.path()), schema);
     }
 
-    private static DatabaseLocation server(DatabaseSystem system, String rest, String ends) {
-        UrlParts parts = UrlParts.of(rest, ends);
-        return parts.address() == null
-                ? new DatabaseLocation(system, null, 0, null, null)
-                : new DatabaseLocation(system, parts.address(), parts.port(), parts.path(), null);
+    /** Of an unknown syntax only what can be nothing else; Teradata, for one, has the password in the path. */
+    private static DatabaseLocation other(String rest) {
+        UrlParts parts = UrlParts.of(rest, "?;:,");
+        if (parts.address() == null) {
+            return DatabaseLocation.UNKNOWN;
+        }
+        String path = parts.path();
+        boolean name = path != null && path.indexOf('=') < 0 && path.indexOf('@') < 0;
+        return new DatabaseLocation(DatabaseSystem.OTHER, parts.address(), parts.port(), name ? path : null, null);
     }
 
     /** Without the directory, which may hold a user's name, and without {@code mem:} and its like. */

@@ -16,7 +16,9 @@ final class OracleUrl {
             return location(null, 0, null);
         }
         int scheme = target.indexOf("//");
-        return scheme >= 0 || target.indexOf('/') > 0 ? withService(target, scheme) : withInstance(target);
+        int query = target.indexOf('?');
+        String service = query < 0 ? target : target.substring(0, query);
+        return scheme >= 0 || service.indexOf('/') > 0 ? withService(target, scheme) : withInstance(target);
     }
 
     private static String withoutCredentials(String url) {

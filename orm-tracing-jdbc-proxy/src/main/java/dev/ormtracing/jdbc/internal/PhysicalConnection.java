@@ -33,6 +33,7 @@ final class PhysicalConnection {
                 }
             }
             PhysicalConnection found = new PhysicalConnection(databaseOf(connection));
+            ConnectorJSpans.yieldTo(found, physical);
             synchronized (KNOWN) {
                 KNOWN.put(physical, found);
             }

@@ -10,9 +10,11 @@ final class SqlSanitizer {
     private final String sql;
     private final StringBuilder out;
     private int listStart = NOT_IN_LIST;
+    private boolean valueInList;
     private boolean afterIn;
     private boolean afterIdentified;
     private boolean passwordNext;
+    private boolean passwordGiven;
     private boolean afterComment;
 
     SqlSanitizer(String sql, int length) {
@@ -62,26 +64,35 @@ final class SqlSanitizer {
         char symbol = token == Token.SYMBOL ? at.first() : 0;
         if (afterIn && symbol == '(') {
             listStart = out.length();
+            valueInList = false;
         } else if (listStart != NOT_IN_LIST && symbol == ')') {
             collapse();
-        } else if (token != Token.LITERAL && symbol != ',') {
+        } else if (token == Token.LITERAL || isPlainParameter(token, at)) {
+            valueInList = true;
+        } else if (symbol != ',') {
             listStart = NOT_IN_LIST;
         }
         afterIn = false;
     }
 
+    private static boolean isPlainParameter(Token token, SqlScanner at) {
+        return token == Token.PARAMETER && at.end() - at.start() == 1;
+    }
+
     private void collapse() {
-        if (out.length() > listStart + 1 && out.lastIndexOf("?") >= listStart) {
+        if (valueInList) {
             out.setLength(listStart);
             out.append("?)");
         }
         listStart = NOT_IN_LIST;
     }
 
-    /** Oracle takes {@code IDENTIFIED BY tiger}: a password that looks like a name. */
+    /** Oracle takes {@code IDENTIFIED BY tiger REPLACE scott}: passwords that look like names. */
     private void followPassword(Token token, SqlScanner at) {
-        passwordNext = afterIdentified && token == Token.WORD && isWord(at, "BY");
-        afterIdentified = token == Token.WORD && isWord(at, "IDENTIFIED");
+        boolean word = token == Token.WORD;
+        passwordNext = word && (afterIdentified && isWord(at, "BY") || passwordGiven && isWord(at, "REPLACE"));
+        passwordGiven |= passwordNext;
+        afterIdentified = word && isWord(at, "IDENTIFIED");
     }
 
     private boolean isWord(SqlScanner at, String word) {

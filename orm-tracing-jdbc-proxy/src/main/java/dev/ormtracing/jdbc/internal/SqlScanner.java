@@ -119,6 +119,10 @@ final class SqlScanner {
         if (at(start + 1) == ':') {
             return until(Token.SYMBOL, start + 2);
         }
+        if (dialect == SqlDialect.STANDARD && isDigit(at(start + 1))) {
+            // Oracle's parameters; elsewhere it may be the end of an array slice.
+            return until(Token.PARAMETER, digits(start + 1));
+        }
         return start + 1 < length && isWordStart(start + 1)
                 ? until(Token.PARAMETER, wordEnd(start + 1))
                 : until(Token.SYMBOL, start + 1);

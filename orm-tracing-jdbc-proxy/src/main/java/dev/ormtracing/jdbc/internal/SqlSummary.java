@@ -35,24 +35,19 @@ final class SqlSummary {
             "CLOSE",
             "COMMENT",
             "COMMIT",
-            "COPY",
             "DEALLOCATE",
             "DECLARE",
             "DETACH",
             "DISCARD",
             "DO",
-            "END",
             "FETCH",
             "FLUSH",
-            "GRANT",
             "HANDLER",
             "KILL",
             "LISTEN",
             "LOAD",
-            "LOCK",
             "NOTIFY",
             "OPEN",
-            "OPTIMIZE",
             "PRAGMA",
             "PREPARE",
             "REFRESH",
@@ -61,7 +56,6 @@ final class SqlSummary {
             "RENAME",
             "REPAIR",
             "RESET",
-            "REVOKE",
             "ROLLBACK",
             "RUNSCRIPT",
             "SAVEPOINT",
@@ -119,8 +113,7 @@ final class SqlSummary {
             "ONLY",
             "OR",
             "OVERWRITE",
-            "QUICK",
-            "TABLES");
+            "QUICK");
 
     private enum Command {
         NONE,
@@ -144,6 +137,10 @@ final class SqlSummary {
     private int depth;
     private Command command = Command.NONE;
     private boolean full;
+
+    /** What follows names privileges, which look like statements. */
+    private boolean silent;
+
     private boolean statementStart = true;
     private boolean targetNext;
     private boolean objectNext;
@@ -187,7 +184,7 @@ final class SqlSummary {
 
     /** Takes any token but white space and comments; the last one is {@link Token#END}. */
     void accept(Token token, SqlScanner at) {
-        if (full || continuesName(token, at)) {
+        if (full || silent && !(token == Token.SYMBOL && at.first() == ';') || continuesName(token, at)) {
             return;
         }
         switch (token) {
@@ -231,7 +228,8 @@ final class SqlSummary {
         if (name.isEmpty()) {
             return;
         }
-        String target = name.toString();
+        // A dot at the end of the text.
+        String target = name.substring(0, nameContinues ? name.length() - 1 : name.length());
         name.setLength(0);
         nameContinues = false;
         boolean function = beforeParenthesis && in(TABLE_LIST);
@@ -267,11 +265,18 @@ final class SqlSummary {
             if (!word.equals("RECURSIVE")) {
                 declareCte(at);
             }
-        } else if (targetNext && !FILLERS.contains(word)) {
+        } else if (targetNext && !isFiller(word, at)) {
             targetNext = false;
             append(at);
         }
         statementStart = false;
+    }
+
+    private boolean isFiller(String word, SqlScanner at) {
+        return FILLERS.contains(word)
+                || previous.equals("OR")
+                || previous.equals("{")
+                || command == Command.CALL && at.first() == '@';
     }
 
     private boolean keywordHandled(String word, SqlScanner at) {
@@ -313,13 +318,19 @@ final class SqlSummary {
             case "CALL", "EXEC", "EXECUTE" -> begin(Command.CALL, at);
             case "CREATE", "ALTER" -> beginSchema(Command.SCHEMA, at);
             case "DROP" -> beginSchema(Command.DROP, at);
-            case "TRUNCATE", "LOCK", "TABLE" -> begin(Command.DROP, at);
+            case "TRUNCATE", "OPTIMIZE", "LOCK", "TABLE" -> begin(Command.DROP, at);
             case "EXPLAIN", "DESCRIBE", "DESC" -> emit(at);
             case "ANALYZE", "VERBOSE", "PLAN", "FOR" -> {
                 // What EXPLAIN explains comes after these.
-                if (previous.isEmpty()) {
-                    return false;
+                if (previous.isEmpty() && word.equals("ANALYZE")) {
+                    emit(at);
+                    statementStart = false;
                 }
+            }
+            case "COPY" -> begin(Command.SCHEMA, at);
+            case "GRANT", "REVOKE" -> {
+                emit(at);
+                silent = true;
             }
             default -> {
                 if (!COMMANDS.contains(word)) {
@@ -357,7 +368,15 @@ final class SqlSummary {
             case "SELECT" -> select(at);
             case "WITH" -> with();
             case "FROM" -> from();
+            case "NEXT" -> {
+                boolean value = command == Command.CALL && targetNext;
+                targetNext &= !value;
+                return value;
+            }
             case "JOIN", "STRAIGHT_JOIN", "APPLY" -> {
+                if (previous.equals("ARRAY")) {
+                    return false;
+                }
                 joined = true;
                 targetNext = true;
                 enter(TABLE_LIST);
@@ -371,8 +390,8 @@ final class SqlSummary {
                 command = Command.INSERT_ALL;
                 targetNext = false;
             }
-            case "TABLE" -> {
-                boolean kind = previous.equals("TRUNCATE") || previous.equals("LOCK");
+            case "TABLE", "TABLES" -> {
+                boolean kind = command == Command.DROP && depth == 0 && targetNext && !previous.isEmpty();
                 if (kind) {
                     emit(at);
                 }
@@ -479,7 +498,7 @@ final class SqlSummary {
             case '=' -> targetNext &= command == Command.CALL;
             default -> statementStart &= callEscape;
         }
-        remember("");
+        remember(c == '{' ? "{" : "");
     }
 
     private void open() {
@@ -504,6 +523,7 @@ final class SqlSummary {
             return;
         }
         scopes[0] = 0;
+        silent = false;
         command = Command.NONE;
         statementStart = true;
         targetNext = false;

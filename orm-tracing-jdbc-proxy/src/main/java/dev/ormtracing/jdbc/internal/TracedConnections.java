@@ -1,8 +1,10 @@
 package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Guard;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Wrapper;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,27 @@ public final class TracedConnections {
         return dataSource instanceof TracedDataSource
                 ? dataSource
                 : new TracedDataSource(dataSource, new JdbcTracing(tracing.tracer(), false));
+    }
+
+    /** A driver's way to a connection. */
+    @FunctionalInterface
+    public interface Connector {
+        @Nullable
+        Connection connect() throws SQLException;
+    }
+
+    /** Connects with a {@code connect} span and traces every statement of the connection. */
+    public static @Nullable Connection connect(OrmTracing tracing, Connector connector) throws SQLException {
+        JdbcTracing always = new JdbcTracing(tracing.tracer(), false);
+        ChildSpan span = always.startConnect();
+        try {
+            Connection connection = connector.connect();
+            ConnectSpans.end(span);
+            return connection == null ? null : always.trace(connection);
+        } catch (Throwable t) {
+            ConnectSpans.fail(span, t);
+            throw t;
+        }
     }
 
     /**

@@ -107,6 +107,18 @@ final class TracingConnection extends DelegatingConnection {
         return statement instanceof PreparedStatement prepared ? traced(prepared, "") : traced(statement);
     }
 
+    /** The driver may make spans of its own for a prepare, and has to be known before. */
+    @Override
+    void preparing() {
+        if (physical == null && tracing.isActive()) {
+            try {
+                database();
+            } catch (Throwable t) {
+                Guard.report(t);
+            }
+        }
+    }
+
     /** H2 and PostgreSQL, among others, report a wrong statement when it is prepared: it would not show at all. */
     @Override
     void prepareFailed(String sql, Throwable error) {

@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class UrlParts {
 
+    private static final String SEPARATORS = "?&;:";
+
     private final @Nullable String address;
+    private final boolean serverGiven;
     private final int port;
     private final @Nullable String path;
     private final String properties;
 
-    private UrlParts(@Nullable String address, int port, @Nullable String path, String properties) {
+    private UrlParts(
+            boolean serverGiven, @Nullable String address, int port, @Nullable String path, String properties) {
+        this.serverGiven = serverGiven;
         this.address = address;
         this.port = port;
         this.path = path;
@@ -30,7 +35,7 @@ final class UrlParts {
         boolean hasServer = slashes == 0 || slashes > 0 && url.charAt(slashes - 1) == ':' && isWord(url, slashes - 1);
         if (!hasServer) {
             int end = firstOf(url, 0, ends.replace(":", ""));
-            return new UrlParts(null, 0, decoded(url.substring(0, end)), url.substring(end));
+            return new UrlParts(false, null, 0, decoded(url.substring(0, end)), url.substring(end));
         }
         return ofServer(url.substring(slashes + 2), ends);
     }
@@ -46,7 +51,7 @@ final class UrlParts {
         int pathEnd = firstOf(url, pathStart, ends);
         String path = decoded(url.substring(pathStart, pathEnd));
         String host = firstHost(authority);
-        return new UrlParts(hostOf(host), portOf(host), path, url.substring(pathEnd));
+        return new UrlParts(!authority.isEmpty(), hostOf(host), portOf(host), path, url.substring(pathEnd));
     }
 
     /** The server's name or IP address, null if there is none or it cannot be told. */
@@ -55,8 +60,10 @@ final class UrlParts {
         return address;
     }
 
+    /** The address that the driver takes when the URL names none; not where the URL's cannot be told. */
+    @Nullable
     String addressOr(String standard) {
-        return address == null ? standard : address;
+        return serverGiven ? address : standard;
     }
 
     int port() {
@@ -81,22 +88,31 @@ final class UrlParts {
     }
 
     private @Nullable String property(String name) {
-        String lower = properties.toLowerCase(Locale.ROOT);
-        String sought = name.toLowerCase(Locale.ROOT) + "=";
-        for (int at = lower.indexOf(sought); at > 0; at = lower.indexOf(sought, at + 1)) {
-            if ("?&;:,".indexOf(lower.charAt(at - 1)) >= 0) {
-                return valueAt(at + sought.length());
+        int at = 0;
+        while (at < properties.length()) {
+            int keyEnd = firstOf(properties, at, "=" + SEPARATORS);
+            if (keyEnd == properties.length() || properties.charAt(keyEnd) != '=') {
+                at = keyEnd + 1;
+                continue;
             }
+            int valueEnd = valueEnd(keyEnd + 1);
+            if (properties.substring(at, keyEnd).trim().equalsIgnoreCase(name)) {
+                return value(properties.substring(keyEnd + 1, valueEnd));
+            }
+            at = valueEnd + 1;
         }
         return null;
     }
 
-    private @Nullable String valueAt(int start) {
-        if (start < properties.length() && properties.charAt(start) == '{') {
-            int close = properties.indexOf('}', start);
-            return close < 0 ? null : properties.substring(start + 1, close);
-        }
-        return decoded(properties.substring(start, firstOf(properties, start, "&;")));
+    /** SQL Server puts values with separators in braces. */
+    private int valueEnd(int start) {
+        boolean braced = start < properties.length() && properties.charAt(start) == '{';
+        int from = braced ? firstOf(properties, start, "}") : start;
+        return firstOf(properties, from, "&;");
+    }
+
+    private static @Nullable String value(String text) {
+        return text.startsWith("{") && text.endsWith("}") ? text.substring(1, text.length() - 1) : decoded(text.trim());
     }
 
     static int portNumber(@Nullable String text) {
@@ -122,14 +138,15 @@ final class UrlParts {
         return url.length();
     }
 
-    /** {@code user:pass/word@host}: what looks like a port is none, and an at sign comes later. */
+    /** {@code user:pass/word@host}: an at sign after what looked like a host, and what looks like a port may be none. */
     private static boolean hidesCredentials(String authority, String rest) {
         int colon = authority.lastIndexOf(':');
-        return colon >= 0
-                && rest.indexOf('@') >= 0
-                && authority.indexOf('(') < 0
-                && !authority.endsWith("]")
-                && portNumber(authority.substring(colon + 1)) == 0;
+        if (colon < 0 || authority.indexOf('(') >= 0 || authority.endsWith("]")) {
+            return false;
+        }
+        boolean port = portNumber(authority.substring(colon + 1)) != 0;
+        String suspect = port ? rest.substring(0, firstOf(rest, 0, "?;")) : rest;
+        return suspect.indexOf('@') >= 0;
     }
 
     private static String firstHost(String authority) {

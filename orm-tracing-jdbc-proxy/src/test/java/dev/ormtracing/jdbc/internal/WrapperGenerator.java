@@ -168,6 +168,8 @@ final class WrapperGenerator {
 
                         abstract java.sql.CallableStatement traced(java.sql.CallableStatement statement, String sql);
 
+                        abstract void preparing();
+
                         abstract void prepareFailed(String sql, Throwable error);
                     """;
         }
@@ -231,6 +233,7 @@ final class WrapperGenerator {
         }
         if (wrapping.type() == Connection.class && method.getName().startsWith("prepare")) {
             return """
+                    preparing();
                     try {
                         return traced(%s, a0);
                     } catch (Throwable t) {
