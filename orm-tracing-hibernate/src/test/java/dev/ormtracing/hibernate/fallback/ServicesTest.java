@@ -68,8 +68,7 @@ class ServicesTest {
         OrmTracing tracing = OrmTracing.create(openTelemetry);
         DataSource traced = TracingDataSource.wrap(h2(), tracing);
         try (SessionFactory sessions = Database.open(
-                openTelemetry,
-                Map.of(AvailableSettings.DATASOURCE, traced, OrmTracingSettings.TRACING, tracing))) {
+                openTelemetry, Map.of(AvailableSettings.DATASOURCE, traced, OrmTracingSettings.TRACING, tracing))) {
             traces.clear();
             find(sessions);
         }
@@ -79,8 +78,7 @@ class ServicesTest {
     @Test
     void connectionProviderOfTheApplication_isCalledAsBefore() {
         OwnProvider provider = new OwnProvider();
-        SessionFactory sessions =
-                Database.open(openTelemetry, Map.of(AvailableSettings.CONNECTION_PROVIDER, provider));
+        SessionFactory sessions = Database.open(openTelemetry, Map.of(AvailableSettings.CONNECTION_PROVIDER, provider));
         find(sessions);
         ConnectionProvider service = service(sessions);
 
@@ -144,7 +142,8 @@ class ServicesTest {
             find(sessions);
         }
         assertThat(seen).hasSize(1);
-        assertThat(traces.queries().get(0).attribute("db.query.text").toString()).endsWith("/* app */");
+        assertThat(traces.queries().get(0).attribute("db.query.text").toString())
+                .endsWith("/* app */");
     }
 
     @Test

@@ -87,7 +87,8 @@ class TenantsTest {
         }
 
         String name(String tenant) {
-            return urls.get(tenant).substring("jdbc:h2:mem:".length(), urls.get(tenant).indexOf(';'));
+            return urls.get(tenant)
+                    .substring("jdbc:h2:mem:".length(), urls.get(tenant).indexOf(';'));
         }
 
         @Override

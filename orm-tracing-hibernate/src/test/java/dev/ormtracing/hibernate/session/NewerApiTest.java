@@ -50,8 +50,8 @@ class NewerApiTest extends TracedSessions {
     void queryReference_isShownByItsName() {
         assertThat(tree(
                         session -> {
-                            TypedQueryReference<User> reference = sessions.addNamedQuery(
-                                    "users.all", session.createQuery("from User", User.class));
+                            TypedQueryReference<User> reference =
+                                    sessions.addNamedQuery("users.all", session.createQuery("from User", User.class));
                             session.createQuery(reference).getResultList();
                         },
                         "orm.query.name"))
@@ -111,9 +111,7 @@ class NewerApiTest extends TracedSessions {
         try (var factory = new HibernatePersistenceConfiguration("blog")
                 .managedClasses(User.class, Post.class)
                 .jdbcUrl("jdbc:h2:mem:")
-                .property(
-                        OrmTracingSettings.TRACING,
-                        OrmTracing.create(openTelemetry))
+                .property(OrmTracingSettings.TRACING, OrmTracing.create(openTelemetry))
                 .createEntityManagerFactory()) {
             factory.getSchemaManager().create(true);
             factory.runInTransaction(manager -> manager.persist(new User(1, "Ada")));

@@ -20,6 +20,7 @@ import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
 /** What the application calls on a session, one operation each. */
+@SuppressWarnings({"deprecation", "removal"})
 class SessionOperationsTest extends TracedSessions {
 
     SessionOperationsTest(OpenTelemetry openTelemetry, Traces traces) {
