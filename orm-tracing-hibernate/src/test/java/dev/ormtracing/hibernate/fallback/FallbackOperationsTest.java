@@ -118,8 +118,8 @@ class FallbackOperationsTest {
 
     @Test
     void query_isASelectWithItsRows() {
-        sessions.inSession(session ->
-                session.createQuery("from User", User.class).getResultList());
+        sessions.inSession(
+                session -> session.createQuery("from User", User.class).getResultList());
 
         assertThat(traces.text(TreeFormat.standard().withAttributes("orm.result.count")))
                 .isEqualTo("""

@@ -122,7 +122,9 @@ class TransactionTest {
             session.beginTransaction().commit();
         });
 
-        assertThat(traces.trees()).hasSize(2).allSatisfy(tree -> assertThat(tree.shortName()).isEqualTo("transaction"));
+        assertThat(traces.trees())
+                .hasSize(2)
+                .allSatisfy(tree -> assertThat(tree.shortName()).isEqualTo("transaction"));
     }
 
     @Test
@@ -180,8 +182,7 @@ class TransactionTest {
     @Test
     void autoCommitDisabledByThePool_movesConnectIntoTheFirstOperation() {
         try (SessionFactory late = Database.open(
-                openTelemetry,
-                java.util.Map.of(AvailableSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true))) {
+                openTelemetry, java.util.Map.of(AvailableSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true))) {
             late.inTransaction(session -> session.find(User.class, 1L));
             assertThat(traces.text()).isEqualTo("""
                     transaction
