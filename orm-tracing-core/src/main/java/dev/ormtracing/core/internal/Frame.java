@@ -256,7 +256,7 @@ public final class Frame {
         }
     }
 
-    /** The SQL text is there. */
+    /** The SQL text is there. Not called when there is none: then the phase fails with the frame. */
     public void compileEnds() {
         if (compileStart != 0) {
             compileEnd = now();
@@ -454,22 +454,26 @@ public final class Frame {
             return;
         }
         long end = compileEnd == 0 ? now() : compileEnd;
-        write(SpanType.COMPILE, compileStart, end);
+        write(SpanType.COMPILE, compileStart, end, compileEnd == 0 ? error : null);
         compileStart = 0;
         compileEnd = 0;
         gapStart = end;
     }
 
     private void writeGap(long end) {
-        write(gap == Gap.HYDRATE ? SpanType.HYDRATE : SpanType.SERIALIZE, gapStart, end);
+        write(gap == Gap.HYDRATE ? SpanType.HYDRATE : SpanType.SERIALIZE, gapStart, end, null);
         gapStart = end;
     }
 
-    private void write(SpanType phase, long from, long to) {
-        if (tracer != null) {
-            tracer.spanBuilder(tracer.nameOf(phase), context, from, false)
-                    .startSpan()
-                    .end(Math.max(from, to), TimeUnit.NANOSECONDS);
+    private void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
+        if (tracer == null) {
+            return;
         }
+        Span phaseSpan =
+                tracer.spanBuilder(tracer.nameOf(phase), context, from, false).startSpan();
+        if (failure != null) {
+            ErrorEvent.mark(phaseSpan, failure, null);
+        }
+        phaseSpan.end(Math.max(from, to), TimeUnit.NANOSECONDS);
     }
 }
