@@ -23,10 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SpringSessionsIT {
 
     /** Spring 7 moved its support for Hibernate's own API into the JPA package. */
-    private static final String PACKAGE =
-            exists("org.springframework.orm.jpa.hibernate.SpringSessionContext")
-                    ? "org.springframework.orm.jpa.hibernate."
-                    : "org.springframework.orm.hibernate5.";
+    private static final String PACKAGE = exists("org.springframework.orm.jpa.hibernate.SpringSessionContext")
+            ? "org.springframework.orm.jpa.hibernate."
+            : "org.springframework.orm.hibernate5.";
 
     private final TracedUnit unit;
 

@@ -7,7 +7,6 @@ import dev.ormtracing.it.blog.Tag;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
-import dev.ormtracing.testing.TraceRecorder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
@@ -29,13 +28,13 @@ import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
-import org.hibernate.resource.jdbc.spi.JdbcSessionOwner;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.spi.QueryImplementor;
+import org.hibernate.resource.jdbc.spi.JdbcSessionOwner;
 import org.junit.jupiter.api.Test;
 
 /** What the application can observe of its factory and sessions, with and without tracing. */
@@ -100,7 +99,9 @@ class TransparencyIT {
                                 factory.hashCode() == factory.hashCode(),
                                 factory.isOpen(),
                                 factory.getProperties().get("hibernate.session_factory.statement_inspector") == null,
-                                factory.getSessionFactoryOptions().getInterceptor().getClass()))
+                                factory.getSessionFactoryOptions()
+                                        .getInterceptor()
+                                        .getClass()))
                 .toList());
     }
 
@@ -137,8 +138,7 @@ class TransparencyIT {
     @Test
     void sharedSession_usesTheConnectionOfItsParent() {
         assertSame(factory -> factory.fromTransaction(parent -> {
-            try (Session child =
-                    parent.sessionWithOptions().connection().openSession()) {
+            try (Session child = parent.sessionWithOptions().connection().openSession()) {
                 return child.getFactory() == factory
                         && connectionOf(child) == connectionOf(parent)
                         && child.isJoinedToTransaction() == parent.isJoinedToTransaction();
@@ -171,7 +171,10 @@ class TransparencyIT {
             User detached = factory.fromSession(session -> session.find(User.class, id));
             User copy = copy(detached);
             return List.of(
-                    copy.getEmail(), copy.getClass(), Hibernate.isInitialized(copy.getPosts()), sizeOfMerged(factory, copy));
+                    copy.getEmail(),
+                    copy.getClass(),
+                    Hibernate.isInitialized(copy.getPosts()),
+                    sizeOfMerged(factory, copy));
         });
     }
 

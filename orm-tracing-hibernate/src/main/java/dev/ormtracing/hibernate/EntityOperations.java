@@ -15,6 +15,10 @@ final class EntityOperations {
         this.operations = new Operations(tracing.tracer());
     }
 
+    HibernateTracing tracing() {
+        return tracing;
+    }
+
     Operations operations() {
         return operations;
     }

@@ -2,9 +2,7 @@ package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Guard;
 import java.lang.reflect.Method;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the name of a {@code TypedQueryReference}, an interface that Jakarta Persistence has since 3.2. */
@@ -12,14 +10,18 @@ final class QueryReferences {
 
     private static final String INTERFACE = "jakarta.persistence.TypedQueryReference";
 
-    private static final Map<ClassLoader, Optional<Method>> GET_NAME = new ConcurrentHashMap<>();
+    private static final ClassValue<Optional<Method>> GET_NAME = new ClassValue<>() {
+        @Override
+        protected Optional<Method> computeValue(Class<?> type) {
+            return find(type);
+        }
+    };
 
     private QueryReferences() {}
 
     static @Nullable String nameOf(Object reference) {
         try {
-            Optional<Method> getName =
-                    GET_NAME.computeIfAbsent(reference.getClass().getClassLoader(), QueryReferences::find);
+            Optional<Method> getName = GET_NAME.get(reference.getClass());
             return getName.isEmpty() ? null : (String) getName.get().invoke(reference);
         } catch (Throwable e) {
             Guard.report(e);
@@ -27,9 +29,10 @@ final class QueryReferences {
         }
     }
 
-    private static Optional<Method> find(ClassLoader loader) {
+    private static Optional<Method> find(Class<?> type) {
         try {
-            return Optional.of(loader.loadClass(INTERFACE).getMethod("getName"));
+            return Optional.of(
+                    Class.forName(INTERFACE, false, type.getClassLoader()).getMethod("getName"));
         } catch (ReflectiveOperationException | LinkageError absent) {
             return Optional.empty();
         }

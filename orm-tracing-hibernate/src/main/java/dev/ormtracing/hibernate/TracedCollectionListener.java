@@ -7,18 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.InitializeCollectionEvent;
 import org.hibernate.event.spi.InitializeCollectionEventListener;
-import org.hibernate.persister.collection.CollectionPersister;
-import org.jspecify.annotations.Nullable;
 
 /** Opens the operation of a lazy collection's first use, which is a span only if no cache answers it. */
 final class TracedCollectionListener implements InitializeCollectionEventListener {
 
     private final InitializeCollectionEventListener delegate;
     private final EntityOperations entities;
-    private final Map<String, Role> roles = new ConcurrentHashMap<>();
-
-    /** What a collection is called: {@code User} and {@code User.posts}. */
-    private record Role(@Nullable String model, String path) {}
+    private final Map<String, CollectionRole> roles = new ConcurrentHashMap<>();
 
     TracedCollectionListener(InitializeCollectionEventListener delegate, EntityOperations entities) {
         this.delegate = delegate;
@@ -44,23 +39,12 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
         if (roleName == null) {
             return entities.operations().startDeferred(session, "initialize", null, null);
         }
-        Role role = roles.computeIfAbsent(roleName, name -> describe(session, name));
+        CollectionRole role =
+                roles.computeIfAbsent(roleName, name -> CollectionRole.of(entities.tracing(), session, name));
         Frame frame =
                 entities.operations().startDeferred(session, "initialize", role.model(), role.path() + ".initialize");
         frame.setAttribute(OrmAttributes.LAZY, true);
         frame.setAttribute(OrmAttributes.ROLE, role.path());
         return frame;
-    }
-
-    private Role describe(SharedSessionContractImplementor session, String roleName) {
-        CollectionPersister persister =
-                session.getFactory().getMappingMetamodel().findCollectionDescriptor(roleName);
-        if (persister == null) {
-            return new Role(null, roleName);
-        }
-        String owner = persister.getOwnerEntityPersister().getEntityName();
-        String model = entities.modelOf(owner);
-        String property = roleName.startsWith(owner + ".") ? roleName.substring(owner.length() + 1) : roleName;
-        return new Role(model, model == null ? roleName : model + "." + property);
     }
 }

@@ -61,6 +61,7 @@ public final class TracedSqmTranslatorFactory implements SqmTranslatorFactory {
     }
 
     /** What Hibernate would have used: a dialect may have a factory of its own. */
+    @SuppressWarnings("deprecation") // Hibernate 6.6 and 7.0 have no other way to the dialect.
     private static SqmTranslatorFactory original(SqlAstCreationContext context) {
         SqmTranslatorFactory ofDialect =
                 context.getSessionFactory().getJdbcServices().getDialect().getSqmTranslatorFactory();

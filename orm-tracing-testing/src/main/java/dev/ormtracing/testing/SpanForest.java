@@ -42,7 +42,7 @@ final class SpanForest {
 
     private SpanTree tree(RecordedSpan recorded) {
         SpanData span = recorded.data();
-        String type = names.typeOf(span.getName());
+        String type = names.typeOf(span);
         List<RecordedSpan> children = childrenOf.getOrDefault(span.getSpanId(), List.of());
         return new SpanTree(span, type, trees(children, type == null ? BY_START_ORDER : BY_TIME));
     }

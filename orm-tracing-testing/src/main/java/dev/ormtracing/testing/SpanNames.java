@@ -1,28 +1,63 @@
 package dev.ormtracing.testing;
 
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells our own spans from those of the application by the prefixes of their names. */
+/**
+ * Tells spans of the ORM from those of the application: by the scope of our tracer, which tells them whatever prefix or
+ * naming style is configured, else by the prefixes of their names.
+ */
 record SpanNames(List<String> prefixes) {
 
     static final SpanNames STANDARD = new SpanNames(List.of("orm:client:"));
 
+    private static final String SCOPE = "dev.ormtracing";
+    private static final Set<String> TYPES = Set.of(
+            "operation",
+            "compile",
+            "serialize",
+            "connect",
+            "db_query",
+            "hydrate",
+            "flush",
+            "transaction",
+            "start_transaction",
+            "commit_transaction",
+            "rollback_transaction",
+            "disconnect");
+
     static SpanNames of(String first, String... more) {
-        var prefixes = new java.util.ArrayList<String>();
-        prefixes.add(java.util.Objects.requireNonNull(first, "first"));
+        List<String> prefixes = new ArrayList<>();
+        prefixes.add(Objects.requireNonNull(first, "first"));
         prefixes.addAll(List.of(more));
         return new SpanNames(List.copyOf(prefixes));
     }
 
-    /** The name without its prefix, or null when the span is not one of ours. */
+    /** The name without its prefix, or null when the span is not one of the ORM. */
     @Nullable
-    String typeOf(String spanName) {
-        for (String prefix : prefixes) {
-            if (spanName.startsWith(prefix)) {
-                return spanName.substring(prefix.length());
-            }
+    String typeOf(SpanData span) {
+        if (span.getInstrumentationScopeInfo().getName().equals(SCOPE)) {
+            return typeOfOwn(span);
         }
-        return null;
+        String name = span.getName();
+        return prefixes.stream()
+                .filter(name::startsWith)
+                .findFirst()
+                .map(prefix -> name.substring(prefix.length()))
+                .orElse(null);
+    }
+
+    /** By the naming convention, statements and operations are not named after their type. */
+    private static String typeOfOwn(SpanData span) {
+        if (span.getKind() == SpanKind.CLIENT) {
+            return "db_query";
+        }
+        String suffix = span.getName().substring(span.getName().lastIndexOf(':') + 1);
+        return TYPES.contains(suffix) ? suffix : "operation";
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A span and the spans below it, children in the order of their start. Immutable and thread-safe.
  *
- * <p>{@link #type()} is the name without the configured prefix: {@code operation}, {@code db_query}, {@code flush} …;
- * spans of the application have no type.
+ * <p>{@link #type()} is what an ORM span stands for, {@code operation}, {@code db_query}, {@code flush} …, whatever prefix
+ * or naming style is configured; spans of the application have no type.
  */
 public final class SpanTree {
 
@@ -43,7 +43,7 @@ public final class SpanTree {
         return span.getName();
     }
 
-    /** The name without the prefix of ORM spans, or null when the span is not one of them. */
+    /** {@code operation}, {@code db_query} …, or null when the span is not one of the ORM. */
     public @Nullable String type() {
         return type;
     }

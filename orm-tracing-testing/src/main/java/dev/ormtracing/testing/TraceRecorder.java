@@ -163,7 +163,10 @@ public final class TraceRecorder implements AutoCloseable {
 
         private Builder() {}
 
-        /** The prefixes of the names that are spans of the ORM. Default: {@code orm:client:}. */
+        /**
+         * The prefixes of names by which spans of other tracers count as spans of the ORM. Those of orm-tracing are
+         * known whatever their names. Default: {@code orm:client:}.
+         */
         public Builder spanNamePrefix(String prefix, String... more) {
             names = SpanNames.of(prefix, more);
             return this;

@@ -62,7 +62,8 @@ public final class Traces {
     }
 
     /**
-     * The same spans, with other prefixes for what counts as a span of the ORM. The default is {@code orm:client:}.
+     * The same spans, with other prefixes of names by which spans of other tracers count as spans of the ORM. Those of
+     * orm-tracing are known whatever their names. The default is {@code orm:client:}.
      */
     public Traces withSpanNamePrefix(String prefix, String... more) {
         return new Traces(this::recorded, SpanNames.of(prefix, more), ignored);

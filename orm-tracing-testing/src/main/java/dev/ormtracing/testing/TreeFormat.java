@@ -112,11 +112,13 @@ public final class TreeFormat {
     /** The line of a single span, without indentation. */
     public String line(SpanTree tree) {
         List<String> words = new ArrayList<>();
-        words.add(fullNames ? tree.name() : tree.shortName());
+        String name = fullNames ? tree.name() : tree.shortName();
+        words.add(name);
         if (tree.span().getKind() != SpanKind.INTERNAL) {
             words.add(tree.span().getKind().name());
         }
-        words.add(subject(tree));
+        String subject = subject(tree);
+        words.add(subject.equals(name) ? "" : subject);
         attributes.forEach(key -> words.add(keyAndValue(key, tree.attribute(key))));
         if (allAttributes) {
             remainingAttributes(tree).forEach((key, value) -> words.add(keyAndValue(key, value)));

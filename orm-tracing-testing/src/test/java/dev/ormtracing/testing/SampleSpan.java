@@ -24,6 +24,7 @@ final class SampleSpan {
     private final List<SampleSpan> children = new ArrayList<>();
     private String errorType;
     private boolean error;
+    private String scope = "sample";
     private long start = -1;
     private long end = -1;
 
@@ -89,6 +90,11 @@ final class SampleSpan {
         return this;
     }
 
+    SampleSpan scope(String name) {
+        scope = name;
+        return this;
+    }
+
     /** Nanoseconds since an arbitrary instant. */
     SampleSpan at(long startNanos, long endNanos) {
         start = startNanos;
@@ -118,7 +124,7 @@ final class SampleSpan {
 
     private Span start(OpenTelemetry openTelemetry, Context parent, long from) {
         SpanBuilder builder = openTelemetry
-                .getTracer("sample")
+                .getTracer(scope)
                 .spanBuilder(name)
                 .setParent(parent)
                 .setSpanKind(kind)

@@ -14,6 +14,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,6 +65,7 @@ class TraceRecorderTest {
     void check_noticesAScopeThatIsStillOpen() {
         Context context = Context.current().with(ContextKey.named("k"), "v");
         try (Scope scope = context.makeCurrent()) {
+            assertThat(scope).isNotNull();
             assertThatThrownBy(recorder::check)
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("a scope was not closed");
@@ -153,18 +155,15 @@ class TraceRecorderTest {
 
     @Test
     void registerGlobally_bringsBackWhatWasThere() {
-        OpenTelemetry before =
-                OpenTelemetry.propagating(io.opentelemetry.context.propagation.ContextPropagators.noop());
-        GlobalOpenTelemetry.set(before);
+        GlobalOpenTelemetry.set(OpenTelemetry.propagating(ContextPropagators.noop()));
+        ContextPropagators before = GlobalOpenTelemetry.getPropagators();
         try (TraceRecorder global = TraceRecorder.create()) {
-            OpenTelemetry seen = GlobalOpenTelemetry.get();
             global.registerGlobally();
-            global.close();
-
-            assertThat(GlobalOpenTelemetry.get().getPropagators()).isSameAs(seen.getPropagators());
-        } finally {
-            GlobalOpenTelemetry.resetForTest();
+            assertThat(GlobalOpenTelemetry.getPropagators()).isNotSameAs(before);
         }
+
+        assertThat(GlobalOpenTelemetry.getPropagators()).isSameAs(before);
+        GlobalOpenTelemetry.resetForTest();
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
@@ -159,5 +160,29 @@ class TracesTest {
 
         assertThat(tree.type()).isNull();
         assertThat(tree.shortName()).isEqualTo("GET /users");
+    }
+
+    @Test
+    void type_isKnownForTheSpansOfOrmTracingWhateverTheirNames() {
+        Traces traces = traces(app("prisma:client:commit_transaction")
+                .scope("dev.ormtracing")
+                .with(
+                        app("User.find").attribute("name", "User.find").scope("dev.ormtracing"),
+                        app("SELECT users", SpanKind.CLIENT)
+                                .attribute("db.query.summary", "SELECT users")
+                                .scope("dev.ormtracing"),
+                        app("SELECT users", SpanKind.CLIENT).scope("a.driver")));
+
+        assertThat(traces.text()).isEqualTo("""
+                commit_transaction
+                  operation User.find
+                  db_query CLIENT SELECT users
+                  SELECT users CLIENT""");
+        assertThat(traces.text(TreeFormat.standard().withFullNames())).isEqualTo("""
+                prisma:client:commit_transaction
+                  User.find
+                  SELECT users CLIENT
+                  SELECT users CLIENT""");
+        assertThat(traces.queries()).hasSize(1);
     }
 }

@@ -8,6 +8,8 @@ import org.hibernate.query.spi.HqlInterpretation;
 import org.jspecify.annotations.Nullable;
 
 /** A session for Hibernate 6.6. */
+// The compiler repeats for each subclass what it says of the raw signatures of the overrides.
+@SuppressWarnings({"deprecation", "overrides", "rawtypes", "removal", "unchecked"})
 final class TracedSession66 extends SessionOverrides66 {
 
     private static final long serialVersionUID = 1L;

@@ -6,6 +6,8 @@ import org.hibernate.query.spi.HqlInterpretation;
 import org.jspecify.annotations.Nullable;
 
 /** A stateless session for Hibernate 7.0 and 7.1. */
+// The compiler repeats for each subclass what it says of the raw signatures of the overrides.
+@SuppressWarnings({"deprecation", "overrides", "rawtypes", "removal", "unchecked"})
 final class TracedStatelessSession71 extends StatelessSessionOverrides71 {
 
     private static final long serialVersionUID = 1L;

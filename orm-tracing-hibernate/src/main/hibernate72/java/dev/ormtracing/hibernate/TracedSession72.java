@@ -14,6 +14,8 @@ import org.hibernate.query.spi.HqlInterpretation;
 import org.jspecify.annotations.Nullable;
 
 /** A session for Hibernate 7.2 and later. */
+// The compiler repeats for each subclass what it says of the raw signatures of the overrides.
+@SuppressWarnings({"deprecation", "overrides", "rawtypes", "removal", "unchecked"})
 final class TracedSession72 extends SessionOverrides72 {
 
     private static final long serialVersionUID = 1L;

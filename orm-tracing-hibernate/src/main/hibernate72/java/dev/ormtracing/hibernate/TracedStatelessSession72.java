@@ -13,6 +13,8 @@ import org.hibernate.query.spi.HqlInterpretation;
 import org.jspecify.annotations.Nullable;
 
 /** A stateless session for Hibernate 7.2 and later. */
+// The compiler repeats for each subclass what it says of the raw signatures of the overrides.
+@SuppressWarnings({"deprecation", "overrides", "rawtypes", "removal", "unchecked"})
 final class TracedStatelessSession72 extends StatelessSessionOverrides72 {
 
     private static final long serialVersionUID = 1L;

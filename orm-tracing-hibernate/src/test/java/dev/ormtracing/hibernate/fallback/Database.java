@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.cfg.Configuration;
 
 /** Session factories in the fallback mode, each on an H2 database of its own. */
@@ -26,8 +27,16 @@ final class Database {
         return open(openTelemetry, configuration -> settings.forEach(configuration.getProperties()::put));
     }
 
+    static SessionFactory open(OpenTelemetry openTelemetry, BootstrapServiceRegistryBuilder bootstrap) {
+        return open(openTelemetry, new Configuration(bootstrap.build()), configuration -> {});
+    }
+
     static SessionFactory open(OpenTelemetry openTelemetry, Consumer<Configuration> settings) {
-        Configuration configuration = new Configuration();
+        return open(openTelemetry, new Configuration(), settings);
+    }
+
+    private static SessionFactory open(
+            OpenTelemetry openTelemetry, Configuration configuration, Consumer<Configuration> settings) {
         for (Class<?> entity : Blog.entities()) {
             configuration.addAnnotatedClass(entity);
         }

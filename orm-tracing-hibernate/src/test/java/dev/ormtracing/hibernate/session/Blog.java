@@ -12,6 +12,7 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.annotations.NaturalId;
@@ -25,7 +26,9 @@ public final class Blog {
     @Table(name = "users")
     @NamedQuery(name = "users.byName", query = "from User where name = :name")
     @NamedNativeQuery(name = "users.count", query = "select count(*) from users", resultClass = Long.class)
-    public static class User {
+    public static class User implements Serializable {
+        private static final long serialVersionUID = 1L;
+
         @Id
         public Long id;
 
@@ -56,7 +59,9 @@ public final class Blog {
 
     @Entity(name = "Post")
     @Table(name = "posts")
-    public static class Post {
+    public static class Post implements Serializable {
+        private static final long serialVersionUID = 1L;
+
         @Id
         @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "post_ids")
         @SequenceGenerator(name = "post_ids", sequenceName = "post_ids", allocationSize = 1)

@@ -7,6 +7,7 @@ import dev.ormtracing.hibernate.session.Blog.Post;
 import dev.ormtracing.hibernate.session.Blog.User;
 import dev.ormtracing.testing.Traces;
 import io.opentelemetry.api.OpenTelemetry;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TransactionRequiredException;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
 /** What the application calls on a session, one operation each. */
+@SuppressWarnings({"deprecation", "removal"})
 class SessionOperationsTest extends TracedSessions {
 
     SessionOperationsTest(OpenTelemetry openTelemetry, Traces traces) {
@@ -138,7 +140,9 @@ class SessionOperationsTest extends TracedSessions {
                             .getReference();
                     session.bySimpleNaturalId(User.class).load("Bob@example.org");
                     session.byMultipleIds(User.class).multiLoad(1L, 2L);
-                    session.byMultipleNaturalId(User.class).multiLoad("Ada@example.org", "Bob@example.org");
+                    session.byMultipleNaturalId(User.class)
+                            .enableOrderedReturn(false)
+                            .multiLoad("Ada@example.org", "Bob@example.org");
                 }))
                 .isEqualTo("""
                         User.byNaturalId
@@ -246,8 +250,9 @@ class SessionOperationsTest extends TracedSessions {
     void everyWayToASession_isTraced() {
         sessions.openSession().close();
         sessions.withOptions().openSession().find(User.class, 1L);
-        sessions.createEntityManager().find(User.class, 1L);
-        sessions.createEntityManager(Map.of()).find(User.class, 1L);
+        EntityManagerFactory jpa = sessions;
+        jpa.createEntityManager().find(User.class, 1L);
+        jpa.createEntityManager(Map.of()).find(User.class, 1L);
         sessions.fromSession(session -> session.find(User.class, 1L));
         sessions.fromTransaction(session -> session.find(User.class, 1L));
         sessions.inSession(session -> {
