@@ -278,7 +278,7 @@ public final class Frame {
         try {
             if (recording && started && gap == Gap.HYDRATE) {
                 long end = now();
-                writeCompile();
+                writeCompile(end);
                 writeGap(end);
             }
             gap = Gap.NONE;
@@ -346,7 +346,7 @@ public final class Frame {
         startSpan();
         touchedDatabase = true;
         if (recording) {
-            writeCompile();
+            writeCompile(at);
             if (gap != Gap.NONE) {
                 writeGap(at);
             }
@@ -410,7 +410,7 @@ public final class Frame {
         long end = now();
         if (recording) {
             boolean compiled = compileStart != 0;
-            writeCompile();
+            writeCompile(end);
             boolean failedBeforeJdbc = error != null && !touchedDatabase && !compiled && gap == Gap.SERIALIZE;
             if (gap == Gap.HYDRATE || failedBeforeJdbc) {
                 writeGap(end);
@@ -449,11 +449,11 @@ public final class Frame {
         gapStart = at;
     }
 
-    private void writeCompile() {
+    private void writeCompile(long at) {
         if (compileStart == 0) {
             return;
         }
-        long end = compileEnd == 0 ? now() : compileEnd;
+        long end = compileEnd == 0 ? at : compileEnd;
         write(SpanType.COMPILE, compileStart, end, compileEnd == 0 ? error : null);
         compileStart = 0;
         compileEnd = 0;
