@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** How much of the operations' time no span explains: in the best run of each, since a busy machine pauses anywhere. */
 final class GapReport {
@@ -43,12 +44,23 @@ final class GapReport {
         operations.stream()
                 .max(Comparator.comparingDouble(OperationGap::share))
                 .ifPresent(gap -> printLine(out, "Largest share:     ", gap));
+        printPlaces(out, operations);
         List<OperationGap> offenders = offenders();
         out.printf(
                 "Rule (less than 5 %% of the operation or less than 0.020 ms): %d of %d keep it.%n",
                 operations.size() - offenders.size(), operations.size());
         offenders.forEach(gap -> printTree(out, gap));
         printApart(out);
+    }
+
+    private static void printPlaces(PrintStream out, List<OperationGap> operations) {
+        Map<String, Long> places = new TreeMap<>();
+        operations.forEach(gap -> gap.places().forEach((place, nanos) -> places.merge(place, nanos, Long::sum)));
+        out.println("Where they are:");
+        places.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(
+                        place -> out.printf(Locale.ROOT, "  %8.3f ms  %s%n", millis(place.getValue()), place.getKey()));
     }
 
     private void printApart(PrintStream out) {

@@ -8,15 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The time of an operation that none of its children covers.
  *
  * @param key what tells the operation from the others of a run, the same in each run
  * @param tree the operation and all spans below it
- * @param gapNanos the time that is not covered
+ * @param places the time that is not covered, by where it is: {@code connect..db_query}, {@code hydrate..end}
  */
-record OperationGap(String key, List<SpanData> tree, long gapNanos) {
+record OperationGap(String key, List<SpanData> tree, Map<String, Long> places) {
 
     private static final long SMALL_NANOS = 20_000;
     private static final double SMALL_SHARE = 0.05;
@@ -54,18 +55,33 @@ record OperationGap(String key, List<SpanData> tree, long gapNanos) {
         }
     }
 
-    private static long uncovered(SpanData operation, List<SpanData> children) {
-        long covered = 0;
+    private static Map<String, Long> uncovered(SpanData operation, List<SpanData> children) {
+        Map<String, Long> places = new TreeMap<>();
+        String before = "start";
         long end = operation.getStartEpochNanos();
         for (SpanData child : children.stream()
                 .sorted(Comparator.comparingLong(SpanData::getStartEpochNanos))
                 .toList()) {
-            long from = Math.max(end, child.getStartEpochNanos());
-            long to = Math.min(operation.getEndEpochNanos(), child.getEndEpochNanos());
-            covered += Math.max(0, to - from);
-            end = Math.max(end, to);
+            addPlace(places, before, type(child), child.getStartEpochNanos() - end);
+            before = type(child);
+            end = Math.max(end, child.getEndEpochNanos());
         }
-        return operation.getEndEpochNanos() - operation.getStartEpochNanos() - covered;
+        addPlace(places, before, "end", operation.getEndEpochNanos() - end);
+        return places;
+    }
+
+    private static void addPlace(Map<String, Long> places, String before, String after, long nanos) {
+        if (nanos > 0) {
+            places.merge(before + ".." + after, nanos, Long::sum);
+        }
+    }
+
+    private static String type(SpanData span) {
+        return span.getName().substring(span.getName().lastIndexOf(':') + 1);
+    }
+
+    long gapNanos() {
+        return places.values().stream().mapToLong(Long::longValue).sum();
     }
 
     long operationNanos() {
@@ -73,11 +89,11 @@ record OperationGap(String key, List<SpanData> tree, long gapNanos) {
     }
 
     double share() {
-        return operationNanos() == 0 ? 0 : (double) gapNanos / operationNanos();
+        return operationNanos() == 0 ? 0 : (double) gapNanos() / operationNanos();
     }
 
     boolean isSmall() {
-        return gapNanos < SMALL_NANOS || share() < SMALL_SHARE;
+        return gapNanos() < SMALL_NANOS || share() < SMALL_SHARE;
     }
 
     /** Whether code of the application runs between the start and the end, which is no phase of Hibernate's. */

@@ -59,10 +59,8 @@ public final class Quickstart {
     }
 
     private List<OperationGap> run(Scenario scenario, SessionFactory sessions, boolean printed) {
-        telemetry.flush();
         log.take();
         scenario.run(sessions);
-        telemetry.flush();
         var spans = log.take();
         if (printed) {
             heading(scenario.title());

@@ -3,22 +3,18 @@ package dev.ormtracing.examples.quickstart;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The OpenTelemetry SDK of the application, configured by the {@code OTEL_*} variables and registered globally, where
- * the tracing of Hibernate finds it. Besides what those variables ask for, it exports to an exporter of our own.
+ * the tracing of Hibernate finds it. Besides what those variables ask for, it hands each span to a processor of our own.
  */
 final class Telemetry implements AutoCloseable {
 
     private final OpenTelemetrySdk sdk;
 
-    Telemetry(SpanExporter exporter) {
-        // Exporting while an operation runs would take time that the operation seems to take.
-        BatchSpanProcessor processor = BatchSpanProcessor.builder(exporter).build();
+    Telemetry(SpanProcessor processor) {
         sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(Telemetry::defaults)
                 .addPropertiesCustomizer(Telemetry::exportOnlyWhereAskedFor)
@@ -27,11 +23,6 @@ final class Telemetry implements AutoCloseable {
                 .setResultAsGlobal()
                 .build()
                 .getOpenTelemetrySdk();
-    }
-
-    /** Has all spans exported that have ended. */
-    void flush() {
-        sdk.getSdkTracerProvider().forceFlush().join(10, TimeUnit.SECONDS);
     }
 
     @Override
