@@ -24,12 +24,13 @@ final class TracedHqlTranslator implements HqlTranslator {
         Frame frame = tracing.startOperation(session, "createQuery", null);
         frame.compileStarts();
         try {
-            return delegate.translate(hql, resultType);
+            SqmStatement<R> statement = delegate.translate(hql, resultType);
+            frame.compileEnds();
+            return statement;
         } catch (Throwable e) {
             frame.fail(e);
             throw e;
         } finally {
-            frame.compileEnds();
             frame.end();
         }
     }

@@ -45,11 +45,9 @@ final class TracedSqlAstTranslatorFactory extends Delegation {
                 return proceed(method, arguments);
             }
             frame.compileStarts();
-            try {
-                return proceed(method, arguments);
-            } finally {
-                frame.compileEnds();
-            }
+            Object operation = proceed(method, arguments);
+            frame.compileEnds();
+            return operation;
         }
     }
 }

@@ -17,10 +17,16 @@ final class ErrorEvent {
 
     private ErrorEvent() {}
 
-    static void record(Span span, Throwable error, @Nullable String errorType, boolean withMessages, long epochNanos) {
-        String className = error.getClass().getName();
+    /** Marks a phase whose failure its operation tells in full. */
+    static void mark(Span span, Throwable error, @Nullable String errorType) {
         span.setStatus(StatusCode.ERROR);
-        span.setAttribute(OrmAttributes.ERROR_TYPE, errorType == null ? className : errorType);
+        span.setAttribute(
+                OrmAttributes.ERROR_TYPE, errorType == null ? error.getClass().getName() : errorType);
+    }
+
+    static void record(Span span, Throwable error, @Nullable String errorType, boolean withMessages, long epochNanos) {
+        mark(span, error, errorType);
+        String className = error.getClass().getName();
         AttributesBuilder event =
                 Attributes.builder().put(TYPE, className).put(STACK_TRACE, StackTraceText.of(error, withMessages));
         if (withMessages) {

@@ -256,7 +256,7 @@ public final class Frame {
         }
     }
 
-    /** The SQL text is there. */
+    /** The SQL text is there. Not called when there is none: then the phase fails with the frame. */
     public void compileEnds() {
         if (compileStart != 0) {
             compileEnd = now();
@@ -278,7 +278,7 @@ public final class Frame {
         try {
             if (recording && started && gap == Gap.HYDRATE) {
                 long end = now();
-                writeCompile();
+                writeCompile(end);
                 writeGap(end);
             }
             gap = Gap.NONE;
@@ -346,7 +346,7 @@ public final class Frame {
         startSpan();
         touchedDatabase = true;
         if (recording) {
-            writeCompile();
+            writeCompile(at);
             if (gap != Gap.NONE) {
                 writeGap(at);
             }
@@ -410,7 +410,7 @@ public final class Frame {
         long end = now();
         if (recording) {
             boolean compiled = compileStart != 0;
-            writeCompile();
+            writeCompile(end);
             boolean failedBeforeJdbc = error != null && !touchedDatabase && !compiled && gap == Gap.SERIALIZE;
             if (gap == Gap.HYDRATE || failedBeforeJdbc) {
                 writeGap(end);
@@ -449,27 +449,31 @@ public final class Frame {
         gapStart = at;
     }
 
-    private void writeCompile() {
+    private void writeCompile(long at) {
         if (compileStart == 0) {
             return;
         }
-        long end = compileEnd == 0 ? now() : compileEnd;
-        write(SpanType.COMPILE, compileStart, end);
+        long end = compileEnd == 0 ? at : compileEnd;
+        write(SpanType.COMPILE, compileStart, end, compileEnd == 0 ? error : null);
         compileStart = 0;
         compileEnd = 0;
         gapStart = end;
     }
 
     private void writeGap(long end) {
-        write(gap == Gap.HYDRATE ? SpanType.HYDRATE : SpanType.SERIALIZE, gapStart, end);
+        write(gap == Gap.HYDRATE ? SpanType.HYDRATE : SpanType.SERIALIZE, gapStart, end, null);
         gapStart = end;
     }
 
-    private void write(SpanType phase, long from, long to) {
-        if (tracer != null) {
-            tracer.spanBuilder(tracer.nameOf(phase), context, from, false)
-                    .startSpan()
-                    .end(Math.max(from, to), TimeUnit.NANOSECONDS);
+    private void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
+        if (tracer == null) {
+            return;
         }
+        Span phaseSpan =
+                tracer.spanBuilder(tracer.nameOf(phase), context, from, false).startSpan();
+        if (failure != null) {
+            ErrorEvent.mark(phaseSpan, failure, null);
+        }
+        phaseSpan.end(Math.max(from, to), TimeUnit.NANOSECONDS);
     }
 }

@@ -134,6 +134,19 @@ class FrameTest {
     }
 
     @Test
+    void compileThatFails_isMarkedToo() {
+        Frame operation = tracer.startOperation(SESSION, "createQuery", null, null);
+        operation.compileStarts();
+        operation.fail(new IllegalArgumentException());
+        operation.end();
+
+        assertThat(spans.tree()).isEqualTo("""
+                operation createQuery ERROR
+                  compile ERROR
+                """);
+    }
+
+    @Test
     void deferredOperation_withoutDatabaseIsNoSpan() {
         Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null);
         lazy.setAttribute(OrmAttributes.LAZY, true);

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MySQL Connector/J, from 8.1 on, makes a CLIENT span of its own for each statement when OpenTelemetry is on the class path
+ * MySQL Connector/J, in its newer versions, makes a CLIENT span of its own for each statement when OpenTelemetry is on the class path
  * (its property {@code openTelemetry}, PREFERRED by default). Two spans a statement count it twice, so the driver's is left
  * out where ours is open. The trace context that the driver sends to the server is ours then; what it does between
  * statements it goes on to show.

@@ -153,6 +153,7 @@ final class SqlSummary {
     private String previous = "";
     private String beforePrevious = "";
     private @Nullable String procedure;
+    private int lengthBeforeDeleted;
 
     SqlSummary(String sql) {
         this.sql = sql;
@@ -349,6 +350,7 @@ final class SqlSummary {
         statementStart = false;
         targetNext = true;
         leave(WITH);
+        lengthBeforeDeleted = out.length();
         if (next == Command.UPDATE || next == Command.DELETE) {
             enter(QUERY | TABLE_LIST);
         }
@@ -467,6 +469,11 @@ final class SqlSummary {
     }
 
     private void from() {
+        // MySQL names what it deletes from before FROM, mostly by aliases; the tables come after it.
+        if (command == Command.DELETE && depth == 0 && lengthBeforeDeleted < out.length()) {
+            out.setLength(lengthBeforeDeleted);
+            lengthBeforeDeleted = Integer.MAX_VALUE;
+        }
         boolean comparison =
                 previous.equals("DISTINCT") && (beforePrevious.equals("IS") || beforePrevious.equals("NOT"));
         if (in(QUERY) && !comparison) {

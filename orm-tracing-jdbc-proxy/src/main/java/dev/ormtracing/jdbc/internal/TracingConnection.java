@@ -65,6 +65,44 @@ final class TracingConnection extends DelegatingConnection {
     }
 
     @Override
+    public Savepoint setSavepoint() throws SQLException {
+        ChildSpan span = start(TransactionCommand.SAVEPOINT);
+        try {
+            Savepoint savepoint = delegate.setSavepoint();
+            end(span, false);
+            return savepoint;
+        } catch (Throwable t) {
+            fail(span, t);
+            throw t;
+        }
+    }
+
+    @Override
+    public Savepoint setSavepoint(String name) throws SQLException {
+        ChildSpan span = start(TransactionCommand.SAVEPOINT);
+        try {
+            Savepoint savepoint = delegate.setSavepoint(name);
+            end(span, false);
+            return savepoint;
+        } catch (Throwable t) {
+            fail(span, t);
+            throw t;
+        }
+    }
+
+    @Override
+    public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        ChildSpan span = start(TransactionCommand.RELEASE_SAVEPOINT);
+        try {
+            delegate.releaseSavepoint(savepoint);
+            end(span, false);
+        } catch (Throwable t) {
+            fail(span, t);
+            throw t;
+        }
+    }
+
+    @Override
     public void setCatalog(String catalog) throws SQLException {
         delegate.setCatalog(catalog);
         try {

@@ -4,6 +4,8 @@ package dev.ormtracing.jdbc.internal;
 enum TransactionCommand {
     COMMIT("COMMIT"),
     ROLLBACK("ROLLBACK"),
+    SAVEPOINT("SAVEPOINT"),
+    RELEASE_SAVEPOINT("RELEASE SAVEPOINT"),
     ROLLBACK_TO_SAVEPOINT("ROLLBACK TO SAVEPOINT");
 
     final String text;

@@ -126,18 +126,22 @@ class TracedStatementsTest {
     }
 
     @Test
-    void commitAndRollback_areSpans() throws SQLException {
+    void commitRollbackAndSavepoints_areSpans() throws SQLException {
         connection.setAutoCommit(false);
         connection.commit();
         assertThat(spans.lastValue(DbAttributes.OPERATION_NAME)).isEqualTo("COMMIT");
         connection.rollback();
         Savepoint savepoint = connection.setSavepoint();
         connection.rollback(savepoint);
+        connection.releaseSavepoint(connection.setSavepoint("named"));
 
         assertThat(spans.tree()).isEqualTo("""
                         db_query COMMIT
                         db_query ROLLBACK
+                        db_query SAVEPOINT
                         db_query ROLLBACK TO SAVEPOINT
+                        db_query SAVEPOINT
+                        db_query RELEASE SAVEPOINT
                         """);
     }
 
