@@ -92,7 +92,7 @@ final class OtherCases {
                         """),
                 row("validation error (bad arg)", OtherCases::invalidQuery, """
                         prisma:client:operation createQuery ERROR ...
-                          prisma:client:compile
+                          prisma:client:compile ERROR ...
                         """)
                         .differsBecause("an invalid query is found by compiling it"),
                 row("lazy promise created but not awaited", OtherCases::queryWithoutResult, """
@@ -127,7 +127,7 @@ final class OtherCases {
                 .openTelemetry(unit.recorder().openTelemetry())
                 .spanNamePrefix("prisma:client:")
                 .build();
-        TracedUnit.create(unit.database(), unit.pool(), unit.recorder(), tracing, Map.of())
+        TracedUnit.create(unit.database(), unit.pool(), unit.pool(), unit.recorder(), tracing, Map.of())
                 .close();
     }
 
@@ -162,7 +162,7 @@ final class OtherCases {
                 .spanNamePrefix("prisma:client:")
                 .build();
         try (var pool = unit.database().newPool(1);
-                var refused = TracedUnit.create(unit.database(), pool, unit.recorder(), tracing, Map.of())) {
+                var refused = TracedUnit.create(unit.database(), pool, pool, unit.recorder(), tracing, Map.of())) {
             pool.close();
             refused.session(session -> assertThatThrownBy(() -> session.find(User.class, blog.ada()))
                     .isInstanceOf(PersistenceException.class));

@@ -255,7 +255,7 @@ final class WriteCases {
                           prisma:client:operation User.executeUpdate
                             prisma:client:compile
                             prisma:client:serialize
-                            prisma:client:db_query CLIENT delete ...users
+                            prisma:client:db_query CLIENT delete users
                           prisma:client:commit_transaction
                             prisma:client:db_query CLIENT COMMIT
                         """)
