@@ -29,7 +29,14 @@ final class Operations {
                           connect
                           db_query CLIENT select users
                           hydrate
-                        """),
+                        """)
+                        .butInFallback("""
+                                operation User.find
+                                  serialize
+                                  connect
+                                  db_query CLIENT select users
+                                  hydrate
+                                """),
                 Scenario.of(
                         "getReference, never used",
                         (unit, blog) -> unit.session(session -> session.getReference(User.class, blog.ada())),
@@ -47,29 +54,43 @@ final class Operations {
                           hydrate
                         """),
                 Scenario.of(
-                        "byId",
-                        (unit, blog) ->
-                                unit.session(session -> session.byId(User.class).load(blog.ada())),
-                        """
+                                "byId",
+                                (unit, blog) -> unit.session(
+                                        session -> session.byId(User.class).load(blog.ada())),
+                                """
                         operation User.byId
                           serialize
                           connect
                           db_query CLIENT select users
                           hydrate
-                        """),
+                        """)
+                        .butInFallback("""
+                                operation User.find
+                                  serialize
+                                  connect
+                                  db_query CLIENT select users
+                                  hydrate
+                                """),
                 Scenario.of(
-                        "byNaturalId",
-                        (unit, blog) -> unit.session(session -> session.byNaturalId(Tag.class)
-                                .using("name", "news")
-                                .load()),
-                        """
+                                "byNaturalId",
+                                (unit, blog) -> unit.session(session -> session.byNaturalId(Tag.class)
+                                        .using("name", "news")
+                                        .load()),
+                                """
                         operation Tag.byNaturalId
                           * compile
                           serialize
                           connect
                           db_query CLIENT select tags
                           hydrate
-                        """),
+                        """)
+                        .butInFallback("""
+                                operation select
+                                  serialize
+                                  connect
+                                  db_query CLIENT select tags
+                                  hydrate
+                                """),
                 Scenario.of(
                         "find with an entity graph",
                         (unit, blog) -> unit.session(session -> session.find(
@@ -106,7 +127,7 @@ final class Operations {
                           operation User.lock
                             serialize
                             db_query CLIENT select users
-                            hydrate
+                            * hydrate
                           commit_transaction
                             db_query CLIENT COMMIT
                         """),
@@ -158,39 +179,60 @@ final class Operations {
                           connect
                           db_query CLIENT select users
                           hydrate
-                        """),
+                        """).butInFallback("""
+                                operation select
+                                  serialize
+                                  connect
+                                  db_query CLIENT select users
+                                  hydrate
+                                """),
                 Scenario.of(
-                        "named query",
-                        (unit, blog) -> unit.session(session -> session.createNamedQuery("User.byName", User.class)
-                                .setParameter("name", "Ada")
-                                .getSingleResult()),
-                        """
+                                "named query",
+                                (unit, blog) ->
+                                        unit.session(session -> session.createNamedQuery("User.byName", User.class)
+                                                .setParameter("name", "Ada")
+                                                .getSingleResult()),
+                                """
                         operation User.getSingleResult
                           compile
                           serialize
                           connect
                           db_query CLIENT select users
                           hydrate
-                        """),
+                        """)
+                        .butInFallback("""
+                                operation select
+                                  serialize
+                                  connect
+                                  db_query CLIENT select users
+                                  hydrate
+                                """),
                 Scenario.of(
-                        "native query for entities",
-                        (unit, blog) ->
-                                unit.session(session -> session.createNativeQuery("select * from users", User.class)
-                                        .getResultList()),
-                        """
+                                "native query for entities",
+                                (unit, blog) -> unit.session(
+                                        session -> session.createNativeQuery("select * from users", User.class)
+                                                .getResultList()),
+                                """
                         operation User.getResultList
                           serialize
                           connect
                           db_query CLIENT select users
                           hydrate
-                        """),
+                        """)
+                        .butInFallback("""
+                                operation select
+                                  serialize
+                                  connect
+                                  db_query CLIENT select users
+                                  hydrate
+                                """),
                 Scenario.of(
-                        "getResultCount",
-                        (unit, blog) ->
-                                unit.session(session -> assertThat(session.createSelectionQuery("from Post", Post.class)
-                                                .getResultCount())
-                                        .isEqualTo(3)),
-                        """
+                                "getResultCount",
+                                (unit, blog) -> unit.session(
+                                        session -> assertThat(session.createSelectionQuery("from Post", Post.class)
+                                                        .getResultCount())
+                                                .isEqualTo(3)),
+                                """
                         operation createQuery
                           compile
                         operation Post.getResultCount
@@ -199,14 +241,21 @@ final class Operations {
                           connect
                           db_query CLIENT select posts
                           hydrate
-                        """),
+                        """)
+                        .butInFallback("""
+                                operation select
+                                  serialize
+                                  connect
+                                  db_query CLIENT select posts
+                                  hydrate
+                                """),
                 Scenario.of(
-                        "stored procedure",
-                        (unit, blog) ->
-                                unit.transaction(session -> session.createNamedStoredProcedureQuery("User.rename")
-                                        .setParameter("new_name", "Nobody")
-                                        .execute()),
-                        """
+                                "stored procedure",
+                                (unit, blog) -> unit.transaction(
+                                        session -> session.createNamedStoredProcedureQuery("User.rename")
+                                                .setParameter("new_name", "Nobody")
+                                                .execute()),
+                                """
                         transaction
                           start_transaction
                             connect
@@ -215,7 +264,14 @@ final class Operations {
                             db_query CLIENT call rename_users
                           commit_transaction
                             db_query CLIENT COMMIT
-                        """),
+                        """)
+                        .butInFallback("""
+                                transaction
+                                  start_transaction
+                                    connect
+                                  commit_transaction
+                                    db_query CLIENT COMMIT
+                                """),
                 Scenario.of("stream", Operations::stream, """
                         operation createQuery
                           compile
@@ -224,7 +280,12 @@ final class Operations {
                           serialize
                           connect
                           db_query CLIENT select posts
-                        """),
+                        """).butInFallback("""
+                                operation scroll
+                                  serialize
+                                  connect
+                                  db_query CLIENT select posts
+                                """),
                 Scenario.of("stream, never closed", Operations::openStream, """
                         operation createQuery
                           compile
@@ -233,7 +294,12 @@ final class Operations {
                           serialize
                           connect
                           db_query CLIENT select posts
-                        """),
+                        """).butInFallback("""
+                                operation scroll
+                                  serialize
+                                  connect
+                                  db_query CLIENT select posts
+                                """),
                 Scenario.of("scroll", Operations::scroll, """
                         operation createQuery
                           compile
@@ -242,7 +308,12 @@ final class Operations {
                           serialize
                           connect
                           db_query CLIENT select posts
-                        """),
+                        """).butInFallback("""
+                                operation scroll
+                                  serialize
+                                  connect
+                                  db_query CLIENT select posts
+                                """),
                 Scenario.of("scroll, never closed", Operations::openScroll, """
                         operation createQuery
                           compile
@@ -251,13 +322,19 @@ final class Operations {
                           serialize
                           connect
                           db_query CLIENT select posts
-                        """),
+                        """).butInFallback("""
+                                operation scroll
+                                  serialize
+                                  connect
+                                  db_query CLIENT select posts
+                                """),
                 Scenario.of("doReturningWork", Operations::jdbc, """
                         operation doReturningWork
                           serialize
                           connect
                           db_query CLIENT select users
-                        """),
+                        """).butInFallback("""
+                                """),
                 Scenario.of("doWork with an operation inside", Operations::operationInWork, """
                         operation doWork
                           serialize
@@ -266,7 +343,13 @@ final class Operations {
                             serialize
                             db_query CLIENT select users
                             hydrate
-                        """),
+                        """)
+                        .butInFallback("""
+                                operation User.find
+                                  serialize
+                                  db_query CLIENT select users
+                                  hydrate
+                                """),
                 Scenario.of("stateless session", Operations::stateless, """
                         transaction
                           start_transaction
@@ -291,7 +374,30 @@ final class Operations {
                             db_query CLIENT delete profiles
                           commit_transaction
                             db_query CLIENT COMMIT
-                        """),
+                        """).butInFallback("""
+                                transaction
+                                  start_transaction
+                                    connect
+                                  operation execute
+                                    serialize
+                                    db_query CLIENT insert profiles
+                                  operation select
+                                    serialize
+                                    db_query CLIENT select profiles
+                                    hydrate
+                                  operation execute
+                                    serialize
+                                    db_query CLIENT update profiles
+                                  operation select
+                                    serialize
+                                    db_query CLIENT select profiles
+                                    hydrate
+                                  operation execute
+                                    serialize
+                                    db_query CLIENT delete profiles
+                                  commit_transaction
+                                    db_query CLIENT COMMIT
+                                """),
                 Scenario.of("session with options", Operations::sessionWithOptions, """
                         operation User.find
                           serialize
@@ -319,7 +425,17 @@ final class Operations {
                             hydrate
                           commit_transaction
                             db_query CLIENT COMMIT
-                        """),
+                        """).butInFallback("""
+                                transaction
+                                  start_transaction
+                                    connect
+                                  operation select
+                                    serialize
+                                    db_query CLIENT select users
+                                    hydrate
+                                  commit_transaction
+                                    db_query CLIENT COMMIT
+                                """),
                 Scenario.of("rollback after a flush", Operations::rollback, """
                         transaction
                           start_transaction
@@ -340,7 +456,14 @@ final class Operations {
                             connect
                             db_query CLIENT select users
                             hydrate
-                        """));
+                        """)
+                        .butInFallback("""
+                                operation User.find
+                                  serialize
+                                  connect
+                                  db_query CLIENT select users
+                                  hydrate
+                                """));
     }
 
     private interface WithUser {

@@ -1,9 +1,11 @@
 package dev.ormtracing.it;
 
 import dev.ormtracing.it.blog.Blog;
+import dev.ormtracing.it.blog.Ticket;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,5 +30,26 @@ class OperationsIT {
         scenario.work().run(unit, blog);
 
         unit.expect(scenario.tree());
+    }
+
+    @Test
+    void persist_asksTheSequenceForAnId() {
+        unit.transaction(session -> session.persist(new Ticket()));
+
+        unit.expect("""
+                transaction
+                  start_transaction
+                    connect
+                  operation Ticket.persist
+                    serialize
+                    ...
+                    db_query CLIENT ...
+                    ...
+                  commit_transaction
+                    flush
+                      serialize
+                      db_query CLIENT insert tickets
+                    db_query CLIENT COMMIT
+                """);
     }
 }

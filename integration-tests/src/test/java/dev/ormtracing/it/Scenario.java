@@ -19,6 +19,10 @@ record Scenario(String name, Work work, String tree, String inFallback) {
         return new Scenario(name, work, tree, tree);
     }
 
+    Scenario butInFallback(String otherTree) {
+        return new Scenario(name, work, tree, otherTree);
+    }
+
     @Override
     public String toString() {
         return name;
