@@ -41,6 +41,7 @@ class SpringSessionsIT {
                 TracedUnit traced = TracedUnit.create(
                         unit.database(),
                         unit.pool(),
+                        unit.pool(),
                         unit.recorder(),
                         OrmTracing.create(unit.recorder().openTelemetry()),
                         settings)) {

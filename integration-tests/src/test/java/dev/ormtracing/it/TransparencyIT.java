@@ -193,6 +193,7 @@ class TransparencyIT {
                 TracedUnit traced = TracedUnit.create(
                         unit.database(),
                         unit.pool(),
+                        unit.pool(),
                         unit.recorder(),
                         OrmTracing.create(unit.recorder().openTelemetry()),
                         contextSetting(currentSessionContext))) {

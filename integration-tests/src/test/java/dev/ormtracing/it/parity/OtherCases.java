@@ -127,7 +127,7 @@ final class OtherCases {
                 .openTelemetry(unit.recorder().openTelemetry())
                 .spanNamePrefix("prisma:client:")
                 .build();
-        TracedUnit.create(unit.database(), unit.pool(), unit.recorder(), tracing, Map.of())
+        TracedUnit.create(unit.database(), unit.pool(), unit.pool(), unit.recorder(), tracing, Map.of())
                 .close();
     }
 
@@ -161,8 +161,8 @@ final class OtherCases {
                 .openTelemetry(unit.recorder().openTelemetry())
                 .spanNamePrefix("prisma:client:")
                 .build();
-        try (var pool = unit.database().newPool(2);
-                var refused = TracedUnit.create(unit.database(), pool, unit.recorder(), tracing, Map.of())) {
+        try (var pool = unit.database().newPool(2, 10_000);
+                var refused = TracedUnit.create(unit.database(), pool, pool, unit.recorder(), tracing, Map.of())) {
             pool.close();
             refused.session(session -> assertThatThrownBy(() -> session.find(User.class, blog.ada()))
                     .isInstanceOf(PersistenceException.class));

@@ -32,7 +32,7 @@ final class PhysicalConnection {
                     return known;
                 }
             }
-            PhysicalConnection found = new PhysicalConnection(databaseOf(connection));
+            PhysicalConnection found = new PhysicalConnection(databaseOf(physical));
             ConnectorJSpans.yieldTo(found, physical);
             synchronized (KNOWN) {
                 KNOWN.put(physical, found);
@@ -60,6 +60,7 @@ final class PhysicalConnection {
         return inner;
     }
 
+    /** Past the pool: it takes a failure for the end of the connection, and the application gets another exception. */
     private static Database databaseOf(Connection connection) {
         try {
             return Database.at(JdbcUrl.parse(connection.getMetaData().getURL()));

@@ -16,7 +16,7 @@ import org.hibernate.SessionFactory;
  */
 public final class Quickstart {
 
-    private static final int WARM_UP_ROUNDS = 40;
+    private static final int WARM_UP_ROUNDS = 100;
     private static final int CHECKED_RUNS = 5;
 
     private final PrintStream out = System.out;
