@@ -238,10 +238,11 @@ class FailuresIT {
     @Test
     void exhaustedPool_isAnErrorOfConnect() throws SQLException {
         OrmTracing tracing = OrmTracing.create(unit.recorder().openTelemetry());
-        try (HikariDataSource pool = unit.database().newPool(1, 1_000);
+        try (HikariDataSource pool = unit.database().newPool(2, 1_000);
                 SessionFactory untraced =
                         unit.database().untraced(Map.of("jakarta.persistence.nonJtaDataSource", pool));
                 TracedUnit traced = TracedUnit.create(unit.database(), pool, pool, unit.recorder(), tracing, Map.of());
+                Connection first = pool.getConnection();
                 Connection last = pool.getConnection()) {
             List<String> expected = causes(catchThrowable(() -> find(untraced)));
 

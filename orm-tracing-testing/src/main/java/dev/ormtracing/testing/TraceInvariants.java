@@ -20,15 +20,15 @@ import java.util.function.Predicate;
  * </ul>
  *
  * <p>The spans of the ORM within a tree share one clock, hence nothing is tolerated between them. A span of the
- * application has the clock of the SDK, which was read at another moment: there, {@link #withTolerance(Duration)} applies,
- * 50 µs by default.
+ * application has the clock of the SDK, which was read at another moment, and a thread may be preempted between the two: there,
+ * {@link #withTolerance(Duration)} applies, 5 ms by default.
  *
  * <p>Immutable and thread-safe.
  */
 public final class TraceInvariants {
 
     private static final TraceInvariants STANDARD =
-            new TraceInvariants(50_000, tree -> tree.attribute("orm.hydrate.duration") != null, tree -> false);
+            new TraceInvariants(5_000_000, tree -> tree.attribute("orm.hydrate.duration") != null, tree -> false);
 
     private final long toleranceNanos;
     private final Predicate<SpanTree> mayOverlap;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TraceInvariantsTest {
 
-    private static final TraceInvariants STANDARD = TraceInvariants.standard();
+    private static final TraceInvariants STANDARD = TraceInvariants.standard().withTolerance(Duration.ofNanos(50_000));
 
     static Stream<Arguments> sound() {
         return Stream.of(

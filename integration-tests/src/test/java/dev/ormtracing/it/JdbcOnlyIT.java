@@ -1,0 +1,123 @@
+package dev.ormtracing.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.it.blog.User;
+import dev.ormtracing.it.fixture.Database;
+import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.TracedUnit;
+import dev.ormtracing.jdbc.TracingDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** A wrapped DataSource without Hibernate above it. */
+@EveryDatabase
+class JdbcOnlyIT {
+
+    private final TracedUnit unit;
+    private final DataSource traced;
+
+    JdbcOnlyIT(TracedUnit unit) {
+        this.unit = unit;
+        this.traced = TracingDataSource.wrap(
+                unit.pool(), OrmTracing.create(unit.recorder().openTelemetry()));
+    }
+
+    @Test
+    void select_isAStatementBelowTheCurrentSpan() throws SQLException {
+        unit.given(session -> session.persist(new User("ada@example.org")));
+
+        try (Connection connection = traced.getConnection();
+                PreparedStatement select = connection.prepareStatement("select email from users where email = ?")) {
+            select.setString(1, "ada@example.org");
+            try (ResultSet rows = select.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("ada@example.org");
+                assertThat(rows.getStatement()).isSameAs(select);
+                assertThat(select.getConnection()).isSameAs(connection);
+            }
+        }
+
+        unit.expect("""
+                connect
+                db_query CLIENT select users
+                """);
+    }
+
+    @Test
+    void literals_ofUnpreparedTextAreReplaced() throws SQLException {
+        try (Connection connection = traced.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update users set name = 'secret' where id = 4711");
+        }
+
+        assertThat(unit.traces().queries().get(0).<String>attribute("db.query.text"))
+                .isEqualTo("update users set name = ? where id = ?");
+        unit.traces().clear();
+    }
+
+    @Test
+    void batch_isOneStatementWithItsSize() throws SQLException {
+        try (Connection connection = traced.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement update = connection.prepareStatement("update users set name = ? where email = ?")) {
+                for (String name : new String[] {"one", "two", "three"}) {
+                    update.setString(1, name);
+                    update.setString(2, name);
+                    update.addBatch();
+                }
+                assertThat(update.executeBatch()).hasSize(3);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+
+        unit.expect("""
+                connect
+                db_query CLIENT BATCH update users db.operation.batch.size=3
+                db_query CLIENT COMMIT
+                """);
+    }
+
+    @Test
+    void failure_isTheDriversOwn() throws SQLException {
+        try (Connection connection = traced.getConnection()) {
+            assertThatThrownBy(() -> {
+                        try (PreparedStatement select = connection.prepareStatement("select * from nowhere")) {
+                            select.executeQuery();
+                        }
+                    })
+                    .isInstanceOf(SQLException.class);
+        }
+
+        // The number of the vendor with MySQL's protocol, SQLSTATE with the others.
+        String code = unit.database() == Database.H2 ? "42S02" : unit.database().isMySqlLike() ? "1146" : "42P01";
+        unit.expect("""
+                connect
+                db_query CLIENT select nowhere ERROR %s
+                """.formatted(code));
+    }
+
+    @Test
+    void wrappedTwice_isOneSpanAStatement() throws SQLException {
+        DataSource twice = TracingDataSource.wrap(
+                traced, OrmTracing.create(unit.recorder().openTelemetry()));
+
+        try (Connection connection = twice.getConnection();
+                PreparedStatement select = connection.prepareStatement("select count(*) from users")) {
+            select.executeQuery().close();
+        }
+
+        unit.expect("""
+                connect
+                db_query CLIENT select users
+                """);
+    }
+}
