@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.ScrollableResults;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.procedure.ProcedureCall;
 import org.hibernate.query.KeyedResultList;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,10 @@ final class TracedQuery extends Delegation {
 
     private @Nullable Object execute(Frame frame, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
+        if (target() instanceof ProcedureCall) {
+            // No select executor reads the rows of a procedure.
+            frame.selectStarts();
+        }
         try {
             Object result = proceed(method, arguments);
             if (frame.isRecording()) {

@@ -161,7 +161,7 @@ final class OtherCases {
                 .openTelemetry(unit.recorder().openTelemetry())
                 .spanNamePrefix("prisma:client:")
                 .build();
-        try (var pool = unit.database().newPool(1, 10_000);
+        try (var pool = unit.database().newPool(2, 10_000);
                 var refused = TracedUnit.create(unit.database(), pool, pool, unit.recorder(), tracing, Map.of())) {
             pool.close();
             refused.session(session -> assertThatThrownBy(() -> session.find(User.class, blog.ada()))

@@ -48,7 +48,9 @@ public final class ChildSpan {
         }
     }
 
-    static @Nullable ChildSpan start(OperationTracer tracer, SpanType type, String name, Attributes attributes) {
+    /** @param prepared whether it is a statement whose time began when it was prepared */
+    static @Nullable ChildSpan start(
+            OperationTracer tracer, SpanType type, String name, Attributes attributes, boolean prepared) {
         try {
             if (!tracer.isEnabled()) {
                 return null;
@@ -59,7 +61,7 @@ public final class ChildSpan {
                 return startAlone(tracer, type, name, attributes, current);
             }
             return frame.isRecording() && !frame.isStatementOpen()
-                    ? startBelow(frame, tracer, type, name, attributes, current)
+                    ? startBelow(frame, tracer, type, name, attributes, current, prepared)
                     : null;
         } catch (Throwable e) {
             Guard.report(e);
@@ -68,8 +70,14 @@ public final class ChildSpan {
     }
 
     private static @Nullable ChildSpan startBelow(
-            Frame frame, OperationTracer tracer, SpanType type, String name, Attributes attributes, Context current) {
-        long start = frame.now();
+            Frame frame,
+            OperationTracer tracer,
+            SpanType type,
+            String name,
+            Attributes attributes,
+            Context current,
+            boolean prepared) {
+        long start = prepared ? frame.statementStart() : frame.now();
         frame.childStarts(start);
         if (!frame.isRecording()) {
             return null;

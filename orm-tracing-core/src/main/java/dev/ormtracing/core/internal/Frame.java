@@ -55,10 +55,12 @@ public final class Frame {
     private boolean nestedOperations;
     private boolean statementOpen;
     private boolean touchedDatabase;
+    private boolean serializesToTheEnd;
 
     private Gap gap = Gap.NONE;
     private long gapStart;
     private int selectDepth;
+    private long prepareStart;
     private long compileStart;
     private long compileEnd;
 
@@ -103,9 +105,13 @@ public final class Frame {
         this.start = now();
         this.thread = Thread.currentThread();
         this.context = outer;
-        if (type == SpanType.OPERATION || type == SpanType.FLUSH) {
+        if (hasPhases()) {
             openGap(Gap.SERIALIZE, start);
         }
+    }
+
+    private boolean hasPhases() {
+        return type == SpanType.OPERATION || type == SpanType.FLUSH;
     }
 
     static Frame open(
@@ -270,21 +276,42 @@ public final class Frame {
         }
     }
 
-    /** The rows of the select are entities, or it has failed. */
+    /** The rows of the select have been read, or it has failed. */
     public void selectEnds() {
         if (tracer == null || selectDepth == 0 || --selectDepth > 0) {
             return;
         }
+        // What an operation does with its entities goes on until its next statement or its end; a flush goes on to
+        // make statements of them.
+        if (gap != Gap.HYDRATE || type != SpanType.FLUSH) {
+            return;
+        }
         try {
-            if (recording && started && gap == Gap.HYDRATE) {
-                long end = now();
+            long end = now();
+            if (recording && started) {
                 writeCompile(end);
                 writeGap(end);
             }
-            gap = Gap.NONE;
+            openGap(Gap.SERIALIZE, end);
         } catch (Throwable e) {
             Guard.report(e);
         }
+    }
+
+    /**
+     * A statement is being prepared: the JDBC action that ends {@code serialize}. If it is executed next, and not as a
+     * batch, its {@code db_query} is timed from here.
+     */
+    public void statementPrepares() {
+        if (tracer != null && !nestedOperations) {
+            prepareStart = now();
+        }
+    }
+
+    /** When the statement that is executed now has begun. */
+    long statementStart() {
+        long prepared = prepareStart;
+        return prepared == 0 ? now() : Math.max(prepared, Math.max(gapStart, compileEnd));
     }
 
     /**
@@ -314,6 +341,8 @@ public final class Frame {
         }
         cursor = true;
         gap = Gap.NONE;
+        serializesToTheEnd = false;
+        prepareStart = 0;
         closeScope();
         thread = null;
     }
@@ -352,6 +381,8 @@ public final class Frame {
             }
         }
         gap = Gap.NONE;
+        serializesToTheEnd = false;
+        prepareStart = 0;
     }
 
     void childEnds(SpanType child, boolean returnsRows, long at) {
@@ -359,6 +390,10 @@ public final class Frame {
             openGap(Gap.HYDRATE, at);
         } else if (child == SpanType.FLUSH && type == SpanType.OPERATION) {
             openGap(Gap.SERIALIZE, at);
+        } else if (returnsRows && name != null && name.takesEntityState()) {
+            // The value of a sequence: now the entity's state can be taken.
+            openGap(Gap.SERIALIZE, at);
+            serializesToTheEnd = true;
         }
     }
 
@@ -412,7 +447,7 @@ public final class Frame {
             boolean compiled = compileStart != 0;
             writeCompile(end);
             boolean failedBeforeJdbc = error != null && !touchedDatabase && !compiled && gap == Gap.SERIALIZE;
-            if (gap == Gap.HYDRATE || failedBeforeJdbc) {
+            if (gap == Gap.HYDRATE || failedBeforeJdbc || serializesToTheEnd) {
                 writeGap(end);
             }
             Throwable failure = error;

@@ -1,11 +1,28 @@
 package dev.ormtracing.core.internal;
 
 import io.opentelemetry.api.trace.Span;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation is called: Prisma's three keys. */
 record OperationName(
         String method, @Nullable String model, @Nullable String name) {
+
+    private static final Set<String> TAKING_STATE = Set.of(
+            "persist",
+            "merge",
+            "replicate",
+            "save",
+            "saveOrUpdate",
+            "insert",
+            "insertMultiple",
+            "upsert",
+            "upsertMultiple");
+
+    /** Whether the operation makes statements of the state of entities, at once or for the flush. */
+    boolean takesEntityState() {
+        return TAKING_STATE.contains(method);
+    }
 
     String full() {
         if (name != null) {

@@ -108,7 +108,7 @@ public final class OperationTracer {
 
     /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
     public @Nullable ChildSpan startConnect() {
-        return ChildSpan.start(this, SpanType.CONNECT, names.of(SpanType.CONNECT), Attributes.empty());
+        return ChildSpan.start(this, SpanType.CONNECT, names.of(SpanType.CONNECT), Attributes.empty(), false);
     }
 
     /**
@@ -118,7 +118,12 @@ public final class OperationTracer {
      * @param attributes all attributes known before the statement runs, since samplers may look at them
      */
     public @Nullable ChildSpan startQuery(String summary, Attributes attributes) {
-        return ChildSpan.start(this, SpanType.DB_QUERY, names.query(summary), attributes);
+        return ChildSpan.start(this, SpanType.DB_QUERY, names.query(summary), attributes, false);
+    }
+
+    /** The same for a prepared statement: inside an operation its time began when it was prepared for this. */
+    public @Nullable ChildSpan startPreparedQuery(String summary, Attributes attributes) {
+        return ChildSpan.start(this, SpanType.DB_QUERY, names.query(summary), attributes, true);
     }
 
     boolean recordsMessages() {

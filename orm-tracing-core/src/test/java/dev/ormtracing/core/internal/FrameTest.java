@@ -68,6 +68,37 @@ class FrameTest {
     }
 
     @Test
+    void statement_isTimedFromItsPrepare() {
+        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        connect();
+        operation.statementPrepares();
+        long prepared = operation.now();
+        tracer.startPreparedQuery("", Attributes.empty()).end();
+        operation.end();
+
+        assertThat(spans.named("orm:client:db_query").getStartEpochNanos()).isLessThanOrEqualTo(prepared);
+    }
+
+    @Test
+    void batch_isNotTimedFromItsPrepare() {
+        Frame operation = tracer.startOperation(SESSION, "flush", null, null);
+        operation.statementPrepares();
+        long prepared = operation.now();
+        query(false);
+        operation.end();
+
+        assertThat(spans.named("orm:client:db_query").getStartEpochNanos()).isGreaterThanOrEqualTo(prepared);
+    }
+
+    @Test
+    void hydrate_lastsToTheEndOfTheOperation() {
+        select_hasAllPhasesInOrder();
+
+        assertThat(spans.named("orm:client:hydrate").getEndEpochNanos())
+                .isEqualTo(spans.named("orm:client:operation").getEndEpochNanos());
+    }
+
+    @Test
     void update_hasNoHydrate() {
         Frame operation = tracer.startOperation(SESSION, "executeUpdate", "User", null);
         query(false);
@@ -90,6 +121,7 @@ class FrameTest {
                 operation User.persist
                   serialize
                   db_query
+                  serialize
                 """);
     }
 

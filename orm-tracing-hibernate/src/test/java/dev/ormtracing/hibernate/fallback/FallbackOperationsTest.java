@@ -225,7 +225,9 @@ class FallbackOperationsTest {
                     operation User.persist
                       serialize
                       db_query CLIENT select
-                      db_query CLIENT select""");
+                      serialize
+                      db_query CLIENT select
+                      serialize""");
         });
     }
 

@@ -63,7 +63,7 @@ class QueryOperationsTest extends TracedSessions {
 
         assertThat(shown()).isEqualTo("""
                         operation createQuery ERROR org.hibernate.query.sqm.UnknownEntityException
-                          compile""");
+                          compile ERROR org.hibernate.query.sqm.UnknownEntityException""");
     }
 
     @Test

@@ -14,6 +14,11 @@ final class SqlDescription {
     private final @Nullable String procedure;
     private volatile @Nullable Ready ready;
 
+    /** An INSERT gives back what it has made; only a query's rows are read for what they say. */
+    boolean isInsert() {
+        return summary.regionMatches(true, 0, "insert", 0, "insert".length());
+    }
+
     private record Ready(Database database, Attributes attributes) {}
 
     SqlDescription(@Nullable String text, String summary, @Nullable String procedure) {
@@ -25,6 +30,12 @@ final class SqlDescription {
     @Nullable
     ChildSpan start(OperationTracer tracer, Database database) {
         return tracer.startQuery(summary, attributes(database));
+    }
+
+    /** The same for a statement that has been prepared for this execution. */
+    @Nullable
+    ChildSpan startPrepared(OperationTracer tracer, Database database) {
+        return tracer.startPreparedQuery(summary, attributes(database));
     }
 
     Attributes attributes(Database database) {

@@ -1,6 +1,7 @@
 package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -148,7 +149,14 @@ final class TracingConnection extends DelegatingConnection {
     /** The driver may make spans of its own for a prepare, and has to be known before. */
     @Override
     void preparing() {
-        if (physical == null && tracing.isActive()) {
+        if (!tracing.isActive()) {
+            return;
+        }
+        Frame frame = tracing.tracer.current();
+        if (frame != null) {
+            frame.statementPrepares();
+        }
+        if (physical == null) {
             try {
                 database();
             } catch (Throwable t) {
@@ -187,7 +195,7 @@ final class TracingConnection extends DelegatingConnection {
             Database database = database();
             SqlDescription description =
                     statement == null ? database.system.prepared(sql) : statement.description(database.system);
-            return started(description.start(tracing.tracer, database));
+            return started(description.startPrepared(tracing.tracer, database));
         } catch (Throwable t) {
             Guard.report(t);
             return null;

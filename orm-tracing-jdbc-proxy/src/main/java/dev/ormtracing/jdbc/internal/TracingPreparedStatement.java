@@ -40,6 +40,12 @@ class TracingPreparedStatement extends DelegatingPreparedStatement {
         return connection.startBatch(new StatementBatch(sql, size));
     }
 
+    @Override
+    final void end(@Nullable ChildSpan span, boolean returnsRows) {
+        SqlDescription known = description;
+        connection.end(span, returnsRows && !(known != null && known.isInsert()));
+    }
+
     final SqlDescription description(DatabaseSystem system) {
         SqlDescription known = description;
         if (known == null) {

@@ -64,7 +64,7 @@ class TracingStatement extends DelegatingStatement {
     }
 
     @Override
-    final void end(@Nullable ChildSpan span, boolean returnsRows) {
+    void end(@Nullable ChildSpan span, boolean returnsRows) {
         connection.end(span, returnsRows);
     }
 

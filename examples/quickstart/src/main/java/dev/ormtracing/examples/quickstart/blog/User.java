@@ -1,4 +1,4 @@
-package dev.ormtracing.quickstart;
+package dev.ormtracing.examples.quickstart.blog;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -10,37 +10,37 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedAttributeNode;
 import jakarta.persistence.NamedEntityGraph;
 import jakarta.persistence.NamedQuery;
-import jakarta.persistence.NamedStoredProcedureQuery;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
-import jakarta.persistence.ParameterMode;
 import jakarta.persistence.SequenceGenerator;
-import jakarta.persistence.StoredProcedureParameter;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.annotations.NaturalId;
 import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "users")
 @NamedQuery(name = "User.byName", query = "select u from User u where u.name = :name")
 @NamedEntityGraph(name = "User.withPosts", attributeNodes = @NamedAttributeNode("posts"))
-@NamedStoredProcedureQuery(
-        name = "User.rename",
-        procedureName = "rename_users",
-        parameters = @StoredProcedureParameter(name = "new_name", mode = ParameterMode.IN, type = String.class))
 public class User {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "users")
-    @SequenceGenerator(name = "users", sequenceName = "users_seq", allocationSize = 50)
-    private long id;
+    @SequenceGenerator(name = "users", sequenceName = "users_seq", initialValue = 1000, allocationSize = 1)
+    private @Nullable Long id;
 
+    @Version
+    private int version;
+
+    @NaturalId
     @Column(nullable = false, unique = true)
     private String email;
 
-    private @Nullable String name;
+    @Column(nullable = false)
+    private String name;
 
     @OneToOne(fetch = FetchType.LAZY, cascade = CascadeType.ALL)
     private @Nullable Profile profile;
@@ -50,19 +50,15 @@ public class User {
     private List<Post> posts = new ArrayList<>();
 
     protected User() {
-        this("");
+        this("", "");
     }
 
-    public User(String email) {
-        this(email, null);
-    }
-
-    public User(String email, @Nullable String name) {
+    public User(String email, String name) {
         this.email = email;
         this.name = name;
     }
 
-    public long getId() {
+    public @Nullable Long getId() {
         return id;
     }
 
@@ -70,11 +66,11 @@ public class User {
         return email;
     }
 
-    public @Nullable String getName() {
+    public String getName() {
         return name;
     }
 
-    public void setName(@Nullable String name) {
+    public void setName(String name) {
         this.name = name;
     }
 
@@ -82,7 +78,7 @@ public class User {
         return profile;
     }
 
-    public void setProfile(@Nullable Profile profile) {
+    public void setProfile(Profile profile) {
         this.profile = profile;
     }
 

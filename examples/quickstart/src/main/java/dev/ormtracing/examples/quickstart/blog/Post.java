@@ -1,6 +1,6 @@
-package dev.ormtracing.quickstart;
+package dev.ormtracing.examples.quickstart.blog;
 
-import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
@@ -22,9 +22,10 @@ public class Post {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "posts")
-    @SequenceGenerator(name = "posts", sequenceName = "posts_seq", allocationSize = 50)
-    private long id;
+    @SequenceGenerator(name = "posts", sequenceName = "posts_seq", initialValue = 1000, allocationSize = 20)
+    private @Nullable Long id;
 
+    @Column(nullable = false)
     private String title;
 
     private boolean published;
@@ -32,7 +33,7 @@ public class Post {
     @ManyToOne(fetch = FetchType.LAZY)
     private @Nullable User author;
 
-    @ManyToMany(cascade = CascadeType.PERSIST)
+    @ManyToMany
     @JoinTable(
             name = "post_tags",
             joinColumns = @JoinColumn(name = "post_id"),
@@ -43,21 +44,17 @@ public class Post {
         this(null, "");
     }
 
-    public Post(@Nullable User author, String title) {
+    Post(@Nullable User author, String title) {
         this.author = author;
         this.title = title;
     }
 
-    public long getId() {
+    public @Nullable Long getId() {
         return id;
     }
 
     public String getTitle() {
         return title;
-    }
-
-    public void setTitle(String title) {
-        this.title = title;
     }
 
     public boolean isPublished() {

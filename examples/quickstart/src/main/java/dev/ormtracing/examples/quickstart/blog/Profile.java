@@ -1,4 +1,4 @@
-package dev.ormtracing.quickstart;
+package dev.ormtracing.examples.quickstart.blog;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -6,6 +6,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "profiles")
@@ -13,8 +14,8 @@ public class Profile {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "profiles")
-    @SequenceGenerator(name = "profiles", sequenceName = "profiles_seq", allocationSize = 50)
-    private long id;
+    @SequenceGenerator(name = "profiles", sequenceName = "profiles_seq", initialValue = 1000, allocationSize = 1)
+    private @Nullable Long id;
 
     private String bio;
 
@@ -26,15 +27,11 @@ public class Profile {
         this.bio = bio;
     }
 
-    public long getId() {
+    public @Nullable Long getId() {
         return id;
     }
 
     public String getBio() {
         return bio;
-    }
-
-    public void setBio(String bio) {
-        this.bio = bio;
     }
 }

@@ -1,0 +1,80 @@
+package dev.ormtracing.examples.quickstart;
+
+import dev.ormtracing.testing.TreePrintingSpanExporter;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.SessionFactory;
+
+/**
+ * Runs every kind of Hibernate operation and prints each span tree with durations. At first it warms up in silence, since
+ * a cold JVM mostly loads classes; then comes the run that is printed, and how much of its operations' time no span
+ * explains.
+ *
+ * <p>With {@code --check} it goes on for a few runs and exits with 1 if an operation leaves too much unexplained in each
+ * of them.
+ */
+public final class Quickstart {
+
+    private static final int WARM_UP_ROUNDS = 40;
+    private static final int CHECKED_RUNS = 5;
+
+    private final PrintStream out = System.out;
+    private final SpanLog log = new SpanLog();
+    private final TreePrintingSpanExporter printer = TreePrintingSpanExporter.create(out);
+    private final Telemetry telemetry = new Telemetry(log);
+    private final List<Scenario> scenarios = new ArrayList<>();
+
+    private Quickstart() {
+        scenarios.addAll(EntityScenarios.all());
+        scenarios.addAll(new QueryScenarios().all());
+        scenarios.addAll(SessionScenarios.all());
+    }
+
+    public static void main(String[] arguments) {
+        boolean check = List.of(arguments).contains("--check");
+        System.exit(new Quickstart().run(check) || !check ? 0 : 1);
+    }
+
+    private boolean run(boolean check) {
+        GapReport report = new GapReport();
+        try (telemetry) {
+            Blog blog = new Blog();
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                runAll(blog, false, new GapReport());
+            }
+            runAll(blog, true, report);
+            for (int run = 2; check && run <= CHECKED_RUNS; run++) {
+                runAll(blog, false, report);
+            }
+            run(new Scenario("SessionFactory.close", SessionFactory::close), blog.sessions(), true);
+            blog.close();
+        }
+        heading(check ? "Gaps, each operation in the best of " + CHECKED_RUNS + " warm runs" : "Gaps");
+        report.print(out);
+        return report.offenders().isEmpty();
+    }
+
+    private void runAll(Blog blog, boolean printed, GapReport report) {
+        blog.reset();
+        for (Scenario scenario : scenarios) {
+            report.add(run(scenario, blog.sessions(), printed));
+        }
+    }
+
+    private List<OperationGap> run(Scenario scenario, SessionFactory sessions, boolean printed) {
+        log.take();
+        scenario.run(sessions);
+        var spans = log.take();
+        if (printed) {
+            heading(scenario.title());
+            printer.export(spans);
+            printer.flush();
+        }
+        return OperationGap.of(scenario.title(), spans);
+    }
+
+    private void heading(String title) {
+        out.println("== " + title);
+    }
+}
