@@ -262,6 +262,7 @@ final class Operations {
                           operation execute
                             serialize
                             db_query CLIENT call rename_users
+                            * hydrate
                           commit_transaction
                             db_query CLIENT COMMIT
                         """)
