@@ -32,7 +32,7 @@ class GlobalSdkIT {
     void sdkThatIsRegisteredAfterHibernateHasBooted_isUsed() {
         try (TraceRecorder recorder = TraceRecorder.create();
                 TracedUnit unit = TracedUnit.create(
-                        Database.H2, Database.H2.pool(), recorder, OrmTracing.global(), Map.of())) {
+                        Database.H2, Database.H2.pool(), Database.H2.pool(), recorder, OrmTracing.global(), Map.of())) {
             unit.session(session -> session.find(User.class, 1L));
             assertThat(recorder.traces().trees()).isEmpty();
 

@@ -9,6 +9,7 @@ import dev.ormtracing.it.fixture.Database;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.jdbc.TracingDataSource;
+import dev.ormtracing.testing.TreeFormat;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -79,7 +80,7 @@ class JdbcOnlyIT {
             connection.setAutoCommit(true);
         }
 
-        unit.expect("""
+        unit.expect(TreeFormat.standard().withAttributes("db.operation.batch.size"), """
                 connect
                 db_query CLIENT BATCH update users db.operation.batch.size=3
                 db_query CLIENT COMMIT
