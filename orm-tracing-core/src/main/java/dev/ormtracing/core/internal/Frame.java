@@ -60,6 +60,7 @@ public final class Frame {
     private Gap gap = Gap.NONE;
     private long gapStart;
     private int selectDepth;
+    private long connectEnd;
     private long prepareStart;
     private long compileStart;
     private long compileEnd;
@@ -304,7 +305,8 @@ public final class Frame {
      */
     public void statementPrepares() {
         if (tracer != null && !nestedOperations) {
-            prepareStart = now();
+            // Between the connection and the prepare there is nothing of Hibernate's but a hand-over.
+            prepareStart = connectEnd == 0 ? now() : connectEnd;
         }
     }
 
@@ -382,10 +384,12 @@ public final class Frame {
         }
         gap = Gap.NONE;
         serializesToTheEnd = false;
+        connectEnd = 0;
         prepareStart = 0;
     }
 
     void childEnds(SpanType child, boolean returnsRows, long at) {
+        connectEnd = child == SpanType.CONNECT ? at : 0;
         if (selectDepth > 0 && (returnsRows || child == SpanType.OPERATION)) {
             openGap(Gap.HYDRATE, at);
         } else if (child == SpanType.FLUSH && type == SpanType.OPERATION) {

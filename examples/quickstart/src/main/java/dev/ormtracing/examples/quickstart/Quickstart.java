@@ -16,8 +16,8 @@ import org.hibernate.SessionFactory;
  */
 public final class Quickstart {
 
-    private static final int WARM_UP_ROUNDS = 100;
-    private static final int CHECKED_RUNS = 5;
+    private static final int WARM_UP_ROUNDS = 150;
+    private static final int CHECKED_RUNS = 30;
 
     private final PrintStream out = System.out;
     private final SpanLog log = new SpanLog();
