@@ -25,8 +25,8 @@ final class ApiOnlyProgram {
             sessions.inTransaction(session -> session.persist(new User("ada@example.org")));
             List<User> users = sessions.fromSession(session ->
                     session.createSelectionQuery("from User", User.class).getResultList());
-            System.out.println("sdk=" + hasSdk() + " factory="
-                    + sessions.getClass().getPackageName() + " users=" + users.size());
+            System.out.println(
+                    "sdk=" + hasSdk() + " factory=" + sessions.getClass().getPackageName() + " users=" + users.size());
         }
     }
 

@@ -108,8 +108,8 @@ class JdbcOnlyIT {
 
     @Test
     void wrappedTwice_isOneSpanAStatement() throws SQLException {
-        DataSource twice = TracingDataSource.wrap(
-                traced, OrmTracing.create(unit.recorder().openTelemetry()));
+        DataSource twice =
+                TracingDataSource.wrap(traced, OrmTracing.create(unit.recorder().openTelemetry()));
 
         try (Connection connection = twice.getConnection();
                 PreparedStatement select = connection.prepareStatement("select count(*) from users")) {
