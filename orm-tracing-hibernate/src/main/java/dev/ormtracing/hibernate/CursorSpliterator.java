@@ -1,6 +1,8 @@
 package dev.ormtracing.hibernate;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -69,10 +71,15 @@ final class CursorSpliterator<T extends @Nullable Object> implements Spliterator
     @Override
     public @Nullable Spliterator<T> trySplit() {
         Spliterator<T> split = cursor.step(rows::trySplit);
-        if (split != null) {
-            cursor.countRows(Math.max(0, split.getExactSizeIfKnown()));
+        if (split == null || split.hasCharacteristics(SIZED)) {
+            cursor.countRows(split == null ? 0 : split.estimateSize());
+            return split;
         }
-        return split;
+        // Newer JDKs do not say how many they are, and the operation may end before they are consumed.
+        List<T> read = new ArrayList<>();
+        split.forEachRemaining(read::add);
+        cursor.countRows(read.size());
+        return read.spliterator();
     }
 
     @Override
