@@ -8,11 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class EntityOperations {
 
     private final HibernateTracing tracing;
-    private final Operations operations;
 
     EntityOperations(HibernateTracing tracing) {
         this.tracing = tracing;
-        this.operations = new Operations(tracing.tracer());
     }
 
     HibernateTracing tracing() {
@@ -20,7 +18,7 @@ final class EntityOperations {
     }
 
     Operations operations() {
-        return operations;
+        return tracing.operations();
     }
 
     @Nullable
@@ -29,10 +27,10 @@ final class EntityOperations {
     }
 
     Frame start(SharedSessionContractImplementor session, String method, @Nullable String entityName, Object entity) {
-        if (!operations.opensOperation(session)) {
+        if (!operations().opensOperation(session)) {
             return Frame.NOOP;
         }
         String model = entityName == null ? tracing.modelOf(session, entity) : tracing.modelOf(entityName);
-        return operations.start(session, method, model);
+        return operations().start(session, method, model);
     }
 }

@@ -1,10 +1,8 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OperationTracer;
-import dev.ormtracing.core.internal.TransactionSpan;
 import java.util.Map;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -22,13 +20,13 @@ final class HibernateTracing implements Service {
     private static final HibernateTracing DISABLED =
             new HibernateTracing(OrmTracing.builder().enabled(false).build().tracer(), false, null);
 
-    private final transient OperationTracer tracer;
+    private final transient Operations operations;
     private final boolean enabled;
     private final transient @Nullable ModelNames models;
     private final transient HqlTexts hqlTexts = new HqlTexts();
 
     private HibernateTracing(OperationTracer tracer, boolean enabled, @Nullable ModelNames models) {
-        this.tracer = tracer;
+        this.operations = new Operations(tracer);
         this.enabled = enabled;
         this.models = models;
     }
@@ -63,46 +61,11 @@ final class HibernateTracing implements Service {
     }
 
     OperationTracer tracer() {
-        return tracer;
+        return operations.tracer();
     }
 
-    /**
-     * Opens an operation that the application has called, named by model and method. A no-op frame when it is only a
-     * part of one that runs already: {@code merge} that loads.
-     */
-    Frame startOperation(SharedSessionContractImplementor session, String method, @Nullable String model) {
-        return absorbed(session) ? Frame.NOOP : tracer.startOperation(session, method, model, transactionOf(session));
-    }
-
-    /** The same with a name of its own. */
-    Frame startOperation(SharedSessionContractImplementor session, String method, @Nullable String model, String name) {
-        return absorbed(session)
-                ? Frame.NOOP
-                : tracer.startOperation(session, method, model, name, transactionOf(session));
-    }
-
-    /** The same, but it becomes a span only when it touches the database. */
-    Frame startDeferredOperation(
-            SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        return absorbed(session)
-                ? Frame.NOOP
-                : tracer.startDeferredOperation(session, method, model, name, transactionOf(session));
-    }
-
-    /** Whether something that starts now in this session is an operation of its own. */
-    boolean opensOperation(SharedSessionContractImplementor session) {
-        return enabled && tracer.isEnabled() && !absorbed(session);
-    }
-
-    private boolean absorbed(SharedSessionContractImplementor session) {
-        Frame running = tracer.current();
-        return running != null && running.absorbs(session);
-    }
-
-    /** The span of the session's running transaction, or null. */
-    @Nullable
-    TransactionSpan transactionOf(SharedSessionContractImplementor session) {
-        return Operations.transactionOf(session);
+    Operations operations() {
+        return operations;
     }
 
     /** The JPA name of a Hibernate entity name, null if there is none. */

@@ -8,8 +8,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the frames of what happens below the session's own methods. Whatever happens inside a running operation of the
- * same session is a part of it and opens none.
+ * Opens the frames of what is called on sessions and of what happens below. Whatever happens inside a running operation
+ * of the same session is a part of it ({@code merge} that loads) and opens none.
  *
  * <p>Immutable, thread-safe; no method throws.
  */
@@ -31,17 +31,21 @@ final class Operations {
         return current == null ? tracer.isEnabled() : !current.absorbs(session);
     }
 
+    /** Opens an operation named by model and method. Only where {@link #opensOperation} says so. */
     Frame start(SharedSessionContractImplementor session, String method, @Nullable String model) {
-        return opensOperation(session)
-                ? tracer.startOperation(session, method, model, transactionOf(session))
-                : Frame.NOOP;
+        return start(session, method, model, null);
     }
 
+    /** The same with a name of its own, unless that is null. */
+    Frame start(
+            SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
+        return tracer.startOperation(session, method, model, name, transactionOf(session));
+    }
+
+    /** The same, but it becomes a span only when it touches the database. */
     Frame startDeferred(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        return opensOperation(session)
-                ? tracer.startDeferredOperation(session, method, model, name, transactionOf(session))
-                : Frame.NOOP;
+        return tracer.startDeferredOperation(session, method, model, name, transactionOf(session));
     }
 
     /** A flush that the application has not called: below the query that forces it, or below the commit. */

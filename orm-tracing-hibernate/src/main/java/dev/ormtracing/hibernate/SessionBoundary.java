@@ -22,11 +22,13 @@ final class SessionBoundary {
 
     private final SharedSessionContractImplementor session;
     private final HibernateTracing tracing;
+    private final Operations operations;
     private final OpenCursors cursors = new OpenCursors();
 
     SessionBoundary(SharedSessionContractImplementor session) {
         this.session = session;
         this.tracing = HibernateTracing.of(session.getFactory());
+        this.operations = tracing.operations();
     }
 
     HibernateTracing tracing() {
@@ -39,13 +41,13 @@ final class SessionBoundary {
 
     /** Opens an operation on what the first argument of the call says: a class, an entity name, an entity, a list. */
     Frame operation(String method, @Nullable Object subject) {
-        return tracing.opensOperation(session) ? tracing.startOperation(session, method, modelOf(subject)) : Frame.NOOP;
+        return operations.opensOperation(session) ? operations.start(session, method, modelOf(subject)) : Frame.NOOP;
     }
 
     /** The same for a call that needs the database only exceptionally, and is no span without. */
     Frame reference(String method, @Nullable Object subject) {
-        return tracing.opensOperation(session)
-                ? tracing.startDeferredOperation(session, method, modelOf(subject), null)
+        return operations.opensOperation(session)
+                ? operations.startDeferred(session, method, modelOf(subject), null)
                 : Frame.NOOP;
     }
 
@@ -54,11 +56,11 @@ final class SessionBoundary {
         if (!(association instanceof PersistentCollection)) {
             return operation("fetch", association);
         }
-        if (!tracing.opensOperation(session)) {
+        if (!operations.opensOperation(session)) {
             return Frame.NOOP;
         }
         CollectionRole role = CollectionRole.of(tracing, session, ((PersistentCollection<?>) association).getRole());
-        Frame frame = tracing.startOperation(session, "fetch", role.model(), role.path() + ".fetch");
+        Frame frame = operations.start(session, "fetch", role.model(), role.path() + ".fetch");
         frame.setAttribute(OrmAttributes.ROLE, role.path());
         return frame;
     }

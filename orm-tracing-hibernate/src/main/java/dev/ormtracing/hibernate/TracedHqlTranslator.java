@@ -21,7 +21,8 @@ final class TracedHqlTranslator implements HqlTranslator {
 
     @Override
     public <R> SqmStatement<R> translate(String hql, @Nullable Class<R> resultType) {
-        Frame frame = tracing.startOperation(session, "createQuery", null);
+        Operations operations = tracing.operations();
+        Frame frame = operations.opensOperation(session) ? operations.start(session, "createQuery", null) : Frame.NOOP;
         frame.compileStarts();
         try {
             SqmStatement<R> statement = delegate.translate(hql, resultType);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out traced executors. Every query and every load of entities and collections passes the select executor, which
- * makes it the safety net and the exact end of {@code hydrate}.
+ * makes it the safety net, and the place that tells an entity's rows from other ones.
  */
 final class TracedJdbcServices
         implements JdbcServices, ServiceRegistryAwareService, Configurable, Startable, Stoppable {

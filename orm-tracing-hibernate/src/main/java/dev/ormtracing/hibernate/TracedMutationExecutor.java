@@ -4,6 +4,7 @@ import dev.ormtracing.core.internal.Frame;
 import java.sql.PreparedStatement;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.sql.exec.spi.JdbcMutationExecutor;
 import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
@@ -27,7 +28,9 @@ final class TracedMutationExecutor implements JdbcMutationExecutor {
             Function<String, PreparedStatement> statementCreator,
             BiConsumer<Integer, PreparedStatement> expectationCheck,
             ExecutionContext context) {
-        Frame frame = operations.start(context.getSession(), "executeUpdate", null);
+        SharedSessionContractImplementor session = context.getSession();
+        Frame frame =
+                operations.opensOperation(session) ? operations.start(session, "executeUpdate", null) : Frame.NOOP;
         try {
             return delegate.execute(mutation, bindings, statementCreator, expectationCheck, context);
         } catch (Throwable e) {

@@ -124,19 +124,19 @@ final class TracedQuery extends Delegation {
     }
 
     private Frame open(Method method) {
-        HibernateTracing tracing = boundary.tracing();
-        if (!tracing.opensOperation(session)) {
+        Operations operations = boundary.tracing().operations();
+        if (!operations.opensOperation(session)) {
             return Frame.NOOP;
         }
-        return described(tracing.startOperation(session, method.getName(), model()));
+        return described(operations.start(session, method.getName(), model()));
     }
 
     private Frame openDeferred(Method method) {
-        HibernateTracing tracing = boundary.tracing();
-        if (!tracing.opensOperation(session)) {
+        Operations operations = boundary.tracing().operations();
+        if (!operations.opensOperation(session)) {
             return Frame.NOOP;
         }
-        return described(tracing.startDeferredOperation(session, method.getName(), model(), null));
+        return described(operations.startDeferred(session, method.getName(), model(), null));
     }
 
     private Frame described(Frame frame) {

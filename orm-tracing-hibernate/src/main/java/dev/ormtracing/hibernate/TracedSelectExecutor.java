@@ -13,7 +13,7 @@ import org.hibernate.sql.exec.spi.JdbcSelectExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the reading of rows, and is the safety net of selects that run outside any operation.
+ * Tells when rows become entities, and is the safety net of selects that run outside any operation.
  *
  * <p>A proxy, since the first parameter of each method has one type up to Hibernate 7.1 and another one from 7.2 on.
  */

@@ -56,7 +56,7 @@ public final class ChildSpan {
                 return null;
             }
             Context current = Context.current();
-            Frame frame = tracer.current();
+            Frame frame = tracer.frameIn(current);
             if (frame == null) {
                 return startAlone(tracer, type, name, attributes, current);
             }

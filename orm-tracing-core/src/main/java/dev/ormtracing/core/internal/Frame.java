@@ -141,7 +141,11 @@ public final class Frame {
 
     /** The innermost open frame on the calling thread, of whatever tracer, or null. */
     public static @Nullable Frame currentOfAny() {
-        Frame frame = Context.current().get(KEY);
+        return in(Context.current());
+    }
+
+    static @Nullable Frame in(Context current) {
+        Frame frame = current.get(KEY);
         // A context carried to another thread shows that thread its parent span, but the operation is not its own.
         return frame != null && !frame.closed && frame.thread == Thread.currentThread() ? frame : null;
     }
@@ -177,11 +181,6 @@ public final class Frame {
         return recording && !closed;
     }
 
-    /** Whether this frame is a span by now. */
-    public boolean hasSpan() {
-        return started;
-    }
-
     /** Makes a deferred frame a span though it touches no database: it has turned out to be what the application called. */
     public void becomeSpan() {
         try {
@@ -215,10 +214,7 @@ public final class Frame {
 
     /** Whether an operation of that session that starts now is a part of this one: a {@code merge} that loads. */
     public boolean absorbs(Object session) {
-        return owner == session
-                && !nestedOperations
-                && !closed
-                && (type == SpanType.OPERATION || type == SpanType.FLUSH);
+        return owner == session && !nestedOperations && !closed && hasPhases();
     }
 
     /** Sets an attribute, also before a deferred frame has become a span. */
@@ -342,9 +338,7 @@ public final class Frame {
             return;
         }
         cursor = true;
-        gap = Gap.NONE;
-        serializesToTheEnd = false;
-        prepareStart = 0;
+        closeGap();
         closeScope();
         thread = null;
     }
@@ -382,10 +376,7 @@ public final class Frame {
                 writeGap(at);
             }
         }
-        gap = Gap.NONE;
-        serializesToTheEnd = false;
-        connectEnd = 0;
-        prepareStart = 0;
+        closeGap();
     }
 
     void childEnds(SpanType child, boolean returnsRows, long at) {
@@ -486,6 +477,14 @@ public final class Frame {
     private void openGap(Gap kind, long at) {
         gap = kind;
         gapStart = at;
+    }
+
+    /** What comes next is nothing's continuation. */
+    private void closeGap() {
+        gap = Gap.NONE;
+        serializesToTheEnd = false;
+        connectEnd = 0;
+        prepareStart = 0;
     }
 
     private void writeCompile(long at) {

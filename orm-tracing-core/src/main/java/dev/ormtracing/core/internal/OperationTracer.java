@@ -37,7 +37,13 @@ public final class OperationTracer {
 
     /** The innermost open frame of this tracer on the calling thread, or null. */
     public @Nullable Frame current() {
-        Frame frame = Frame.currentOfAny();
+        return frameIn(Context.current());
+    }
+
+    /** The same when the current context has been read already. */
+    @Nullable
+    Frame frameIn(Context current) {
+        Frame frame = Frame.in(current);
         return frame != null && frame.belongsTo(this) ? frame : null;
     }
 
@@ -93,10 +99,10 @@ public final class OperationTracer {
     public TransactionSpan startTransaction() {
         try {
             Context outer = Context.current();
-            if (!isEnabled() || Frame.isSuppressed(current())) {
+            Frame enclosing = frameIn(outer);
+            if (!isEnabled() || Frame.isSuppressed(enclosing)) {
                 return TransactionSpan.NOOP;
             }
-            Frame enclosing = current();
             long offset = enclosing == null ? TraceClock.offset() : enclosing.clockOffset();
             Context parent = enclosing == null ? outer : enclosing.parentForChild(outer);
             return new TransactionSpan(this, outer, parent, offset);
@@ -160,7 +166,7 @@ public final class OperationTracer {
                 return Frame.NOOP;
             }
             Context outer = Context.current();
-            Frame enclosing = current();
+            Frame enclosing = frameIn(outer);
             if (Frame.isSuppressed(enclosing)) {
                 return Frame.NOOP;
             }
