@@ -3,8 +3,10 @@ package dev.ormtracing.core;
 import static java.util.Objects.requireNonNull;
 
 import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.SpanDetail;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class OrmTracing {
                 builder.enabled,
                 builder.spanNamePrefix,
                 builder.spanNaming == SpanNaming.CONVENTION,
+                builder.spanDetail(),
                 builder.recordExceptionMessages);
     }
 
@@ -54,10 +57,15 @@ public final class OrmTracing {
     /** Settings of an {@link OrmTracing}. Not thread-safe. */
     public static final class Builder {
 
+        private static final Duration LONGEST = Duration.ofDays(365);
+
         private @Nullable OpenTelemetry openTelemetry;
         private boolean enabled = true;
         private String spanNamePrefix = "orm:client:";
         private SpanNaming spanNaming = SpanNaming.PREFIXED;
+        private Detail detail = Detail.FULL;
+        private Duration slowOperationThreshold = Duration.ofMillis(100);
+        private Duration minPhaseDuration = Duration.ZERO;
         private boolean recordExceptionMessages;
 
         private Builder() {}
@@ -103,6 +111,37 @@ public final class OrmTracing {
         }
 
         /**
+         * How many spans an operation is worth.
+         *
+         * <p>Default: {@link Detail#FULL}.
+         */
+        public Builder detail(Detail detail) {
+            this.detail = requireNonNull(detail, "detail");
+            return this;
+        }
+
+        /**
+         * How long an operation takes, at least, for its phases to be spans with {@link Detail#ADAPTIVE}. A negative
+         * threshold is none.
+         *
+         * <p>Default: 100 ms.
+         */
+        public Builder slowOperationThreshold(Duration threshold) {
+            this.slowOperationThreshold = requireNonNull(threshold, "threshold");
+            return this;
+        }
+
+        /**
+         * How long a phase takes, at least, to be a span, whatever the detail; a shorter one is an attribute.
+         *
+         * <p>Default: zero.
+         */
+        public Builder minPhaseDuration(Duration duration) {
+            this.minPhaseDuration = requireNonNull(duration, "duration");
+            return this;
+        }
+
+        /**
          * Whether exception events carry the messages of the exceptions. Drivers put bound values into messages (the
          * key of a duplicate row, for instance), so by default only types, error codes and stack frames are recorded.
          *
@@ -111,6 +150,16 @@ public final class OrmTracing {
         public Builder recordExceptionMessages(boolean record) {
             this.recordExceptionMessages = record;
             return this;
+        }
+
+        private SpanDetail spanDetail() {
+            long slowNanos = detail == Detail.ADAPTIVE ? nanosOf(slowOperationThreshold) : 0;
+            return new SpanDetail(
+                    detail != Detail.COMPACT, detail == Detail.FULL, slowNanos, nanosOf(minPhaseDuration));
+        }
+
+        private static long nanosOf(Duration duration) {
+            return duration.compareTo(LONGEST) < 0 ? Math.max(0, duration.toNanos()) : LONGEST.toNanos();
         }
 
         /** An {@link OrmTracing} with these settings. */

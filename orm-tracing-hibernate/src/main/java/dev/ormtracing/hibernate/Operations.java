@@ -67,7 +67,7 @@ final class Operations {
     /** Whether a commit, or another step, of this session is running that is no operation. */
     boolean isInStepOf(Object session) {
         Frame current = tracer.current();
-        return current != null && current.owner() == session && !current.isOperation() && !current.absorbs(session);
+        return current != null && current.belongsTo(session) && !current.isOperation() && !current.absorbs(session);
     }
 
     Frame startStep(SpanType type, Object session, @Nullable TransactionSpan transaction) {

@@ -1,7 +1,6 @@
 package dev.ormtracing.core.internal;
 
 import static io.opentelemetry.api.common.AttributeKey.booleanKey;
-import static io.opentelemetry.api.common.AttributeKey.doubleKey;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
@@ -23,8 +22,11 @@ public final class OrmAttributes {
     public static final AttributeKey<Long> FLUSH_COLLECTIONS = longKey("orm.flush.collections");
     public static final AttributeKey<Boolean> CURSOR_LEAKED = booleanKey("orm.cursor.leaked");
 
+    /** How many equal operations in a row a span stands for. */
+    public static final AttributeKey<Long> OPERATION_COUNT = longKey("orm.operation.count");
+
     /** Seconds, for a cursor, whose rows are read in many short calls. */
-    public static final AttributeKey<Double> HYDRATE_DURATION = doubleKey("orm.hydrate.duration");
+    public static final AttributeKey<Double> HYDRATE_DURATION = SpanType.HYDRATE.duration;
 
     public static final AttributeKey<String> ERROR_TYPE = stringKey("error.type");
 

@@ -72,7 +72,7 @@ class FrameTest {
         Frame operation = tracer.startOperation(SESSION, "find", "User", null);
         connect();
         operation.statementPrepares();
-        long prepared = operation.now();
+        long prepared = ((RecordedFrame) operation).now();
         tracer.startPreparedQuery("", Attributes.empty()).end();
         operation.end();
 
@@ -83,7 +83,7 @@ class FrameTest {
     void batch_isNotTimedFromItsPrepare() {
         Frame operation = tracer.startOperation(SESSION, "flush", null, null);
         operation.statementPrepares();
-        long prepared = operation.now();
+        long prepared = ((RecordedFrame) operation).now();
         query(false);
         operation.end();
 
