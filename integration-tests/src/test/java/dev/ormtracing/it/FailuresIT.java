@@ -144,8 +144,7 @@ class FailuresIT {
     @EnumSource
     void exception_isTheOneThatIsThrownWithoutTracing(Failure failure) {
         prepare();
-        List<String> untraced =
-                causes(catchThrowable(() -> failure.run(unit, unit.database().untraced())));
+        List<String> untraced = causes(catchThrowable(() -> failure.run(unit, unit.untraced())));
 
         List<String> traced = causes(catchThrowable(() -> failure.run(unit, unit.sessions())));
 
@@ -239,8 +238,7 @@ class FailuresIT {
     void exhaustedPool_isAnErrorOfConnect() throws SQLException {
         OrmTracing tracing = OrmTracing.create(unit.recorder().openTelemetry());
         try (HikariDataSource pool = unit.database().newPool(2, 1_000);
-                SessionFactory untraced =
-                        unit.database().untraced(Map.of("jakarta.persistence.nonJtaDataSource", pool));
+                SessionFactory untraced = unit.untraced(Map.of("jakarta.persistence.nonJtaDataSource", pool));
                 TracedUnit traced = TracedUnit.create(unit.database(), pool, pool, unit.recorder(), tracing, Map.of());
                 Connection first = pool.getConnection();
                 Connection last = pool.getConnection()) {

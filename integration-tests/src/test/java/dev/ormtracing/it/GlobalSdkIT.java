@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.it.blog.User;
-import dev.ormtracing.it.fixture.Database;
 import dev.ormtracing.it.fixture.TracedUnit;
+import dev.ormtracing.it.servers.Database;
 import dev.ormtracing.testing.TraceRecorder;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.io.File;

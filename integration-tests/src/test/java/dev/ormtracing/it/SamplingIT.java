@@ -32,8 +32,7 @@ class SamplingIT {
     void results_areThoseOfTheUntracedSessions() {
         Blog blog = unit.givenFrom(Blog::persistIn);
 
-        assertThat(results(unit.sessions(), blog))
-                .isEqualTo(results(unit.database().untraced(), blog));
+        assertThat(results(unit.sessions(), blog)).isEqualTo(results(unit.untraced(), blog));
     }
 
     @Test
@@ -71,7 +70,7 @@ class SamplingIT {
 
     private void assertSameResults(TraceRecorder recorder, OrmTracing tracing) {
         Blog blog = unit.givenFrom(Blog::persistIn);
-        List<Object> expected = results(unit.database().untraced(), blog);
+        List<Object> expected = results(unit.untraced(), blog);
         try (TracedUnit other =
                 TracedUnit.create(unit.database(), unit.pool(), unit.pool(), recorder, tracing, Map.of())) {
             assertThat(results(other.sessions(), blog)).isEqualTo(expected);

@@ -37,7 +37,7 @@ class SpringSessionsIT {
     void currentSession_isTheOneOfSpringsTransaction() {
         Map<String, String> settings =
                 Map.of("hibernate.current_session_context_class", PACKAGE + "SpringSessionContext");
-        try (SessionFactory untraced = unit.database().untraced(settings);
+        try (SessionFactory untraced = unit.untraced(settings);
                 TracedUnit traced = TracedUnit.create(
                         unit.database(),
                         unit.pool(),

@@ -183,13 +183,13 @@ class TransparencyIT {
     }
 
     private void assertSame(Function<SessionFactory, Object> observation) {
-        Object without = observation.apply(unit.database().untraced());
+        Object without = observation.apply(unit.untraced());
 
         assertThat(observation.apply(unit.sessions())).isEqualTo(without);
     }
 
     private void withSetting(String currentSessionContext, Function<SessionFactory, Object> observation) {
-        try (SessionFactory untraced = unit.database().untraced(contextSetting(currentSessionContext));
+        try (SessionFactory untraced = unit.untraced(contextSetting(currentSessionContext));
                 TracedUnit traced = TracedUnit.create(
                         unit.database(),
                         unit.pool(),

@@ -1,13 +1,9 @@
-package dev.ormtracing.it;
+package dev.ormtracing.it.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.it.blog.User;
-import dev.ormtracing.it.fixture.Database;
-import dev.ormtracing.it.fixture.EveryDatabase;
-import dev.ormtracing.it.fixture.TracedUnit;
+import dev.ormtracing.it.servers.Database;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.testing.TreeFormat;
 import java.sql.Connection;
@@ -16,26 +12,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A wrapped DataSource without Hibernate above it. */
-@EveryDatabase
-class JdbcOnlyIT {
+class JdbcOnlyIT extends EveryDatabase {
 
-    private final TracedUnit unit;
-    private final DataSource traced;
+    @BeforeEach
+    void createTable() throws SQLException {
+        given("create table users (id int primary key, email varchar(50), name varchar(50))");
+    }
 
-    JdbcOnlyIT(TracedUnit unit) {
-        this.unit = unit;
-        this.traced = TracingDataSource.wrap(
-                unit.pool(), OrmTracing.create(unit.recorder().openTelemetry()));
+    @AfterEach
+    void dropTable() throws SQLException {
+        given("drop table users");
     }
 
     @Test
     void select_isAStatementBelowTheCurrentSpan() throws SQLException {
-        unit.given(session -> session.persist(new User("ada@example.org")));
+        given("insert into users values (1, 'ada@example.org', 'Ada')");
 
-        try (Connection connection = traced.getConnection();
+        try (Connection connection = traced().getConnection();
                 PreparedStatement select = connection.prepareStatement("select email from users where email = ?")) {
             select.setString(1, "ada@example.org");
             try (ResultSet rows = select.executeQuery()) {
@@ -46,7 +44,7 @@ class JdbcOnlyIT {
             }
         }
 
-        unit.expect("""
+        expect("""
                 connect
                 db_query CLIENT select users
                 """);
@@ -54,19 +52,19 @@ class JdbcOnlyIT {
 
     @Test
     void literals_ofUnpreparedTextAreReplaced() throws SQLException {
-        try (Connection connection = traced.getConnection();
+        try (Connection connection = traced().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("update users set name = 'secret' where id = 4711");
         }
 
-        assertThat(unit.traces().queries().get(0).<String>attribute("db.query.text"))
+        assertThat(recorder.traces().queries().get(0).<String>attribute("db.query.text"))
                 .isEqualTo("update users set name = ? where id = ?");
-        unit.traces().clear();
+        recorder.traces().clear();
     }
 
     @Test
     void batch_isOneStatementWithItsSize() throws SQLException {
-        try (Connection connection = traced.getConnection()) {
+        try (Connection connection = traced().getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement update = connection.prepareStatement("update users set name = ? where email = ?")) {
                 for (String name : new String[] {"one", "two", "three"}) {
@@ -80,7 +78,7 @@ class JdbcOnlyIT {
             connection.setAutoCommit(true);
         }
 
-        unit.expect(TreeFormat.standard().withAttributes("db.operation.batch.size"), """
+        expect(TreeFormat.standard().withAttributes("db.operation.batch.size"), """
                 connect
                 db_query CLIENT BATCH update users db.operation.batch.size=3
                 db_query CLIENT COMMIT
@@ -89,7 +87,7 @@ class JdbcOnlyIT {
 
     @Test
     void failure_isTheDriversOwn() throws SQLException {
-        try (Connection connection = traced.getConnection()) {
+        try (Connection connection = traced().getConnection()) {
             assertThatThrownBy(() -> {
                         try (PreparedStatement select = connection.prepareStatement("select * from nowhere")) {
                             select.executeQuery();
@@ -99,8 +97,8 @@ class JdbcOnlyIT {
         }
 
         // The number of the vendor with MySQL's protocol, SQLSTATE with the others.
-        String code = unit.database() == Database.H2 ? "42S02" : unit.database().isMySqlLike() ? "1146" : "42P01";
-        unit.expect("""
+        String code = database == Database.H2 ? "42S02" : database.isMySqlLike() ? "1146" : "42P01";
+        expect("""
                 connect
                 db_query CLIENT select nowhere ERROR %s
                 """.formatted(code));
@@ -108,15 +106,14 @@ class JdbcOnlyIT {
 
     @Test
     void wrappedTwice_isOneSpanAStatement() throws SQLException {
-        DataSource twice =
-                TracingDataSource.wrap(traced, OrmTracing.create(unit.recorder().openTelemetry()));
+        DataSource twice = TracingDataSource.wrap(traced(), tracing);
 
         try (Connection connection = twice.getConnection();
                 PreparedStatement select = connection.prepareStatement("select count(*) from users")) {
             select.executeQuery().close();
         }
 
-        unit.expect("""
+        expect("""
                 connect
                 db_query CLIENT select users
                 """);
