@@ -24,6 +24,7 @@ public final class ChildSpan {
     private final Scope scope;
     private final Thread thread = Thread.currentThread();
     private final long clockOffset;
+    private final long start;
     private @Nullable Throwable error;
     private @Nullable String errorType;
     private boolean ended;
@@ -34,11 +35,13 @@ public final class ChildSpan {
             SpanType type,
             Span span,
             Context context,
+            long start,
             long clockOffset) {
         this.tracer = tracer;
         this.frame = frame;
         this.type = type;
         this.span = span;
+        this.start = start;
         this.clockOffset = clockOffset;
         if (frame == null) {
             this.scope = context.with(KEY, this).makeCurrent();
@@ -111,7 +114,7 @@ public final class ChildSpan {
         if (!span.isRecording()) {
             return null;
         }
-        return new ChildSpan(tracer, frame, type, span, parent.with(span), clockOffset);
+        return new ChildSpan(tracer, frame, type, span, parent.with(span), start, clockOffset);
     }
 
     /** Sets an attribute that was not known when the span started. */
@@ -168,6 +171,28 @@ public final class ChildSpan {
         } catch (Throwable e) {
             Guard.report(e);
         }
+    }
+
+    /**
+     * {@link #end(boolean)} of a statement that has succeeded, but for the span itself: that one waits, with the time of now
+     * as its end. Null when it has ended already.
+     */
+    public @Nullable LateSpan endLater(boolean returnsRows) {
+        if (ended) {
+            return null;
+        }
+        ended = true;
+        long now = clockOffset + System.nanoTime();
+        try {
+            scope.close();
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+        if (frame != null) {
+            frame.statementOpen(false);
+            frame.childEnds(type, returnsRows, now);
+        }
+        return new LateSpan(span, start - clockOffset, now);
     }
 
     private boolean isOpenHere() {

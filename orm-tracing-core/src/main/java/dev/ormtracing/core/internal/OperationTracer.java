@@ -18,21 +18,29 @@ public final class OperationTracer {
     private final TracerSource source;
     private final SpanNames names;
     private final boolean recordMessages;
+    private final StatementSettings statements;
 
     public OperationTracer(
             @Nullable OpenTelemetry openTelemetry,
             boolean enabled,
             String prefix,
             boolean namesByConvention,
-            boolean recordMessages) {
+            boolean recordMessages,
+            StatementSettings statements) {
         this.source = TracerSource.of(openTelemetry, enabled);
         this.names = new SpanNames(prefix, namesByConvention);
         this.recordMessages = recordMessages;
+        this.statements = statements;
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
     public boolean isEnabled() {
         return source.tracer() != null;
+    }
+
+    /** What the application has asked to see of statements. */
+    public StatementSettings statements() {
+        return statements;
     }
 
     /** The innermost open frame of this tracer on the calling thread, or null. */

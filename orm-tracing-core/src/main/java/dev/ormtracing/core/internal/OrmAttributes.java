@@ -26,6 +26,9 @@ public final class OrmAttributes {
     /** Seconds, for a cursor, whose rows are read in many short calls. */
     public static final AttributeKey<Double> HYDRATE_DURATION = doubleKey("orm.hydrate.duration");
 
+    /** Seconds from the start of a statement to its last row, which is read when the statement itself is over. */
+    public static final AttributeKey<Double> LAST_ROW_DURATION = doubleKey("orm.db.last_row.duration");
+
     public static final AttributeKey<String> ERROR_TYPE = stringKey("error.type");
 
     private OrmAttributes() {}
