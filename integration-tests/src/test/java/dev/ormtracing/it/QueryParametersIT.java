@@ -10,8 +10,13 @@ import dev.ormtracing.it.blog.Tag;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
+import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.testing.SpanTree;
 import dev.ormtracing.testing.TraceRecorder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -162,6 +167,35 @@ class QueryParametersIT {
                     .doesNotContainNull()
                     .allMatch(rows -> (long) rows >= 1 && (long) rows <= 3);
         }
+    }
+
+    @Test
+    void returnedRows_ofPlainJdbcAreThoseUpToTheFurthest() throws SQLException {
+        unit.givenFrom(Blog::persistIn);
+        OrmTracing tracing = OrmTracing.builder()
+                .openTelemetry(recorder.openTelemetry())
+                .recordReturnedRows(true)
+                .recordQueryParameters(true)
+                .build();
+        try (Connection connection =
+                        TracingDataSource.wrap(unit.pool(), tracing).getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select email from users where id > ?",
+                        ResultSet.TYPE_SCROLL_INSENSITIVE,
+                        ResultSet.CONCUR_READ_ONLY)) {
+            select.setLong(1, -1);
+            ResultSet rows = select.executeQuery();
+            assertThat(rows.last()).isTrue();
+            assertThat(rows.getRow()).isEqualTo(3);
+            rows = select.executeQuery();
+            assertThat(rows.next()).isTrue();
+            assertThat(select.execute()).isTrue();
+            assertThat(select.getResultSet().absolute(2)).isTrue();
+            assertThat(select.getMoreResults()).isFalse();
+        }
+
+        assertThat(returnedRows()).containsExactlyInAnyOrder(3L, 1L, 2L);
+        assertThat(parametersOf("select users")).hasSize(3).containsOnly(Map.of("0", "-1"));
     }
 
     private void everyKindOfStatement(TracedUnit traced) {
