@@ -148,7 +148,8 @@ final class TracingConnection extends DelegatingConnection {
         }
     }
 
-    private void endRows() {
+    /** Nobody reads on: the connection is closed or given back. */
+    void endRows() {
         if (openRows != null) {
             openRows.endAll();
         }

@@ -155,6 +155,20 @@ class ReturnedRowsTest {
     }
 
     @Test
+    void connectionGivenBack_endsTheSpan() throws SQLException {
+        Frame operation = counting.tracer().startOperation(this, "doWork", null, null);
+        try (Connection bare = TracedStatementsTest.h2().getConnection()) {
+            Connection traced = TracedConnections.trace(bare, counting);
+            traced.createStatement().executeQuery(THREE_ROWS).next();
+            assertThat(TracedConnections.released(traced)).isSameAs(bare);
+        }
+
+        assertThat(named("db_query").getAttributes().get(DbAttributes.RETURNED_ROWS))
+                .isEqualTo(1);
+        operation.end();
+    }
+
+    @Test
     void execute_countsTheResultThatIsFetchedLater() throws SQLException {
         Statement statement = connection.createStatement();
         statement.execute(THREE_ROWS);
