@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SpanDetail;
+import dev.ormtracing.core.internal.StatementSettings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
@@ -28,7 +29,12 @@ public final class OrmTracing {
                 builder.spanNamePrefix,
                 builder.spanNaming == SpanNaming.CONVENTION,
                 builder.spanDetail(),
-                builder.recordExceptionMessages);
+                builder.recordExceptionMessages,
+                new StatementSettings(
+                        builder.recordQueryParameters,
+                        builder.queryParameterMaxLength,
+                        builder.queryParameterRedactor,
+                        builder.recordReturnedRows));
     }
 
     /** Traces with the given OpenTelemetry and the default settings. */
@@ -67,6 +73,10 @@ public final class OrmTracing {
         private Duration slowOperationThreshold = Duration.ofMillis(100);
         private Duration minPhaseDuration = Duration.ZERO;
         private boolean recordExceptionMessages;
+        private boolean recordQueryParameters;
+        private int queryParameterMaxLength = 256;
+        private @Nullable QueryParameterRedactor queryParameterRedactor;
+        private boolean recordReturnedRows;
 
         private Builder() {}
 
@@ -149,6 +159,58 @@ public final class OrmTracing {
          */
         public Builder recordExceptionMessages(boolean record) {
             this.recordExceptionMessages = record;
+            return this;
+        }
+
+        /**
+         * Whether statements carry the values of their parameters, as {@code db.query.parameter.<0-based index>}; those of
+         * a procedure that were set by name, as {@code db.query.parameter.<name>}. Never on batches, and at most the first
+         * 100 of a statement. Of binary data, streams and readers only type and length are written; they are not read.
+         *
+         * <p>Values are personal data more often than not: see {@link #queryParameterRedactor}.
+         *
+         * <p>Default: false.
+         */
+        public Builder recordQueryParameters(boolean record) {
+            this.recordQueryParameters = record;
+            return this;
+        }
+
+        /**
+         * How many characters of a parameter's value are written at most; an ellipsis is the last one where it was cut.
+         *
+         * <p>Default: 256.
+         *
+         * @throws IllegalArgumentException when it is not positive
+         */
+        public Builder queryParameterMaxLength(int characters) {
+            if (characters < 1) {
+                throw new IllegalArgumentException("queryParameterMaxLength must be positive, not " + characters);
+            }
+            this.queryParameterMaxLength = characters;
+            return this;
+        }
+
+        /**
+         * What decides about each value that {@link #recordQueryParameters} would write.
+         *
+         * <p>Default: none, all values are written.
+         */
+        public Builder queryParameterRedactor(QueryParameterRedactor redactor) {
+            this.queryParameterRedactor = requireNonNull(redactor, "redactor");
+            return this;
+        }
+
+        /**
+         * Whether a statement that returns rows carries their number ({@code db.response.returned_rows}) and the seconds
+         * from its start to its last row ({@code orm.db.last_row.duration}). The rows that the application reads are
+         * counted. Its span still covers the execution alone, but is exported only when the rows have been read, or when
+         * their result set, statement or connection is closed.
+         *
+         * <p>Default: false.
+         */
+        public Builder recordReturnedRows(boolean record) {
+            this.recordReturnedRows = record;
             return this;
         }
 

@@ -79,7 +79,7 @@ final class TracedConnectionProvider implements InvocationHandler {
         if (arguments != null) {
             for (int i = 0; i < arguments.length; i++) {
                 if (arguments[i] instanceof Connection connection) {
-                    arguments[i] = TracedConnections.original(connection);
+                    arguments[i] = TracedConnections.released(connection);
                 }
             }
         }

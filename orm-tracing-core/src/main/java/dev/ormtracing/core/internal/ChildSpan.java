@@ -174,6 +174,34 @@ public final class ChildSpan {
         if (ended) {
             return;
         }
+        leave();
+        try {
+            finish(returnsRows, clockOffset + System.nanoTime());
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /**
+     * {@link #end(boolean)} of a statement that has succeeded, but for the span itself: that one waits, with the time of now
+     * as its end. Null when it has ended already.
+     */
+    public @Nullable LateSpan endLater(boolean returnsRows) {
+        Span late = span;
+        if (ended || late == null) {
+            return null;
+        }
+        leave();
+        long now = clockOffset + System.nanoTime();
+        try {
+            tellFrame(returnsRows, now);
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+        return new LateSpan(late, start - clockOffset, now);
+    }
+
+    private void leave() {
         ended = true;
         if (frame == null) {
             RunningSpans.statement(null);
@@ -182,11 +210,6 @@ public final class ChildSpan {
             if (scope != null) {
                 scope.close();
             }
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
-        try {
-            finish(returnsRows, clockOffset + System.nanoTime());
         } catch (Throwable e) {
             Guard.report(e);
         }
@@ -199,6 +222,10 @@ public final class ChildSpan {
             }
             span.end(now, TimeUnit.NANOSECONDS);
         }
+        tellFrame(returnsRows, now);
+    }
+
+    private void tellFrame(boolean returnsRows, long now) {
         if (frame != null) {
             frame.statementOpen(false);
             if (span == null) {

@@ -1,6 +1,7 @@
 package dev.ormtracing.core.internal;
 
 import static io.opentelemetry.api.common.AttributeKey.booleanKey;
+import static io.opentelemetry.api.common.AttributeKey.doubleKey;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
@@ -27,6 +28,9 @@ public final class OrmAttributes {
 
     /** Seconds, for a cursor, whose rows are read in many short calls. */
     public static final AttributeKey<Double> HYDRATE_DURATION = SpanType.HYDRATE.duration;
+
+    /** Seconds from the start of a statement to its last row, which is read when the statement itself is over. */
+    public static final AttributeKey<Double> LAST_ROW_DURATION = doubleKey("orm.db.last_row.duration");
 
     public static final AttributeKey<String> ERROR_TYPE = stringKey("error.type");
 

@@ -64,6 +64,14 @@ public final class TracedConnections {
         return connection instanceof TracingConnection traced ? traced.delegate : connection;
     }
 
+    /** {@link #original} of a connection that is not used any more: what is still open of its statements is ended. */
+    public static Connection released(Connection connection) {
+        if (connection instanceof TracingConnection traced) {
+            traced.endRows();
+        }
+        return original(connection);
+    }
+
     /** Whether the DataSource or connection is one of ours, or a pool's that stands on one of ours. Never throws. */
     public static boolean isTraced(@Nullable Object dataSourceOrConnection) {
         if (dataSourceOrConnection instanceof TracedDataSource || dataSourceOrConnection instanceof TracingConnection) {
