@@ -1,0 +1,51 @@
+package dev.ormtracing.benchmarks.run;
+
+import dev.ormtracing.benchmarks.agent.SpanCount;
+import dev.ormtracing.benchmarks.subject.Library;
+import dev.ormtracing.benchmarks.subject.Mode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** How many spans an operation makes, and how many attributes they have: {@code expected-spans.properties}. */
+public final class ExpectedSpans {
+
+    private static final String NONE = "0/0";
+
+    private static volatile String counted = NONE;
+
+    private final Properties expected = new Properties();
+
+    private ExpectedSpans() {}
+
+    public static ExpectedSpans load() {
+        ExpectedSpans spans = new ExpectedSpans();
+        try (InputStream file = ExpectedSpans.class.getResourceAsStream("/expected-spans.properties")) {
+            spans.expected.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return spans;
+    }
+
+    /** The number of spans that the checked operation made. */
+    static long counted() {
+        return Long.parseLong(counted.substring(0, counted.indexOf('/')));
+    }
+
+    /**
+     * Compares what one operation made with what it should have made.
+     *
+     * @throws IllegalStateException if it differs: the benchmark would not measure what its name says
+     */
+    public void check(String benchmark, Library library, Mode mode, SpanCount count) {
+        counted = count.spans() + "/" + count.attributes();
+        String key = benchmark + "." + library;
+        String wanted = mode.isSampled() ? expected.getProperty(key, NONE) : NONE;
+        if (!counted.equals(wanted)) {
+            throw new IllegalStateException(
+                    key + " in mode " + mode + " made " + counted + " spans/attributes instead of " + wanted);
+        }
+    }
+}

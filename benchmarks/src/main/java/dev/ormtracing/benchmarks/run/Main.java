@@ -1,0 +1,72 @@
+package dev.ormtracing.benchmarks.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command line; {@code benchmarks/README.md} describes it. */
+public final class Main {
+
+    private static final String USAGE = """
+            full [FORKS [PATTERN]]      everything; 3 forks by default; cases that match the regular expression only
+            quick                       one short fork of the most important cases
+            check BYTES.properties      quick, and fails if we allocate more than recorded there
+            record BYTES.properties     quick, and records it there
+            table RESULTS.json [FILE]   the tables of a run again, between the marks in the Markdown file if one is named
+            """;
+
+    private static final Path RESULTS = Path.of("benchmarks", "target", "results");
+
+    private Main() {}
+
+    public static void main(String[] args) throws Exception {
+        switch (args.length == 0 ? "" : args[0]) {
+            case "full" -> {
+                int forks = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+                String pattern = args.length > 2 ? args[2] : "";
+                List<Case> cases = Plan.full().stream()
+                        .filter(measured -> measured.toString().matches(".*(" + pattern + ").*"))
+                        .toList();
+                report(run("full", Effort.FULL, cases, forks));
+            }
+            case "quick" -> report(quick());
+            case "check" -> {
+                boolean passes = new BytesGuard(Figures.read(quick())).passes(Path.of(args[1]));
+                System.exit(passes ? 0 : 1);
+            }
+            case "record" -> new BytesGuard(Figures.read(quick())).record(Path.of(args[1]));
+            case "table" -> table(args);
+            default -> {
+                System.err.print(USAGE);
+                System.exit(2);
+            }
+        }
+    }
+
+    private static Path quick() throws Exception {
+        return run("quick", Effort.QUICK, Plan.quick(), 1);
+    }
+
+    private static Path run(String name, Effort effort, List<Case> cases, int rounds) throws Exception {
+        Path file = RESULTS.resolve(name + ".json");
+        new Rounds(effort, file).run(cases, rounds);
+        return file;
+    }
+
+    private static void report(Path results) throws Exception {
+        String tables = Tables.of(Figures.read(results)).all();
+        Path file = results.resolveSibling(results.getFileName().toString().replace(".json", ".md"));
+        Files.writeString(file, tables);
+        System.out.println(tables);
+        System.out.println("Results: " + results + ", " + file);
+    }
+
+    private static void table(String[] args) throws Exception {
+        Tables tables = Tables.of(Figures.read(Path.of(args[1])));
+        if (args.length == 2) {
+            System.out.println(tables.all());
+        } else {
+            tables.writeInto(Path.of(args[2]));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.ormtracing.benchmarks.run;
+
+import static dev.ormtracing.benchmarks.subject.Library.BARE_SDK;
+import static dev.ormtracing.benchmarks.subject.Library.BASELINE;
+import static dev.ormtracing.benchmarks.subject.Library.DATASOURCE_MICROMETER;
+import static dev.ormtracing.benchmarks.subject.Library.DATASOURCE_PROXY;
+import static dev.ormtracing.benchmarks.subject.Library.OPENTELEMETRY_JAVAAGENT;
+import static dev.ormtracing.benchmarks.subject.Library.OPENTELEMETRY_JDBC;
+import static dev.ormtracing.benchmarks.subject.Library.OURS;
+import static dev.ormtracing.benchmarks.subject.Library.P6SPY;
+import static dev.ormtracing.benchmarks.subject.Mode.BATCH;
+import static dev.ormtracing.benchmarks.subject.Mode.NONE;
+import static dev.ormtracing.benchmarks.subject.Mode.NO_SDK;
+import static dev.ormtracing.benchmarks.subject.Mode.OFF;
+import static dev.ormtracing.benchmarks.subject.Mode.SAMPLED;
+import static dev.ormtracing.benchmarks.subject.Mode.UNSAMPLED;
+import static dev.ormtracing.benchmarks.subject.Mode.UNSAMPLED_PARENT;
+
+import dev.ormtracing.benchmarks.subject.Library;
+import dev.ormtracing.benchmarks.subject.Mode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is run, in this order, once in every round. */
+final class Plan {
+
+    private static final String FIND = "ReadBenchmarks.findById";
+    private static final String LIST = "ReadBenchmarks.hqlList10";
+    private static final String LAZY = "ReadBenchmarks.lazyCollection";
+    private static final String PERSIST = "WriteBenchmarks.persistCommit";
+    private static final String BATCH_OF_50 = "WriteBenchmarks.persistBatch50";
+    private static final String SELECT = "JdbcBenchmarks.preparedSelectOneRow";
+    private static final String SELECT_H2 = "JdbcBenchmarks.preparedSelectOneRowH2";
+    private static final String BORROW = "JdbcBenchmarks.borrowAndSelectOneRow";
+    private static final String ROWS = "JdbcBenchmarks.readRows";
+    static final String START = "StartBenchmarks.start";
+
+    private static final List<Library> TRACERS =
+            List.of(OURS, OPENTELEMETRY_JDBC, OPENTELEMETRY_JAVAAGENT, DATASOURCE_MICROMETER);
+
+    private final List<Case> cases = new ArrayList<>();
+
+    private Plan() {}
+
+    /** Every row of the table, of us and of every peer. */
+    static List<Case> full() {
+        Plan plan = new Plan();
+        plan.everyMode(FIND);
+        plan.everyMode(SELECT);
+        for (String benchmark : List.of(LIST, LAZY, PERSIST, BATCH_OF_50, SELECT_H2, BORROW, ROWS)) {
+            plan.everybody(benchmark);
+        }
+        for (Mode mode : List.of(SAMPLED, BATCH, UNSAMPLED)) {
+            plan.add("FloorBenchmarks.findById", BARE_SDK, mode);
+        }
+        plan.add("FloorBenchmarks.hqlList10", BARE_SDK, SAMPLED);
+        for (String tree : List.of("bare1", "bare2", "bare5")) {
+            plan.add("TreeBenchmarks." + tree, BARE_SDK, SAMPLED);
+        }
+        plan.onAllCores();
+        plan.everybody(START);
+        return plan.cases;
+    }
+
+    /** What the guard of the bytes looks at. */
+    static List<Case> quick() {
+        Plan plan = new Plan();
+        plan.add(FIND, BASELINE, NONE);
+        plan.add("FloorBenchmarks.findById", BARE_SDK, SAMPLED);
+        plan.ours(FIND, SAMPLED, UNSAMPLED, NO_SDK, OFF);
+        plan.add(FIND, OPENTELEMETRY_JDBC, SAMPLED);
+        for (String benchmark : List.of(LIST, LAZY, PERSIST, BATCH_OF_50)) {
+            plan.add(benchmark, BASELINE, NONE);
+            plan.ours(benchmark, SAMPLED);
+        }
+        plan.add(SELECT, BASELINE, NONE);
+        plan.ours(SELECT, SAMPLED, UNSAMPLED, NO_SDK);
+        plan.add(ROWS, BASELINE, NONE);
+        plan.ours(ROWS, SAMPLED);
+        plan.add("TreeBenchmarks.bare5", BARE_SDK, SAMPLED);
+        return plan.cases;
+    }
+
+    private void everyMode(String benchmark) {
+        everybody(benchmark);
+        ours(benchmark, UNSAMPLED, UNSAMPLED_PARENT, NO_SDK, OFF, BATCH);
+        add(benchmark, OPENTELEMETRY_JDBC, NO_SDK);
+        for (Library peer : TRACERS.subList(1, TRACERS.size())) {
+            add(benchmark, peer, UNSAMPLED);
+            add(benchmark, peer, BATCH);
+        }
+    }
+
+    private void everybody(String benchmark) {
+        add(benchmark, BASELINE, NONE);
+        TRACERS.forEach(library -> add(benchmark, library, SAMPLED));
+        add(benchmark, DATASOURCE_PROXY, NONE);
+        add(benchmark, P6SPY, NONE);
+    }
+
+    private void onAllCores() {
+        cases.add(new Case(FIND, BASELINE, NONE, Case.CORES));
+        cases.add(new Case("FloorBenchmarks.findById", BARE_SDK, SAMPLED, Case.CORES));
+        TRACERS.forEach(library -> cases.add(new Case(FIND, library, SAMPLED, Case.CORES)));
+        cases.add(new Case(FIND, DATASOURCE_PROXY, NONE, Case.CORES));
+        cases.add(new Case(FIND, P6SPY, NONE, Case.CORES));
+    }
+
+    private void ours(String benchmark, Mode... modes) {
+        for (Mode mode : modes) {
+            add(benchmark, OURS, mode);
+        }
+    }
+
+    private void add(String benchmark, Library library, Mode mode) {
+        cases.add(new Case(benchmark, library, mode));
+    }
+}

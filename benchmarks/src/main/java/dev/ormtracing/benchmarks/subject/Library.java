@@ -1,0 +1,57 @@
+package dev.ormtracing.benchmarks.subject;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** Who is measured, and the jars that it needs beside those that all need. */
+public enum Library {
+    BASELINE("no tracing", List.of(), mode -> new Nothing()),
+    OURS("ours", List.of("orm-tracing-", Jars.SDK), Ours::full),
+    BARE_SDK("bare SDK", List.of(Jars.SDK), Bare::new),
+    OPENTELEMETRY_JDBC(
+            "opentelemetry-jdbc",
+            List.of(Jars.SDK, "opentelemetry-jdbc", "opentelemetry-instrumentation-api", "opentelemetry-api-incubator"),
+            OpenTelemetryJdbc::new),
+    OPENTELEMETRY_JAVAAGENT("OpenTelemetry javaagent", List.of(), mode -> new Nothing()),
+    DATASOURCE_MICROMETER(
+            "datasource-micrometer",
+            List.of(Jars.SDK, "datasource-", "micrometer-", "context-propagation", "opentelemetry-semconv"),
+            DatasourceMicrometer::new),
+    DATASOURCE_PROXY("datasource-proxy", List.of("datasource-proxy"), mode -> new DatasourceProxy()),
+    P6SPY("p6spy", List.of("p6spy"), mode -> new P6Spy());
+
+    private final String title;
+    private final List<String> jars;
+    private final Function<Mode, Subject> subject;
+
+    Library(String title, List<String> jars, Function<Mode, Subject> subject) {
+        this.title = title;
+        this.jars = jars;
+        this.subject = subject;
+    }
+
+    /** The name in tables. */
+    public String title() {
+        return title;
+    }
+
+    /** What is measured in this JVM. */
+    public Subject in(Mode mode) {
+        return subject.apply(mode);
+    }
+
+    /** Whether the jar must be on the class path when this is measured. */
+    public boolean needs(String jar) {
+        return matches(jar) || List.of(values()).stream().noneMatch(library -> library.matches(jar));
+    }
+
+    private boolean matches(String jar) {
+        return jars.stream().anyMatch(pattern -> jar.matches(pattern + ".*"));
+    }
+
+    private static final class Jars {
+
+        private static final String SDK =
+                "opentelemetry-(api-\\d|context|common|sdk|exporter|extension-trace-propagators)";
+    }
+}
