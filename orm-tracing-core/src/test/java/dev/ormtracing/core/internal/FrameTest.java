@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -24,6 +27,8 @@ class FrameTest {
     @AfterEach
     void nothingIsLeftCurrent() {
         assertThat(Context.current()).isSameAs(Context.root());
+        assertThat(RunningSpans.frame()).isNull();
+        assertThat(RunningSpans.statement()).isNull();
     }
 
     @Test
@@ -374,6 +379,57 @@ class FrameTest {
         assertThat(off.startFlush(SESSION, null)).isSameAs(Frame.NOOP);
         operation.end();
         assertThat(unsampled.all()).isEmpty();
+    }
+
+    @Test
+    void unsampledParent_isNotAskedAbout() {
+        RecordedSpans unsampled = new RecordedSpans(Sampler.alwaysOff());
+        Span request = unsampled.sdk.getTracer("test").spanBuilder("request").startSpan();
+        try (Scope ignored = request.makeCurrent()) {
+            assertThat(tracer.startOperation(SESSION, "find", "User", null)).isSameAs(Frame.NOOP);
+            assertThat(tracer.startTransaction().isEnded()).isTrue();
+            assertThat(tracer.startQuery("SELECT users", Attributes.empty())).isNull();
+            assertThat(tracer.isSampling()).isFalse();
+        }
+
+        assertThat(spans.all()).isEmpty();
+    }
+
+    @Test
+    void unsampledRemoteParent_isTheSamplersToDecide() {
+        SpanContext remote = SpanContext.createFromRemoteParent(
+                "0af7651916cd43dd8448eb211c80319c",
+                "b7ad6b7169203331",
+                TraceFlags.getDefault(),
+                TraceState.getDefault());
+        try (Scope ignored = Span.wrap(remote).makeCurrent()) {
+            tracer.startOperation(SESSION, "find", "User", null).end();
+        }
+
+        assertThat(spans.all()).hasSize(1);
+    }
+
+    @Test
+    void unsampledOperation_isSeenByWhateverRunsInside() {
+        RecordedSpans unsampled = new RecordedSpans(Sampler.parentBased(Sampler.alwaysOff()));
+        Frame operation = unsampled.tracer().startOperation(SESSION, "find", "User", null);
+        assertThat(Span.current().getSpanContext().isValid()).isTrue();
+        spans.sdk.getTracer("driver").spanBuilder("round trip").startSpan().end();
+        operation.end();
+
+        assertThat(spans.all()).hasSize(1);
+    }
+
+    @Test
+    void frameEndedByAnotherThread_isNoParentAnyMore() throws InterruptedException {
+        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        Thread closer = new Thread(operation::end);
+        closer.start();
+        closer.join();
+
+        assertThat(tracer.current()).isNull();
+        assertThat(spans.all()).hasSize(1);
+        Context.root().makeCurrent();
     }
 
     @Test

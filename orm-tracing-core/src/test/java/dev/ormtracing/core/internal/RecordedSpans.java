@@ -31,7 +31,11 @@ final class RecordedSpans {
     }
 
     OperationTracer tracer() {
-        return OrmTracing.create(sdk).tracer();
+        return tracing().build().tracer();
+    }
+
+    OrmTracing.Builder tracing() {
+        return OrmTracing.builder().openTelemetry(sdk);
     }
 
     List<SpanData> all() {
