@@ -102,7 +102,6 @@ class JdbcTemplateIT extends EveryDatabase {
     @Test
     void generatedKeys_areTheSame() throws Exception {
         List<Number> keys = sameAsBare(dataSource -> {
-            restart();
             JdbcTemplate template = filled(dataSource, 0);
             GeneratedKeyHolder one = new GeneratedKeyHolder();
             template.update(
@@ -188,8 +187,7 @@ class JdbcTemplateIT extends EveryDatabase {
     }
 
     private JdbcTemplate filled(DataSource dataSource, int books) throws Exception {
-        given("delete from book");
-        restart();
+        given("delete from book", Sql.restartIdentity(database));
         try (var connection = bare().getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement("insert into book (title, pages) values (?, ?)")) {
@@ -200,14 +198,6 @@ class JdbcTemplateIT extends EveryDatabase {
             }
         }
         return new JdbcTemplate(dataSource);
-    }
-
-    /** So that both runs get the same identities. */
-    private void restart() throws Exception {
-        given(
-                database.isMySqlLike()
-                        ? "alter table book auto_increment = 1"
-                        : "alter table book alter column id restart with 1");
     }
 
     private static TransactionTemplate transaction(DataSource dataSource) {
