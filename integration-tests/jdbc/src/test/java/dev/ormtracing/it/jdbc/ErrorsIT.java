@@ -108,8 +108,9 @@ class ErrorsIT extends EveryDatabase {
     }
 
     @Test
-    void cancelFromAnotherThread_isTheDriversFailure() throws Exception {
-        sameFailure(connection -> {
+    void cancelFromAnotherThread_endsTheSpan() throws Exception {
+        // Which exception depends on who is faster in Connector/J, hence no comparison.
+        Throwable failure = failure(traced(), connection -> {
             try (Statement statement = connection.createStatement()) {
                 CountDownLatch over = new CountDownLatch(1);
                 CompletableFuture<Void> cancelling = CompletableFuture.runAsync(() -> cancelUntil(over, statement));
@@ -121,6 +122,8 @@ class ErrorsIT extends EveryDatabase {
                 }
             }
         });
+
+        assertSpanTells(failure);
     }
 
     private static void cancelUntil(CountDownLatch over, Statement statement) {
@@ -142,6 +145,11 @@ class ErrorsIT extends EveryDatabase {
 
         assertThat(Failure.chain(actual)).isEqualTo(Failure.chain(expected));
         assertThat(counts(actual)).isEqualTo(counts(expected));
+        assertSpanTells(actual);
+        return actual;
+    }
+
+    private void assertSpanTells(Throwable actual) {
         SpanTree failed = clientSpans().stream()
                 .filter(SpanTree::isError)
                 .reduce((first, last) -> last)
@@ -153,7 +161,6 @@ class ErrorsIT extends EveryDatabase {
         assertThat(recorder.traces().stream().map(tree -> tree.span().toString()))
                 .noneMatch(text -> text.contains("secret"))
                 .noneMatch(text -> text.contains(firstLine(actual)));
-        return actual;
     }
 
     private static Throwable failure(DataSource dataSource, Step step) throws SQLException {
