@@ -17,9 +17,8 @@ final class ConnectorJSpans {
 
     private static final String CONNECTION = "com.mysql.cj.MysqlConnection";
 
-    /** Parts of a statement's life outside of its execution, which would stand beside its span. */
-    private static final Set<String> PARTS =
-            Set.of("STMT_PREPARE", "ROUTINE_PREPARE", "STMT_RESET_PREPARED", "STMT_DEALLOCATE_PREPARED");
+    /** Parts of a statement's life after its execution, which would stand beside its span. */
+    private static final Set<String> PARTS = Set.of("STMT_RESET_PREPARED", "STMT_DEALLOCATE_PREPARED");
 
     private ConnectorJSpans() {}
 

@@ -16,7 +16,7 @@ final class PhysicalConnection {
 
     final Database database;
 
-    /** Whether one of our spans is open. Of the thread that uses the connection. */
+    /** Whether one of our spans is open, or a statement is being prepared. Of the thread that uses the connection. */
     boolean statementOpen;
 
     private PhysicalConnection(Database database) {

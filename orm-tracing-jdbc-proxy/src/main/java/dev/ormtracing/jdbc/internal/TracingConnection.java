@@ -162,11 +162,13 @@ final class TracingConnection extends DelegatingConnection {
 
     @Override
     PreparedStatement traced(PreparedStatement statement, String sql) {
+        closeStatement();
         return statement == null ? null : new TracingPreparedStatement(statement, this, sql);
     }
 
     @Override
     CallableStatement traced(CallableStatement statement, String sql) {
+        closeStatement();
         return statement == null ? null : new TracingCallableStatement(statement, this, sql);
     }
 
@@ -178,7 +180,10 @@ final class TracingConnection extends DelegatingConnection {
         return statement instanceof PreparedStatement prepared ? traced(prepared, "") : traced(statement);
     }
 
-    /** The driver may make spans of its own for a prepare, and has to be known before. */
+    /**
+     * The driver may make spans of its own for a prepare and what it asks the server for that, for instance the parameters of a
+     * procedure. It has to be known before.
+     */
     @Override
     void preparing() {
         if (!tracing.isActive()) {
@@ -195,11 +200,15 @@ final class TracingConnection extends DelegatingConnection {
                 Guard.report(t);
             }
         }
+        if (physical != null) {
+            physical.statementOpen = true;
+        }
     }
 
     /** H2 and PostgreSQL, among others, report a wrong statement when it is prepared: it would not show at all. */
     @Override
     void prepareFailed(String sql, Throwable error) {
+        closeStatement();
         fail(startPrepared(null, sql), error);
     }
 

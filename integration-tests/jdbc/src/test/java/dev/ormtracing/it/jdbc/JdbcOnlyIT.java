@@ -57,7 +57,7 @@ class JdbcOnlyIT extends EveryDatabase {
             statement.executeUpdate("update users set name = 'secret' where id = 4711");
         }
 
-        assertThat(recorder.traces().queries().get(0).<String>attribute("db.query.text"))
+        assertThat(recorder.traces().queries().get(0).attribute("db.query.text"))
                 .isEqualTo("update users set name = ? where id = ?");
         recorder.traces().clear();
     }
