@@ -55,7 +55,7 @@ final class Database {
     private Attributes attributesOf(TransactionCommand command) {
         return attributes.toBuilder()
                 .put(DbAttributes.OPERATION_NAME, command.text)
-                .put(DbAttributes.QUERY_TEXT, command.text)
+                .put(DbAttributes.QUERY_TEXT, command.sql())
                 .put(DbAttributes.QUERY_SUMMARY, command.text)
                 .build();
     }

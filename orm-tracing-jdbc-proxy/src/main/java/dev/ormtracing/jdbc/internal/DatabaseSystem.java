@@ -1,6 +1,7 @@
 package dev.ormtracing.jdbc.internal;
 
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /** The databases that the OpenTelemetry conventions name, as far as they speak JDBC. */
@@ -78,7 +79,8 @@ enum DatabaseSystem {
     /** The value of {@code db.response.status_code}: what users of that database look up. */
     @Nullable
     String statusCode(Throwable error) {
-        if (!(error instanceof SQLException failure)) {
+        Throwable reported = error instanceof XAException ? error.getCause() : error;
+        if (!(reported instanceof SQLException failure)) {
             return null;
         }
         return switch (this) {

@@ -29,8 +29,11 @@ final class JdbcTracing {
     }
 
     Connection trace(Connection connection) {
-        return connection == null || !tracer.isEnabled() || TracedConnections.isTraced(connection)
-                ? connection
-                : new TracingConnection(connection, this);
+        return leavesAlone(connection) ? connection : new TracingConnection(connection, this);
+    }
+
+    /** There is nothing to trace, or it is traced already. */
+    boolean leavesAlone(@Nullable Connection connection) {
+        return connection == null || !tracer.isEnabled() || TracedConnections.isTraced(connection);
     }
 }

@@ -27,6 +27,9 @@ final class SqlSummary {
     /** Common table expressions are being declared. */
     private static final int WITH = 4;
 
+    /** The parentheses that come hold a change whose rows are read: {@code FINAL TABLE (INSERT …)}. */
+    private static final int CHANGE = 8;
+
     private static final Set<String> COMMANDS = Set.of(
             "ATTACH",
             "BACKUP",
@@ -114,6 +117,8 @@ final class SqlSummary {
             "OR",
             "OVERWRITE",
             "QUICK");
+
+    private static final Set<String> CHANGES = Set.of("FINAL", "NEW", "OLD");
 
     private enum Command {
         NONE,
@@ -215,8 +220,20 @@ final class SqlSummary {
             nameContinues = dot;
             return true;
         }
+        if (token == Token.WORD && isChangeOfTable(at)) {
+            name.setLength(0);
+            enter(CHANGE);
+            return true;
+        }
         endName(token == Token.SYMBOL && at.first() == '(');
         return false;
+    }
+
+    /** TABLE cannot be an alias, so the word before it was no table. */
+    private boolean isChangeOfTable(SqlScanner at) {
+        return in(TABLE_LIST)
+                && keyword(at).equals("TABLE")
+                && CHANGES.contains(name.toString().toUpperCase(Locale.ROOT));
     }
 
     private void append(SqlScanner at) {
@@ -304,7 +321,7 @@ final class SqlSummary {
     }
 
     private boolean startsStatement(String word, SqlScanner at) {
-        boolean outermost = depth == 0 || depth > 0 && depth < MAX_DEPTH && (scopes[depth - 1] & WITH) != 0;
+        boolean outermost = depth == 0 || depth > 0 && depth < MAX_DEPTH && (scopes[depth - 1] & (WITH | CHANGE)) != 0;
         if (!outermost && !word.equals("SELECT") && !word.equals("WITH")) {
             return false;
         }
@@ -523,6 +540,10 @@ final class SqlSummary {
         depth = Math.max(0, depth - 1);
         targetNext = false;
         statementStart = in(WITH);
+        if (in(CHANGE)) {
+            leave(CHANGE);
+            command = Command.QUERY;
+        }
     }
 
     private void nextStatement() {

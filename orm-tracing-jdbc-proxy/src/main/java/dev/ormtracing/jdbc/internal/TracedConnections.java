@@ -1,12 +1,13 @@
 package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Guard;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Wrapper;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import javax.sql.XADataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Internal: wraps, recognises and unwraps what is traced. Thread-safe. */
@@ -30,6 +31,20 @@ public final class TracedConnections {
                 : new TracedDataSource(dataSource, new JdbcTracing(tracing.tracer(), false));
     }
 
+    /** The same for the connections of an XA data source, whoever pools them. */
+    public static XADataSource wrapXA(XADataSource dataSource, OrmTracing tracing) {
+        return dataSource instanceof TracedXADataSource
+                ? dataSource
+                : new TracedXADataSource(dataSource, new JdbcTracing(tracing.tracer(), false));
+    }
+
+    /** The same for the physical connections that a pool keeps. */
+    public static ConnectionPoolDataSource wrapPooled(ConnectionPoolDataSource dataSource, OrmTracing tracing) {
+        return dataSource instanceof TracedConnectionPoolDataSource
+                ? dataSource
+                : new TracedConnectionPoolDataSource(dataSource, new JdbcTracing(tracing.tracer(), false));
+    }
+
     /** A driver's way to a connection. */
     @FunctionalInterface
     public interface Connector {
@@ -40,15 +55,7 @@ public final class TracedConnections {
     /** Connects with a {@code connect} span and traces every statement of the connection. */
     public static @Nullable Connection connect(OrmTracing tracing, Connector connector) throws SQLException {
         JdbcTracing always = new JdbcTracing(tracing.tracer(), false);
-        ChildSpan span = always.startConnect();
-        try {
-            Connection connection = connector.connect();
-            ConnectSpans.end(span);
-            return connection == null ? null : always.trace(connection);
-        } catch (Throwable t) {
-            ConnectSpans.fail(span, t);
-            throw t;
-        }
+        return always.trace(ConnectSpans.around(connector::connect, always));
     }
 
     /**

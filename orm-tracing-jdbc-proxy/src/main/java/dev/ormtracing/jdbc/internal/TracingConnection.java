@@ -15,7 +15,7 @@ import java.sql.Statement;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-final class TracingConnection extends DelegatingConnection {
+class TracingConnection extends DelegatingConnection {
 
     /** Null unless rows are counted. */
     final @Nullable OpenRows openRows;
@@ -309,7 +309,7 @@ final class TracingConnection extends DelegatingConnection {
         span.end();
     }
 
-    private @Nullable ChildSpan start(TransactionCommand command) {
+    final @Nullable ChildSpan start(TransactionCommand command) {
         if (!tracing.isActive()) {
             return null;
         }

@@ -1,16 +1,29 @@
 package dev.ormtracing.jdbc.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a driver sends for a call that carries no SQL. */
 enum TransactionCommand {
-    COMMIT("COMMIT"),
-    ROLLBACK("ROLLBACK"),
-    SAVEPOINT("SAVEPOINT"),
-    RELEASE_SAVEPOINT("RELEASE SAVEPOINT"),
-    ROLLBACK_TO_SAVEPOINT("ROLLBACK TO SAVEPOINT");
+    COMMIT("COMMIT", true),
+    ROLLBACK("ROLLBACK", true),
+    SAVEPOINT("SAVEPOINT", true),
+    RELEASE_SAVEPOINT("RELEASE SAVEPOINT", true),
+    ROLLBACK_TO_SAVEPOINT("ROLLBACK TO SAVEPOINT", true),
+    XA_PREPARE("PREPARE", false),
+    XA_COMMIT("COMMIT", false),
+    XA_ROLLBACK("ROLLBACK", false);
 
     final String text;
+    private final boolean sent;
 
-    TransactionCommand(String text) {
+    TransactionCommand(String text, boolean sent) {
         this.text = text;
+        this.sent = sent;
+    }
+
+    /** Null where each database has its own, as for a branch of a distributed transaction. */
+    @Nullable
+    String sql() {
+        return sent ? text : null;
     }
 }

@@ -1,7 +1,6 @@
 package dev.ormtracing.jdbc.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -10,127 +9,150 @@ import dev.ormtracing.jdbc.TracingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.sql.Statement;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HikariPoolTest {
+class HikariPoolTest extends PoolTest {
 
-    private final RecordedSpans spans = new RecordedSpans();
+    private static final Logger LOG = Logger.getLogger("com.zaxxer.hikari");
+
+    /** The shortest that it takes. */
+    private static final int LEAK_MILLIS = 2000;
+
+    private final HikariConfig config = new HikariConfig();
+    private final BlockingQueue<LogRecord> warnings = new LinkedBlockingQueue<>();
+    private final Handler noting = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            warnings.add(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
     private HikariDataSource pool;
 
+    @BeforeEach
+    void noteWarnings() {
+        LOG.setLevel(Level.WARNING);
+        LOG.setUseParentHandlers(false);
+        LOG.addHandler(noting);
+    }
+
     @AfterEach
-    void close() {
-        pool.close();
-        assertThat(spans.isQuiet()).isTrue();
+    void forgetWarnings() {
+        LOG.removeHandler(noting);
     }
 
-    @Test
-    void wrappedOutside_aBorrowIsAConnectAndAStatementOneSpan() throws SQLException {
-        DataSource outside = TracingDataSource.wrap(pool(TracedStatementsTest.h2()), spans.tracing);
-        query(outside);
-
-        assertThat(spans.tree()).isEqualTo("connect\ndb_query SELECT\n");
-        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
-    }
-
-    @Test
-    void wrappedInside_aStatementIsOneSpan() throws SQLException {
-        DataSource pooled = pool(TracingDataSource.wrap(TracedStatementsTest.h2(), spans.tracing));
-        pooled.getConnection().close();
-        spans.clear();
-        query(pooled);
-
-        assertThat(spans.tree()).isEqualTo("db_query SELECT\n");
-    }
-
-    @Test
-    void wrappedInsideAndOutside_aStatementIsStillOneSpan() throws SQLException {
-        DataSource inside = TracingDataSource.wrap(TracedStatementsTest.h2(), spans.tracing);
-        DataSource both = TracingDataSource.wrap(pool(inside), spans.tracing);
-        both.getConnection().close();
-        spans.clear();
-        query(both);
-
-        assertThat(spans.tree()).isEqualTo("connect\ndb_query SELECT\n");
-        assertThat(TracedConnections.isTraced(pool)).isTrue();
-    }
-
-    @Test
-    void wrappedInside_isRecognisedByTheHibernateModule() throws SQLException {
-        pool(TracingDataSource.wrap(TracedStatementsTest.h2(), spans.tracing));
-        try (Connection pooled = pool.getConnection()) {
-            assertThat(TracedConnections.isTraced(pooled)).isTrue();
-            assertThat(TracedConnections.of(spans.tracing).trace(pooled)).isSameAs(pooled);
-            assertThat(TracedConnections.original(pooled)).isSameAs(pooled);
-        }
-    }
-
-    @Test
-    void evictedConnection_isReplaced() throws SQLException {
-        DataSource outside = TracingDataSource.wrap(pool(TracedStatementsTest.h2()), spans.tracing);
-        Connection connection = outside.getConnection();
-        pool.evictConnection(TracedConnections.original(connection));
-        connection.close();
-        query(outside);
-
-        assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
-    }
-
-    @Test
-    void unwrap_reachesPoolAndDriver() throws SQLException {
-        DataSource outside = TracingDataSource.wrap(pool(TracedStatementsTest.h2()), spans.tracing);
-        assertThat(outside.unwrap(HikariDataSource.class)).isSameAs(pool);
-        try (Connection connection = outside.getConnection()) {
-            assertThat(connection.unwrap(JdbcConnection.class)).isInstanceOf(JdbcConnection.class);
-        }
-    }
-
-    @Test
-    void exhaustedPool_isAFailedConnect() throws SQLException {
-        DataSource outside = TracingDataSource.wrap(pool(TracedStatementsTest.h2()), spans.tracing);
-        Throwable failure;
-        try (Connection held = outside.getConnection()) {
-            failure = catchThrowable(outside::getConnection);
-        }
-
-        assertThat(failure).isInstanceOf(SQLTransientConnectionException.class);
-        assertThat(spans.tree()).isEqualTo("connect\nconnect ERROR\n");
-    }
-
-    @Test
-    void closingTheWrapper_closesThePool() throws Exception {
-        DataSource outside = TracingDataSource.wrap(pool(TracedStatementsTest.h2()), spans.tracing);
-        ((AutoCloseable) outside).close();
-
-        assertThat(pool.isClosed()).isTrue();
-    }
-
-    @Test
-    void insideAnOperation_theWaitAndTheStatementHangBelowIt() throws SQLException {
-        DataSource outside = TracingDataSource.wrap(pool(TracedStatementsTest.h2()), spans.tracing);
-        Frame operation = spans.tracing.tracer().startOperation(this, "find", "User", null);
-        query(outside);
-        operation.end();
-
-        assertThat(spans.tree()).startsWith("operation\n  serialize\n  connect\n  db_query SELECT\n");
-    }
-
-    private HikariDataSource pool(DataSource dataSource) {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(dataSource);
+    @Override
+    DataSource pool(DataSource connections) {
+        config.setDataSource(connections);
         config.setMaximumPoolSize(1);
         config.setConnectionTimeout(250);
         pool = new HikariDataSource(config);
         return pool;
     }
 
-    private static void query(DataSource dataSource) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.executeQuery("SELECT 1").close();
+    @Override
+    int active() {
+        return pool.getHikariPoolMXBean().getActiveConnections();
+    }
+
+    @Override
+    void closePool() {
+        pool.close();
+    }
+
+    @Override
+    Class<? extends SQLException> exhausted() {
+        return SQLTransientConnectionException.class;
+    }
+
+    @Test
+    void evictedConnection_isReplaced() throws SQLException {
+        DataSource outside = outside();
+        Connection connection = outside.getConnection();
+        Connection physical = connection.unwrap(JdbcConnection.class);
+        pool.evictConnection(TracedConnections.original(connection));
+        connection.close();
+        try (Connection next = outside.getConnection()) {
+            assertThat((Object) next.unwrap(JdbcConnection.class)).isNotSameAs(physical);
         }
+
+        assertThat(active()).isZero();
+    }
+
+    @Test
+    void leakedConnection_isReported_wrappedOutside() throws Exception {
+        config.setLeakDetectionThreshold(LEAK_MILLIS);
+        assertLeakIsReported(outside());
+    }
+
+    @Test
+    void leakedConnection_isReported_wrappedInside() throws Exception {
+        config.setLeakDetectionThreshold(LEAK_MILLIS);
+        assertLeakIsReported(inside());
+    }
+
+    private void assertLeakIsReported(DataSource dataSource) throws Exception {
+        try (Connection held = dataSource.getConnection()) {
+            LogRecord warning = warnings.poll(30, TimeUnit.SECONDS);
+            assertThat(warning).isNotNull();
+            assertThat(warning.getMessage()).contains("leak detection triggered");
+            assertThat(warning.getThrown().getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("assertLeakIsReported"));
+        }
+        assertThat(active()).isZero();
+    }
+
+    @Test
+    void unwrap_reachesTheDriverThroughBoth() throws SQLException {
+        DataSource both = TracingDataSource.wrap(inside(), spans.tracing);
+        try (Connection connection = both.getConnection()) {
+            assertThat(connection.unwrap(JdbcConnection.class)).isInstanceOf(JdbcConnection.class);
+        }
+    }
+
+    @Test
+    void unwrap_reachesThePool() throws SQLException {
+        assertThat(outside().unwrap(HikariDataSource.class)).isSameAs(pool);
+        assertThat(TracedConnections.isTraced(pool)).isFalse();
+    }
+
+    @Test
+    void poolOnAWrapper_isRecognised() throws SQLException {
+        inside();
+
+        assertThat(TracedConnections.isTraced(pool)).isTrue();
+    }
+
+    @Test
+    void closingTheWrapper_closesThePool() throws Exception {
+        ((AutoCloseable) outside()).close();
+
+        assertThat(pool.isClosed()).isTrue();
+    }
+
+    @Test
+    void insideAnOperation_theWaitAndTheStatementHangBelowIt() throws SQLException {
+        DataSource outside = outside();
+        Frame operation = spans.tracing.tracer().startOperation(this, "find", "User", null);
+        query(outside);
+        operation.end();
+
+        assertThat(spans.tree()).startsWith("operation\n  serialize\n  connect\n  db_query SELECT\n");
     }
 }

@@ -2,7 +2,10 @@ package dev.ormtracing.jdbc.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.jdbc.TracingConnectionPoolDataSource;
 import dev.ormtracing.jdbc.TracingDataSource;
+import java.lang.reflect.Method;
+import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -10,7 +13,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import javax.sql.PooledConnection;
+import org.h2.jdbc.JdbcArray;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbc.JdbcResultSet;
 import org.h2.jdbc.JdbcStatement;
@@ -112,5 +120,99 @@ class IdentityTest {
         assertThat(dataSource.unwrap(JdbcDataSource.class)).isInstanceOf(JdbcDataSource.class);
         assertThat(connection.isWrapperFor(JdbcConnection.class)).isTrue();
         assertThat(connection.isWrapperFor(Runnable.class)).isFalse();
+    }
+
+    @Test
+    void everyMetaDataResult_leadsBackToTheConnection() throws Throwable {
+        RecordingDriver driver = new RecordingDriver();
+        Connection recorded = recorded(driver);
+        DatabaseMetaData metaData = recorded.getMetaData();
+        for (Method method : DatabaseMetaData.class.getMethods()) {
+            if (method.getReturnType() == ResultSet.class) {
+                Object[] arguments = Stream.of(method.getParameterTypes())
+                        .map(new Values(driver)::of)
+                        .toArray();
+                ResultSet result = (ResultSet) RecordingDriver.invoke(metaData, method, arguments);
+                Statement behind = result.getStatement();
+                assertThat(behind).isSameAs(result.getStatement());
+                assertThat(behind.getConnection()).isSameAs(recorded);
+            }
+        }
+    }
+
+    @Test
+    void cursorInAColumn_leadsBackToTheConnection() throws SQLException {
+        RecordingDriver driver = new RecordingDriver();
+        Connection recorded = recorded(driver);
+        ResultSet rows = recorded.createStatement().executeQuery("SELECT 1");
+        driver.answer = driver.object(ResultSet.class);
+
+        for (Object cursor : List.of(
+                rows.getObject(1),
+                rows.getObject("c"),
+                rows.getObject(1, Map.of()),
+                rows.getObject("c", Map.of()),
+                rows.getObject(1, ResultSet.class),
+                rows.getObject("c", ResultSet.class))) {
+            assertLeadsBack((ResultSet) cursor, recorded);
+        }
+    }
+
+    @Test
+    void cursorInAParameter_leadsBackToTheConnection() throws SQLException {
+        RecordingDriver driver = new RecordingDriver();
+        Connection recorded = recorded(driver);
+        CallableStatement call = recorded.prepareCall("{call p(?)}");
+        driver.answer = driver.object(ResultSet.class);
+
+        for (Object cursor : List.of(
+                call.getObject(1),
+                call.getObject("c"),
+                call.getObject(1, Map.of()),
+                call.getObject("c", Map.of()),
+                call.getObject(1, ResultSet.class),
+                call.getObject("c", ResultSet.class))) {
+            assertLeadsBack((ResultSet) cursor, recorded);
+        }
+    }
+
+    /** A driver casts what it is given to its own class; so does an application. */
+    @Test
+    void array_isTheDriversOwn_bothWays() throws SQLException {
+        Array array = connection.createArrayOf("INTEGER", new Object[] {1, 2});
+        PreparedStatement prepared = connection.prepareStatement("SELECT ?");
+        prepared.setArray(1, array);
+        ResultSet result = prepared.executeQuery();
+        result.next();
+
+        assertThat(array).isInstanceOf(JdbcArray.class);
+        assertThat(result.getArray(1)).isInstanceOf(JdbcArray.class);
+    }
+
+    @Test
+    void handleOfAPooledConnection_isAConnectionLikeAnother() throws SQLException {
+        PooledConnection pooled = TracingConnectionPoolDataSource.wrap(TracedStatementsTest.h2(), spans.tracing)
+                .getPooledConnection();
+        Connection handle = pooled.getConnection();
+        assertThat(handle.createStatement().getConnection()).isSameAs(handle);
+        assertThat(handle.prepareStatement("SELECT 1").getConnection()).isSameAs(handle);
+        assertThat(handle.prepareCall("CALL 1").getConnection()).isSameAs(handle);
+        assertThat(handle.getMetaData().getConnection()).isSameAs(handle);
+        assertThat(handle.unwrap(handle.getClass())).isSameAs(handle);
+        assertThat(handle.unwrap(Connection.class)).isSameAs(handle);
+        assertThat(handle.isWrapperFor(JdbcConnection.class)).isTrue();
+        assertThat(handle.unwrap(JdbcConnection.class)).isInstanceOf(JdbcConnection.class);
+        pooled.close();
+    }
+
+    private Connection recorded(RecordingDriver driver) {
+        return new TracingConnection(driver.object(Connection.class), new JdbcTracing(spans.tracing.tracer(), false));
+    }
+
+    private static void assertLeadsBack(ResultSet cursor, Connection connection) throws SQLException {
+        Statement behind = cursor.getStatement();
+        assertThat(behind).isSameAs(cursor.getStatement());
+        assertThat(behind.getConnection()).isSameAs(connection);
+        assertThat(cursor.isWrapperFor(cursor.getClass())).isTrue();
     }
 }

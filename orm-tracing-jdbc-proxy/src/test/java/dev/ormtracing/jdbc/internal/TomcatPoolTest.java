@@ -4,81 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ormtracing.jdbc.TracingDataSource;
+import dev.ormtracing.jdbc.TracingXADataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
 import org.apache.tomcat.jdbc.pool.PoolExhaustedException;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
+import org.apache.tomcat.jdbc.pool.PooledConnection;
 import org.h2.jdbc.JdbcConnection;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A pool whose connections are reflective proxies. */
-class TomcatPoolTest {
+class TomcatPoolTest extends PoolTest {
 
-    private final RecordedSpans spans = new RecordedSpans();
     private final PoolProperties settings = new PoolProperties();
     private org.apache.tomcat.jdbc.pool.DataSource pool;
 
-    @AfterEach
-    void close() {
-        pool.close(true);
-        assertThat(spans.isQuiet()).isTrue();
+    @Override
+    DataSource pool(DataSource connections) {
+        return poolOf(connections);
     }
 
-    @Test
-    void wrappedOutside_aBorrowIsAConnectAndAStatementOneSpan() throws SQLException {
-        query(TracingDataSource.wrap(pool(TracedStatementsTest.h2()), spans.tracing));
-
-        assertThat(spans.tree()).isEqualTo("connect\ndb_query SELECT\n");
-        assertThat(pool.getActive()).isZero();
-        assertThat(pool.getIdle()).isOne();
-    }
-
-    @Test
-    void wrappedInside_aStatementIsOneSpan() throws SQLException {
-        DataSource pooled = pool(TracingDataSource.wrap(TracedStatementsTest.h2(), spans.tracing));
-        pooled.getConnection().close();
-        spans.clear();
-        query(pooled);
-
-        assertThat(spans.tree()).isEqualTo("db_query SELECT\n");
-    }
-
-    @Test
-    void wrappedInsideAndOutside_aStatementIsStillOneSpan() throws SQLException {
-        DataSource inside = TracingDataSource.wrap(TracedStatementsTest.h2(), spans.tracing);
-        DataSource both = TracingDataSource.wrap(pool(inside), spans.tracing);
-        both.getConnection().close();
-        spans.clear();
-        query(both);
-
-        assertThat(spans.tree()).isEqualTo("connect\ndb_query SELECT\n");
-    }
-
-    @Test
-    void unwrap_reachesTheDriver() throws SQLException {
-        DataSource outside = TracingDataSource.wrap(pool(TracedStatementsTest.h2()), spans.tracing);
-        try (Connection connection = outside.getConnection()) {
-            assertThat(connection.unwrap(JdbcConnection.class)).isInstanceOf(JdbcConnection.class);
-        }
-    }
-
-    @Test
-    void exhaustedPool_isAFailedConnect() throws SQLException {
-        DataSource outside = TracingDataSource.wrap(pool(TracedStatementsTest.h2()), spans.tracing);
-        Throwable failure;
-        try (Connection held = outside.getConnection()) {
-            failure = catchThrowable(outside::getConnection);
-        }
-
-        assertThat(failure).isInstanceOf(PoolExhaustedException.class);
-        assertThat(spans.tree()).isEqualTo("connect\nconnect ERROR\n");
-    }
-
-    private DataSource pool(DataSource dataSource) {
-        settings.setDataSource(dataSource);
+    private DataSource poolOf(Object connections) {
+        settings.setDataSource(connections);
         settings.setMaxActive(1);
         settings.setMaxIdle(1);
         settings.setMinIdle(1);
@@ -88,10 +36,84 @@ class TomcatPoolTest {
         return pool;
     }
 
-    private static void query(DataSource dataSource) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.executeQuery("SELECT 1").close();
+    @Override
+    int active() {
+        return pool.getActive();
+    }
+
+    @Override
+    void closePool() {
+        pool.close(true);
+    }
+
+    @Override
+    Class<? extends SQLException> exhausted() {
+        return PoolExhaustedException.class;
+    }
+
+    /** Its handle unwraps one step: with a wrapper inside, the wrapper does the next. */
+    @Test
+    void wrappedInside_theDriverIsReachedInTwoSteps() throws SQLException {
+        try (Connection connection = inside().getConnection()) {
+            assertThat(connection.unwrap(Connection.class).unwrap(JdbcConnection.class))
+                    .isInstanceOf(JdbcConnection.class);
         }
+    }
+
+    @Test
+    void abandonedConnection_isTakenBack_wrappedOutside() throws SQLException {
+        abandon();
+        assertIsTakenBack(outside());
+    }
+
+    @Test
+    void abandonedConnection_isTakenBack_wrappedInside() throws SQLException {
+        abandon();
+        assertIsTakenBack(inside());
+    }
+
+    @Test
+    void abandonedConnection_isTakenBack_wrappedTwice() throws SQLException {
+        abandon();
+        assertIsTakenBack(TracingDataSource.wrap(inside(), spans.tracing));
+    }
+
+    private void abandon() {
+        settings.setRemoveAbandoned(true);
+        settings.setRemoveAbandonedTimeout(60);
+        settings.setLogAbandoned(false);
+    }
+
+    private void assertIsTakenBack(DataSource dataSource) throws SQLException {
+        Connection leaked = dataSource.getConnection();
+        leaked.unwrap(PooledConnection.class).setTimestamp(0);
+        pool.getPool().checkAbandoned();
+        query(dataSource);
+
+        assertThat(catchThrowable(leaked::createStatement)).isInstanceOf(SQLException.class);
+        assertThat(active()).isZero();
+    }
+
+    @Test
+    void purgedConnection_isReplaced() throws SQLException {
+        DataSource outside = outside();
+        try (Connection connection = outside.getConnection()) {
+            pool.purge();
+        }
+        query(outside);
+
+        assertThat(spans.tree()).isEqualTo("connect\nconnect\ndb_query SELECT\n");
+        assertThat(active()).isZero();
+    }
+
+    @Test
+    void xaDataSourceInside_aStatementIsOneSpan() throws SQLException {
+        DataSource both = TracingDataSource.wrap(
+                poolOf(TracingXADataSource.wrap(TracedStatementsTest.h2(), spans.tracing)), spans.tracing);
+        both.getConnection().close();
+        spans.clear();
+        query(both);
+
+        assertThat(spans.tree()).isEqualTo("connect\ndb_query SELECT\n");
     }
 }

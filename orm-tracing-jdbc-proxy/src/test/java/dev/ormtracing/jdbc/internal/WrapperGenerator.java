@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +24,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import javax.sql.PooledConnection;
+import javax.sql.PooledConnectionBuilder;
+import javax.sql.XAConnection;
+import javax.sql.XAConnectionBuilder;
+import javax.sql.XADataSource;
+import javax.transaction.xa.XAResource;
 
 /**
  * Writes the forwarders ({@code Delegating…}) that the hand-written {@code Tracing…} classes extend.
@@ -53,7 +61,15 @@ final class WrapperGenerator {
             new Wrapping(CallableStatement.class, "callable", "TracingPreparedStatement", "TracingConnection"),
             new Wrapping(ResultSet.class, "delegate", "", ""),
             new Wrapping(DatabaseMetaData.class, "delegate", "", ""),
-            new Wrapping(DataSource.class, "delegate", "", ""));
+            new Wrapping(DataSource.class, "delegate", "", ""),
+            new Wrapping(ConnectionBuilder.class, "delegate", "", ""),
+            new Wrapping(ConnectionPoolDataSource.class, "delegate", "", ""),
+            new Wrapping(PooledConnectionBuilder.class, "delegate", "", ""),
+            new Wrapping(PooledConnection.class, "delegate", "", ""),
+            new Wrapping(XADataSource.class, "delegate", "", ""),
+            new Wrapping(XAConnectionBuilder.class, "delegate", "", ""),
+            new Wrapping(XAConnection.class, "xa", "TracingPooledConnection", "JdbcTracing"),
+            new Wrapping(XAResource.class, "delegate", "", ""));
 
     public static void main(String[] args) throws IOException {
         for (Map.Entry<Path, String> file : files().entrySet()) {
@@ -253,6 +269,10 @@ final class WrapperGenerator {
                         throw t;
                     }
                     """.formatted(call);
+        }
+        boolean fluent = method.getReturnType() == wrapping.type();
+        if (fluent) {
+            return call + ";\nreturn this;";
         }
         return method.getReturnType() == void.class ? call + ";" : "return " + call + ";";
     }

@@ -1,0 +1,33 @@
+package dev.ormtracing.jdbc.internal;
+
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+
+/** The connection that a pooled connection hands out; its statements show in the events of the pooled connection. */
+final class TracingPooledHandle extends TracingConnection {
+
+    private final TracingPooledConnection pooled;
+
+    TracingPooledHandle(Connection delegate, JdbcTracing tracing, TracingPooledConnection pooled) {
+        super(delegate, tracing);
+        this.pooled = pooled;
+    }
+
+    @Override
+    PreparedStatement traced(PreparedStatement statement, String sql) {
+        return noted(statement, super.traced(statement, sql));
+    }
+
+    @Override
+    CallableStatement traced(CallableStatement statement, String sql) {
+        return noted(statement, super.traced(statement, sql));
+    }
+
+    private <S extends PreparedStatement> S noted(S statement, S wrapper) {
+        if (statement != null) {
+            pooled.handsOut(statement, wrapper);
+        }
+        return wrapper;
+    }
+}

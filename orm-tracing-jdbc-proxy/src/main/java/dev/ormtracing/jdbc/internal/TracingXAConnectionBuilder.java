@@ -1,0 +1,20 @@
+package dev.ormtracing.jdbc.internal;
+
+import java.sql.SQLException;
+import javax.sql.XAConnection;
+import javax.sql.XAConnectionBuilder;
+
+final class TracingXAConnectionBuilder extends DelegatingXAConnectionBuilder {
+
+    private final JdbcTracing tracing;
+
+    TracingXAConnectionBuilder(XAConnectionBuilder delegate, JdbcTracing tracing) {
+        super(delegate);
+        this.tracing = tracing;
+    }
+
+    @Override
+    public XAConnection build() throws SQLException {
+        return TracingXAConnection.of(ConnectSpans.around(delegate::build, tracing), tracing);
+    }
+}
