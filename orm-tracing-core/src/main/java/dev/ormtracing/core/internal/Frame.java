@@ -200,6 +200,11 @@ public final class Frame {
         return type == SpanType.OPERATION;
     }
 
+    /** Whether the frame is the begin of a transaction. */
+    public boolean isTransactionStart() {
+        return type == SpanType.START_TRANSACTION;
+    }
+
     /** Whether the frame is the operation of that method. */
     public boolean isOperation(String method) {
         return name != null && name.method().equals(method);

@@ -13,4 +13,9 @@ enum TransactionCommand {
     TransactionCommand(String text) {
         this.text = text;
     }
+
+    /** Whether it is part of a transaction, and not its end. */
+    boolean isWork() {
+        return this != COMMIT && this != ROLLBACK;
+    }
 }

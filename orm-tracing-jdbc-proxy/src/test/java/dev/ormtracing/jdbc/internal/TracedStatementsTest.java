@@ -138,6 +138,7 @@ class TracedStatementsTest {
         assertThat(spans.tree()).isEqualTo("""
                         db_query COMMIT
                         db_query ROLLBACK
+                        start_transaction
                         db_query SAVEPOINT
                         db_query ROLLBACK TO SAVEPOINT
                         db_query SAVEPOINT
