@@ -152,8 +152,9 @@ public final class ChildSpan {
             return;
         }
         try {
-            long begin = from == 0 ? start : clockOffset + from;
-            long end = from == 0 ? start : clockOffset + to;
+            // A nanosecond before: viewers that sort by time must not show it behind the statement.
+            long begin = from == 0 ? start - 1 : clockOffset + from;
+            long end = from == 0 ? begin : clockOffset + to;
             tracer.spanBuilder(tracer.nameOf(SpanType.START_TRANSACTION), parent, begin, false)
                     .setAllAttributes(attributes)
                     .startSpan()

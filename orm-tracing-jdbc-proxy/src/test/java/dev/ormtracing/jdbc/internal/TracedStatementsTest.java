@@ -216,6 +216,24 @@ class TracedStatementsTest {
     }
 
     @Test
+    void executeBatch_ofCalls_namesTheirProcedure() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ALIAS half AS 'int half(int x) { return x / 2; }'");
+        }
+        try (CallableStatement call = connection.prepareCall("{call half(?)}")) {
+            for (int i = 0; i < 2; i++) {
+                call.setInt(1, i);
+                call.addBatch();
+            }
+            catchThrowable(call::executeBatch);
+        }
+
+        assertThat(spans.lastValue(DbAttributes.STORED_PROCEDURE)).isEqualTo("half");
+        assertThat(spans.lastValue(DbAttributes.QUERY_SUMMARY)).isEqualTo("BATCH call half");
+        assertThat(spans.lastValue(DbAttributes.BATCH_SIZE)).isEqualTo(2);
+    }
+
+    @Test
     void executeBatch_ofNothing_isABatchOfZero() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             catchThrowable(statement::executeBatch);
