@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SemconvStability;
+import dev.ormtracing.core.internal.SpanDetail;
 import dev.ormtracing.core.internal.StatementSettings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class OrmTracing {
                 builder.enabled,
                 builder.spanNamePrefix,
                 builder.spanNaming == SpanNaming.CONVENTION,
+                builder.spanDetail(),
                 builder.recordExceptionMessages,
                 new StatementSettings(
                         builder.recordQueryParameters,
@@ -62,10 +65,15 @@ public final class OrmTracing {
     /** Settings of an {@link OrmTracing}. Not thread-safe. */
     public static final class Builder {
 
+        private static final Duration LONGEST = Duration.ofDays(365);
+
         private @Nullable OpenTelemetry openTelemetry;
         private boolean enabled = true;
         private String spanNamePrefix = "orm:client:";
         private SpanNaming spanNaming = SpanNaming.PREFIXED;
+        private Detail detail = Detail.FULL;
+        private Duration slowOperationThreshold = Duration.ofMillis(100);
+        private Duration minPhaseDuration = Duration.ZERO;
         private boolean recordExceptionMessages;
         private boolean recordQueryParameters;
         private int queryParameterMaxLength = 256;
@@ -112,6 +120,37 @@ public final class OrmTracing {
          */
         public Builder spanNaming(SpanNaming naming) {
             this.spanNaming = requireNonNull(naming, "naming");
+            return this;
+        }
+
+        /**
+         * How many spans an operation is worth.
+         *
+         * <p>Default: {@link Detail#FULL}.
+         */
+        public Builder detail(Detail detail) {
+            this.detail = requireNonNull(detail, "detail");
+            return this;
+        }
+
+        /**
+         * How long an operation takes, at least, for its phases to be spans with {@link Detail#ADAPTIVE}. A negative
+         * threshold is none.
+         *
+         * <p>Default: 100 ms.
+         */
+        public Builder slowOperationThreshold(Duration threshold) {
+            this.slowOperationThreshold = requireNonNull(threshold, "threshold");
+            return this;
+        }
+
+        /**
+         * How long a phase takes, at least, to be a span, whatever the detail; a shorter one is an attribute.
+         *
+         * <p>Default: zero.
+         */
+        public Builder minPhaseDuration(Duration duration) {
+            this.minPhaseDuration = requireNonNull(duration, "duration");
             return this;
         }
 
@@ -188,6 +227,16 @@ public final class OrmTracing {
         public Builder emitOldDatabaseSemconv(boolean emit) {
             this.emitOldDatabaseSemconv = emit;
             return this;
+        }
+
+        private SpanDetail spanDetail() {
+            long slowNanos = detail == Detail.ADAPTIVE ? nanosOf(slowOperationThreshold) : 0;
+            return new SpanDetail(
+                    detail != Detail.COMPACT, detail == Detail.FULL, slowNanos, nanosOf(minPhaseDuration));
+        }
+
+        private static long nanosOf(Duration duration) {
+            return duration.compareTo(LONGEST) < 0 ? Math.max(0, duration.toNanos()) : LONGEST.toNanos();
         }
 
         /** An {@link OrmTracing} with these settings. */

@@ -99,7 +99,7 @@ class FrameTest {
         Frame operation = tracer.startOperation(SESSION, "find", "User", null);
         connect();
         operation.statementPrepares();
-        long prepared = operation.now();
+        long prepared = ((RecordedFrame) operation).now();
         tracer.startPreparedQuery("", Attributes.empty()).end();
         operation.end();
 
@@ -110,7 +110,7 @@ class FrameTest {
     void batch_isNotTimedFromItsPrepare() {
         Frame operation = tracer.startOperation(SESSION, "flush", null, null);
         operation.statementPrepares();
-        long prepared = operation.now();
+        long prepared = ((RecordedFrame) operation).now();
         query(false);
         operation.end();
 

@@ -158,7 +158,7 @@ class ReturnedRowsTest {
     void connectionGivenBack_endsTheSpan() throws SQLException {
         Frame operation = counting.tracer().startOperation(this, "doWork", null, null);
         try (Connection bare = TracedStatementsTest.h2().getConnection()) {
-            Connection traced = TracedConnections.trace(bare, counting);
+            Connection traced = TracedConnections.of(counting).trace(bare);
             traced.createStatement().executeQuery(THREE_ROWS).next();
             assertThat(TracedConnections.released(traced)).isSameAs(bare);
         }
