@@ -3,6 +3,7 @@ package dev.ormtracing.core;
 import static java.util.Objects.requireNonNull;
 
 import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.SemconvStability;
 import dev.ormtracing.core.internal.SpanDetail;
 import dev.ormtracing.core.internal.StatementSettings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -34,7 +35,8 @@ public final class OrmTracing {
                         builder.recordQueryParameters,
                         builder.queryParameterMaxLength,
                         builder.queryParameterRedactor,
-                        builder.recordReturnedRows));
+                        builder.recordReturnedRows,
+                        builder.emitOldDatabaseSemconv));
     }
 
     /** Traces with the given OpenTelemetry and the default settings. */
@@ -77,6 +79,7 @@ public final class OrmTracing {
         private int queryParameterMaxLength = 256;
         private @Nullable QueryParameterRedactor queryParameterRedactor;
         private boolean recordReturnedRows;
+        private boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
 
         private Builder() {}
 
@@ -211,6 +214,18 @@ public final class OrmTracing {
          */
         public Builder recordReturnedRows(boolean record) {
             this.recordReturnedRows = record;
+            return this;
+        }
+
+        /**
+         * Whether statements carry {@code db.system}, the key that the stable database conventions have replaced by
+         * {@code db.system.name}, too. Some backends still recognise database spans by it.
+         *
+         * <p>Default: true, unless {@code OTEL_SEMCONV_STABILITY_OPT_IN} in the environment, or the system property
+         * {@code otel.semconv-stability.opt-in}, has {@code database} in its list and not {@code database/dup}.
+         */
+        public Builder emitOldDatabaseSemconv(boolean emit) {
+            this.emitOldDatabaseSemconv = emit;
             return this;
         }
 

@@ -35,6 +35,11 @@ public class Frame {
         return false;
     }
 
+    /** Whether the frame is the begin of a transaction. */
+    public boolean isTransactionStart() {
+        return false;
+    }
+
     /** Whether the frame is the operation of that method. */
     public boolean isOperation(String method) {
         return false;

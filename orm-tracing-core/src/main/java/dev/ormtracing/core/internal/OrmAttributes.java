@@ -21,6 +21,8 @@ public final class OrmAttributes {
     public static final AttributeKey<String> ROLE = stringKey("orm.role");
     public static final AttributeKey<Long> FLUSH_ENTITIES = longKey("orm.flush.entities");
     public static final AttributeKey<Long> FLUSH_COLLECTIONS = longKey("orm.flush.collections");
+    public static final AttributeKey<String> TRANSACTION_ISOLATION = stringKey("orm.transaction.isolation");
+    public static final AttributeKey<Boolean> TRANSACTION_READ_ONLY = booleanKey("orm.transaction.read_only");
     public static final AttributeKey<Boolean> CURSOR_LEAKED = booleanKey("orm.cursor.leaked");
 
     /** How many equal operations in a row a span stands for. */

@@ -238,6 +238,11 @@ final class RecordedFrame extends Frame {
     }
 
     @Override
+    public boolean isTransactionStart() {
+        return type == SpanType.START_TRANSACTION;
+    }
+
+    @Override
     public boolean isOperation(String method) {
         return name != null && name.method.equals(method);
     }

@@ -4,15 +4,17 @@ import dev.ormtracing.core.QueryParameterRedactor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: what the application has asked to see of statements, all of it off by default.
+ * Internal: what the application has asked to see of statements.
  *
  * @param parameters whether the values of parameters are recorded
  * @param parameterMaxLength the characters that are shown of a value
  * @param redactor decides about each value, or null when all are shown
  * @param returnedRows whether rows are counted and spans therefore wait for the last one
+ * @param oldSemconv whether the keys of the conventions before the stable ones are written beside them
  */
 public record StatementSettings(
         boolean parameters,
         int parameterMaxLength,
         @Nullable QueryParameterRedactor redactor,
-        boolean returnedRows) {}
+        boolean returnedRows,
+        boolean oldSemconv) {}

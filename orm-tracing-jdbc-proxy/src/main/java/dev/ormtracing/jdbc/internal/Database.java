@@ -11,40 +11,54 @@ import org.jspecify.annotations.Nullable;
 final class Database {
 
     /** Many tenants are many catalogs or schemas; a forgotten one is built again. */
-    private static final BoundedCache<DatabaseLocation, Database> KNOWN = new BoundedCache<>(512);
+    private static final BoundedCache<Key, Database> KNOWN = new BoundedCache<>(512);
 
     final DatabaseSystem system;
     final Attributes attributes;
     private final DatabaseLocation location;
+    private final boolean oldSemconv;
     private final Map<TransactionCommand, Attributes> commands = new EnumMap<>(TransactionCommand.class);
 
-    private Database(DatabaseLocation location) {
-        this.location = location;
+    private record Key(DatabaseLocation location, boolean oldSemconv) {}
+
+    private Database(Key key) {
+        this.location = key.location;
+        this.oldSemconv = key.oldSemconv;
         this.system = location.system();
-        this.attributes = attributesOf(location);
+        this.attributes = attributesOf(location, oldSemconv);
         for (TransactionCommand command : TransactionCommand.values()) {
             commands.put(command, attributesOf(command));
         }
     }
 
     static Database at(DatabaseLocation location) {
-        Database known = KNOWN.get(location);
+        return at(location, true);
+    }
+
+    private static Database at(DatabaseLocation location, boolean oldSemconv) {
+        Key key = new Key(location, oldSemconv);
+        Database known = KNOWN.get(key);
         if (known == null) {
-            known = new Database(location);
-            KNOWN.put(location, known);
+            known = new Database(key);
+            KNOWN.put(key, known);
         }
         return known;
     }
 
+    /** The same with or without the keys that the stable conventions have replaced. */
+    Database withOldSemconv(boolean emit) {
+        return emit == oldSemconv ? this : at(location, emit);
+    }
+
     Database withCatalog(@Nullable String catalog) {
         return system.followsCatalog() && !Objects.equals(catalog, location.catalog())
-                ? at(location.withCatalog(catalog))
+                ? at(location.withCatalog(catalog), oldSemconv)
                 : this;
     }
 
     Database withSchema(@Nullable String schema) {
         return system.followsSchema() && !Objects.equals(schema, location.schema())
-                ? at(location.withSchema(schema))
+                ? at(location.withSchema(schema), oldSemconv)
                 : this;
     }
 
@@ -60,10 +74,12 @@ final class Database {
                 .build();
     }
 
-    private static Attributes attributesOf(DatabaseLocation location) {
+    private static Attributes attributesOf(DatabaseLocation location, boolean oldSemconv) {
         AttributesBuilder attributes = Attributes.builder();
         attributes.put(DbAttributes.SYSTEM_NAME, location.system().systemName);
-        attributes.put(DbAttributes.SYSTEM, location.system().oldName);
+        if (oldSemconv) {
+            attributes.put(DbAttributes.SYSTEM, location.system().oldName);
+        }
         attributes.put(DbAttributes.NAMESPACE, location.namespace());
         attributes.put(DbAttributes.SERVER_ADDRESS, location.address());
         if (location.address() != null && location.port() > 0 && location.port() != location.system().defaultPort) {

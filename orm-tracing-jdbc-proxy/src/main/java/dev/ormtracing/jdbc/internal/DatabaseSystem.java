@@ -1,5 +1,6 @@
 package dev.ormtracing.jdbc.internal;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,12 @@ enum DatabaseSystem {
     HSQLDB("hsqldb", "hsqldb", 9001, SqlDialect.STANDARD, Namespace.SCHEMA),
     SQLITE("sqlite", "sqlite", 0, SqlDialect.SQLITE, Namespace.FIXED),
     CLICKHOUSE("clickhouse", "clickhouse", 8123, SqlDialect.CLICKHOUSE, Namespace.CATALOG),
+    REDSHIFT("aws.redshift", "redshift", 5439, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
+    TRINO("trino", "trino", 8080, SqlDialect.STANDARD, Namespace.SCHEMA),
+    HANA("sap.hana", "hanadb", 0, SqlDialect.STANDARD, Namespace.SCHEMA),
+    FIREBIRD("firebirdsql", "firebird", 3050, SqlDialect.STANDARD, Namespace.FIXED),
+    INFORMIX("ibm.informix", "informix", 9088, SqlDialect.UNKNOWN, Namespace.FIXED),
+    TERADATA("teradata", "teradata", 1025, SqlDialect.STANDARD, Namespace.SCHEMA),
     OTHER("other_sql", "other_sql", 0, SqlDialect.UNKNOWN, Namespace.SCHEMA);
 
     /** What a connection may change of it. */
@@ -54,6 +61,15 @@ enum DatabaseSystem {
         return namespace == Namespace.SCHEMA;
     }
 
+    /** The level of a connection for which none has been chosen, as of {@link Connection}. */
+    int isolation() {
+        return switch (this) {
+            case MYSQL, MARIADB -> Connection.TRANSACTION_REPEATABLE_READ;
+            case COCKROACHDB, SQLITE -> Connection.TRANSACTION_SERIALIZABLE;
+            default -> Connection.TRANSACTION_READ_COMMITTED;
+        };
+    }
+
     SqlDialect dialect() {
         return dialect;
     }
@@ -84,12 +100,22 @@ enum DatabaseSystem {
             return null;
         }
         return switch (this) {
-            case MYSQL, MARIADB, SQL_SERVER, CLICKHOUSE, SQLITE ->
+            case MYSQL, MARIADB, SQL_SERVER, DB2, CLICKHOUSE, SQLITE ->
                 failure.getErrorCode() == 0 ? failure.getSQLState() : Integer.toString(failure.getErrorCode());
             case ORACLE ->
                 failure.getErrorCode() == 0 ? failure.getSQLState() : "ORA-%05d".formatted(failure.getErrorCode());
-            default -> failure.getSQLState();
+            case H2, POSTGRESQL, COCKROACHDB, REDSHIFT, DERBY, HSQLDB -> failure.getSQLState();
+            default -> bothCodes(failure);
         };
+    }
+
+    /** Of a database of which it is not known which code says more. */
+    private static @Nullable String bothCodes(SQLException failure) {
+        String state = failure.getSQLState();
+        if (failure.getErrorCode() == 0) {
+            return state;
+        }
+        return state == null ? Integer.toString(failure.getErrorCode()) : state + "/" + failure.getErrorCode();
     }
 
     private static void keep(BoundedCache<String, SqlDescription> cache, String sql, SqlDescription description) {

@@ -49,6 +49,13 @@ final class JdbcUrl {
             case "jtds" -> jtds(rest);
             case "oracle" -> OracleUrl.parse(rest);
             case "clickhouse", "ch" -> clickhouse(rest);
+            case "redshift" -> other(DatabaseSystem.REDSHIFT, rest);
+            case "trino" -> other(DatabaseSystem.TRINO, rest);
+            case "sap" -> other(DatabaseSystem.HANA, rest);
+            case "firebirdsql", "firebird" -> other(DatabaseSystem.FIREBIRD, rest);
+            case "informix-sqli", "informix-direct" -> other(DatabaseSystem.INFORMIX, rest);
+            case "teradata" -> other(DatabaseSystem.TERADATA, rest);
+            case "as400" -> other(DatabaseSystem.DB2, rest);
             default -> other(rest);
         };
     }
@@ -121,13 +128,17 @@ final class JdbcUrl {
 
     /** Of an unknown syntax only what can be nothing else; Teradata, for one, has the password in the path. */
     private static DatabaseLocation other(String rest) {
+        return other(DatabaseSystem.OTHER, rest);
+    }
+
+    private static DatabaseLocation other(DatabaseSystem system, String rest) {
         UrlParts parts = UrlParts.of(rest, "?;:,");
         if (parts.address() == null) {
-            return DatabaseLocation.UNKNOWN;
+            return new DatabaseLocation(system, null, 0, null, null);
         }
         String path = parts.path();
         boolean name = path != null && path.indexOf('=') < 0 && path.indexOf('@') < 0;
-        return new DatabaseLocation(DatabaseSystem.OTHER, parts.address(), parts.port(), name ? path : null, null);
+        return new DatabaseLocation(system, parts.address(), parts.port(), name ? path : null, null);
     }
 
     /** Without the directory, which may hold a user's name, and without {@code mem:} and its like. */

@@ -11,7 +11,7 @@ final class SqlDescription {
 
     final @Nullable String text;
     final String summary;
-    private final @Nullable String procedure;
+    final @Nullable String procedure;
     private volatile @Nullable Ready ready;
     private volatile @Nullable ParameterColumns columns;
 

@@ -49,28 +49,33 @@ final class StatementBatch {
         AttributesBuilder attributes = database.attributes.toBuilder();
         attributes.put(DbAttributes.QUERY_TEXT, description.text);
         attributes.put(DbAttributes.QUERY_SUMMARY, summary);
+        attributes.put(DbAttributes.STORED_PROCEDURE, description.procedure);
         attributes.put(DbAttributes.BATCH_SIZE, (long) size);
         return tracer.startQuery(summary, attributes.build());
     }
 
-    /** Equal texts are shown once; the summary is the one that all have, or none. */
+    /** Equal texts are shown once; summary and procedure are those that all have, or none. */
     private SqlDescription describe(DatabaseSystem system) {
         if (preparedSql != null) {
             return system.prepared(preparedSql);
         }
         Set<String> shown = new LinkedHashSet<>();
         Set<String> summaries = new LinkedHashSet<>();
+        Set<@Nullable String> procedures = new LinkedHashSet<>();
         StringBuilder all = new StringBuilder();
         for (String sql : texts) {
             SqlDescription description = system.unprepared(sql);
             shown.add(description.text);
             summaries.add(description.summary);
+            procedures.add(description.procedure);
             if (all.length() < SqlText.MAX_LENGTH) {
                 all.append(all.isEmpty() ? "" : "; ").append(description.text);
             }
         }
         String text = shown.size() == 1 ? shown.iterator().next() : all.isEmpty() ? null : all.toString();
         return new SqlDescription(
-                text, summaries.size() == 1 ? summaries.iterator().next() : "", null);
+                text,
+                summaries.size() == 1 ? summaries.iterator().next() : "",
+                procedures.size() == 1 ? procedures.iterator().next() : null);
     }
 }

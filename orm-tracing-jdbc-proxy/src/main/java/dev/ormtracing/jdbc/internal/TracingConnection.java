@@ -5,6 +5,8 @@ import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.LateSpan;
 import dev.ormtracing.core.internal.StatementSettings;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -21,6 +23,7 @@ class TracingConnection extends DelegatingConnection {
     final @Nullable OpenRows openRows;
 
     private final JdbcTracing tracing;
+    private final TransactionState transaction = new TransactionState();
     private @Nullable PhysicalConnection physical;
     private @Nullable Database database;
 
@@ -37,6 +40,76 @@ class TracingConnection extends DelegatingConnection {
     }
 
     @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        if (autoCommit) {
+            commitBySwitching();
+        } else if (transaction.isManualCommit() || !tracing.isActive()) {
+            delegate.setAutoCommit(false);
+            transaction.autoCommit(false);
+        } else {
+            long start = System.nanoTime();
+            delegate.setAutoCommit(false);
+            transaction.autoCommit(false);
+            switchedOff(start, System.nanoTime());
+        }
+    }
+
+    /** Commits what is under way, as JDBC says, which is a round trip like any other commit. */
+    private void commitBySwitching() throws SQLException {
+        ChildSpan span = transaction.isWorking() ? start(TransactionCommand.COMMIT) : null;
+        try {
+            delegate.setAutoCommit(true);
+            end(span, false);
+        } catch (Throwable t) {
+            fail(span, t);
+            throw t;
+        }
+        transaction.autoCommit(true);
+    }
+
+    private void switchedOff(long start, long end) {
+        try {
+            Frame frame = tracing.tracer.current();
+            if (frame == null) {
+                transaction.switchedOff(Span.current(), start, end);
+            } else if (frame.isTransactionStart() && !transaction.isUsual()) {
+                transaction.describe(frame, database().system);
+            }
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+    }
+
+    /** Heard from whoever asks anyway. */
+    @Override
+    public boolean getAutoCommit() throws SQLException {
+        boolean autoCommit = delegate.getAutoCommit();
+        if (!autoCommit) {
+            transaction.autoCommit(false);
+        }
+        return autoCommit;
+    }
+
+    @Override
+    public int getTransactionIsolation() throws SQLException {
+        int level = delegate.getTransactionIsolation();
+        transaction.isolationRead(level);
+        return level;
+    }
+
+    @Override
+    public void setTransactionIsolation(int level) throws SQLException {
+        delegate.setTransactionIsolation(level);
+        transaction.isolationSet(level);
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) throws SQLException {
+        delegate.setReadOnly(readOnly);
+        transaction.readOnlySet(readOnly);
+    }
+
+    @Override
     public void commit() throws SQLException {
         ChildSpan span = start(TransactionCommand.COMMIT);
         try {
@@ -45,6 +118,8 @@ class TracingConnection extends DelegatingConnection {
         } catch (Throwable t) {
             fail(span, t);
             throw t;
+        } finally {
+            transaction.ends();
         }
     }
 
@@ -57,6 +132,8 @@ class TracingConnection extends DelegatingConnection {
         } catch (Throwable t) {
             fail(span, t);
             throw t;
+        } finally {
+            transaction.ends();
         }
     }
 
@@ -219,7 +296,8 @@ class TracingConnection extends DelegatingConnection {
         }
         try {
             Database database = database();
-            return started(database.system.unprepared(sql).start(tracing.tracer, database));
+            Context before = beforeWork();
+            return started(database.system.unprepared(sql).start(tracing.tracer, database), before);
         } catch (Throwable t) {
             Guard.report(t);
             return null;
@@ -236,7 +314,8 @@ class TracingConnection extends DelegatingConnection {
             Database database = database();
             SqlDescription description =
                     statement == null ? database.system.prepared(sql) : statement.description(database.system);
-            ChildSpan span = started(description.startPrepared(tracing.tracer, database));
+            Context before = beforeWork();
+            ChildSpan span = started(description.startPrepared(tracing.tracer, database), before);
             return span == null || statement == null
                     ? span
                     : withParameters(span, statement, description, database.system);
@@ -271,7 +350,8 @@ class TracingConnection extends DelegatingConnection {
         }
         try {
             Database database = database();
-            return started(batch.start(tracing.tracer, database));
+            Context before = beforeWork();
+            return started(batch.start(tracing.tracer, database), before);
         } catch (Throwable t) {
             Guard.report(t);
             return null;
@@ -315,16 +395,28 @@ class TracingConnection extends DelegatingConnection {
         }
         try {
             Database database = database();
-            return started(tracing.tracer.startQuery(command.text, database.transactionAttributes(command)));
+            Context before = command.isWork() ? beforeWork() : null;
+            return started(tracing.tracer.startQuery(command.text, database.transactionAttributes(command)), before);
         } catch (Throwable t) {
             Guard.report(t);
             return null;
         }
     }
 
-    private @Nullable ChildSpan started(@Nullable ChildSpan span) {
-        if (span != null && physical != null) {
+    /** What a transaction would begin in with the next statement; null when none begins. */
+    private @Nullable Context beforeWork() {
+        return transaction.awaitsWork() ? Context.current() : null;
+    }
+
+    private @Nullable ChildSpan started(@Nullable ChildSpan span, @Nullable Context beforeWork) {
+        if (span == null) {
+            return null;
+        }
+        if (physical != null) {
             physical.statementOpen = true;
+        }
+        if (beforeWork != null) {
+            transaction.begins(span, beforeWork, database().system);
         }
         return span;
     }
@@ -340,7 +432,7 @@ class TracingConnection extends DelegatingConnection {
         Database known = database;
         if (known == null) {
             physical = PhysicalConnection.behind(delegate);
-            known = physical.database;
+            known = physical.database.withOldSemconv(tracing.tracer.statements().oldSemconv());
             database = known;
         }
         return known;

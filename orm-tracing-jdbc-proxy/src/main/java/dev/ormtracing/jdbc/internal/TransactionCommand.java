@@ -26,4 +26,9 @@ enum TransactionCommand {
     String sql() {
         return sent ? text : null;
     }
+
+    /** Whether it is part of a transaction, and not its end. */
+    boolean isWork() {
+        return this != COMMIT && this != ROLLBACK;
+    }
 }

@@ -138,6 +138,7 @@ class TracedStatementsTest {
         assertThat(spans.tree()).isEqualTo("""
                         db_query COMMIT
                         db_query ROLLBACK
+                        start_transaction
                         db_query SAVEPOINT
                         db_query ROLLBACK TO SAVEPOINT
                         db_query SAVEPOINT
@@ -212,6 +213,24 @@ class TracedStatementsTest {
 
         assertThat(spans.lastValue(DbAttributes.QUERY_SUMMARY)).isEqualTo("BATCH INSERT users");
         assertThat(spans.lastValue(DbAttributes.QUERY_TEXT)).isEqualTo("INSERT INTO users VALUES (?, ?)");
+    }
+
+    @Test
+    void executeBatch_ofCalls_namesTheirProcedure() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ALIAS half AS 'int half(int x) { return x / 2; }'");
+        }
+        try (CallableStatement call = connection.prepareCall("{call half(?)}")) {
+            for (int i = 0; i < 2; i++) {
+                call.setInt(1, i);
+                call.addBatch();
+            }
+            catchThrowable(call::executeBatch);
+        }
+
+        assertThat(spans.lastValue(DbAttributes.STORED_PROCEDURE)).isEqualTo("half");
+        assertThat(spans.lastValue(DbAttributes.QUERY_SUMMARY)).isEqualTo("BATCH call half");
+        assertThat(spans.lastValue(DbAttributes.BATCH_SIZE)).isEqualTo(2);
     }
 
     @Test

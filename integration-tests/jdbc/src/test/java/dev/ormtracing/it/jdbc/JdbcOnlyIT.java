@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ormtracing.it.servers.Database;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.testing.TreeFormat;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,8 +65,11 @@ class JdbcOnlyIT extends EveryDatabase {
     }
 
     @Test
-    void batch_isOneStatementWithItsSize() throws SQLException {
-        try (Connection connection = traced().getConnection()) {
+    void batchInATransaction_isOneStatementWithItsSize() throws SQLException {
+        Span caller =
+                recorder.openTelemetry().getTracer("test").spanBuilder("caller").startSpan();
+        try (Scope scope = caller.makeCurrent();
+                Connection connection = traced().getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement update = connection.prepareStatement("update users set name = ? where email = ?")) {
                 for (String name : new String[] {"one", "two", "three"}) {
@@ -76,12 +81,17 @@ class JdbcOnlyIT extends EveryDatabase {
             }
             connection.commit();
             connection.setAutoCommit(true);
+        } finally {
+            caller.end();
         }
 
+        // Below a span of others trees are in the order of creation, and a start is written with its first statement.
         expect(TreeFormat.standard().withAttributes("db.operation.batch.size"), """
-                connect
-                db_query CLIENT BATCH update users db.operation.batch.size=3
-                db_query CLIENT COMMIT
+                caller
+                  connect
+                  db_query CLIENT BATCH update users db.operation.batch.size=3
+                  start_transaction
+                  db_query CLIENT COMMIT
                 """);
     }
 
