@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The results of a run, read from JMH's JSON. */
@@ -89,7 +90,7 @@ final class Figures {
                 .toArray();
     }
 
-    private static java.util.stream.Stream<JsonElement> stream(JsonArray array) {
+    private static Stream<JsonElement> stream(JsonArray array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
