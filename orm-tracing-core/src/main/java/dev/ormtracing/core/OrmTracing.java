@@ -3,8 +3,11 @@ package dev.ormtracing.core;
 import static java.util.Objects.requireNonNull;
 
 import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.SpanDetail;
+import dev.ormtracing.core.internal.StatementSettings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,13 @@ public final class OrmTracing {
                 builder.enabled,
                 builder.spanNamePrefix,
                 builder.spanNaming == SpanNaming.CONVENTION,
-                builder.recordExceptionMessages);
+                builder.spanDetail(),
+                builder.recordExceptionMessages,
+                new StatementSettings(
+                        builder.recordQueryParameters,
+                        builder.queryParameterMaxLength,
+                        builder.queryParameterRedactor,
+                        builder.recordReturnedRows));
     }
 
     /** Traces with the given OpenTelemetry and the default settings. */
@@ -54,11 +63,20 @@ public final class OrmTracing {
     /** Settings of an {@link OrmTracing}. Not thread-safe. */
     public static final class Builder {
 
+        private static final Duration LONGEST = Duration.ofDays(365);
+
         private @Nullable OpenTelemetry openTelemetry;
         private boolean enabled = true;
         private String spanNamePrefix = "orm:client:";
         private SpanNaming spanNaming = SpanNaming.PREFIXED;
+        private Detail detail = Detail.FULL;
+        private Duration slowOperationThreshold = Duration.ofMillis(100);
+        private Duration minPhaseDuration = Duration.ZERO;
         private boolean recordExceptionMessages;
+        private boolean recordQueryParameters;
+        private int queryParameterMaxLength = 256;
+        private @Nullable QueryParameterRedactor queryParameterRedactor;
+        private boolean recordReturnedRows;
 
         private Builder() {}
 
@@ -103,6 +121,37 @@ public final class OrmTracing {
         }
 
         /**
+         * How many spans an operation is worth.
+         *
+         * <p>Default: {@link Detail#FULL}.
+         */
+        public Builder detail(Detail detail) {
+            this.detail = requireNonNull(detail, "detail");
+            return this;
+        }
+
+        /**
+         * How long an operation takes, at least, for its phases to be spans with {@link Detail#ADAPTIVE}. A negative
+         * threshold is none.
+         *
+         * <p>Default: 100 ms.
+         */
+        public Builder slowOperationThreshold(Duration threshold) {
+            this.slowOperationThreshold = requireNonNull(threshold, "threshold");
+            return this;
+        }
+
+        /**
+         * How long a phase takes, at least, to be a span, whatever the detail; a shorter one is an attribute.
+         *
+         * <p>Default: zero.
+         */
+        public Builder minPhaseDuration(Duration duration) {
+            this.minPhaseDuration = requireNonNull(duration, "duration");
+            return this;
+        }
+
+        /**
          * Whether exception events carry the messages of the exceptions. Drivers put bound values into messages (the
          * key of a duplicate row, for instance), so by default only types, error codes and stack frames are recorded.
          *
@@ -111,6 +160,68 @@ public final class OrmTracing {
         public Builder recordExceptionMessages(boolean record) {
             this.recordExceptionMessages = record;
             return this;
+        }
+
+        /**
+         * Whether statements carry the values of their parameters, as {@code db.query.parameter.<0-based index>}; those of
+         * a procedure that were set by name, as {@code db.query.parameter.<name>}. Never on batches, and at most the first
+         * 100 of a statement. Of binary data, streams and readers only type and length are written; they are not read.
+         *
+         * <p>Values are personal data more often than not: see {@link #queryParameterRedactor}.
+         *
+         * <p>Default: false.
+         */
+        public Builder recordQueryParameters(boolean record) {
+            this.recordQueryParameters = record;
+            return this;
+        }
+
+        /**
+         * How many characters of a parameter's value are written at most; an ellipsis is the last one where it was cut.
+         *
+         * <p>Default: 256.
+         *
+         * @throws IllegalArgumentException when it is not positive
+         */
+        public Builder queryParameterMaxLength(int characters) {
+            if (characters < 1) {
+                throw new IllegalArgumentException("queryParameterMaxLength must be positive, not " + characters);
+            }
+            this.queryParameterMaxLength = characters;
+            return this;
+        }
+
+        /**
+         * What decides about each value that {@link #recordQueryParameters} would write.
+         *
+         * <p>Default: none, all values are written.
+         */
+        public Builder queryParameterRedactor(QueryParameterRedactor redactor) {
+            this.queryParameterRedactor = requireNonNull(redactor, "redactor");
+            return this;
+        }
+
+        /**
+         * Whether a statement that returns rows carries their number ({@code db.response.returned_rows}) and the seconds
+         * from its start to its last row ({@code orm.db.last_row.duration}). The rows that the application reads are
+         * counted. Its span still covers the execution alone, but is exported only when the rows have been read, or when
+         * their result set, statement or connection is closed.
+         *
+         * <p>Default: false.
+         */
+        public Builder recordReturnedRows(boolean record) {
+            this.recordReturnedRows = record;
+            return this;
+        }
+
+        private SpanDetail spanDetail() {
+            long slowNanos = detail == Detail.ADAPTIVE ? nanosOf(slowOperationThreshold) : 0;
+            return new SpanDetail(
+                    detail != Detail.COMPACT, detail == Detail.FULL, slowNanos, nanosOf(minPhaseDuration));
+        }
+
+        private static long nanosOf(Duration duration) {
+            return duration.compareTo(LONGEST) < 0 ? Math.max(0, duration.toNanos()) : LONGEST.toNanos();
         }
 
         /** An {@link OrmTracing} with these settings. */

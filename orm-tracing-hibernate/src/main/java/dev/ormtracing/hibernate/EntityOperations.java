@@ -27,10 +27,21 @@ final class EntityOperations {
     }
 
     Frame start(SharedSessionContractImplementor session, String method, @Nullable String entityName, Object entity) {
-        if (!operations().opensOperation(session)) {
-            return Frame.NOOP;
-        }
-        String model = entityName == null ? tracing.modelOf(session, entity) : tracing.modelOf(entityName);
-        return operations().start(session, method, model);
+        return operations().opensOperation(session)
+                ? operations().start(session, method, modelOf(session, entityName, entity))
+                : Frame.NOOP;
+    }
+
+    /** The same for a method that usually leaves its work to the flush. */
+    Frame startRepeated(
+            SharedSessionContractImplementor session, String method, @Nullable String entityName, Object entity) {
+        return operations().opensOperation(session)
+                ? operations().startRepeated(session, method, modelOf(session, entityName, entity))
+                : Frame.NOOP;
+    }
+
+    private @Nullable String modelOf(
+            SharedSessionContractImplementor session, @Nullable String entityName, Object entity) {
+        return entityName == null ? tracing.modelOf(session, entity) : tracing.modelOf(entityName);
     }
 }

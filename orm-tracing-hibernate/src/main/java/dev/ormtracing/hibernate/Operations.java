@@ -28,7 +28,7 @@ final class Operations {
     /** Whether something that starts now in this session is an operation of its own. */
     boolean opensOperation(Object session) {
         Frame current = tracer.current();
-        return current == null ? tracer.isEnabled() : !current.absorbs(session);
+        return current == null ? tracer.isSampling() : !current.absorbs(session);
     }
 
     /** Opens an operation named by model and method. Only where {@link #opensOperation} says so. */
@@ -39,13 +39,32 @@ final class Operations {
     /** The same with a name of its own, unless that is null. */
     Frame start(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        return tracer.startOperation(session, method, model, name, transactionOf(session));
+        TracedTransactionCoordinator coordinator = coordinatorOf(session);
+        if (coordinator == null) {
+            return tracer.startOperation(session, method, model, name, null);
+        }
+        coordinator.repetitionEnds();
+        return tracer.startOperation(session, method, model, name, coordinator.transaction());
+    }
+
+    /** The same for a method that usually leaves its work to the flush: equal calls in a row are one span. */
+    Frame startRepeated(SharedSessionContractImplementor session, String method, @Nullable String model) {
+        TracedTransactionCoordinator coordinator = coordinatorOf(session);
+        return coordinator == null
+                ? tracer.startOperation(session, method, model, null)
+                : tracer.startRepeatedOperation(
+                        session, method, model, coordinator.transaction(), coordinator.repeated());
     }
 
     /** The same, but it becomes a span only when it touches the database. */
     Frame startDeferred(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        return tracer.startDeferredOperation(session, method, model, name, transactionOf(session));
+        TracedTransactionCoordinator coordinator = coordinatorOf(session);
+        if (coordinator == null) {
+            return tracer.startDeferredOperation(session, method, model, name, null);
+        }
+        coordinator.repetitionEnds();
+        return tracer.startDeferredOperation(session, method, model, name, coordinator.transaction());
     }
 
     /** A flush that the application has not called: below the query that forces it, or below the commit. */
@@ -54,7 +73,12 @@ final class Operations {
         if (current != null && current.absorbs(session) && !current.isOperation()) {
             return Frame.NOOP;
         }
-        return tracer.startFlush(session, transactionOf(session));
+        TracedTransactionCoordinator coordinator = coordinatorOf(session);
+        if (coordinator == null) {
+            return tracer.startFlush(session, null);
+        }
+        coordinator.repetitionEnds();
+        return tracer.startFlush(session, coordinator.transaction());
     }
 
     /** The running operation when it is the session's {@code flush}, else null. */
@@ -67,16 +91,16 @@ final class Operations {
     /** Whether a commit, or another step, of this session is running that is no operation. */
     boolean isInStepOf(Object session) {
         Frame current = tracer.current();
-        return current != null && current.owner() == session && !current.isOperation() && !current.absorbs(session);
+        return current != null && current.belongsTo(session) && !current.isOperation() && !current.absorbs(session);
     }
 
     Frame startStep(SpanType type, Object session, @Nullable TransactionSpan transaction) {
         return tracer.startStep(type, session, transaction);
     }
 
-    static @Nullable TransactionSpan transactionOf(SharedSessionContractImplementor session) {
+    private static @Nullable TracedTransactionCoordinator coordinatorOf(SharedSessionContractImplementor session) {
         return session.getTransactionCoordinator() instanceof TracedTransactionCoordinator coordinator
-                ? coordinator.transaction()
+                ? coordinator
                 : null;
     }
 }

@@ -22,32 +22,40 @@ final class SessionBoundary {
 
     private final SharedSessionContractImplementor session;
     private final HibernateTracing tracing;
-    private final Operations operations;
-    private final OpenCursors cursors = new OpenCursors();
+    private volatile @Nullable OpenCursors cursors;
 
     SessionBoundary(SharedSessionContractImplementor session) {
         this.session = session;
         this.tracing = HibernateTracing.of(session.getFactory());
-        this.operations = tracing.operations();
     }
 
     HibernateTracing tracing() {
         return tracing;
     }
 
-    OpenCursors cursors() {
-        return cursors;
+    synchronized OpenCursors cursors() {
+        OpenCursors known = cursors;
+        if (known == null) {
+            known = new OpenCursors();
+            cursors = known;
+        }
+        return known;
+    }
+
+    /** Whether what is called now is an operation of its own, not a part of the running one. */
+    boolean opensOperation() {
+        return tracing.operations().opensOperation(session);
     }
 
     /** Opens an operation on what the first argument of the call says: a class, an entity name, an entity, a list. */
     Frame operation(String method, @Nullable Object subject) {
-        return operations.opensOperation(session) ? operations.start(session, method, modelOf(subject)) : Frame.NOOP;
+        return opensOperation() ? tracing.operations().start(session, method, modelOf(subject)) : Frame.NOOP;
     }
 
     /** The same for a call that needs the database only exceptionally, and is no span without. */
     Frame reference(String method, @Nullable Object subject) {
-        return operations.opensOperation(session)
-                ? operations.startDeferred(session, method, modelOf(subject), null)
+        return opensOperation()
+                ? tracing.operations().startDeferred(session, method, modelOf(subject), null)
                 : Frame.NOOP;
     }
 
@@ -56,11 +64,11 @@ final class SessionBoundary {
         if (!(association instanceof PersistentCollection)) {
             return operation("fetch", association);
         }
-        if (!operations.opensOperation(session)) {
+        if (!opensOperation()) {
             return Frame.NOOP;
         }
         CollectionRole role = CollectionRole.of(tracing, session, ((PersistentCollection<?>) association).getRole());
-        Frame frame = operations.start(session, "fetch", role.model(), role.path() + ".fetch");
+        Frame frame = tracing.operations().start(session, "fetch", role.model(), role.path() + ".fetch");
         frame.setAttribute(OrmAttributes.ROLE, role.path());
         return frame;
     }
@@ -117,7 +125,10 @@ final class SessionBoundary {
 
     /** The session is closed: no cursor goes on. */
     void sessionCloses() {
-        cursors.endAll();
+        OpenCursors open = cursors;
+        if (open != null) {
+            open.endAll();
+        }
     }
 
     @Nullable

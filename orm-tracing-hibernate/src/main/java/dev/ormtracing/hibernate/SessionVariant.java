@@ -40,6 +40,12 @@ final class SessionVariant {
                                 BootstrapContext.class)));
     }
 
+    /** A class of which there is one before Hibernate 7.2 and one from that on. */
+    static Class<?> load(String name) throws ClassNotFoundException {
+        String suffix = suffix().equals("72") ? "72" : "66";
+        return Class.forName(PACKAGE + name + suffix, true, SessionVariant.class.getClassLoader());
+    }
+
     /** A factory whose sessions are traced. Throws what Hibernate's own would. */
     SessionFactoryImplementor build(
             MetadataImplementor metadata, SessionFactoryOptions options, BootstrapContext context) {
@@ -60,10 +66,10 @@ final class SessionVariant {
     }
 
     private static boolean isPresent(String className) {
-        return load(className) != null;
+        return find(className) != null;
     }
 
-    private static @Nullable Class<?> load(String className) {
+    private static @Nullable Class<?> find(String className) {
         try {
             return Class.forName(className, false, SessionFactoryImplementor.class.getClassLoader());
         } catch (ClassNotFoundException | LinkageError absent) {

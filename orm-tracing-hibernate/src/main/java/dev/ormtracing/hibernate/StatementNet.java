@@ -1,32 +1,38 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
-import org.hibernate.BaseSessionEventListener;
+import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The last safety net, one per session: a statement that Hibernate prepares or runs outside any operation gets one of
- * its own. It also hears of the session's end, however that comes about.
+ * its own.
  *
  * <p>Hibernate pairs each start with an end in a {@code finally}, on one thread, but tells of no exception.
  */
-final class StatementNet extends BaseSessionEventListener {
+class StatementNet implements SessionEventListener {
 
     private static final long serialVersionUID = 1L;
 
     private final transient SharedSessionContractImplementor session;
-    private final transient Operations operations;
-    private final transient @Nullable TracedTransactionCoordinator coordinator;
+    private final transient TracedTransactionCoordinatorBuilder builder;
     private transient Frame frame = Frame.NOOP;
 
-    StatementNet(
-            SharedSessionContractImplementor session,
-            Operations operations,
-            @Nullable TracedTransactionCoordinator coordinator) {
+    StatementNet(SharedSessionContractImplementor session, TracedTransactionCoordinatorBuilder builder) {
         this.session = session;
-        this.operations = operations;
-        this.coordinator = coordinator;
+        this.builder = builder;
+    }
+
+    final SharedSessionContractImplementor session() {
+        return session;
+    }
+
+    final TracedTransactionCoordinatorBuilder builder() {
+        return builder;
+    }
+
+    final Operations operations() {
+        return builder.operations();
     }
 
     @Override
@@ -59,16 +65,9 @@ final class StatementNet extends BaseSessionEventListener {
         leave();
     }
 
-    @Override
-    public void end() {
-        if (coordinator != null) {
-            coordinator.sessionEnds();
-        }
-    }
-
     private void enter() {
-        if (operations.tracer().current() == null) {
-            frame = operations.startDeferred(session, "execute", null, null);
+        if (operations().tracer().current() == null) {
+            frame = operations().startDeferred(session, "execute", null, null);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.jdbc.internal.TracedConnections;
 import java.sql.Connection;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
@@ -14,18 +13,18 @@ final class SuppliedConnection {
     private SuppliedConnection() {}
 
     /** Puts the traced connection in its place, before the session has used it. */
-    static void trace(TransactionCoordinatorOwner owner, OrmTracing tracing) {
+    static void trace(TransactionCoordinatorOwner owner, TracedConnections connections) {
         if (owner instanceof JdbcCoordinator coordinator) {
             LogicalConnection logical = coordinator.getLogicalConnection();
             if (logical instanceof LogicalConnectionProvidedImpl provided && provided.isPhysicallyConnected()) {
-                replace(provided, tracing);
+                replace(provided, connections);
             }
         }
     }
 
-    private static void replace(LogicalConnectionProvidedImpl provided, OrmTracing tracing) {
+    private static void replace(LogicalConnectionProvidedImpl provided, TracedConnections connections) {
         Connection supplied = provided.getPhysicalConnection();
-        Connection traced = TracedConnections.trace(supplied, tracing);
+        Connection traced = connections.trace(supplied);
         if (traced != supplied) {
             provided.manualDisconnect();
             provided.manualReconnect(traced);

@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class TracedConnectionProvider implements InvocationHandler {
 
     private final Object delegate;
-    private final OrmTracing tracing;
+    private final OperationTracer tracer;
+    private final TracedConnections connections;
 
     private TracedConnectionProvider(Object delegate, OrmTracing tracing) {
         this.delegate = delegate;
-        this.tracing = tracing;
+        this.tracer = tracing.tracer();
+        this.connections = TracedConnections.of(tracing);
     }
 
     @SuppressWarnings("unchecked")
@@ -55,12 +57,11 @@ final class TracedConnectionProvider implements InvocationHandler {
     }
 
     private @Nullable Connection lend(Method method, Object @Nullable [] arguments) throws Throwable {
-        OperationTracer tracer = tracing.tracer();
         // Outside any operation it is Hibernate's start or a schema tool that asks for a connection.
         ChildSpan connect = tracer.current() == null ? null : tracer.startConnect();
         try {
             Connection connection = (Connection) call(method, arguments);
-            return connection == null ? null : TracedConnections.trace(connection, tracing);
+            return connection == null ? null : connections.trace(connection);
         } catch (Throwable e) {
             if (connect != null) {
                 connect.fail(e, null);
@@ -78,7 +79,7 @@ final class TracedConnectionProvider implements InvocationHandler {
         if (arguments != null) {
             for (int i = 0; i < arguments.length; i++) {
                 if (arguments[i] instanceof Connection connection) {
-                    arguments[i] = TracedConnections.original(connection);
+                    arguments[i] = TracedConnections.released(connection);
                 }
             }
         }

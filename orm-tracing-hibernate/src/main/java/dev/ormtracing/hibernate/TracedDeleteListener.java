@@ -18,7 +18,7 @@ final class TracedDeleteListener implements DeleteEventListener {
 
     @Override
     public void onDelete(DeleteEvent event) {
-        Frame frame = operations.start(event.getSession(), "remove", event.getEntityName(), event.getObject());
+        Frame frame = operations.startRepeated(event.getSession(), "remove", event.getEntityName(), event.getObject());
         try {
             delegate.onDelete(event);
         } catch (Throwable e) {

@@ -37,7 +37,7 @@ final class TracedJdbcServices
     TracedJdbcServices(JdbcServices delegate, OrmTracing tracing) {
         this.delegate = delegate;
         this.operations = new Operations(tracing.tracer());
-        this.selectExecutor = TracedSelectExecutor.wrap(delegate.getJdbcSelectExecutor(), operations);
+        this.selectExecutor = SelectTracing.wrap(delegate.getJdbcSelectExecutor(), operations);
         this.mutationExecutor = new TracedMutationExecutor(delegate.getJdbcMutationExecutor(), operations);
     }
 

@@ -18,7 +18,7 @@ final class TracedMergeListener implements MergeEventListener {
 
     @Override
     public void onMerge(MergeEvent event) {
-        Frame frame = operations.start(event.getSession(), "merge", event.getEntityName(), event.getOriginal());
+        Frame frame = operations.startRepeated(event.getSession(), "merge", event.getEntityName(), event.getOriginal());
         try {
             delegate.onMerge(event);
         } catch (Throwable e) {

@@ -18,7 +18,7 @@ final class TracedPersistListener implements PersistEventListener {
 
     @Override
     public void onPersist(PersistEvent event) {
-        Frame frame = operations.start(event.getSession(), "persist", event.getEntityName(), event.getObject());
+        Frame frame = operations.startRepeated(event.getSession(), "persist", event.getEntityName(), event.getObject());
         try {
             delegate.onPersist(event);
         } catch (Throwable e) {

@@ -105,7 +105,7 @@ final class TracedQuery extends Delegation {
             frame.end();
             throw e;
         }
-        if (frame.isNoop()) {
+        if (frame == Frame.NOOP) {
             return result;
         }
         frame.detach();

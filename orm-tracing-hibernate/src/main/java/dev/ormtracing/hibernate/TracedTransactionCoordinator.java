@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.RepeatedOperation;
 import dev.ormtracing.core.internal.TransactionSpan;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.jpa.spi.JpaCompliance;
@@ -12,27 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One per session, or per group of sessions that share a connection: the place of the running transaction's span, which
- * goes away with the session even when that is never closed.
+ * goes away with the session even when that is never closed. It is the session's statement net too, since an object less
+ * is an object less for every session.
  */
-final class TracedTransactionCoordinator implements TransactionCoordinator {
+final class TracedTransactionCoordinator extends StatementNet implements TransactionCoordinator {
 
-    private final TransactionCoordinator delegate;
-    private final TransactionCoordinatorBuilder builder;
-    private final SharedSessionContractImplementor session;
-    private final Operations operations;
+    private static final long serialVersionUID = 1L;
 
-    private @Nullable TracedTransactionDriver driver;
-    private @Nullable TransactionSpan transaction;
+    private final transient TransactionCoordinator delegate;
+    private transient @Nullable TracedTransactionDriver driver;
+    private transient @Nullable TransactionSpan transaction;
+    private transient @Nullable RepeatedOperation repeated;
 
     TracedTransactionCoordinator(
             TransactionCoordinator delegate,
-            TransactionCoordinatorBuilder builder,
-            SharedSessionContractImplementor session,
-            Operations operations) {
+            TracedTransactionCoordinatorBuilder builder,
+            SharedSessionContractImplementor session) {
+        super(session, builder);
         this.delegate = delegate;
-        this.builder = builder;
-        this.session = session;
-        this.operations = operations;
     }
 
     /** The span of the running transaction, or null when there is none. */
@@ -47,6 +45,7 @@ final class TracedTransactionCoordinator implements TransactionCoordinator {
     }
 
     void transactionEnds() {
+        repetitionEnds();
         TransactionSpan ending = transaction;
         transaction = null;
         if (ending != null) {
@@ -54,20 +53,31 @@ final class TracedTransactionCoordinator implements TransactionCoordinator {
         }
     }
 
-    /** A session may be closed by its own commit, whose span has to end before that of the transaction. */
-    void sessionEnds() {
+    /** The session's end, however that comes about: also by its own commit, whose span ends before the transaction's. */
+    @Override
+    public void end() {
+        repetitionEnds();
         TracedTransactionDriver running = driver;
         if (running == null || !running.isInStep()) {
             transactionEnds();
         }
     }
 
-    SharedSessionContractImplementor session() {
-        return session;
+    /** Where operations that leave their work to the flush are counted. */
+    RepeatedOperation repeated() {
+        RepeatedOperation known = repeated;
+        if (known == null) {
+            known = new RepeatedOperation(operations().tracer());
+            repeated = known;
+        }
+        return known;
     }
 
-    Operations operations() {
-        return operations;
+    /** The session does something else. */
+    void repetitionEnds() {
+        if (repeated != null) {
+            repeated.write();
+        }
     }
 
     @Override
@@ -83,7 +93,7 @@ final class TracedTransactionCoordinator implements TransactionCoordinator {
 
     @Override
     public TransactionCoordinatorBuilder getTransactionCoordinatorBuilder() {
-        return builder;
+        return builder();
     }
 
     @Override

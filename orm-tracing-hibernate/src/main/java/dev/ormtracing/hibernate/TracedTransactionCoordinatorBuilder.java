@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.jdbc.internal.TracedConnections;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 import org.hibernate.resource.transaction.spi.DdlTransactionIsolator;
@@ -19,12 +20,12 @@ import org.hibernate.tool.schema.internal.exec.JdbcContext;
 final class TracedTransactionCoordinatorBuilder implements TransactionCoordinatorBuilder {
 
     private final TransactionCoordinatorBuilder delegate;
-    private final OrmTracing tracing;
+    private final TracedConnections connections;
     private final Operations operations;
 
     TracedTransactionCoordinatorBuilder(TransactionCoordinatorBuilder delegate, OrmTracing tracing) {
         this.delegate = delegate;
-        this.tracing = tracing;
+        this.connections = TracedConnections.of(tracing);
         this.operations = new Operations(tracing.tracer());
     }
 
@@ -32,7 +33,8 @@ final class TracedTransactionCoordinatorBuilder implements TransactionCoordinato
     public TransactionCoordinator buildTransactionCoordinator(TransactionCoordinatorOwner owner, Options options) {
         TransactionCoordinator coordinator = delegate.buildTransactionCoordinator(owner, options);
         // The session passes itself as the options. Whoever else builds a coordinator runs no operations.
-        if (!(options instanceof SharedSessionContractImplementor session)) {
+        if (!(options instanceof SharedSessionContractImplementor session)
+                || !operations.tracer().isEnabled()) {
             return coordinator;
         }
         try {
@@ -47,14 +49,18 @@ final class TracedTransactionCoordinatorBuilder implements TransactionCoordinato
             TransactionCoordinator coordinator,
             TransactionCoordinatorOwner owner,
             SharedSessionContractImplementor session) {
-        SuppliedConnection.trace(owner, tracing);
+        SuppliedConnection.trace(owner, connections);
         if (delegate.isJta()) {
-            session.getEventListenerManager().addListener(new StatementNet(session, operations, null));
+            session.getEventListenerManager().addListener(new StatementNet(session, this));
             return coordinator;
         }
-        TracedTransactionCoordinator traced = new TracedTransactionCoordinator(coordinator, this, session, operations);
-        session.getEventListenerManager().addListener(new StatementNet(session, operations, traced));
+        TracedTransactionCoordinator traced = new TracedTransactionCoordinator(coordinator, this, session);
+        session.getEventListenerManager().addListener(traced);
         return traced;
+    }
+
+    Operations operations() {
+        return operations;
     }
 
     @Override

@@ -65,6 +65,7 @@ final class TracedTransactionDriver implements TransactionDriver {
     }
 
     private void step(SpanType type, Runnable action) {
+        coordinator.repetitionEnds();
         TransactionSpan transaction = coordinator.transaction();
         Frame frame = coordinator.operations().startStep(type, coordinator.session(), transaction);
         inStep = true;

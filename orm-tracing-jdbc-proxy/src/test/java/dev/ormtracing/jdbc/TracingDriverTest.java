@@ -55,7 +55,8 @@ class TracingDriverTest {
     void wrappedAgain_aStatementIsOneSpan() throws SQLException {
         try (Connection connection =
                 DriverManager.getConnection("jdbc:ormtracing:ormtracing:h2:mem:driver", "sa", "")) {
-            assertThat(TracedConnections.trace(connection, OrmTracing.global())).isSameAs(connection);
+            assertThat(TracedConnections.of(OrmTracing.global()).trace(connection))
+                    .isSameAs(connection);
             connection.createStatement().executeQuery("SELECT 1").close();
         }
 

@@ -4,65 +4,87 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: a {@code connect} or {@code db_query} span, current while the driver works, so that spans of the driver nest
- * below it. Started and ended by one thread. No method throws.
+ * Internal: a {@code connect} or {@code db_query}, current while the driver works, so that spans of the driver nest below
+ * it. A {@code connect} of which nobody knows yet whether it is a span is only timed. Started and ended by one thread. No
+ * method throws.
  */
 public final class ChildSpan {
 
-    private static final ContextKey<ChildSpan> KEY = ContextKey.named("orm-tracing-statement");
-
     private final OperationTracer tracer;
-    private final @Nullable Frame frame;
+    private final @Nullable RecordedFrame frame;
     private final SpanType type;
-    private final Span span;
-    private final Scope scope;
-    private final Thread thread = Thread.currentThread();
+    private final @Nullable Span span;
+    private final @Nullable Scope scope;
     private final long clockOffset;
+    private final long start;
     private @Nullable Throwable error;
     private @Nullable String errorType;
     private boolean ended;
 
     private ChildSpan(
             OperationTracer tracer,
-            @Nullable Frame frame,
+            @Nullable RecordedFrame frame,
             SpanType type,
-            Span span,
-            Context context,
-            long clockOffset) {
+            @Nullable Span span,
+            @Nullable Context context,
+            long clockOffset,
+            long start) {
         this.tracer = tracer;
         this.frame = frame;
         this.type = type;
         this.span = span;
         this.clockOffset = clockOffset;
+        this.start = start;
+        this.scope = context == null ? null : context.makeCurrent();
         if (frame == null) {
-            this.scope = context.with(KEY, this).makeCurrent();
+            RunningSpans.statement(this);
         } else {
-            this.scope = context.makeCurrent();
             frame.statementOpen(true);
         }
     }
 
-    /** @param prepared whether it is a statement whose time began when it was prepared */
-    static @Nullable ChildSpan start(
-            OperationTracer tracer, SpanType type, String name, Attributes attributes, boolean prepared) {
+    /** Starts the span of a statement; null when there is nothing to trace. */
+    static @Nullable ChildSpan startQuery(
+            OperationTracer tracer, String name, Attributes attributes, boolean prepared) {
         try {
-            if (!tracer.isEnabled()) {
+            RecordedFrame frame = tracer.frame();
+            if (frame == null) {
+                return startAlone(tracer, SpanType.DB_QUERY, name, attributes);
+            }
+            if (!frame.isRecording() || frame.isStatementOpen()) {
                 return null;
             }
-            Context current = Context.current();
-            Frame frame = tracer.frameIn(current);
+            long start = prepared ? frame.statementStart() : frame.now();
+            frame.childStarts(start);
+            return frame.isRecording() ? startBelow(frame, tracer, SpanType.DB_QUERY, name, attributes, start) : null;
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    static @Nullable ChildSpan startConnect(OperationTracer tracer, String name) {
+        try {
+            RecordedFrame frame = tracer.frame();
             if (frame == null) {
-                return startAlone(tracer, type, name, attributes, current);
+                return startAlone(tracer, SpanType.CONNECT, name, Attributes.empty());
             }
-            return frame.isRecording() && !frame.isStatementOpen()
-                    ? startBelow(frame, tracer, type, name, attributes, current, prepared)
-                    : null;
+            if (!frame.isRecording() || frame.isStatementOpen()) {
+                return null;
+            }
+            long start = frame.now();
+            frame.childStarts(start);
+            if (!frame.isRecording()) {
+                return null;
+            }
+            return tracer.detail().isAlwaysSpan()
+                    ? startBelow(frame, tracer, SpanType.CONNECT, name, Attributes.empty(), start)
+                    : new ChildSpan(tracer, frame, SpanType.CONNECT, null, null, frame.clockOffset(), start);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
@@ -70,54 +92,57 @@ public final class ChildSpan {
     }
 
     private static @Nullable ChildSpan startBelow(
-            Frame frame,
+            RecordedFrame frame,
             OperationTracer tracer,
             SpanType type,
             String name,
             Attributes attributes,
-            Context current,
-            boolean prepared) {
-        long start = prepared ? frame.statementStart() : frame.now();
-        frame.childStarts(start);
-        if (!frame.isRecording()) {
-            return null;
-        }
-        return start(frame, tracer, type, name, attributes, frame.parentForChild(current), start, frame.clockOffset());
+            long start) {
+        Context parent = frame.parentForChild(Context.current());
+        return start(frame, tracer, type, name, attributes, parent, frame.clockOffset(), start);
     }
 
     private static @Nullable ChildSpan startAlone(
-            OperationTracer tracer, SpanType type, String name, Attributes attributes, Context current) {
-        ChildSpan running = current.get(KEY);
-        if (running != null && running.tracer == tracer && running.isOpenHere()) {
+            OperationTracer tracer, SpanType type, String name, Attributes attributes) {
+        if (!tracer.isEnabled()) {
             return null;
         }
-        long clockOffset = TraceClock.offset();
-        long start = clockOffset + System.nanoTime();
-        return start(null, tracer, type, name, attributes, current, start, clockOffset);
+        ChildSpan running = RunningSpans.statement();
+        if (running != null && running.tracer == tracer && !running.ended) {
+            return null;
+        }
+        Context current = Context.current();
+        if (OperationTracer.isUnsampled(Span.fromContext(current))) {
+            return null;
+        }
+        long nanoTime = System.nanoTime();
+        long clockOffset = TraceClock.offset(nanoTime);
+        return start(null, tracer, type, name, attributes, current, clockOffset, clockOffset + nanoTime);
     }
 
     private static @Nullable ChildSpan start(
-            @Nullable Frame frame,
+            @Nullable RecordedFrame frame,
             OperationTracer tracer,
             SpanType type,
             String name,
             Attributes attributes,
             Context parent,
-            long start,
-            long clockOffset) {
+            long clockOffset,
+            long start) {
         Span span = tracer.spanBuilder(name, parent, start, type == SpanType.DB_QUERY)
                 .setAllAttributes(attributes)
                 .startSpan();
-        if (!span.isRecording()) {
-            return null;
-        }
-        return new ChildSpan(tracer, frame, type, span, parent.with(span), clockOffset);
+        return span.isRecording()
+                ? new ChildSpan(tracer, frame, type, span, parent.with(span), clockOffset, start)
+                : null;
     }
 
     /** Sets an attribute that was not known when the span started. */
     public <T> void setAttribute(AttributeKey<T> key, T value) {
         try {
-            span.setAttribute(key, value);
+            if (span != null) {
+                span.setAttribute(key, value);
+            }
         } catch (Throwable e) {
             Guard.report(e);
         }
@@ -149,28 +174,64 @@ public final class ChildSpan {
         if (ended) {
             return;
         }
-        ended = true;
+        leave();
         try {
-            scope.close();
+            finish(returnsRows, clockOffset + System.nanoTime());
         } catch (Throwable e) {
             Guard.report(e);
         }
+    }
+
+    /**
+     * {@link #end(boolean)} of a statement that has succeeded, but for the span itself: that one waits, with the time of now
+     * as its end. Null when it has ended already.
+     */
+    public @Nullable LateSpan endLater(boolean returnsRows) {
+        Span late = span;
+        if (ended || late == null) {
+            return null;
+        }
+        leave();
+        long now = clockOffset + System.nanoTime();
         try {
-            long now = clockOffset + System.nanoTime();
-            if (error != null) {
-                ErrorEvent.record(span, error, errorType, tracer.recordsMessages(), now);
-            }
-            span.end(now, TimeUnit.NANOSECONDS);
-            if (frame != null) {
-                frame.statementOpen(false);
-                frame.childEnds(type, returnsRows, now);
+            tellFrame(returnsRows, now);
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+        return new LateSpan(late, start - clockOffset, now);
+    }
+
+    private void leave() {
+        ended = true;
+        if (frame == null) {
+            RunningSpans.statement(null);
+        }
+        try {
+            if (scope != null) {
+                scope.close();
             }
         } catch (Throwable e) {
             Guard.report(e);
         }
     }
 
-    private boolean isOpenHere() {
-        return !ended && thread == Thread.currentThread();
+    private void finish(boolean returnsRows, long now) {
+        if (span != null) {
+            if (error != null) {
+                ErrorEvent.record(span, error, errorType, tracer.recordsMessages(), now);
+            }
+            span.end(now, TimeUnit.NANOSECONDS);
+        }
+        tellFrame(returnsRows, now);
+    }
+
+    private void tellFrame(boolean returnsRows, long now) {
+        if (frame != null) {
+            frame.statementOpen(false);
+            if (span == null) {
+                frame.phase(type, start, now, error);
+            }
+            frame.childEnds(type, returnsRows, now);
+        }
     }
 }

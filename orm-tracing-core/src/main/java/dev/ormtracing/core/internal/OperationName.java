@@ -1,12 +1,12 @@
 package dev.ormtracing.core.internal;
 
-import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an operation is called: Prisma's three keys. */
-record OperationName(
-        String method, @Nullable String model, @Nullable String name) {
+/** What an operation is called: Prisma's three keys. Immutable, built once per operation of a model. */
+final class OperationName {
 
     private static final Set<String> TAKING_STATE = Set.of(
             "persist",
@@ -19,23 +19,26 @@ record OperationName(
             "upsert",
             "upsertMultiple");
 
+    final String method;
+    final String full;
+
     /** Whether the operation makes statements of the state of entities, at once or for the flush. */
-    boolean takesEntityState() {
-        return TAKING_STATE.contains(method);
-    }
+    final boolean takesEntityState;
 
-    String full() {
+    final Attributes attributes;
+
+    OperationName(String method, @Nullable String model, @Nullable String name) {
+        this.method = method;
         if (name != null) {
-            return name;
+            this.full = name;
+        } else {
+            this.full = model == null ? method : model + "." + method;
         }
-        return model == null ? method : model + "." + method;
-    }
-
-    void describe(Span span) {
-        span.setAttribute(OrmAttributes.METHOD, method);
+        this.takesEntityState = TAKING_STATE.contains(method);
+        AttributesBuilder keys = Attributes.builder().put(OrmAttributes.METHOD, method);
         if (model != null) {
-            span.setAttribute(OrmAttributes.MODEL, model);
+            keys.put(OrmAttributes.MODEL, model);
         }
-        span.setAttribute(OrmAttributes.NAME, full());
+        this.attributes = keys.put(OrmAttributes.NAME, full).build();
     }
 }

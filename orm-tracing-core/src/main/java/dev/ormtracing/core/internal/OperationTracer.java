@@ -2,7 +2,9 @@ package dev.ormtracing.core.internal;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -17,17 +19,24 @@ public final class OperationTracer {
 
     private final TracerSource source;
     private final SpanNames names;
+    private final OperationNames operationNames = new OperationNames();
+    private final SpanDetail detail;
     private final boolean recordMessages;
+    private final StatementSettings statements;
 
     public OperationTracer(
             @Nullable OpenTelemetry openTelemetry,
             boolean enabled,
             String prefix,
             boolean namesByConvention,
-            boolean recordMessages) {
+            SpanDetail detail,
+            boolean recordMessages,
+            StatementSettings statements) {
         this.source = TracerSource.of(openTelemetry, enabled);
         this.names = new SpanNames(prefix, namesByConvention);
+        this.detail = detail;
         this.recordMessages = recordMessages;
+        this.statements = statements;
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -35,16 +44,22 @@ public final class OperationTracer {
         return source.tracer() != null;
     }
 
-    /** The innermost open frame of this tracer on the calling thread, or null. */
-    public @Nullable Frame current() {
-        return frameIn(Context.current());
+    /**
+     * Whether a statement that runs now outside of any frame would be traced: an SDK is registered, and the trace that is
+     * running is sampled.
+     */
+    public boolean isSampling() {
+        return isEnabled() && !isUnsampled(Span.current());
     }
 
-    /** The same when the current context has been read already. */
-    @Nullable
-    Frame frameIn(Context current) {
-        Frame frame = Frame.in(current);
-        return frame != null && frame.belongsTo(this) ? frame : null;
+    /** What the application has asked to see of statements. */
+    public StatementSettings statements() {
+        return statements;
+    }
+
+    /** The innermost open frame of this tracer on the calling thread, or null. */
+    public @Nullable Frame current() {
+        return frame();
     }
 
     /** {@link #startOperation(Object, String, String, String, TransactionSpan)}, named by model and method. */
@@ -69,7 +84,7 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable String name,
             @Nullable TransactionSpan transaction) {
-        return open(SpanType.OPERATION, owner, new OperationName(method, model, name), transaction, false);
+        return open(SpanType.OPERATION, owner, method, model, name, transaction, false, null);
     }
 
     /**
@@ -82,30 +97,47 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable String name,
             @Nullable TransactionSpan transaction) {
-        return open(SpanType.OPERATION, owner, new OperationName(method, model, name), transaction, true);
+        return open(SpanType.OPERATION, owner, method, model, name, transaction, true, null);
+    }
+
+    /**
+     * Opens an operation that usually leaves its work to the flush. Equal ones in a row that touch no database become one
+     * span, written by the given object.
+     */
+    public Frame startRepeatedOperation(
+            Object owner,
+            String method,
+            @Nullable String model,
+            @Nullable TransactionSpan transaction,
+            RepeatedOperation repeats) {
+        return open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats);
     }
 
     /** Opens an automatic flush, which becomes a span only when it touches the database. */
     public Frame startFlush(Object owner, @Nullable TransactionSpan transaction) {
-        return open(SpanType.FLUSH, owner, null, transaction, true);
+        return open(SpanType.FLUSH, owner, null, null, null, transaction, true, null);
     }
 
     /** Opens a step of a transaction's or a factory's life, always a span. */
     public Frame startStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
-        return open(type, owner, null, transaction, false);
+        return open(type, owner, null, null, null, transaction, false, null);
     }
 
     /** Starts the span of a transaction. It is never current: the application runs between its two ends. */
     public TransactionSpan startTransaction() {
         try {
-            Context outer = Context.current();
-            Frame enclosing = frameIn(outer);
-            if (!isEnabled() || Frame.isSuppressed(enclosing)) {
+            if (!isEnabled()) {
                 return TransactionSpan.NOOP;
             }
-            long offset = enclosing == null ? TraceClock.offset() : enclosing.clockOffset();
+            Context outer = Context.current();
+            RecordedFrame enclosing = frame();
+            if (enclosing == null ? isUnsampled(Span.fromContext(outer)) : !enclosing.isRecording()) {
+                return TransactionSpan.NOOP;
+            }
+            long nanoTime = System.nanoTime();
+            long offset = enclosing == null ? TraceClock.offset(nanoTime) : enclosing.clockOffset();
             Context parent = enclosing == null ? outer : enclosing.parentForChild(outer);
-            return new TransactionSpan(this, outer, parent, offset);
+            return new TransactionSpan(this, outer, parent, offset, offset + nanoTime);
         } catch (Throwable e) {
             Guard.report(e);
             return TransactionSpan.NOOP;
@@ -114,7 +146,7 @@ public final class OperationTracer {
 
     /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
     public @Nullable ChildSpan startConnect() {
-        return ChildSpan.start(this, SpanType.CONNECT, names.of(SpanType.CONNECT), Attributes.empty(), false);
+        return ChildSpan.startConnect(this, names.of(SpanType.CONNECT));
     }
 
     /**
@@ -124,24 +156,43 @@ public final class OperationTracer {
      * @param attributes all attributes known before the statement runs, since samplers may look at them
      */
     public @Nullable ChildSpan startQuery(String summary, Attributes attributes) {
-        return ChildSpan.start(this, SpanType.DB_QUERY, names.query(summary), attributes, false);
+        return ChildSpan.startQuery(this, names.query(summary), attributes, false);
     }
 
     /** The same for a prepared statement: inside an operation its time began when it was prepared for this. */
     public @Nullable ChildSpan startPreparedQuery(String summary, Attributes attributes) {
-        return ChildSpan.start(this, SpanType.DB_QUERY, names.query(summary), attributes, true);
+        return ChildSpan.startQuery(this, names.query(summary), attributes, true);
+    }
+
+    /**
+     * Whether a span tells that its trace is not sampled, so that nothing below it needs to be built. Of a remote parent
+     * that is for the sampler to say.
+     */
+    static boolean isUnsampled(Span span) {
+        if (span.isRecording()) {
+            return false;
+        }
+        SpanContext context = span.getSpanContext();
+        return context.isValid() && !context.isSampled() && !context.isRemote();
     }
 
     boolean recordsMessages() {
         return recordMessages;
     }
 
-    String nameOf(SpanType type) {
-        return names.of(type);
+    SpanDetail detail() {
+        return detail;
     }
 
-    String operationName(OperationName name) {
-        return names.operation(name.full());
+    @Nullable
+    RecordedFrame frame() {
+        RecordedFrame frame = RunningSpans.frame();
+        return frame != null && frame.belongsTo(this) ? frame : null;
+    }
+
+    Span startSpan(SpanType type, @Nullable OperationName name, Context parent, long startEpochNanos) {
+        String spanName = name == null ? names.of(type) : names.operation(name.full);
+        return spanBuilder(spanName, parent, startEpochNanos, false).startSpan();
     }
 
     /** Only called below a frame that was opened while there was a tracer. */
@@ -158,19 +209,23 @@ public final class OperationTracer {
     private Frame open(
             SpanType type,
             Object owner,
-            @Nullable OperationName name,
+            @Nullable String method,
+            @Nullable String model,
+            @Nullable String name,
             @Nullable TransactionSpan transaction,
-            boolean deferred) {
+            boolean deferred,
+            @Nullable RepeatedOperation repeats) {
         try {
             if (!isEnabled()) {
                 return Frame.NOOP;
             }
-            Context outer = Context.current();
-            Frame enclosing = frameIn(outer);
-            if (Frame.isSuppressed(enclosing)) {
+            RecordedFrame enclosing = frame();
+            if (enclosing != null && !enclosing.isRecording()) {
                 return Frame.NOOP;
             }
-            return Frame.open(this, type, owner, name, outer, enclosing, transaction, deferred);
+            Context outer = Context.current();
+            OperationName operation = method == null ? null : operationNames.of(method, model, name);
+            return RecordedFrame.open(this, type, owner, operation, outer, enclosing, transaction, deferred, repeats);
         } catch (Throwable e) {
             Guard.report(e);
             return Frame.NOOP;

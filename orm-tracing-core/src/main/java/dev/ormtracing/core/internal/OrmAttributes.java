@@ -23,8 +23,14 @@ public final class OrmAttributes {
     public static final AttributeKey<Long> FLUSH_COLLECTIONS = longKey("orm.flush.collections");
     public static final AttributeKey<Boolean> CURSOR_LEAKED = booleanKey("orm.cursor.leaked");
 
+    /** How many equal operations in a row a span stands for. */
+    public static final AttributeKey<Long> OPERATION_COUNT = longKey("orm.operation.count");
+
     /** Seconds, for a cursor, whose rows are read in many short calls. */
-    public static final AttributeKey<Double> HYDRATE_DURATION = doubleKey("orm.hydrate.duration");
+    public static final AttributeKey<Double> HYDRATE_DURATION = SpanType.HYDRATE.duration;
+
+    /** Seconds from the start of a statement to its last row, which is read when the statement itself is over. */
+    public static final AttributeKey<Double> LAST_ROW_DURATION = doubleKey("orm.db.last_row.duration");
 
     public static final AttributeKey<String> ERROR_TYPE = stringKey("error.type");
 

@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal;
 
+import io.opentelemetry.api.common.AttributeKey;
 import java.util.Locale;
 
 /** Internal: the steps of an operation that are spans of their own. */
@@ -18,4 +19,7 @@ public enum SpanType {
     DISCONNECT;
 
     final String suffix = name().toLowerCase(Locale.ROOT);
+
+    /** How long steps of this type took in all, in seconds, where they are no spans. */
+    final AttributeKey<Double> duration = AttributeKey.doubleKey("orm." + suffix + ".duration");
 }

@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
@@ -15,27 +16,29 @@ public final class TransactionSpan {
     static final TransactionSpan NOOP = new TransactionSpan();
 
     private final @Nullable OperationTracer tracer;
-    private final Span spanAtBegin;
+    private final Context outerAtBegin;
+    private final Context parent;
     private final Span span;
     private final long clockOffset;
     private volatile boolean ended;
     private volatile @Nullable Throwable error;
+    private @Nullable PhaseTimes times;
 
     private TransactionSpan() {
         tracer = null;
-        spanAtBegin = Span.getInvalid();
+        outerAtBegin = Context.root();
+        parent = Context.root();
         span = Span.getInvalid();
         clockOffset = 0;
         ended = true;
     }
 
-    TransactionSpan(OperationTracer tracer, Context outer, Context parent, long clockOffset) {
+    TransactionSpan(OperationTracer tracer, Context outer, Context spanParent, long clockOffset, long start) {
         this.tracer = tracer;
-        this.spanAtBegin = Span.fromContext(outer);
+        this.outerAtBegin = outer;
         this.clockOffset = clockOffset;
-        long start = clockOffset + System.nanoTime();
-        this.span = tracer.spanBuilder(tracer.nameOf(SpanType.TRANSACTION), parent, start, false)
-                .startSpan();
+        this.span = tracer.startSpan(SpanType.TRANSACTION, null, spanParent, start);
+        this.parent = outer.with(span);
     }
 
     /** Whether the transaction's span has ended, or never was one. */
@@ -58,13 +61,40 @@ public final class TransactionSpan {
         ended = true;
         try {
             long now = clockOffset + System.nanoTime();
-            Throwable failure = error;
-            if (failure != null && tracer != null && span.isRecording()) {
-                ErrorEvent.record(span, failure, null, tracer.recordsMessages(), now);
+            if (span.isRecording()) {
+                describe(now);
             }
             span.end(now, TimeUnit.NANOSECONDS);
         } catch (Throwable e) {
             Guard.report(e);
+        }
+    }
+
+    private void describe(long now) {
+        PhaseTimes told = times;
+        if (told != null) {
+            told.describe(span);
+        }
+        Throwable failure = error;
+        if (failure != null && tracer != null) {
+            ErrorEvent.record(span, failure, null, tracer.recordsMessages(), now);
+        }
+    }
+
+    <T> void setAttribute(AttributeKey<T> key, T value) {
+        span.setAttribute(key, value);
+    }
+
+    /** A step that is no span: its time and its phases' are told by the transaction. */
+    void stepEnds(SpanType step, long start, long end, @Nullable PhaseTimes phases) {
+        PhaseTimes known = times;
+        if (known == null) {
+            known = new PhaseTimes();
+            times = known;
+        }
+        known.add(step, start, end, false);
+        if (phases != null) {
+            known.addAll(phases);
         }
     }
 
@@ -77,10 +107,14 @@ public final class TransactionSpan {
      * in between since it began the transaction.
      */
     boolean isParentIn(Context outer) {
-        return !ended && Frame.sameSpan(Span.fromContext(outer), spanAtBegin);
+        return !ended && (outer == outerAtBegin || isSame(Span.fromContext(outer), Span.fromContext(outerAtBegin)));
     }
 
     Context parentFor(Context outer) {
-        return outer.with(span);
+        return outer == outerAtBegin ? parent : outer.with(span);
+    }
+
+    private static boolean isSame(Span a, Span b) {
+        return a == b || a.getSpanContext().equals(b.getSpanContext());
     }
 }

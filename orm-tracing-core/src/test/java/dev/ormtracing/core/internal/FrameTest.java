@@ -68,11 +68,38 @@ class FrameTest {
     }
 
     @Test
+    void statementThatEndsLater_isOverForItsOperationAtOnce() {
+        Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
+        operation.selectStarts();
+        LateSpan late = tracer.startQuery("", Attributes.empty()).endLater(true);
+        connect();
+        operation.selectEnds();
+        operation.end();
+        long over = spans.named("orm:client:hydrate").getStartEpochNanos();
+        late.setAttribute(OrmAttributes.RESULT_COUNT, 7L);
+        late.end();
+        late.end();
+
+        assertThat(spans.tree()).isEqualTo("""
+                operation User.getResultList
+                  serialize
+                  db_query
+                  hydrate
+                  connect
+                """);
+        SpanData query = spans.named("orm:client:db_query");
+        assertThat(query.getEndEpochNanos()).isEqualTo(over);
+        assertThat(query.getAttributes().get(OrmAttributes.RESULT_COUNT)).isEqualTo(7);
+        assertThat(late.secondsUntil(System.nanoTime()))
+                .isGreaterThanOrEqualTo((query.getEndEpochNanos() - query.getStartEpochNanos()) / 1e9);
+    }
+
+    @Test
     void statement_isTimedFromItsPrepare() {
         Frame operation = tracer.startOperation(SESSION, "find", "User", null);
         connect();
         operation.statementPrepares();
-        long prepared = operation.now();
+        long prepared = ((RecordedFrame) operation).now();
         tracer.startPreparedQuery("", Attributes.empty()).end();
         operation.end();
 
@@ -83,7 +110,7 @@ class FrameTest {
     void batch_isNotTimedFromItsPrepare() {
         Frame operation = tracer.startOperation(SESSION, "flush", null, null);
         operation.statementPrepares();
-        long prepared = operation.now();
+        long prepared = ((RecordedFrame) operation).now();
         query(false);
         operation.end();
 

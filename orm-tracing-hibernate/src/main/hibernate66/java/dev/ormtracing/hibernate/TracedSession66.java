@@ -33,14 +33,18 @@ final class TracedSession66 extends SessionOverrides66 {
 
     @Override
     public <T> IdentifierLoadAccessImpl<T> byId(Class<T> entityClass) {
-        return new TracedIdLoadAccess<>(
-                this, getFactory().getMappingMetamodel().getEntityDescriptor(entityClass), boundary());
+        return boundary().opensOperation()
+                ? new TracedIdLoadAccess<>(
+                        this, getFactory().getMappingMetamodel().getEntityDescriptor(entityClass), boundary())
+                : super.byId(entityClass);
     }
 
     @Override
     public <T> IdentifierLoadAccessImpl<T> byId(String entityName) {
-        return new TracedIdLoadAccess<>(
-                this, getFactory().getMappingMetamodel().getEntityDescriptor(entityName), boundary());
+        return boundary().opensOperation()
+                ? new TracedIdLoadAccess<>(
+                        this, getFactory().getMappingMetamodel().getEntityDescriptor(entityName), boundary())
+                : super.byId(entityName);
     }
 
     @Override

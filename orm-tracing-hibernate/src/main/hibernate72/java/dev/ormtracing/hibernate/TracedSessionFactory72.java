@@ -10,11 +10,16 @@ import org.hibernate.engine.creation.spi.SessionBuilderImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.StatelessSessionImplementor;
 import org.hibernate.internal.SessionFactoryImpl;
+import org.hibernate.internal.SessionImpl;
+import org.hibernate.internal.StatelessSessionImpl;
+import org.jspecify.annotations.Nullable;
 
 /** Opens traced sessions; for Hibernate 7.2 and later. The constructor of the superclass calls both methods. */
 final class TracedSessionFactory72 extends SessionFactoryImpl {
 
     private static final long serialVersionUID = 1L;
+
+    private transient @Nullable HibernateTracing tracing;
 
     TracedSessionFactory72(MetadataImplementor metadata, SessionFactoryOptions options, BootstrapContext context) {
         super(metadata, options, context);
@@ -25,7 +30,9 @@ final class TracedSessionFactory72 extends SessionFactoryImpl {
         return new SessionBuilderImpl(this) {
             @Override
             protected SessionImplementor createSession() {
-                return new TracedSession72(TracedSessionFactory72.this, this);
+                return isTracing()
+                        ? new TracedSession72(TracedSessionFactory72.this, this)
+                        : new SessionImpl(TracedSessionFactory72.this, this);
             }
         };
     }
@@ -35,8 +42,21 @@ final class TracedSessionFactory72 extends SessionFactoryImpl {
         return new StatelessSessionBuilderImpl(this) {
             @Override
             protected StatelessSessionImplementor createStatelessSession() {
-                return new TracedStatelessSession72(TracedSessionFactory72.this, this);
+                return isTracing()
+                        ? new TracedStatelessSession72(TracedSessionFactory72.this, this)
+                        : new StatelessSessionImpl(TracedSessionFactory72.this, this);
             }
         };
+    }
+
+    /** A session that is opened while there is no SDK is Hibernate's own and costs what that costs. */
+    private boolean isTracing() {
+        HibernateTracing known = tracing;
+        if (known == null) {
+            known = HibernateTracing.of(this);
+            // Asked while the factory is being built, there is none yet.
+            tracing = known.isEnabled() ? known : null;
+        }
+        return known.tracer().isEnabled();
     }
 }

@@ -255,6 +255,7 @@ class FallbackOperationsTest {
         assertThat(traces.text(TreeFormat.standard().withAttributes("orm.flush.entities")))
                 .isEqualTo("""
                 transaction
+                  operation User.persist
                   flush orm.flush.entities=1
                     serialize
                     db_query CLIENT insert users

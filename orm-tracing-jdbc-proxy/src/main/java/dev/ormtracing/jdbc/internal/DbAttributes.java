@@ -17,6 +17,7 @@ final class DbAttributes {
     static final AttributeKey<String> QUERY_SUMMARY = stringKey("db.query.summary");
     static final AttributeKey<String> OPERATION_NAME = stringKey("db.operation.name");
     static final AttributeKey<Long> BATCH_SIZE = longKey("db.operation.batch.size");
+    static final AttributeKey<Long> RETURNED_ROWS = longKey("db.response.returned_rows");
     static final AttributeKey<String> STORED_PROCEDURE = stringKey("db.stored_procedure.name");
     static final AttributeKey<String> RESPONSE_STATUS_CODE = stringKey("db.response.status_code");
 

@@ -383,236 +383,377 @@ abstract class DelegatingCallableStatement extends TracingPreparedStatement impl
     @Override
     public void setAsciiStream(java.lang.String a0, java.io.InputStream a1) throws java.sql.SQLException {
         callable.setAsciiStream(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setAsciiStream(java.lang.String a0, java.io.InputStream a1, int a2) throws java.sql.SQLException {
         callable.setAsciiStream(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1, a2);
+        }
     }
 
     @Override
     public void setAsciiStream(java.lang.String a0, java.io.InputStream a1, long a2) throws java.sql.SQLException {
         callable.setAsciiStream(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1, a2);
+        }
     }
 
     @Override
     public void setBigDecimal(java.lang.String a0, java.math.BigDecimal a1) throws java.sql.SQLException {
         callable.setBigDecimal(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setBinaryStream(java.lang.String a0, java.io.InputStream a1) throws java.sql.SQLException {
         callable.setBinaryStream(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setBinaryStream(java.lang.String a0, java.io.InputStream a1, int a2) throws java.sql.SQLException {
         callable.setBinaryStream(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1, a2);
+        }
     }
 
     @Override
     public void setBinaryStream(java.lang.String a0, java.io.InputStream a1, long a2) throws java.sql.SQLException {
         callable.setBinaryStream(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1, a2);
+        }
     }
 
     @Override
     public void setBlob(java.lang.String a0, java.io.InputStream a1) throws java.sql.SQLException {
         callable.setBlob(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setBlob(java.lang.String a0, java.io.InputStream a1, long a2) throws java.sql.SQLException {
         callable.setBlob(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1, a2);
+        }
     }
 
     @Override
     public void setBlob(java.lang.String a0, java.sql.Blob a1) throws java.sql.SQLException {
         callable.setBlob(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setBoolean(java.lang.String a0, boolean a1) throws java.sql.SQLException {
         callable.setBoolean(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setByte(java.lang.String a0, byte a1) throws java.sql.SQLException {
         callable.setByte(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setBytes(java.lang.String a0, byte[] a1) throws java.sql.SQLException {
         callable.setBytes(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setCharacterStream(java.lang.String a0, java.io.Reader a1) throws java.sql.SQLException {
         callable.setCharacterStream(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setCharacterStream(java.lang.String a0, java.io.Reader a1, int a2) throws java.sql.SQLException {
         callable.setCharacterStream(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1, a2);
+        }
     }
 
     @Override
     public void setCharacterStream(java.lang.String a0, java.io.Reader a1, long a2) throws java.sql.SQLException {
         callable.setCharacterStream(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1, a2);
+        }
     }
 
     @Override
     public void setClob(java.lang.String a0, java.io.Reader a1) throws java.sql.SQLException {
         callable.setClob(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setClob(java.lang.String a0, java.io.Reader a1, long a2) throws java.sql.SQLException {
         callable.setClob(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1, a2);
+        }
     }
 
     @Override
     public void setClob(java.lang.String a0, java.sql.Clob a1) throws java.sql.SQLException {
         callable.setClob(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setDate(java.lang.String a0, java.sql.Date a1) throws java.sql.SQLException {
         callable.setDate(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setDate(java.lang.String a0, java.sql.Date a1, java.util.Calendar a2) throws java.sql.SQLException {
         callable.setDate(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setDouble(java.lang.String a0, double a1) throws java.sql.SQLException {
         callable.setDouble(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setFloat(java.lang.String a0, float a1) throws java.sql.SQLException {
         callable.setFloat(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setInt(java.lang.String a0, int a1) throws java.sql.SQLException {
         callable.setInt(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setLong(java.lang.String a0, long a1) throws java.sql.SQLException {
         callable.setLong(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setNCharacterStream(java.lang.String a0, java.io.Reader a1) throws java.sql.SQLException {
         callable.setNCharacterStream(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setNCharacterStream(java.lang.String a0, java.io.Reader a1, long a2) throws java.sql.SQLException {
         callable.setNCharacterStream(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1, a2);
+        }
     }
 
     @Override
     public void setNClob(java.lang.String a0, java.io.Reader a1) throws java.sql.SQLException {
         callable.setNClob(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setNClob(java.lang.String a0, java.io.Reader a1, long a2) throws java.sql.SQLException {
         callable.setNClob(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1, a2);
+        }
     }
 
     @Override
     public void setNClob(java.lang.String a0, java.sql.NClob a1) throws java.sql.SQLException {
         callable.setNClob(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setNString(java.lang.String a0, java.lang.String a1) throws java.sql.SQLException {
         callable.setNString(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setNull(java.lang.String a0, int a1) throws java.sql.SQLException {
         callable.setNull(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, null);
+        }
     }
 
     @Override
     public void setNull(java.lang.String a0, int a1, java.lang.String a2) throws java.sql.SQLException {
         callable.setNull(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, null);
+        }
     }
 
     @Override
     public void setObject(java.lang.String a0, java.lang.Object a1) throws java.sql.SQLException {
         callable.setObject(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setObject(java.lang.String a0, java.lang.Object a1, int a2) throws java.sql.SQLException {
         callable.setObject(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setObject(java.lang.String a0, java.lang.Object a1, int a2, int a3) throws java.sql.SQLException {
         callable.setObject(a0, a1, a2, a3);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setObject(java.lang.String a0, java.lang.Object a1, java.sql.SQLType a2) throws java.sql.SQLException {
         callable.setObject(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setObject(java.lang.String a0, java.lang.Object a1, java.sql.SQLType a2, int a3) throws java.sql.SQLException {
         callable.setObject(a0, a1, a2, a3);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setRowId(java.lang.String a0, java.sql.RowId a1) throws java.sql.SQLException {
         callable.setRowId(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setSQLXML(java.lang.String a0, java.sql.SQLXML a1) throws java.sql.SQLException {
         callable.setSQLXML(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setShort(java.lang.String a0, short a1) throws java.sql.SQLException {
         callable.setShort(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setString(java.lang.String a0, java.lang.String a1) throws java.sql.SQLException {
         callable.setString(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setTime(java.lang.String a0, java.sql.Time a1) throws java.sql.SQLException {
         callable.setTime(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setTime(java.lang.String a0, java.sql.Time a1, java.util.Calendar a2) throws java.sql.SQLException {
         callable.setTime(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setTimestamp(java.lang.String a0, java.sql.Timestamp a1) throws java.sql.SQLException {
         callable.setTimestamp(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setTimestamp(java.lang.String a0, java.sql.Timestamp a1, java.util.Calendar a2) throws java.sql.SQLException {
         callable.setTimestamp(a0, a1, a2);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override
     public void setURL(java.lang.String a0, java.net.URL a1) throws java.sql.SQLException {
         callable.setURL(a0, a1);
+        if (parameters != null) {
+            parameters.set(a0, a1);
+        }
     }
 
     @Override

@@ -19,11 +19,8 @@ final class JdbcTracing {
 
     /** False when no span would come of it, so that nothing needs to be described. */
     boolean isActive() {
-        if (!tracer.isEnabled()) {
-            return false;
-        }
         Frame frame = tracer.current();
-        return frame == null ? !onlyInOperations : frame.isRecording();
+        return frame == null ? !onlyInOperations && tracer.isSampling() : frame.isRecording();
     }
 
     @Nullable

@@ -6,13 +6,14 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** What spans say about a statement. Immutable but for the attributes kept ready for the database that asked last. */
+/** What spans say about a statement. Immutable but for what is kept once it was asked for. */
 final class SqlDescription {
 
     final @Nullable String text;
     final String summary;
     private final @Nullable String procedure;
     private volatile @Nullable Ready ready;
+    private volatile @Nullable ParameterColumns columns;
 
     /** An INSERT gives back what it has made; only a query's rows are read for what they say. */
     boolean isInsert() {
@@ -45,6 +46,16 @@ final class SqlDescription {
             ready = known;
         }
         return known.attributes;
+    }
+
+    /** Where the parameters of this text go; found out when it is first asked for. */
+    ParameterColumns columns(String sql, DatabaseSystem system) {
+        ParameterColumns known = columns;
+        if (known == null) {
+            known = SqlText.columns(sql, system.dialect());
+            columns = known;
+        }
+        return known;
     }
 
     private AttributesBuilder put(AttributesBuilder attributes) {

@@ -44,6 +44,11 @@ public final class SqlText {
         return new SqlDescription(text, summary.text(), summary.procedure());
     }
 
+    /** Where the parameters of a prepared text go. */
+    static ParameterColumns columns(String sql, SqlDialect dialect) {
+        return ParameterColumns.of(sql, shownLength(sql), dialect);
+    }
+
     private static SqlSummary summary(String sql, SqlDialect dialect) {
         int length = shownLength(sql);
         SqlScanner scanner = new SqlScanner(sql, length, dialect);

@@ -12,7 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Internal: wraps, recognises and unwraps what is traced. Thread-safe. */
 public final class TracedConnections {
 
-    private TracedConnections() {}
+    private final JdbcTracing tracing;
+
+    private TracedConnections(JdbcTracing tracing) {
+        this.tracing = tracing;
+    }
+
+    /** Traces the statements of running operations, and none outside of one. */
+    public static TracedConnections of(OrmTracing tracing) {
+        return new TracedConnections(new JdbcTracing(tracing.tracer(), true));
+    }
 
     /** Traces every statement, whether an operation is running or not. */
     public static DataSource wrap(DataSource dataSource, OrmTracing tracing) {
@@ -43,16 +52,24 @@ public final class TracedConnections {
     }
 
     /**
-     * Traces the statements of a running operation, and none outside of one. Gives the connection itself when it is traced
-     * already, through whatever pool, or when there is nothing to trace with.
+     * The connection, traced; itself when it is traced already, through whatever pool, or when there is nothing to trace
+     * with.
      */
-    public static Connection trace(Connection connection, OrmTracing tracing) {
-        return new JdbcTracing(tracing.tracer(), true).trace(connection);
+    public Connection trace(Connection connection) {
+        return tracing.trace(connection);
     }
 
     /** The connection that {@link #trace} was given; any other connection as it is. */
     public static Connection original(Connection connection) {
         return connection instanceof TracingConnection traced ? traced.delegate : connection;
+    }
+
+    /** {@link #original} of a connection that is not used any more: what is still open of its statements is ended. */
+    public static Connection released(Connection connection) {
+        if (connection instanceof TracingConnection traced) {
+            traced.endRows();
+        }
+        return original(connection);
     }
 
     /** Whether the DataSource or connection is one of ours, or a pool's that stands on one of ours. Never throws. */

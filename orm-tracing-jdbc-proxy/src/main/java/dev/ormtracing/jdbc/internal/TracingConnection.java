@@ -3,6 +3,8 @@ package dev.ormtracing.jdbc.internal;
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.LateSpan;
+import dev.ormtracing.core.internal.StatementSettings;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -10,9 +12,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 final class TracingConnection extends DelegatingConnection {
+
+    /** Null unless rows are counted. */
+    final @Nullable OpenRows openRows;
 
     private final JdbcTracing tracing;
     private @Nullable PhysicalConnection physical;
@@ -21,6 +27,7 @@ final class TracingConnection extends DelegatingConnection {
     TracingConnection(Connection delegate, JdbcTracing tracing) {
         super(delegate);
         this.tracing = tracing;
+        this.openRows = tracing.tracer.statements().returnedRows() ? new OpenRows() : null;
     }
 
     @Override
@@ -124,6 +131,31 @@ final class TracingConnection extends DelegatingConnection {
     }
 
     @Override
+    public void close() throws SQLException {
+        try {
+            delegate.close();
+        } finally {
+            endRows();
+        }
+    }
+
+    @Override
+    public void abort(Executor executor) throws SQLException {
+        try {
+            delegate.abort(executor);
+        } finally {
+            endRows();
+        }
+    }
+
+    /** Nobody reads on: the connection is closed or given back. */
+    void endRows() {
+        if (openRows != null) {
+            openRows.endAll();
+        }
+    }
+
+    @Override
     Statement traced(Statement statement) {
         return statement == null ? null : new TracingStatement(statement, this);
     }
@@ -195,11 +227,32 @@ final class TracingConnection extends DelegatingConnection {
             Database database = database();
             SqlDescription description =
                     statement == null ? database.system.prepared(sql) : statement.description(database.system);
-            return started(description.startPrepared(tracing.tracer, database));
+            ChildSpan span = started(description.startPrepared(tracing.tracer, database));
+            return span == null || statement == null
+                    ? span
+                    : withParameters(span, statement, description, database.system);
         } catch (Throwable t) {
             Guard.report(t);
             return null;
         }
+    }
+
+    private ChildSpan withParameters(
+            ChildSpan span, TracingPreparedStatement statement, SqlDescription description, DatabaseSystem system) {
+        try {
+            statement.describeParameters(span, description, system);
+            return span;
+        } catch (Throwable t) {
+            end(span, false);
+            throw t;
+        }
+    }
+
+    /** Null unless the values of parameters are recorded. */
+    @Nullable
+    StatementParameters newParameters() {
+        StatementSettings settings = tracing.tracer.statements();
+        return settings.parameters() ? new StatementParameters(settings) : null;
     }
 
     @Nullable
@@ -221,6 +274,13 @@ final class TracingConnection extends DelegatingConnection {
             closeStatement();
             span.end(returnsRows);
         }
+    }
+
+    /** Ends all but the span itself, which waits for the rows. */
+    @Nullable
+    LateSpan endLater(ChildSpan span, boolean hydrates) {
+        closeStatement();
+        return span.endLater(hydrates);
     }
 
     void fail(@Nullable ChildSpan span, Throwable error) {

@@ -1,6 +1,7 @@
 package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.Guard;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,29 @@ class TracingPreparedStatement extends DelegatingPreparedStatement {
     }
 
     @Override
+    public void clearParameters() throws SQLException {
+        prepared.clearParameters();
+        forgetParameters();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            super.close();
+        } finally {
+            forgetParameters();
+        }
+    }
+
+    @Override
     final @Nullable ChildSpan startQuery() {
+        endRows();
         return connection.startPrepared(this, sql);
     }
 
     @Override
     final @Nullable ChildSpan startBatch() {
+        endRows();
         int size = batchSize;
         batchSize = 0;
         return connection.startBatch(new StatementBatch(sql, size));
@@ -43,7 +61,24 @@ class TracingPreparedStatement extends DelegatingPreparedStatement {
     @Override
     final void end(@Nullable ChildSpan span, boolean returnsRows) {
         SqlDescription known = description;
-        connection.end(span, returnsRows && !(known != null && known.isInsert()));
+        end(span, returnsRows, returnsRows && !(known != null && known.isInsert()));
+    }
+
+    final void describeParameters(ChildSpan span, SqlDescription description, DatabaseSystem system) {
+        if (parameters == null) {
+            return;
+        }
+        try {
+            parameters.describe(span, parameters.needsColumns() ? description.columns(sql, system) : null);
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+    }
+
+    private void forgetParameters() {
+        if (parameters != null) {
+            parameters.clear();
+        }
     }
 
     final SqlDescription description(DatabaseSystem system) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Points back to the statement that was handed out; rows are read straight from the driver. */
-final class TracingResultSet extends DelegatingResultSet {
+class TracingResultSet extends DelegatingResultSet {
 
     private final TracingConnection connection;
     private final @Nullable TracingStatement owner;
@@ -17,7 +17,7 @@ final class TracingResultSet extends DelegatingResultSet {
 
     private @Nullable Statement other;
 
-    private TracingResultSet(
+    TracingResultSet(
             ResultSet delegate, TracingConnection connection, @Nullable TracingStatement owner, boolean owned) {
         super(delegate);
         this.connection = connection;

@@ -1,6 +1,7 @@
 package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.LateSpan;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,9 @@ class TracingStatement extends DelegatingStatement {
     final TracingConnection connection;
     private @Nullable StatementBatch batch;
     private @Nullable TracingResultSet lastResult;
+
+    /** The rows that the span of the last execution waits for; null unless rows are counted. */
+    private @Nullable ReturnedRows rows;
 
     TracingStatement(Statement delegate, TracingConnection connection) {
         super(delegate);
@@ -35,6 +39,31 @@ class TracingStatement extends DelegatingStatement {
     }
 
     @Override
+    public boolean getMoreResults() throws SQLException {
+        boolean more = delegate.getMoreResults();
+        endRows();
+        return more;
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        boolean more = delegate.getMoreResults(current);
+        if (current != KEEP_CURRENT_RESULT) {
+            endRows();
+        }
+        return more;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            delegate.close();
+        } finally {
+            endRows();
+        }
+    }
+
+    @Override
     public void addBatch(String sql) throws SQLException {
         delegate.addBatch(sql);
         if (batch == null) {
@@ -52,12 +81,14 @@ class TracingStatement extends DelegatingStatement {
     @Override
     @Nullable
     ChildSpan startQuery(String sql) {
+        endRows();
         return connection.startUnprepared(sql);
     }
 
     @Override
     @Nullable
     ChildSpan startBatch() {
+        endRows();
         StatementBatch gathered = batch;
         batch = null;
         return connection.startBatch(gathered == null ? StatementBatch.EMPTY : gathered);
@@ -65,7 +96,27 @@ class TracingStatement extends DelegatingStatement {
 
     @Override
     void end(@Nullable ChildSpan span, boolean returnsRows) {
-        connection.end(span, returnsRows);
+        end(span, returnsRows, returnsRows);
+    }
+
+    /** @param hydrates whether reading the rows is what the operation is about */
+    final void end(@Nullable ChildSpan span, boolean returnsRows, boolean hydrates) {
+        OpenRows open = returnsRows ? connection.openRows : null;
+        if (span == null || open == null) {
+            connection.end(span, hydrates);
+            return;
+        }
+        LateSpan late = connection.endLater(span, hydrates);
+        rows = late == null ? null : open.await(late, this);
+    }
+
+    /** Once nobody can read on, or is executing again. */
+    final void endRows() {
+        ReturnedRows read = rows;
+        if (read != null) {
+            rows = null;
+            read.end();
+        }
     }
 
     @Override
@@ -78,6 +129,10 @@ class TracingStatement extends DelegatingStatement {
     final ResultSet pointingBack(ResultSet result) {
         if (result == null) {
             return null;
+        }
+        ReturnedRows awaited = rows;
+        if (awaited != null && awaited.take()) {
+            lastResult = new CountingResultSet(result, this, awaited);
         }
         TracingResultSet last = lastResult;
         if (last == null || last.delegate != result) {

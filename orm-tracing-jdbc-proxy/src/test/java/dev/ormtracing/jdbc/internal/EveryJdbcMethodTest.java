@@ -3,8 +3,11 @@ package dev.ormtracing.jdbc.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.LateSpan;
 import dev.ormtracing.jdbc.internal.RecordingDriver.Call;
+import io.opentelemetry.api.common.Attributes;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.sql.CallableStatement;
@@ -54,6 +57,17 @@ class EveryJdbcMethodTest {
     private final TracingConnection connection =
             new TracingConnection(driver.object(Connection.class), new JdbcTracing(spans.tracing.tracer(), false));
 
+    private final TracingConnection withOptIns = new TracingConnection(
+            driver.object(Connection.class),
+            new JdbcTracing(
+                    OrmTracing.builder()
+                            .openTelemetry(spans.sdk)
+                            .recordQueryParameters(true)
+                            .recordReturnedRows(true)
+                            .build()
+                            .tracer(),
+                    false));
+
     /** A wrapper around an object of the recording driver. */
     private record Subject(Class<?> type, Function<Object, Object> wrap) {}
 
@@ -70,10 +84,24 @@ class EveryJdbcMethodTest {
                 new Subject(
                         CallableStatement.class,
                         o -> new TracingCallableStatement((CallableStatement) o, connection, "CALL p()")),
+                new Subject(Statement.class, o -> new TracingStatement((Statement) o, withOptIns)),
+                new Subject(
+                        PreparedStatement.class,
+                        o -> new TracingPreparedStatement((PreparedStatement) o, withOptIns, "SELECT ?")),
+                new Subject(
+                        CallableStatement.class,
+                        o -> new TracingCallableStatement((CallableStatement) o, withOptIns, "CALL p(?)")),
+                new Subject(
+                        ResultSet.class,
+                        o -> new CountingResultSet((ResultSet) o, owner, new ReturnedRows(late(), new OpenRows()))),
                 new Subject(ResultSet.class, o -> TracingResultSet.of((ResultSet) o, owner)),
                 new Subject(DatabaseMetaData.class, o -> new TracingDatabaseMetaData((DatabaseMetaData) o, connection)),
                 new Subject(
                         ConnectionBuilder.class, o -> new TracingConnectionBuilder((ConnectionBuilder) o, tracing)));
+    }
+
+    private LateSpan late() {
+        return spans.tracing.tracer().startQuery("", Attributes.empty()).endLater(true);
     }
 
     @TestFactory
@@ -128,7 +156,8 @@ class EveryJdbcMethodTest {
         } else if (type == ConnectionBuilder.class) {
             assertThat(result).isInstanceOf(TracingConnectionBuilder.class);
         } else if (WRAPPED.contains(type)) {
-            assertThat(result.getClass().getSimpleName()).isEqualTo("Tracing" + type.getSimpleName());
+            assertThat(result.getClass().getSimpleName())
+                    .isIn("Tracing" + type.getSimpleName(), "Counting" + type.getSimpleName());
             assertThat(((Wrapper) result).unwrap(driver.answer.getClass())).isSameAs(driver.answer);
         } else if (type.isPrimitive()) {
             assertThat(result).isEqualTo(driver.answer);

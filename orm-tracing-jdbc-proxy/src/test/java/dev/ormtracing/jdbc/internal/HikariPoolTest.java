@@ -63,7 +63,7 @@ class HikariPoolTest {
         pool(TracingDataSource.wrap(TracedStatementsTest.h2(), spans.tracing));
         try (Connection pooled = pool.getConnection()) {
             assertThat(TracedConnections.isTraced(pooled)).isTrue();
-            assertThat(TracedConnections.trace(pooled, spans.tracing)).isSameAs(pooled);
+            assertThat(TracedConnections.of(spans.tracing).trace(pooled)).isSameAs(pooled);
             assertThat(TracedConnections.original(pooled)).isSameAs(pooled);
         }
     }

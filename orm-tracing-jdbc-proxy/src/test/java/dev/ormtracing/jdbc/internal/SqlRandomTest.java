@@ -101,6 +101,21 @@ class SqlRandomTest {
     }
 
     @Test
+    void columnsOfRandomTokens_neverThrow() {
+        Random random = new Random(7);
+        List<DatabaseSystem> systems = List.of(DatabaseSystem.POSTGRESQL, DatabaseSystem.MYSQL, DatabaseSystem.OTHER);
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder sql = new StringBuilder();
+            IntStream.range(0, 1 + random.nextInt(6))
+                    .forEach(part -> sql.append(sequence(random, DatabaseSystem.POSTGRESQL))
+                            .append(random.nextBoolean() ? " ?" : "(?"));
+            for (DatabaseSystem system : systems) {
+                SqlText.columns(sql.toString(), system.dialect());
+            }
+        }
+    }
+
+    @Test
     void hostileText_isCutAndTakesBoundedTime() {
         List<String> units = List.of(
                 "'",

@@ -305,7 +305,7 @@ class TracedStatementsTest {
     @Test
     void connectionTracedForHibernate_showsNothingOutsideOfOperations() throws SQLException {
         try (Connection bare = h2().getConnection()) {
-            Connection traced = TracedConnections.trace(bare, spans.tracing);
+            Connection traced = TracedConnections.of(spans.tracing).trace(bare);
             traced.createStatement().executeQuery("SELECT * FROM users");
             assertThat(spans.all()).isEmpty();
 
@@ -330,7 +330,7 @@ class TracedStatementsTest {
     @Test
     void wrappingTwice_isOneSpanAStatement() throws SQLException {
         assertThat(TracingDataSource.wrap(dataSource, spans.tracing)).isSameAs(dataSource);
-        assertThat(TracedConnections.trace(connection, spans.tracing)).isSameAs(connection);
+        assertThat(TracedConnections.of(spans.tracing).trace(connection)).isSameAs(connection);
         assertThat(TracedConnections.isTraced(connection)).isTrue();
         assertThat(TracedConnections.isTraced(dataSource)).isTrue();
         assertThat(TracedConnections.isTraced(h2())).isFalse();

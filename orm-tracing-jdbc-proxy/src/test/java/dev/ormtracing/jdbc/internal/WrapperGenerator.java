@@ -1,6 +1,8 @@
 package dev.ormtracing.jdbc.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.TypeVariable;
@@ -121,18 +123,25 @@ final class WrapperGenerator {
                     .indent(0);
         }
         String more = wrapping.type() == CallableStatement.class ? "sql" : "";
+        boolean parameters = wrapping.type() == PreparedStatement.class;
         return """
-                    %1$s(%2$s delegate, %3$s owner%4$s) {
+                %7$s    %1$s(%2$s delegate, %3$s owner%4$s) {
                         super(delegate, owner%5$s);
                         this.%6$s = delegate;
-                    }
+                %8$s    }
                 """.formatted(
                         wrapping.className(),
                         wrapping.type().getName(),
                         wrapping.connection(),
                         more.isEmpty() ? "" : ", String sql",
                         more.isEmpty() ? "" : ", sql",
-                        wrapping.field());
+                        wrapping.field(),
+                        parameters ? """
+                                    /** Null unless the values of parameters are recorded. */
+                                    final @Nullable StatementParameters parameters;
+
+                                """ : "",
+                        parameters ? "        this.parameters = owner.newParameters();\n" : "");
     }
 
     private static String hooks(Wrapping wrapping) {
@@ -225,6 +234,9 @@ final class WrapperGenerator {
             return traced(wrapping, method);
         }
         String call = call(wrapping, method);
+        if (wrapping.isChained() && method.getName().startsWith("set")) {
+            return captured(method, call);
+        }
         if (wrapping.type() == DatabaseMetaData.class && method.getReturnType() == ResultSet.class) {
             return "return pointingBack(" + call + ");";
         }
@@ -243,6 +255,24 @@ final class WrapperGenerator {
                     """.formatted(call);
         }
         return method.getReturnType() == void.class ? call + ";" : "return " + call + ";";
+    }
+
+    /** The value of a parameter, which is null for {@code setNull}, with the length of a stream where that is given. */
+    private static String captured(Method method, String call) {
+        Class<?>[] types = method.getParameterTypes();
+        boolean withLength =
+                types.length == 3 && (types[2] == int.class || types[2] == long.class) && isStream(types[1]);
+        String value = method.getName().equals("setNull") ? "null" : withLength ? "a1, a2" : "a1";
+        return """
+                %s;
+                if (parameters != null) {
+                    parameters.set(a0, %s);
+                }
+                """.formatted(call, value);
+    }
+
+    private static boolean isStream(Class<?> type) {
+        return type == InputStream.class || type == Reader.class;
     }
 
     private static String traced(Wrapping wrapping, Method method) {

@@ -1,0 +1,21 @@
+package dev.ormtracing.core;
+
+/**
+ * How many spans an operation is worth. All three tell the same facts: where a phase ({@code compile},
+ * {@code serialize}, {@code connect}, {@code hydrate}), a flush or a step of a transaction is no span, its duration is
+ * an attribute in seconds, {@code orm.<phase>.duration}, of the operation or the transaction that it is a part of.
+ */
+public enum Detail {
+    /** Every phase and every step is a span. */
+    FULL,
+
+    /** Only operations, transactions and statements are spans. */
+    COMPACT,
+
+    /**
+     * As {@link #COMPACT}, but the phases of an operation that has failed, or has taken at least as long as
+     * {@link OrmTracing.Builder#slowOperationThreshold}, are spans. Decided when the operation ends; a phase that is
+     * written then has its true times.
+     */
+    ADAPTIVE
+}

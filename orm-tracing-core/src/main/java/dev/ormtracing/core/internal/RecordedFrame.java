@@ -1,0 +1,632 @@
+package dev.ormtracing.core.internal;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame that is a span, or becomes one. It knows the time since the last JDBC action, which is how {@code serialize}
+ * and {@code hydrate} come about without a hook.
+ */
+final class RecordedFrame extends Frame {
+
+    /** What the time since {@link #gapStart} is, should a JDBC action end it. */
+    private enum Gap {
+        NONE,
+        SERIALIZE,
+        HYDRATE
+    }
+
+    private final OperationTracer tracer;
+    private final SpanType type;
+    private final Object owner;
+    private final @Nullable RecordedFrame enclosing;
+    private @Nullable OperationName name;
+    private @Nullable TransactionSpan transaction;
+    private @Nullable RepeatedOperation repeats;
+    private Context outer;
+
+    /** The parent's, and once the span is there, the span's. */
+    private Context context;
+
+    private long clockOffset;
+    private long start;
+
+    /** The frame that the thread was in before, of whatever tracer; null while this one is not the thread's. */
+    @Nullable
+    RecordedFrame below;
+
+    private Span span = Span.getInvalid();
+    private @Nullable Scope scope;
+    private @Nullable AttributesBuilder pending;
+    private @Nullable Throwable error;
+    private @Nullable PhaseTimes times;
+
+    private boolean started;
+    private boolean recording = true;
+    private boolean closed;
+
+    /** Written as an attribute of what it is a part of, not as a span. */
+    private boolean spanless;
+
+    private boolean cursor;
+    private boolean nestedOperations;
+    private boolean statementOpen;
+    private boolean touchedDatabase;
+    private boolean serializesToTheEnd;
+
+    private Gap gap = Gap.NONE;
+    private int selectDepth;
+    private long gapStart;
+    private long connectEnd;
+    private long prepareStart;
+    private long compileStart;
+    private long compileEnd;
+
+    private RecordedFrame(
+            OperationTracer tracer,
+            SpanType type,
+            Object owner,
+            @Nullable OperationName name,
+            @Nullable RecordedFrame enclosing,
+            @Nullable TransactionSpan transaction,
+            Context outer,
+            Context parent,
+            long clockOffset,
+            long start) {
+        this.tracer = tracer;
+        this.type = type;
+        this.owner = owner;
+        this.name = name;
+        this.enclosing = enclosing;
+        this.transaction = transaction;
+        this.outer = outer;
+        this.context = parent;
+        this.clockOffset = clockOffset;
+        this.start = start;
+        if (hasPhases()) {
+            openGap(Gap.SERIALIZE, start);
+        }
+    }
+
+    /**
+     * Opens a frame, to be entered.
+     *
+     * @param outer the current context
+     * @param enclosing the thread's innermost frame of the same tracer, which is recording, or null
+     * @param deferred whether it becomes a span only with a JDBC action
+     * @param repeats where an operation without one is counted, or null
+     */
+    static Frame open(
+            OperationTracer tracer,
+            SpanType type,
+            Object owner,
+            @Nullable OperationName name,
+            Context outer,
+            @Nullable RecordedFrame enclosing,
+            @Nullable TransactionSpan transaction,
+            boolean deferred,
+            @Nullable RepeatedOperation repeats) {
+        // Below a frame that is not a span yet, the current span still is the one from before that frame.
+        boolean belowNoSpan = enclosing != null && !enclosing.started;
+        boolean inTransaction = transaction != null && !belowNoSpan && transaction.isParentIn(outer);
+        Context parent = inTransaction ? transaction.parentFor(outer) : outer;
+        if (enclosing == null && OperationTracer.isUnsampled(Span.fromContext(parent))) {
+            return parent == outer ? NOOP : UnsampledFrame.enter(parent);
+        }
+        long nanoTime = System.nanoTime();
+        long clockOffset;
+        if (enclosing != null) {
+            clockOffset = enclosing.clockOffset;
+        } else {
+            clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
+        }
+        long start = clockOffset + nanoTime;
+        boolean isRoot = enclosing == null && !deferred;
+        if (repeats != null && isRoot) {
+            RecordedFrame spare = repeats.takeSpare(owner);
+            if (spare != null) {
+                spare.reopen(name, transaction, outer, parent, clockOffset, start);
+                RunningSpans.enter(spare);
+                return spare;
+            }
+        }
+        boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
+        Span span = Span.getInvalid();
+        if (isRoot && repeats == null && !spanless) {
+            span = tracer.startSpan(type, name, parent, start);
+            if (!span.isRecording()) {
+                return UnsampledFrame.enter(parent.with(span));
+            }
+        }
+        RecordedFrame frame =
+                new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
+        frame.spanless = spanless;
+        frame.enter(span, deferred, isRoot ? repeats : null);
+        return frame;
+    }
+
+    /** Whether there is something else that can say what the step would say as a span. */
+    private static boolean isPart(
+            SpanType type, @Nullable RecordedFrame enclosing, @Nullable TransactionSpan transaction) {
+        return switch (type) {
+            case FLUSH -> enclosing != null;
+            case START_TRANSACTION, COMMIT_TRANSACTION, ROLLBACK_TRANSACTION ->
+                transaction != null && !transaction.isEnded();
+            default -> false;
+        };
+    }
+
+    private void enter(Span begun, boolean deferred, @Nullable RepeatedOperation repeats) {
+        try {
+            this.repeats = repeats;
+            if (begun != Span.getInvalid()) {
+                begin(begun, context);
+            } else if (!deferred && repeats == null) {
+                startSpan();
+            }
+            RunningSpans.enter(this);
+            if (started) {
+                scope = context.makeCurrent();
+            }
+        } catch (Throwable e) {
+            end();
+            throw e;
+        }
+    }
+
+    /** Takes the same frame, which has been no span and has met nobody, for the next operation of its session. */
+    private void reopen(
+            @Nullable OperationName name,
+            @Nullable TransactionSpan transaction,
+            Context outer,
+            Context parent,
+            long clockOffset,
+            long start) {
+        this.name = name;
+        this.transaction = transaction;
+        this.outer = outer;
+        this.context = parent;
+        this.clockOffset = clockOffset;
+        this.start = start;
+        this.closed = false;
+        openGap(Gap.SERIALIZE, start);
+    }
+
+    private boolean hasPhases() {
+        return type == SpanType.OPERATION || type == SpanType.FLUSH;
+    }
+
+    boolean belongsTo(OperationTracer candidate) {
+        return tracer == candidate;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    long clockOffset() {
+        return clockOffset;
+    }
+
+    long now() {
+        return clockOffset + System.nanoTime();
+    }
+
+    @Override
+    public boolean isRecording() {
+        return recording && !closed;
+    }
+
+    @Override
+    public void becomeSpan() {
+        try {
+            startSpan();
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    @Override
+    public boolean isOperation() {
+        return type == SpanType.OPERATION;
+    }
+
+    @Override
+    public boolean isOperation(String method) {
+        return name != null && name.method.equals(method);
+    }
+
+    @Override
+    public boolean belongsTo(Object session) {
+        return owner == session;
+    }
+
+    @Override
+    public void allowNestedOperations() {
+        nestedOperations = true;
+    }
+
+    @Override
+    public boolean absorbs(Object session) {
+        return owner == session && !nestedOperations && !closed && hasPhases();
+    }
+
+    @Override
+    public <T> void setAttribute(AttributeKey<T> key, T value) {
+        try {
+            if (spanless) {
+                setOfWhole(key, value);
+            } else if (started) {
+                span.setAttribute(key, value);
+            } else if (isRecording()) {
+                if (pending == null) {
+                    pending = Attributes.builder();
+                }
+                pending.put(key, value);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    private <T> void setOfWhole(AttributeKey<T> key, T value) {
+        if (enclosing != null) {
+            enclosing.setAttribute(key, value);
+        } else if (transaction != null) {
+            transaction.setAttribute(key, value);
+        }
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        if (error == null) {
+            error = failure;
+        }
+    }
+
+    @Override
+    public void compileStarts() {
+        if (!isRecording() || compileStart != 0) {
+            return;
+        }
+        try {
+            if (gap == Gap.SERIALIZE) {
+                compileStart = gapStart;
+            } else {
+                compileStart = now();
+                if (gap == Gap.HYDRATE && started) {
+                    writeGap(compileStart);
+                }
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    @Override
+    public void compileEnds() {
+        if (compileStart != 0) {
+            compileEnd = now();
+        }
+    }
+
+    @Override
+    public void selectStarts() {
+        selectDepth++;
+    }
+
+    @Override
+    public void selectEnds() {
+        if (selectDepth == 0 || --selectDepth > 0) {
+            return;
+        }
+        // What an operation does with its entities goes on until its next statement or its end; a flush goes on to
+        // make statements of them.
+        if (gap != Gap.HYDRATE || type != SpanType.FLUSH) {
+            return;
+        }
+        try {
+            long end = now();
+            if (recording && started) {
+                writeCompile(end);
+                writeGap(end);
+            }
+            openGap(Gap.SERIALIZE, end);
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    @Override
+    public void statementPrepares() {
+        if (!nestedOperations && recording) {
+            // Between the connection and the prepare there is nothing of Hibernate's but a hand-over.
+            prepareStart = connectEnd == 0 ? now() : connectEnd;
+        }
+    }
+
+    /** When the statement that is executed now has begun. */
+    long statementStart() {
+        long prepared = prepareStart;
+        return prepared == 0 ? now() : Math.max(prepared, Math.max(gapStart, compileEnd));
+    }
+
+    @Override
+    public void end() {
+        if (closed) {
+            return;
+        }
+        try {
+            finish();
+        } catch (Throwable e) {
+            Guard.report(e);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void detach() {
+        cursor = true;
+        closeGap();
+        closeScope(RunningSpans.leave(this));
+    }
+
+    @Override
+    public void attach() {
+        if (closed || scope != null) {
+            return;
+        }
+        try {
+            RunningSpans.enter(this);
+            // What the application has made current in the meantime is kept, except for the span.
+            scope = Context.current().with(span).makeCurrent();
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** The context in which a child starts that is called from the given one. */
+    Context parentForChild(Context current) {
+        startSpan();
+        if (current == outer) {
+            return context;
+        }
+        // A frame that was deferred has become a span after its context was made current.
+        return context != current && sameSpan(Span.fromContext(current), Span.fromContext(outer))
+                ? current.with(span)
+                : current;
+    }
+
+    private static boolean sameSpan(Span a, Span b) {
+        return a == b || a.getSpanContext().equals(b.getSpanContext());
+    }
+
+    /** A child starts: the gap before it ends. */
+    void childStarts(long at) {
+        startSpan();
+        touchedDatabase = true;
+        if (recording) {
+            writeCompile(at);
+            if (gap != Gap.NONE) {
+                writeGap(at);
+            }
+        }
+        closeGap();
+    }
+
+    void childEnds(SpanType child, boolean returnsRows, long at) {
+        connectEnd = child == SpanType.CONNECT ? at : 0;
+        if (selectDepth > 0 && (returnsRows || child == SpanType.OPERATION)) {
+            openGap(Gap.HYDRATE, at);
+        } else if (child == SpanType.FLUSH && type == SpanType.OPERATION) {
+            openGap(Gap.SERIALIZE, at);
+        } else if (returnsRows && name != null && name.takesEntityState) {
+            // The value of a sequence: now the entity's state can be taken.
+            openGap(Gap.SERIALIZE, at);
+            serializesToTheEnd = true;
+        }
+    }
+
+    /** A phase that ends now, or another frame's: a span, or a part of the duration that the frame tells at its end. */
+    void phase(SpanType phase, long from, long to, @Nullable Throwable failure) {
+        SpanDetail detail = tracer.detail();
+        boolean mayBeSpan = failure == null ? detail.mayBeSpan(to - from) : detail.phases();
+        if (mayBeSpan && (failure != null || !detail.isDecidedLater())) {
+            write(phase, from, to, failure);
+        } else {
+            times().add(phase, from, to, mayBeSpan);
+        }
+    }
+
+    private PhaseTimes times() {
+        PhaseTimes known = times;
+        if (known == null) {
+            known = new PhaseTimes();
+            times = known;
+        }
+        return known;
+    }
+
+    /** Whether a statement of this very operation is running: a second wrapper around it makes no second span. */
+    boolean isStatementOpen() {
+        return statementOpen;
+    }
+
+    void statementOpen(boolean open) {
+        statementOpen = open;
+    }
+
+    private void startSpan() {
+        if (started || closed) {
+            return;
+        }
+        if (repeats != null) {
+            repeats.write();
+            repeats = null;
+        }
+        Context parent = context;
+        if (enclosing != null && !enclosing.closed) {
+            enclosing.childStarts(start);
+            if (parent == outer) {
+                parent = enclosing.parentForChild(outer);
+            }
+        }
+        if (spanless) {
+            started = true;
+            span = Span.fromContext(parent);
+            recording = span.isRecording();
+            context = parent;
+        } else {
+            begin(tracer.startSpan(type, name, parent, start), parent);
+        }
+    }
+
+    private void begin(Span begun, Context parent) {
+        started = true;
+        span = begun;
+        recording = begun.isRecording();
+        context = parent.with(begun);
+        if (!recording) {
+            return;
+        }
+        if (name != null) {
+            begun.setAllAttributes(name.attributes);
+        }
+        if (pending != null) {
+            begun.setAllAttributes(pending.build());
+            pending = null;
+        }
+    }
+
+    private void finish() {
+        if (!started) {
+            if (isRepeatable()) {
+                repeats.add(name, context, clockOffset, start, this);
+                return;
+            }
+            if (error == null && repeats == null) {
+                return;
+            }
+            startSpan();
+        }
+        long end = now();
+        if (recording) {
+            writeLastPhases(end);
+        }
+        if (spanless) {
+            addToWhole(end);
+        } else {
+            tellTimes(end);
+            Throwable failure = error;
+            if (failure != null && recording) {
+                ErrorEvent.record(span, failure, null, tracer.recordsMessages(), end);
+            }
+            span.end(end, TimeUnit.NANOSECONDS);
+        }
+        if (enclosing != null && !cursor) {
+            enclosing.childEnds(type, false, end);
+        }
+    }
+
+    private boolean isRepeatable() {
+        return repeats != null && error == null && pending == null && compileStart == 0 && selectDepth == 0;
+    }
+
+    private void writeLastPhases(long end) {
+        boolean compiled = compileStart != 0;
+        writeCompile(end);
+        boolean failedBeforeJdbc = error != null && !touchedDatabase && !compiled && gap == Gap.SERIALIZE;
+        if (gap == Gap.HYDRATE || failedBeforeJdbc || serializesToTheEnd) {
+            writeGap(end);
+        }
+    }
+
+    private void tellTimes(long end) {
+        PhaseTimes told = times;
+        if (told == null || !recording) {
+            return;
+        }
+        if (error != null || end - start >= tracer.detail().slowNanos()) {
+            told.writeKept((phase, from, to) -> write(phase, from, to, null));
+        }
+        told.describe(span);
+    }
+
+    private void addToWhole(long end) {
+        if (enclosing != null) {
+            enclosing.times().add(type, start, end, false);
+            if (times != null) {
+                enclosing.times().addAll(times);
+            }
+        } else if (transaction != null) {
+            transaction.stepEnds(type, start, end, times);
+        }
+    }
+
+    private void leave() {
+        closed = true;
+        closeScope(RunningSpans.leave(this));
+    }
+
+    private void closeScope(boolean onItsThread) {
+        Scope open = scope;
+        scope = null;
+        if (open == null) {
+            return;
+        }
+        if (!onItsThread) {
+            Guard.warnOnce("An operation was ended by another thread than the one it runs on; its scope is left to"
+                    + " that thread.");
+            return;
+        }
+        try {
+            open.close();
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    private void openGap(Gap kind, long at) {
+        gap = kind;
+        gapStart = at;
+    }
+
+    /** What comes next is nothing's continuation. */
+    private void closeGap() {
+        gap = Gap.NONE;
+        serializesToTheEnd = false;
+        connectEnd = 0;
+        prepareStart = 0;
+    }
+
+    private void writeCompile(long at) {
+        if (compileStart == 0) {
+            return;
+        }
+        long end = compileEnd == 0 ? at : compileEnd;
+        phase(SpanType.COMPILE, compileStart, end, compileEnd == 0 ? error : null);
+        compileStart = 0;
+        compileEnd = 0;
+        gapStart = end;
+    }
+
+    private void writeGap(long end) {
+        phase(gap == Gap.HYDRATE ? SpanType.HYDRATE : SpanType.SERIALIZE, gapStart, end, null);
+        gapStart = end;
+    }
+
+    private void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
+        Span phaseSpan = tracer.startSpan(phase, null, context, from);
+        if (failure != null) {
+            ErrorEvent.mark(phaseSpan, failure, null);
+        }
+        phaseSpan.end(Math.max(from, to), TimeUnit.NANOSECONDS);
+    }
+}

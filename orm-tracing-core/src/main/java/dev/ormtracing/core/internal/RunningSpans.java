@@ -1,0 +1,72 @@
+package dev.ormtracing.core.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this library has open on one thread: the innermost frame and, outside of frames, the running statement. Not kept
+ * in the {@link io.opentelemetry.context.Context}, since none of it may follow a context to another thread, and since
+ * each value in a context is a copy of the whole.
+ *
+ * <p>The slots are an array of the JDK's class, so that an idle thread of a container holds on to none of ours.
+ */
+final class RunningSpans {
+
+    private static final int FRAME = 0;
+    private static final int STATEMENT = 1;
+
+    private static final ThreadLocal<@Nullable Object[]> SLOTS = new ThreadLocal<>();
+
+    private RunningSpans() {}
+
+    /** The innermost open frame of the calling thread, or null. */
+    static @Nullable RecordedFrame frame() {
+        @Nullable Object[] slots = SLOTS.get();
+        return slots == null ? null : innermost(slots);
+    }
+
+    /** Puts the frame on top of the calling thread's. */
+    static void enter(RecordedFrame frame) {
+        @Nullable Object[] slots = slots();
+        frame.below = innermost(slots);
+        slots[FRAME] = frame;
+    }
+
+    /** Takes the frame away if it is the calling thread's; another thread's will be skipped there, being closed. */
+    static boolean leave(RecordedFrame frame) {
+        @Nullable Object[] slots = SLOTS.get();
+        if (slots == null || slots[FRAME] != frame) {
+            return false;
+        }
+        slots[FRAME] = frame.below;
+        frame.below = null;
+        return true;
+    }
+
+    /** The statement that runs outside of frames on the calling thread, or null. */
+    static @Nullable ChildSpan statement() {
+        @Nullable Object[] slots = SLOTS.get();
+        return slots == null ? null : (ChildSpan) slots[STATEMENT];
+    }
+
+    static void statement(@Nullable ChildSpan statement) {
+        slots()[STATEMENT] = statement;
+    }
+
+    private static @Nullable RecordedFrame innermost(@Nullable Object[] slots) {
+        RecordedFrame frame = (RecordedFrame) slots[FRAME];
+        while (frame != null && frame.isClosed()) {
+            frame = frame.below;
+            slots[FRAME] = frame;
+        }
+        return frame;
+    }
+
+    private static @Nullable Object[] slots() {
+        @Nullable Object[] slots = SLOTS.get();
+        if (slots == null) {
+            slots = new @Nullable Object[2];
+            SLOTS.set(slots);
+        }
+        return slots;
+    }
+}

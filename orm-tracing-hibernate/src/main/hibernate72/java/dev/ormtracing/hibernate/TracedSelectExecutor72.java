@@ -1,0 +1,45 @@
+package dev.ormtracing.hibernate;
+
+import dev.ormtracing.core.internal.Frame;
+import org.hibernate.sql.exec.spi.ExecutionContext;
+import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+import org.hibernate.sql.exec.spi.JdbcSelect;
+import org.hibernate.sql.exec.spi.JdbcSelectExecutor;
+import org.hibernate.sql.results.spi.ResultsConsumer;
+import org.hibernate.sql.results.spi.RowTransformer;
+
+/** The traced select executor for Hibernate 7.2 and later. The interface's other methods all end in this one. */
+final class TracedSelectExecutor72 implements JdbcSelectExecutor {
+
+    private final JdbcSelectExecutor delegate;
+    private final SelectTracing tracing;
+
+    TracedSelectExecutor72(JdbcSelectExecutor delegate, SelectTracing tracing) {
+        this.delegate = delegate;
+        this.tracing = tracing;
+    }
+
+    @Override
+    public <T, R> T executeQuery(
+            JdbcSelect select,
+            JdbcParameterBindings bindings,
+            ExecutionContext context,
+            RowTransformer<R> transformer,
+            Class<R> type,
+            StatementCreator statementCreator,
+            ResultsConsumer<T, R> consumer) {
+        Frame frame = tracing.open(context.getSession(), consumer);
+        Frame running = tracing.starts(consumer);
+        try {
+            T result = delegate.executeQuery(select, bindings, context, transformer, type, statementCreator, consumer);
+            SelectTracing.count(frame, result);
+            return result;
+        } catch (Throwable e) {
+            frame.fail(e);
+            throw e;
+        } finally {
+            running.selectEnds();
+            frame.end();
+        }
+    }
+}
