@@ -24,6 +24,8 @@ final class Bar {
         return List.of(
                 tree("findById"),
                 tree("hqlList10"),
+                compact("findById", beside("findById")),
+                compact("hqlList10", beside("hqlList10")),
                 row("findById, not sampled", Mode.UNSAMPLED, "findById", 150, 400),
                 row("findById, the caller does not sample", Mode.UNSAMPLED_PARENT, "findById", 150, 400),
                 row("findById, no SDK", Mode.NO_SDK, "findById", 25, 0),
@@ -39,8 +41,10 @@ final class Bar {
                         ANY,
                         ANY),
                 row("lazyCollection, 10 collections, sampled", Mode.SAMPLED, "lazyCollection", 15_000, 36_000),
+                compact("lazyCollection", added("lazyCollection", Library.OPENTELEMETRY_JDBC, Mode.SAMPLED)),
                 asTheAgent(),
                 row("persistBatch50, sampled", Mode.SAMPLED, "persistBatch50", 5_000, 12_000),
+                compact("persistBatch50", Optional.of(new Cost(3_000, 7_000))),
                 perRow(),
                 batch(),
                 threads(),
@@ -49,17 +53,33 @@ final class Bar {
 
     private Row tree(String method) {
         Optional<Cost> limit = added(method, Library.BARE_SDK, Mode.SAMPLED).map(cost -> cost.times(1.25));
-        return new Row(method + ", sampled", "1.25 × the bare SDK: " + words(limit), limit, sampled(method));
+        return new Row(
+                method + ", sampled", "1.25 × the bare SDK: " + words(limit), limit, Library.OURS, sampled(method));
+    }
+
+    /** A span of opentelemetry-jdbc and one by hand for the operation. */
+    private Optional<Cost> beside(String method) {
+        return added(method, Library.OPENTELEMETRY_JDBC, Mode.SAMPLED)
+                .flatMap(peer -> added("bare1", Library.BARE_SDK, Mode.SAMPLED).map(peer::plus));
+    }
+
+    private Row compact(String method, Optional<Cost> limit) {
+        return new Row(method + ", sampled, compact", words(limit), limit, Library.OURS_COMPACT, sampled(method));
     }
 
     private Row asTheAgent() {
         Optional<Cost> limit = added("persistCommit", Library.OPENTELEMETRY_JAVAAGENT, Mode.SAMPLED);
-        return new Row("persistCommit, sampled", "the javaagent: " + words(limit), limit, sampled("persistCommit"));
+        return new Row(
+                "persistCommit, sampled",
+                "the javaagent: " + words(limit),
+                limit,
+                Library.OURS,
+                sampled("persistCommit"));
     }
 
     private Row perRow() {
         Cost limit = new Cost(5, 0.5);
-        return new Row("per row read", "5 ns, 0 B", Optional.of(limit), library -> {
+        return new Row("per row read", "5 ns, 0 B", Optional.of(limit), Library.OURS, library -> {
             Optional<Cost> one = added("preparedSelectOneRow", library, Mode.SAMPLED);
             return added("readRows", library, Mode.SAMPLED)
                     .flatMap(all -> one.map(cost -> all.minus(cost).times(1.0 / (ROWS - 1))));
@@ -72,7 +92,12 @@ final class Bar {
                         .flatMap(ignored -> added("findById", library, Mode.BATCH))
                         .map(batched -> batched.minus(plain)));
         Optional<Cost> limit = growth.apply(Library.BARE_SDK).map(cost -> cost.times(1.2));
-        return new Row("findById: what the batch processor adds", "1.2 × the bare SDK: " + words(limit), limit, growth);
+        return new Row(
+                "findById: what the batch processor adds",
+                "1.2 × the bare SDK: " + words(limit),
+                limit,
+                Library.OURS,
+                growth);
     }
 
     private Row threads() {
@@ -81,12 +106,13 @@ final class Bar {
                 "findById, sampled, on all cores",
                 "1.2 × one thread: " + words(limit),
                 limit,
+                Library.OURS,
                 library -> figures.added("findById", library, modeOf(library, Mode.SAMPLED), true));
     }
 
     private Row row(String title, Mode mode, String method, double nanos, double bytes) {
         Optional<Cost> limit = Double.isNaN(nanos) ? Optional.empty() : Optional.of(new Cost(nanos, bytes));
-        return new Row(title, words(limit), limit, library -> added(method, library, mode));
+        return new Row(title, words(limit), limit, Library.OURS, library -> added(method, library, mode));
     }
 
     private Function<Library, Optional<Cost>> sampled(String method) {

@@ -9,12 +9,13 @@ import java.util.function.Function;
  *
  * @param bar the limit in words
  * @param limit the limit in figures of the same run, where it is one of a cost
+ * @param ours which of our details the row is about
  * @param costs what a library costs; empty where it was not measured
  */
-record Row(String title, String bar, Optional<Cost> limit, Function<Library, Optional<Cost>> costs) {
+record Row(String title, String bar, Optional<Cost> limit, Library ours, Function<Library, Optional<Cost>> costs) {
 
     /** Whether we stay within the limit; times are judged with the bytes, and shown apart. */
-    String verdict(Library ours) {
+    String verdict() {
         Optional<Cost> cost = costs.apply(ours);
         if (cost.isEmpty() || limit.isEmpty()) {
             return "";

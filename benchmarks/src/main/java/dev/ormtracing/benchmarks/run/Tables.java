@@ -73,8 +73,8 @@ final class Tables {
             StringJoiner line = new StringJoiner(" | ", "| ", " |\n")
                     .add(row.title())
                     .add(row.bar())
-                    .add(cell(row, Library.OURS))
-                    .add(row.verdict(Library.OURS));
+                    .add(cell(row, row.ours()))
+                    .add(row.verdict());
             PEERS.forEach(peer -> line.add(cell(row, peer)));
             table.append(line);
         }
