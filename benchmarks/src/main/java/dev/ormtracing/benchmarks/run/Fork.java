@@ -78,7 +78,6 @@ final class Fork {
     private List<String> jvmArguments(Case measured) {
         List<String> arguments =
                 new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-Dorg.jboss.logging.provider=slf4j"));
-        arguments.addAll(effort.jvmArguments());
         if (measured.library() == Library.OPENTELEMETRY_JAVAAGENT) {
             arguments.add("-javaagent:" + home.resolve("agent/opentelemetry-javaagent.jar"));
             arguments.add("-Dotel.javaagent.extensions=" + home.resolve("benchmarks-agent-extension.jar"));

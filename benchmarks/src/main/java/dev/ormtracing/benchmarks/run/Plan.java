@@ -74,16 +74,13 @@ final class Plan {
         plan.ours(FIND, SAMPLED, UNSAMPLED, NO_SDK, OFF);
         plan.add(FIND, OURS_COMPACT, SAMPLED);
         plan.add(FIND, OPENTELEMETRY_JDBC, SAMPLED);
-        for (String benchmark : List.of(LIST, LAZY, PERSIST, BATCH_OF_50)) {
+        for (String benchmark : List.of(LAZY, PERSIST, BATCH_OF_50)) {
             plan.add(benchmark, BASELINE, NONE);
             plan.ours(benchmark, SAMPLED);
         }
         plan.add(BATCH_OF_50, OURS_COMPACT, SAMPLED);
         plan.add(SELECT, BASELINE, NONE);
         plan.ours(SELECT, SAMPLED, UNSAMPLED, NO_SDK);
-        plan.add(ROWS, BASELINE, NONE);
-        plan.ours(ROWS, SAMPLED);
-        plan.add("TreeBenchmarks.bare5", BARE_SDK, SAMPLED);
         return plan.cases;
     }
 
