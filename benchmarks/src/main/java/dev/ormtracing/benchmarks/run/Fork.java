@@ -76,7 +76,8 @@ final class Fork {
     }
 
     private List<String> jvmArguments(Case measured) {
-        List<String> arguments = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-Dorg.jboss.logging.provider=slf4j"));
         if (measured.library() == Library.OPENTELEMETRY_JAVAAGENT) {
             arguments.add("-javaagent:" + home.resolve("agent/opentelemetry-javaagent.jar"));
             arguments.add("-Dotel.javaagent.extensions=" + home.resolve("benchmarks-agent-extension.jar"));

@@ -49,7 +49,9 @@ public final class Main {
 
     private static Path run(String name, Effort effort, List<Case> cases, int rounds) throws Exception {
         Path file = RESULTS.resolve(name + ".json");
-        new Rounds(effort, file).run(cases, rounds);
+        if (!new Rounds(effort, file).run(cases, rounds)) {
+            System.exit(1);
+        }
         return file;
     }
 

@@ -7,6 +7,7 @@ import static dev.ormtracing.benchmarks.subject.Library.DATASOURCE_PROXY;
 import static dev.ormtracing.benchmarks.subject.Library.OPENTELEMETRY_JAVAAGENT;
 import static dev.ormtracing.benchmarks.subject.Library.OPENTELEMETRY_JDBC;
 import static dev.ormtracing.benchmarks.subject.Library.OURS;
+import static dev.ormtracing.benchmarks.subject.Library.OURS_COMPACT;
 import static dev.ormtracing.benchmarks.subject.Library.P6SPY;
 import static dev.ormtracing.benchmarks.subject.Mode.BATCH;
 import static dev.ormtracing.benchmarks.subject.Mode.NONE;
@@ -50,6 +51,9 @@ final class Plan {
         for (String benchmark : List.of(LIST, LAZY, PERSIST, BATCH_OF_50, SELECT_H2, BORROW, ROWS)) {
             plan.everybody(benchmark);
         }
+        for (String benchmark : List.of(FIND, LIST, LAZY, PERSIST, BATCH_OF_50)) {
+            plan.add(benchmark, OURS_COMPACT, SAMPLED);
+        }
         for (Mode mode : List.of(SAMPLED, BATCH, UNSAMPLED)) {
             plan.add("FloorBenchmarks.findById", BARE_SDK, mode);
         }
@@ -68,16 +72,15 @@ final class Plan {
         plan.add(FIND, BASELINE, NONE);
         plan.add("FloorBenchmarks.findById", BARE_SDK, SAMPLED);
         plan.ours(FIND, SAMPLED, UNSAMPLED, NO_SDK, OFF);
+        plan.add(FIND, OURS_COMPACT, SAMPLED);
         plan.add(FIND, OPENTELEMETRY_JDBC, SAMPLED);
-        for (String benchmark : List.of(LIST, LAZY, PERSIST, BATCH_OF_50)) {
+        for (String benchmark : List.of(LAZY, PERSIST, BATCH_OF_50)) {
             plan.add(benchmark, BASELINE, NONE);
             plan.ours(benchmark, SAMPLED);
         }
+        plan.add(BATCH_OF_50, OURS_COMPACT, SAMPLED);
         plan.add(SELECT, BASELINE, NONE);
         plan.ours(SELECT, SAMPLED, UNSAMPLED, NO_SDK);
-        plan.add(ROWS, BASELINE, NONE);
-        plan.ours(ROWS, SAMPLED);
-        plan.add("TreeBenchmarks.bare5", BARE_SDK, SAMPLED);
         return plan.cases;
     }
 

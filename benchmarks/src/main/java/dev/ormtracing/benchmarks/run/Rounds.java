@@ -30,18 +30,35 @@ final class Rounds {
         this.file = file;
     }
 
-    void run(List<Case> cases, int rounds) throws RunnerException, IOException {
+    /**
+     * A case that fails is said to have, and the others go on.
+     *
+     * @return whether all went well
+     */
+    boolean run(List<Case> cases, int rounds) throws IOException {
+        boolean well = true;
         for (int round = 1; round <= rounds; round++) {
             for (int i = 0; i < cases.size(); i++) {
                 Case measured = cases.get(i);
-                RunResult result = fork.run(measured);
-                results.computeIfAbsent(measured, key -> new ArrayList<>()).add(result);
-                System.out.printf(
-                        "round %d of %d, %d of %d: %s: %s%n",
-                        round, rounds, i + 1, cases.size(), measured, summary(result));
+                System.out.printf("round %d of %d, %d of %d: %s: ", round, rounds, i + 1, cases.size(), measured);
+                well &= run(measured);
             }
             // After each round, so that a run that is cut short is not lost.
             write();
+        }
+        return well;
+    }
+
+    private boolean run(Case measured) {
+        try {
+            RunResult result = fork.run(measured);
+            results.computeIfAbsent(measured, key -> new ArrayList<>()).add(result);
+            System.out.println(summary(result));
+            return true;
+        } catch (RunnerException e) {
+            System.out.println("FAILED");
+            e.printStackTrace(System.out);
+            return false;
         }
     }
 

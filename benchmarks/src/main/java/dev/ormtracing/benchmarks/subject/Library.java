@@ -7,6 +7,7 @@ import java.util.function.Function;
 public enum Library {
     BASELINE("no tracing", List.of(), mode -> new Nothing()),
     OURS("ours", List.of("orm-tracing-", Jars.SDK), Ours::full),
+    OURS_COMPACT("ours, compact", List.of("orm-tracing-", Jars.SDK), Ours::compact),
     BARE_SDK("bare SDK", List.of(Jars.SDK), Bare::new),
     OPENTELEMETRY_JDBC(
             "opentelemetry-jdbc",

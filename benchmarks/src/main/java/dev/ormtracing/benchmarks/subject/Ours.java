@@ -1,5 +1,6 @@
 package dev.ormtracing.benchmarks.subject;
 
+import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.hibernate.OrmTracingSettings;
 import dev.ormtracing.jdbc.TracingDataSource;
@@ -23,6 +24,10 @@ final class Ours implements Subject {
 
     static Subject full(Mode mode) {
         return new Ours(mode, OrmTracing.builder());
+    }
+
+    static Subject compact(Mode mode) {
+        return new Ours(mode, OrmTracing.builder().detail(Detail.COMPACT));
     }
 
     @Override
