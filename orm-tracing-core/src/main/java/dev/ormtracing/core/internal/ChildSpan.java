@@ -160,31 +160,6 @@ public final class ChildSpan {
         }
     }
 
-    /**
-     * Writes that a transaction begins with this statement, as a {@code start_transaction} beside it; nothing in a frame,
-     * where a begin is a step of its own.
-     *
-     * @param parent what was current before the statement
-     * @param from when the call that began it was made, in {@link System#nanoTime}; 0 for a transaction that begins with
-     *     the statement itself
-     * @param to when that call returned
-     */
-    public void beginsTransaction(Context parent, long from, long to, Attributes attributes) {
-        if (frame != null) {
-            return;
-        }
-        try {
-            // A nanosecond before: viewers that sort by time must not show it behind the statement.
-            long begin = from == 0 ? start - 1 : clockOffset + from;
-            long end = from == 0 ? begin : clockOffset + to;
-            tracer.startSpan(SpanType.START_TRANSACTION, null, parent, begin)
-                    .setAllAttributes(attributes)
-                    .end(end, TimeUnit.NANOSECONDS);
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
-    }
-
     /** {@link #end(boolean)} of something that returned no rows. */
     public void end() {
         end(false);

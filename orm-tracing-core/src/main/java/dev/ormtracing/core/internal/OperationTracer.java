@@ -144,6 +144,29 @@ public final class OperationTracer {
         }
     }
 
+    /**
+     * Writes the begin of a transaction of plain JDBC, unless a frame or another wrapper has seen to it: the call that
+     * switched auto-commit off, or no time at all.
+     *
+     * @param from the {@link System#nanoTime()} of the call, 0 for now
+     * @param to the same of its end
+     */
+    public void writeTransactionStart(long from, long to, Attributes attributes) {
+        try {
+            ChildSpan running = RunningSpans.statement();
+            if (RunningSpans.frame() != null || running != null || !isSampling()) {
+                return;
+            }
+            long begin = from == 0 ? System.nanoTime() : from;
+            long offset = TraceClock.offset(begin);
+            startSpan(SpanType.START_TRANSACTION, null, Context.current(), offset + begin)
+                    .setAllAttributes(attributes)
+                    .end(offset + (from == 0 ? begin : to), TimeUnit.NANOSECONDS);
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
     /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
     public @Nullable ChildSpan startConnect() {
         return ChildSpan.startConnect(this, names.of(SpanType.CONNECT));

@@ -6,7 +6,6 @@ import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.LateSpan;
 import dev.ormtracing.core.internal.StatementSettings;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -23,7 +22,10 @@ class TracingConnection extends DelegatingConnection {
     final @Nullable OpenRows openRows;
 
     private final JdbcTracing tracing;
-    private final TransactionState transaction = new TransactionState();
+
+    /** Null until a call tells something about transactions: most connections live with auto-commit. */
+    private @Nullable TransactionState transaction;
+
     private @Nullable PhysicalConnection physical;
     private @Nullable Database database;
 
@@ -43,20 +45,21 @@ class TracingConnection extends DelegatingConnection {
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         if (autoCommit) {
             commitBySwitching();
-        } else if (transaction.isManualCommit() || !tracing.isActive()) {
+        } else if (transaction().isManualCommit() || !tracing.isActive()) {
             delegate.setAutoCommit(false);
-            transaction.autoCommit(false);
+            transaction().autoCommit(false);
         } else {
             long start = System.nanoTime();
             delegate.setAutoCommit(false);
-            transaction.autoCommit(false);
-            switchedOff(start, System.nanoTime());
+            transaction().autoCommit(false);
+            switchedOff(transaction(), start, System.nanoTime());
         }
     }
 
     /** Commits what is under way, as JDBC says, which is a round trip like any other commit. */
     private void commitBySwitching() throws SQLException {
-        ChildSpan span = transaction.isWorking() ? start(TransactionCommand.COMMIT) : null;
+        TransactionState known = transaction;
+        ChildSpan span = known != null && known.isWorking() ? start(TransactionCommand.COMMIT) : null;
         try {
             delegate.setAutoCommit(true);
             end(span, false);
@@ -64,10 +67,12 @@ class TracingConnection extends DelegatingConnection {
             fail(span, t);
             throw t;
         }
-        transaction.autoCommit(true);
+        if (known != null) {
+            known.autoCommit(true);
+        }
     }
 
-    private void switchedOff(long start, long end) {
+    private void switchedOff(TransactionState transaction, long start, long end) {
         try {
             Frame frame = tracing.tracer.current();
             if (frame == null) {
@@ -85,7 +90,7 @@ class TracingConnection extends DelegatingConnection {
     public boolean getAutoCommit() throws SQLException {
         boolean autoCommit = delegate.getAutoCommit();
         if (!autoCommit) {
-            transaction.autoCommit(false);
+            transaction().autoCommit(false);
         }
         return autoCommit;
     }
@@ -93,20 +98,22 @@ class TracingConnection extends DelegatingConnection {
     @Override
     public int getTransactionIsolation() throws SQLException {
         int level = delegate.getTransactionIsolation();
-        transaction.isolationRead(level);
+        transaction().isolationRead(level);
         return level;
     }
 
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         delegate.setTransactionIsolation(level);
-        transaction.isolationSet(level);
+        transaction().isolationSet(level);
     }
 
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
         delegate.setReadOnly(readOnly);
-        transaction.readOnlySet(readOnly);
+        if (readOnly || transaction != null) {
+            transaction().readOnlySet(readOnly);
+        }
     }
 
     @Override
@@ -119,7 +126,7 @@ class TracingConnection extends DelegatingConnection {
             fail(span, t);
             throw t;
         } finally {
-            transaction.ends();
+            transactionEnds();
         }
     }
 
@@ -133,7 +140,7 @@ class TracingConnection extends DelegatingConnection {
             fail(span, t);
             throw t;
         } finally {
-            transaction.ends();
+            transactionEnds();
         }
     }
 
@@ -296,8 +303,8 @@ class TracingConnection extends DelegatingConnection {
         }
         try {
             Database database = database();
-            Context before = beforeWork();
-            return started(database.system.unprepared(sql).start(tracing.tracer, database), before);
+            workBegins(database);
+            return started(database.system.unprepared(sql).start(tracing.tracer, database));
         } catch (Throwable t) {
             Guard.report(t);
             return null;
@@ -314,8 +321,8 @@ class TracingConnection extends DelegatingConnection {
             Database database = database();
             SqlDescription description =
                     statement == null ? database.system.prepared(sql) : statement.description(database.system);
-            Context before = beforeWork();
-            ChildSpan span = started(description.startPrepared(tracing.tracer, database), before);
+            workBegins(database);
+            ChildSpan span = started(description.startPrepared(tracing.tracer, database));
             return span == null || statement == null
                     ? span
                     : withParameters(span, statement, description, database.system);
@@ -350,8 +357,8 @@ class TracingConnection extends DelegatingConnection {
         }
         try {
             Database database = database();
-            Context before = beforeWork();
-            return started(batch.start(tracing.tracer, database), before);
+            workBegins(database);
+            return started(batch.start(tracing.tracer, database));
         } catch (Throwable t) {
             Guard.report(t);
             return null;
@@ -395,28 +402,42 @@ class TracingConnection extends DelegatingConnection {
         }
         try {
             Database database = database();
-            Context before = command.isWork() ? beforeWork() : null;
-            return started(tracing.tracer.startQuery(command.text, database.transactionAttributes(command)), before);
+            if (command.isWork()) {
+                workBegins(database);
+            }
+            return started(tracing.tracer.startQuery(command.text, database.transactionAttributes(command)));
         } catch (Throwable t) {
             Guard.report(t);
             return null;
         }
     }
 
-    /** What a transaction would begin in with the next statement; null when none begins. */
-    private @Nullable Context beforeWork() {
-        return transaction.awaitsWork() ? Context.current() : null;
+    private void workBegins(Database database) {
+        TransactionState known = transaction;
+        if (known != null && known.awaitsWork()) {
+            known.begins(tracing.tracer, database.system);
+        }
     }
 
-    private @Nullable ChildSpan started(@Nullable ChildSpan span, @Nullable Context beforeWork) {
-        if (span == null) {
-            return null;
+    /** The next statement begins another one. */
+    final void transactionEnds() {
+        if (transaction != null) {
+            transaction.ends();
         }
-        if (physical != null) {
+    }
+
+    private TransactionState transaction() {
+        TransactionState known = transaction;
+        if (known == null) {
+            known = new TransactionState();
+            transaction = known;
+        }
+        return known;
+    }
+
+    private @Nullable ChildSpan started(@Nullable ChildSpan span) {
+        if (span != null && physical != null) {
             physical.statementOpen = true;
-        }
-        if (beforeWork != null) {
-            transaction.begins(span, beforeWork, database().system);
         }
         return span;
     }

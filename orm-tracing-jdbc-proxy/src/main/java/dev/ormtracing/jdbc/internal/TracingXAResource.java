@@ -76,6 +76,10 @@ final class TracingXAResource extends DelegatingXAResource {
                 connection.fail(span, t);
             }
             throw t;
+        } finally {
+            if (connection != null) {
+                connection.transactionEnds();
+            }
         }
     }
 }

@@ -29,6 +29,6 @@ enum TransactionCommand {
 
     /** Whether it is part of a transaction, and not its end. */
     boolean isWork() {
-        return this != COMMIT && this != ROLLBACK;
+        return this == SAVEPOINT || this == RELEASE_SAVEPOINT || this == ROLLBACK_TO_SAVEPOINT;
     }
 }

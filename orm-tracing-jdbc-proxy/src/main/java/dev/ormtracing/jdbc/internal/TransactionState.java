@@ -1,12 +1,11 @@
 package dev.ormtracing.jdbc.internal;
 
-import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.OrmAttributes;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +82,11 @@ final class TransactionState {
     }
 
     /** Writes the beginning of the transaction, unless it began in a frame. */
-    void begins(ChildSpan statement, Context before, DatabaseSystem system) {
+    void begins(OperationTracer tracer, DatabaseSystem system) {
         working = true;
         // Elsewhere, the call may lie minutes back: in the filling of a pool.
-        boolean switchedHere = switchedIn != null && switchedIn == Span.fromContext(before);
-        statement.beginsTransaction(
-                before, switchedHere ? switchStart : 0, switchedHere ? switchEnd : 0, attributes(system));
+        boolean switchedHere = switchedIn != null && switchedIn == Span.current();
+        tracer.writeTransactionStart(switchedHere ? switchStart : 0, switchedHere ? switchEnd : 0, attributes(system));
         switchedIn = null;
     }
 

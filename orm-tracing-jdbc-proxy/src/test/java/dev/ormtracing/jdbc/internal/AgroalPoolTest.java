@@ -55,7 +55,7 @@ class AgroalPoolTest {
     void wrappedInside_showsTheStatementAndTheCommit() throws Exception {
         inATransaction(pool(TracedH2.class));
 
-        assertThat(spans.tree()).isEqualTo("connect\ndb_query SELECT\ndb_query COMMIT\n");
+        assertThat(spans.tree()).isEqualTo("connect\nstart_transaction\ndb_query SELECT\ndb_query COMMIT\n");
     }
 
     @Test
@@ -72,7 +72,7 @@ class AgroalPoolTest {
         spans.clear();
         inATransaction(both);
 
-        assertThat(spans.tree()).isEqualTo("connect\ndb_query SELECT\ndb_query COMMIT\n");
+        assertThat(spans.tree()).isEqualTo("connect\nstart_transaction\ndb_query SELECT\ndb_query COMMIT\n");
     }
 
     @Test
@@ -91,7 +91,7 @@ class AgroalPoolTest {
         query(pool);
         transactions.rollback();
 
-        assertThat(spans.tree()).isEqualTo("connect\ndb_query SELECT\ndb_query ROLLBACK\n");
+        assertThat(spans.tree()).isEqualTo("connect\nstart_transaction\ndb_query SELECT\ndb_query ROLLBACK\n");
     }
 
     @Test

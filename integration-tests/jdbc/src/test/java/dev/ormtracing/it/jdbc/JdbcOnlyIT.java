@@ -85,12 +85,11 @@ class JdbcOnlyIT extends EveryDatabase {
             caller.end();
         }
 
-        // Below a span of others trees are in the order of creation, and a start is written with its first statement.
         expect(TreeFormat.standard().withAttributes("db.operation.batch.size"), """
                 caller
                   connect
-                  db_query CLIENT BATCH update users db.operation.batch.size=3
                   start_transaction
+                  db_query CLIENT BATCH update users db.operation.batch.size=3
                   db_query CLIENT COMMIT
                 """);
     }

@@ -19,6 +19,8 @@ final class StatementCounter {
             Set.of("commit", "rollback", "setSavepoint", "releaseSavepoint");
 
     private final List<String> calls = new ArrayList<>();
+    private boolean manualCommit;
+    private boolean working;
 
     /** The names of the calls, in their order. */
     List<String> calls() {
@@ -40,9 +42,13 @@ final class StatementCounter {
 
     private Object call(Object target, Method method, Object[] arguments) throws Throwable {
         String name = method.getName();
+        if (target instanceof Connection && name.equals("setAutoCommit")) {
+            switchAutoCommit((boolean) arguments[0]);
+        }
         boolean executes = target instanceof Statement && name.startsWith("execute");
         if (executes || target instanceof Connection && TRANSACTION_CALLS.contains(name)) {
             calls.add(name);
+            working = executes || arguments != null;
         }
         try {
             return method.invoke(target, arguments);
@@ -52,6 +58,15 @@ final class StatementCounter {
             }
             throw failure.getCause();
         }
+    }
+
+    /** JDBC commits what is under way when auto-commit is switched on. */
+    private void switchAutoCommit(boolean on) {
+        if (on && manualCommit && working) {
+            calls.add("setAutoCommit");
+        }
+        manualCommit = !on;
+        working = false;
     }
 
     private Object noted(Object result) {
