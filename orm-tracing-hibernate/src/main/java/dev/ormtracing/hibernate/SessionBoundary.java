@@ -52,6 +52,11 @@ final class SessionBoundary {
         return opensOperation() ? tracing.operations().start(session, method, modelOf(subject)) : Frame.NOOP;
     }
 
+    /** The same for a method that usually leaves its work to the flush. */
+    Frame repeated(String method, @Nullable Object subject) {
+        return opensOperation() ? tracing.operations().startRepeated(session, method, modelOf(subject)) : Frame.NOOP;
+    }
+
     /** The same for a call that needs the database only exceptionally, and is no span without. */
     Frame reference(String method, @Nullable Object subject) {
         return opensOperation()

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ final class SessionOverrides {
     /** How a call is traced. */
     private enum Kind {
         OPERATION,
+        REPEATED,
         REFERENCE,
         WORK,
         QUERY,
@@ -41,8 +43,8 @@ final class SessionOverrides {
     private static final Map<String, Kind> STATELESS = new LinkedHashMap<>();
 
     static {
-        all(STATEFUL, Kind.OPERATION, "find findMultiple get load persist merge remove refresh lock replicate flush");
-        all(STATEFUL, Kind.OPERATION, "save saveOrUpdate update delete");
+        all(STATEFUL, Kind.OPERATION, "find findMultiple get load refresh lock replicate flush");
+        all(STATEFUL, Kind.REPEATED, "persist merge remove save saveOrUpdate update delete");
         all(STATEFUL, Kind.REFERENCE, "getReference");
         all(STATEFUL, Kind.ACCESS, "byMultipleIds byNaturalId bySimpleNaturalId byMultipleNaturalId");
         all(STATELESS, Kind.OPERATION, "get getMultiple insert insertMultiple update updateMultiple delete");
@@ -220,7 +222,8 @@ final class SessionOverrides {
     }
 
     private static String operation(Method method, Kind kind, String call, String subject) {
-        String start = kind == Kind.REFERENCE ? "reference" : "operation";
+        String start =
+                kind == Kind.REFERENCE || kind == Kind.REPEATED ? kind.name().toLowerCase(Locale.ROOT) : "operation";
         String opened = "boundary()." + start + "(\"" + method.getName() + "\", " + subject + ")";
         if (kind == Kind.WORK) {
             opened = "boundary().work(\"" + method.getName() + "\")";

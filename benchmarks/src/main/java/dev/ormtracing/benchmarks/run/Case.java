@@ -18,6 +18,14 @@ record Case(String benchmark, Library library, Mode mode, int threads) {
         this(benchmark, library, mode, 1);
     }
 
+    /** How many make an iteration that is counted: enough for the compiler, few where one is many. */
+    int operations() {
+        return switch (method()) {
+            case "lazyCollection", "persistBatch50" -> 1_000;
+            default -> 10_000;
+        };
+    }
+
     /** The method alone. */
     String method() {
         return benchmark.substring(benchmark.indexOf('.') + 1);

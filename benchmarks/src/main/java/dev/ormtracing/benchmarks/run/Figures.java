@@ -29,7 +29,7 @@ final class Figures {
     private Figures(JsonArray results) {
         for (JsonElement result : results) {
             JsonObject object = result.getAsJsonObject();
-            figures.put(Key.of(object), figure(object.getAsJsonObject("secondaryMetrics")));
+            figures.put(Key.of(object), figure(object.getAsJsonObject("secondaryMetrics"), operations(object)));
         }
         jdk = results.isEmpty()
                 ? ""
@@ -66,14 +66,26 @@ final class Figures {
         return with.flatMap(cost -> without.map(cost::minus));
     }
 
-    private static Figure figure(JsonObject metrics) {
+    /** JMH takes an iteration of counted operations for one. */
+    private static double operations(JsonObject result) {
+        boolean counted =
+                result.get("mode").getAsString().equals(org.openjdk.jmh.annotations.Mode.SingleShotTime.shortLabel())
+                        && result.has("measurementBatchSize");
+        return counted ? result.get("measurementBatchSize").getAsDouble() : 1;
+    }
+
+    private static Figure figure(JsonObject metrics, double operations) {
         double[] nanos = forkMedians(metrics, OperationProfiler.CPU);
+        for (int i = 0; i < nanos.length; i++) {
+            nanos[i] /= operations;
+        }
         // They only fall while code is compiled: the least is what compiled code allocates.
         double bytes = stream(metrics.getAsJsonObject(BYTES).getAsJsonArray("rawData"))
-                .flatMap(fork -> stream(fork.getAsJsonArray()))
-                .mapToDouble(JsonElement::getAsDouble)
-                .min()
-                .orElseThrow();
+                        .flatMap(fork -> stream(fork.getAsJsonArray()))
+                        .mapToDouble(JsonElement::getAsDouble)
+                        .min()
+                        .orElseThrow()
+                / operations;
         double spans =
                 metrics.getAsJsonObject(OperationProfiler.SPANS).get("score").getAsDouble();
         return new Figure(

@@ -43,6 +43,11 @@ final class Fork {
         return new Runner(options(measured)).runSingle();
     }
 
+    /** How many operations JMH takes for one. */
+    int operations(Case measured) {
+        return effort.counted() ? measured.operations() : 1;
+    }
+
     private org.openjdk.jmh.runner.options.Options options(Case measured) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + (PACKAGE + "." + measured.benchmark()).replace(".", "\\.") + "$")
@@ -55,7 +60,13 @@ final class Fork {
                 .addProfiler(OperationProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);
-        if (!measured.benchmark().equals(Plan.START)) {
+        if (effort.counted()) {
+            options.mode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
+                    .warmupIterations(effort.warmups())
+                    .warmupBatchSize(measured.operations())
+                    .measurementIterations(effort.measurements())
+                    .measurementBatchSize(measured.operations());
+        } else if (!measured.benchmark().equals(Plan.START)) {
             options.warmupIterations(effort.warmups())
                     .warmupTime(TimeValue.milliseconds(effort.warmupMillis()))
                     .measurementIterations(effort.measurements())
@@ -78,6 +89,9 @@ final class Fork {
     private List<String> jvmArguments(Case measured) {
         List<String> arguments =
                 new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-Dorg.jboss.logging.provider=slf4j"));
+        if (effort.counted()) {
+            arguments.add("-Xbatch");
+        }
         if (measured.library() == Library.OPENTELEMETRY_JAVAAGENT) {
             arguments.add("-javaagent:" + home.resolve("agent/opentelemetry-javaagent.jar"));
             arguments.add("-Dotel.javaagent.extensions=" + home.resolve("benchmarks-agent-extension.jar"));

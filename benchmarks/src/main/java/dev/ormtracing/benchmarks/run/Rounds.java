@@ -53,7 +53,7 @@ final class Rounds {
         try {
             RunResult result = fork.run(measured);
             results.computeIfAbsent(measured, key -> new ArrayList<>()).add(result);
-            System.out.println(summary(result));
+            System.out.println(summary(result, fork.operations(measured)));
             return true;
         } catch (RunnerException e) {
             System.out.println("FAILED");
@@ -62,11 +62,11 @@ final class Rounds {
         }
     }
 
-    private static String summary(RunResult result) {
+    private static String summary(RunResult result, int operations) {
         return "%,.0f ns, %,.0f B"
                 .formatted(
-                        result.getSecondaryResults().get(OperationProfiler.CPU).getScore(),
-                        result.getSecondaryResults().get(Figures.BYTES).getScore());
+                        result.getSecondaryResults().get(OperationProfiler.CPU).getScore() / operations,
+                        result.getSecondaryResults().get(Figures.BYTES).getScore() / operations);
     }
 
     private void write() throws IOException {

@@ -245,7 +245,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void delete(Object arg0) {
-        Frame frame = boundary().operation("delete", arg0);
+        Frame frame = boundary().repeated("delete", arg0);
         try {
             super.delete(arg0);
         } catch (Throwable e) {
@@ -258,7 +258,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void delete(String arg0, Object arg1) {
-        Frame frame = boundary().operation("delete", arg0);
+        Frame frame = boundary().repeated("delete", arg0);
         try {
             super.delete(arg0, arg1);
         } catch (Throwable e) {
@@ -668,7 +668,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(Object arg0) {
-        Frame frame = boundary().operation("merge", arg0);
+        Frame frame = boundary().repeated("merge", arg0);
         try {
             return super.merge(arg0);
         } catch (Throwable e) {
@@ -681,7 +681,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(String arg0, Object arg1) {
-        Frame frame = boundary().operation("merge", arg0);
+        Frame frame = boundary().repeated("merge", arg0);
         try {
             return super.merge(arg0, arg1);
         } catch (Throwable e) {
@@ -694,7 +694,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void persist(Object arg0) {
-        Frame frame = boundary().operation("persist", arg0);
+        Frame frame = boundary().repeated("persist", arg0);
         try {
             super.persist(arg0);
         } catch (Throwable e) {
@@ -707,7 +707,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void persist(String arg0, Object arg1) {
-        Frame frame = boundary().operation("persist", arg0);
+        Frame frame = boundary().repeated("persist", arg0);
         try {
             super.persist(arg0, arg1);
         } catch (Throwable e) {
@@ -824,7 +824,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void remove(Object arg0) {
-        Frame frame = boundary().operation("remove", arg0);
+        Frame frame = boundary().repeated("remove", arg0);
         try {
             super.remove(arg0);
         } catch (Throwable e) {
@@ -863,7 +863,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void saveOrUpdate(Object arg0) {
-        Frame frame = boundary().operation("saveOrUpdate", arg0);
+        Frame frame = boundary().repeated("saveOrUpdate", arg0);
         try {
             super.saveOrUpdate(arg0);
         } catch (Throwable e) {
@@ -876,7 +876,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void saveOrUpdate(String arg0, Object arg1) {
-        Frame frame = boundary().operation("saveOrUpdate", arg0);
+        Frame frame = boundary().repeated("saveOrUpdate", arg0);
         try {
             super.saveOrUpdate(arg0, arg1);
         } catch (Throwable e) {
@@ -889,7 +889,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object save(Object arg0) {
-        Frame frame = boundary().operation("save", arg0);
+        Frame frame = boundary().repeated("save", arg0);
         try {
             return super.save(arg0);
         } catch (Throwable e) {
@@ -902,7 +902,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object save(String arg0, Object arg1) {
-        Frame frame = boundary().operation("save", arg0);
+        Frame frame = boundary().repeated("save", arg0);
         try {
             return super.save(arg0, arg1);
         } catch (Throwable e) {
@@ -915,7 +915,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void update(Object arg0) {
-        Frame frame = boundary().operation("update", arg0);
+        Frame frame = boundary().repeated("update", arg0);
         try {
             super.update(arg0);
         } catch (Throwable e) {
@@ -928,7 +928,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void update(String arg0, Object arg1) {
-        Frame frame = boundary().operation("update", arg0);
+        Frame frame = boundary().repeated("update", arg0);
         try {
             super.update(arg0, arg1);
         } catch (Throwable e) {

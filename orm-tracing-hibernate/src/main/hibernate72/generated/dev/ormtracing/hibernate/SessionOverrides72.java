@@ -671,7 +671,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(Object arg0, EntityGraph arg1) {
-        Frame frame = boundary().operation("merge", arg0);
+        Frame frame = boundary().repeated("merge", arg0);
         try {
             return super.merge(arg0, arg1);
         } catch (Throwable e) {
@@ -684,7 +684,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(Object arg0) {
-        Frame frame = boundary().operation("merge", arg0);
+        Frame frame = boundary().repeated("merge", arg0);
         try {
             return super.merge(arg0);
         } catch (Throwable e) {
@@ -697,7 +697,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(String arg0, Object arg1) {
-        Frame frame = boundary().operation("merge", arg0);
+        Frame frame = boundary().repeated("merge", arg0);
         try {
             return super.merge(arg0, arg1);
         } catch (Throwable e) {
@@ -710,7 +710,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public void persist(Object arg0) {
-        Frame frame = boundary().operation("persist", arg0);
+        Frame frame = boundary().repeated("persist", arg0);
         try {
             super.persist(arg0);
         } catch (Throwable e) {
@@ -723,7 +723,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public void persist(String arg0, Object arg1) {
-        Frame frame = boundary().operation("persist", arg0);
+        Frame frame = boundary().repeated("persist", arg0);
         try {
             super.persist(arg0, arg1);
         } catch (Throwable e) {
@@ -814,7 +814,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public void remove(Object arg0) {
-        Frame frame = boundary().operation("remove", arg0);
+        Frame frame = boundary().repeated("remove", arg0);
         try {
             super.remove(arg0);
         } catch (Throwable e) {

@@ -196,12 +196,43 @@ class SessionOperationsTest extends TracedSessions {
                     session.flush();
                     assertThat(shown("orm.flush.entities", "orm.flush.collections"))
                             .isEqualTo("""
+                                            operation User.persist
                                             operation flush orm.flush.entities=1 orm.flush.collections=1
                                               serialize
                                               db_query CLIENT insert users""");
                     session.getTransaction().rollback();
                 }))
                 .isNotEmpty();
+    }
+
+    @Test
+    void persistInARow_isOneOperationWithItsNumber() {
+        sessions.inTransaction(session -> {
+            for (int id = 10; id < 13; id++) {
+                session.persist(new User(id, "Ada" + id));
+            }
+            session.find(User.class, 9);
+            session.persist(new User(13, "Ada13"));
+        });
+
+        assertThat(shown("orm.operation.count", "orm.flush.entities")).isEqualTo("""
+                        transaction
+                          start_transaction
+                            connect
+                          operation User.persist orm.operation.count=3
+                          operation User.find
+                            serialize
+                            db_query CLIENT select users
+                            hydrate
+                          operation User.persist
+                          commit_transaction
+                            flush orm.flush.entities=4
+                              serialize
+                              db_query CLIENT insert users
+                              db_query CLIENT insert users
+                              db_query CLIENT insert users
+                              db_query CLIENT insert users
+                            db_query CLIENT COMMIT""");
     }
 
     @Test

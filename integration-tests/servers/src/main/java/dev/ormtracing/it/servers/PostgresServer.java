@@ -20,6 +20,7 @@ final class PostgresServer implements EmbeddedServer {
                 .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
                 .setDataDirectory(directory.resolve("data"))
                 .setServerConfig("max_connections", "200")
+                .setServerConfig("max_prepared_transactions", "10")
                 .start();
         return database.getPort();
     }
