@@ -21,8 +21,8 @@ record Case(String benchmark, Library library, Mode mode, int threads) {
     /** How many make an iteration that is counted: enough for the compiler, few where one is many. */
     int operations() {
         return switch (method()) {
-            case "lazyCollection", "persistBatch50" -> 1_000;
-            default -> 10_000;
+            case "lazyCollection", "persistBatch50" -> 600;
+            default -> 6_000;
         };
     }
 

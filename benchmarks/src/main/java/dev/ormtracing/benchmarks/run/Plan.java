@@ -66,14 +66,28 @@ final class Plan {
         return plan.cases;
     }
 
-    /** What the guard of the bytes looks at. */
+    /** A look at the most important cases. */
     static List<Case> quick() {
+        Plan plan = new Plan();
+        plan.add(FIND, BASELINE, NONE);
+        plan.add("FloorBenchmarks.findById", BARE_SDK, SAMPLED);
+        plan.ours(FIND, SAMPLED, UNSAMPLED);
+        plan.add(FIND, OURS_COMPACT, SAMPLED);
+        plan.add(FIND, OPENTELEMETRY_JDBC, SAMPLED);
+        plan.add(BATCH_OF_50, BASELINE, NONE);
+        plan.ours(BATCH_OF_50, SAMPLED);
+        plan.add(SELECT, BASELINE, NONE);
+        plan.ours(SELECT, SAMPLED, UNSAMPLED);
+        return plan.cases;
+    }
+
+    /** What the guard of the bytes looks at. */
+    static List<Case> guarded() {
         Plan plan = new Plan();
         plan.add(FIND, BASELINE, NONE);
         plan.add("FloorBenchmarks.findById", BARE_SDK, SAMPLED);
         plan.ours(FIND, SAMPLED, UNSAMPLED, UNSAMPLED_PARENT, NO_SDK, OFF);
         plan.add(FIND, OURS_COMPACT, SAMPLED);
-        plan.add(FIND, OPENTELEMETRY_JDBC, SAMPLED);
         plan.add(LIST, BASELINE, NONE);
         plan.add("FloorBenchmarks.hqlList10", BARE_SDK, SAMPLED);
         plan.ours(LIST, SAMPLED, UNSAMPLED);

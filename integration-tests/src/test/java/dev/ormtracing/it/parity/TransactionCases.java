@@ -68,7 +68,6 @@ final class TransactionCases {
                           prisma:client:start_transaction
                             prisma:client:connect
                           prisma:client:operation User.persist
-                          prisma:client:operation User.persist
                           prisma:client:commit_transaction ERROR org.hibernate.exception.ConstraintViolationException
                             prisma:client:flush ERROR org.hibernate.exception.ConstraintViolationException
                               prisma:client:serialize

@@ -191,8 +191,6 @@ final class WriteCases {
                           prisma:client:start_transaction
                             prisma:client:connect
                           prisma:client:operation User.persist
-                          prisma:client:operation User.persist
-                          prisma:client:operation User.persist
                           prisma:client:commit_transaction
                             prisma:client:flush
                               prisma:client:serialize
