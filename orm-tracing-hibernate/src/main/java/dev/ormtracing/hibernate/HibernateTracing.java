@@ -86,6 +86,11 @@ final class HibernateTracing implements Service {
         if (entity == null || models == null) {
             return null;
         }
+        // Hibernate's guess asks every resolver; only of proxies, maps and the like it is the one that knows.
+        String plain = models.of(entity.getClass().getName());
+        if (plain != null) {
+            return plain;
+        }
         try {
             return modelOf(session.bestGuessEntityName(entity));
         } catch (RuntimeException notAnEntity) {

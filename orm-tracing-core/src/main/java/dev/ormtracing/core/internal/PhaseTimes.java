@@ -44,13 +44,6 @@ final class PhaseTimes {
         kept[keptLength++] = end;
     }
 
-    void addAll(PhaseTimes other) {
-        for (int i = 0; i < nanos.length; i++) {
-            nanos[i] += other.nanos[i];
-        }
-        other.forEachKept((phase, start, end) -> add(phase, start, end, true));
-    }
-
     /** The operation was slow or has failed: what was kept for this becomes spans. */
     void writeKept(Writer writer) {
         forEachKept(writer);

@@ -450,7 +450,11 @@ final class RecordedFrame extends Frame {
         }
     }
 
+    /** Those of the whole, where the frame is only a part of it. */
     private PhaseTimes times() {
+        if (spanless) {
+            return enclosing != null ? enclosing.times() : transaction.times();
+        }
         PhaseTimes known = times;
         if (known == null) {
             known = new PhaseTimes();
@@ -526,7 +530,7 @@ final class RecordedFrame extends Frame {
             writeLastPhases(end);
         }
         if (spanless) {
-            addToWhole(end);
+            times().add(type, start, end, false);
         } else {
             tellTimes(end);
             Throwable failure = error;
@@ -562,17 +566,6 @@ final class RecordedFrame extends Frame {
             told.writeKept((phase, from, to) -> write(phase, from, to, null));
         }
         told.describe(span);
-    }
-
-    private void addToWhole(long end) {
-        if (enclosing != null) {
-            enclosing.times().add(type, start, end, false);
-            if (times != null) {
-                enclosing.times().addAll(times);
-            }
-        } else if (transaction != null) {
-            transaction.stepEnds(type, start, end, times);
-        }
     }
 
     private void leave() {

@@ -85,17 +85,14 @@ public final class TransactionSpan {
         span.setAttribute(key, value);
     }
 
-    /** A step that is no span: its time and its phases' are told by the transaction. */
-    void stepEnds(SpanType step, long start, long end, @Nullable PhaseTimes phases) {
+    /** Of the steps that are no spans, and of their phases. */
+    PhaseTimes times() {
         PhaseTimes known = times;
         if (known == null) {
             known = new PhaseTimes();
             times = known;
         }
-        known.add(step, start, end, false);
-        if (phases != null) {
-            known.addAll(phases);
-        }
+        return known;
     }
 
     long clockOffset() {
