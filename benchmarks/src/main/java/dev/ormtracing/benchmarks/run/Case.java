@@ -18,6 +18,11 @@ record Case(String benchmark, Library library, Mode mode, int threads) {
         this(benchmark, library, mode, 1);
     }
 
+    /** Whether its operations can be counted: a start is one, and threads do not count together. */
+    boolean isCountable() {
+        return threads == 1 && !benchmark.equals(Plan.START);
+    }
+
     /** How many make an iteration that is counted: enough for the compiler, few where one is many. */
     int operations() {
         return switch (method()) {

@@ -9,6 +9,7 @@ public final class Main {
 
     private static final String USAGE = """
             full [FORKS [PATTERN]]      everything; 3 forks by default; cases that match the regular expression only
+            bytes [PATTERN]             the bytes of everything, one fork; times mean nothing
             quick                       one short fork of the most important cases
             check BYTES.properties      one short fork of all that is recorded there; fails if we allocate more
             record BYTES.properties     the same, and records it there
@@ -24,10 +25,14 @@ public final class Main {
             case "full" -> {
                 int forks = args.length > 1 ? Integer.parseInt(args[1]) : 3;
                 String pattern = args.length > 2 ? args[2] : "";
-                List<Case> cases = Plan.full().stream()
-                        .filter(measured -> measured.toString().matches(".*(" + pattern + ").*"))
-                        .toList();
+                List<Case> cases = matching(Plan.full(), pattern);
                 report(run("full", Effort.FULL, cases, forks));
+            }
+            case "bytes" -> {
+                List<Case> cases = matching(Plan.full(), args.length > 1 ? args[1] : "").stream()
+                        .filter(Case::isCountable)
+                        .toList();
+                report(run("bytes", Effort.QUICK, cases, 1));
             }
             case "quick" -> report(quick());
             case "check" -> {
@@ -41,6 +46,12 @@ public final class Main {
                 System.exit(2);
             }
         }
+    }
+
+    private static List<Case> matching(List<Case> cases, String pattern) {
+        return cases.stream()
+                .filter(measured -> measured.toString().matches(".*(" + pattern + ").*"))
+                .toList();
     }
 
     private static Path quick() throws Exception {
