@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SemconvStability;
 import dev.ormtracing.core.internal.SpanDetail;
-import dev.ormtracing.core.internal.StatementSettings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
@@ -22,6 +21,7 @@ public final class OrmTracing {
     private static final OrmTracing GLOBAL = builder().build();
 
     private final OperationTracer tracer;
+    private final StatementSettings statements;
 
     private OrmTracing(Builder builder) {
         tracer = new OperationTracer(
@@ -30,13 +30,13 @@ public final class OrmTracing {
                 builder.spanNamePrefix,
                 builder.spanNaming == SpanNaming.CONVENTION,
                 builder.spanDetail(),
-                builder.recordExceptionMessages,
-                new StatementSettings(
-                        builder.recordQueryParameters,
-                        builder.queryParameterMaxLength,
-                        builder.queryParameterRedactor,
-                        builder.recordReturnedRows,
-                        builder.emitOldDatabaseSemconv));
+                builder.recordExceptionMessages);
+        statements = new StatementSettings(
+                builder.recordQueryParameters,
+                builder.queryParameterMaxLength,
+                builder.queryParameterRedactor,
+                builder.recordReturnedRows,
+                builder.emitOldDatabaseSemconv);
     }
 
     /** Traces with the given OpenTelemetry and the default settings. */
@@ -60,6 +60,11 @@ public final class OrmTracing {
     /** Internal: what the other modules of orm-tracing start spans with. Not for applications. */
     public OperationTracer tracer() {
         return tracer;
+    }
+
+    /** Internal: what the JDBC proxy shows of statements. Not for applications. */
+    public StatementSettings statements() {
+        return statements;
     }
 
     /** Settings of an {@link OrmTracing}. Not thread-safe. */

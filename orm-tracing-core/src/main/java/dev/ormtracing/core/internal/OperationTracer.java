@@ -22,7 +22,6 @@ public final class OperationTracer {
     private final OperationNames operationNames = new OperationNames();
     private final SpanDetail detail;
     private final boolean recordMessages;
-    private final StatementSettings statements;
 
     public OperationTracer(
             @Nullable OpenTelemetry openTelemetry,
@@ -30,13 +29,11 @@ public final class OperationTracer {
             String prefix,
             boolean namesByConvention,
             SpanDetail detail,
-            boolean recordMessages,
-            StatementSettings statements) {
+            boolean recordMessages) {
         this.source = TracerSource.of(openTelemetry, enabled);
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
         this.recordMessages = recordMessages;
-        this.statements = statements;
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -50,11 +47,6 @@ public final class OperationTracer {
      */
     public boolean isSampling() {
         return isEnabled() && !isUnsampled(Span.current());
-    }
-
-    /** What the application has asked to see of statements. */
-    public StatementSettings statements() {
-        return statements;
     }
 
     /** The innermost open frame of this tracer on the calling thread, or null. */

@@ -1,5 +1,7 @@
 package dev.ormtracing.jdbc.internal;
 
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.StatementSettings;
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.OperationTracer;
@@ -10,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class JdbcTracing {
 
     final OperationTracer tracer;
+    final StatementSettings statements;
     private final boolean onlyInOperations;
 
-    JdbcTracing(OperationTracer tracer, boolean onlyInOperations) {
-        this.tracer = tracer;
+    JdbcTracing(OrmTracing tracing, boolean onlyInOperations) {
+        this.tracer = tracing.tracer();
+        this.statements = tracing.statements();
         this.onlyInOperations = onlyInOperations;
     }
 

@@ -2,9 +2,9 @@ package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.QueryParameter;
 import dev.ormtracing.core.QueryParameterRedactor;
+import dev.ormtracing.core.StatementSettings;
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.StatementSettings;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -21,28 +21,28 @@ public final class TracedConnections {
 
     /** Traces the statements of running operations, and none outside of one. */
     public static TracedConnections of(OrmTracing tracing) {
-        return new TracedConnections(new JdbcTracing(tracing.tracer(), true));
+        return new TracedConnections(new JdbcTracing(tracing, true));
     }
 
     /** Traces every statement, whether an operation is running or not. */
     public static DataSource wrap(DataSource dataSource, OrmTracing tracing) {
         return dataSource instanceof TracedDataSource
                 ? dataSource
-                : new TracedDataSource(dataSource, new JdbcTracing(tracing.tracer(), false));
+                : new TracedDataSource(dataSource, new JdbcTracing(tracing, false));
     }
 
     /** The same for the connections of an XA data source, whoever pools them. */
     public static XADataSource wrapXA(XADataSource dataSource, OrmTracing tracing) {
         return dataSource instanceof TracedXADataSource
                 ? dataSource
-                : new TracedXADataSource(dataSource, new JdbcTracing(tracing.tracer(), false));
+                : new TracedXADataSource(dataSource, new JdbcTracing(tracing, false));
     }
 
     /** The same for the physical connections that a pool keeps. */
     public static ConnectionPoolDataSource wrapPooled(ConnectionPoolDataSource dataSource, OrmTracing tracing) {
         return dataSource instanceof TracedConnectionPoolDataSource
                 ? dataSource
-                : new TracedConnectionPoolDataSource(dataSource, new JdbcTracing(tracing.tracer(), false));
+                : new TracedConnectionPoolDataSource(dataSource, new JdbcTracing(tracing, false));
     }
 
     /** A driver's way to a connection. */
@@ -54,7 +54,7 @@ public final class TracedConnections {
 
     /** Connects with a {@code connect} span and traces every statement of the connection. */
     public static @Nullable Connection connect(OrmTracing tracing, Connector connector) throws SQLException {
-        JdbcTracing always = new JdbcTracing(tracing.tracer(), false);
+        JdbcTracing always = new JdbcTracing(tracing, false);
         return always.trace(ConnectSpans.around(connector::connect, always));
     }
 

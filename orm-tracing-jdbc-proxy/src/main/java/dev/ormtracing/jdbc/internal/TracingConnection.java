@@ -1,10 +1,10 @@
 package dev.ormtracing.jdbc.internal;
 
+import dev.ormtracing.core.StatementSettings;
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.LateSpan;
-import dev.ormtracing.core.internal.StatementSettings;
 import io.opentelemetry.api.trace.Span;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -32,7 +32,7 @@ class TracingConnection extends DelegatingConnection {
     TracingConnection(Connection delegate, JdbcTracing tracing) {
         super(delegate);
         this.tracing = tracing;
-        this.openRows = tracing.tracer.statements().returnedRows() ? new OpenRows() : null;
+        this.openRows = tracing.statements.returnedRows() ? new OpenRows() : null;
     }
 
     @Override
@@ -346,7 +346,7 @@ class TracingConnection extends DelegatingConnection {
     /** Null unless the values of parameters are recorded. */
     @Nullable
     StatementParameters newParameters() {
-        StatementSettings settings = tracing.tracer.statements();
+        StatementSettings settings = tracing.statements;
         return settings.parameters() ? new StatementParameters(settings) : null;
     }
 
@@ -453,7 +453,7 @@ class TracingConnection extends DelegatingConnection {
         Database known = database;
         if (known == null) {
             physical = PhysicalConnection.behind(delegate);
-            known = physical.database.withOldSemconv(tracing.tracer.statements().oldSemconv());
+            known = physical.database.withOldSemconv(tracing.statements.oldSemconv());
             database = known;
         }
         return known;

@@ -70,7 +70,7 @@ class EveryJdbcMethodTest {
     private final RecordedSpans spans = new RecordedSpans();
     private final RecordingDriver driver = new RecordingDriver();
     private final TracingConnection connection =
-            new TracingConnection(driver.object(Connection.class), new JdbcTracing(spans.tracing.tracer(), false));
+            new TracingConnection(driver.object(Connection.class), new JdbcTracing(spans.tracing, false));
 
     private final TracingConnection withOptIns = new TracingConnection(
             driver.object(Connection.class),
@@ -79,15 +79,14 @@ class EveryJdbcMethodTest {
                             .openTelemetry(spans.sdk)
                             .recordQueryParameters(true)
                             .recordReturnedRows(true)
-                            .build()
-                            .tracer(),
+                            .build(),
                     false));
 
     /** A wrapper around an object of the recording driver. */
     private record Subject(Class<?> type, Function<Object, Object> wrap) {}
 
     private List<Subject> subjects() {
-        JdbcTracing tracing = new JdbcTracing(spans.tracing.tracer(), false);
+        JdbcTracing tracing = new JdbcTracing(spans.tracing, false);
         TracingStatement owner = new TracingStatement(driver.object(Statement.class), connection);
         return List.of(
                 new Subject(DataSource.class, o -> new TracedDataSource((DataSource) o, tracing)),

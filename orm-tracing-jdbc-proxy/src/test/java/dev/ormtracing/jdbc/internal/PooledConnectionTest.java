@@ -198,8 +198,7 @@ class PooledConnectionTest {
     }
 
     private PooledConnection onTopOf(RecordingDriver driver) {
-        return TracingPooledConnection.of(
-                driver.object(PooledConnection.class), new JdbcTracing(spans.tracing.tracer(), false));
+        return TracingPooledConnection.of(driver.object(PooledConnection.class), new JdbcTracing(spans.tracing, false));
     }
 
     private int eventsWhenAddedTwice(PooledConnection pooled) throws SQLException {

@@ -182,11 +182,8 @@ class QueryParametersTest {
 
     @Test
     void procedure_hasThemByName() throws SQLException {
-        StatementParameters parameters = new StatementParameters(OrmTracing.builder()
-                .recordQueryParameters(true)
-                .build()
-                .tracer()
-                .statements());
+        StatementParameters parameters = new StatementParameters(
+                OrmTracing.builder().recordQueryParameters(true).build().statements());
         parameters.set("name", "ada");
         parameters.set("age", 36);
         parameters.set(2, true);

@@ -170,8 +170,8 @@ class XaTransactionTest {
     void resourceThatTransactionManagersKnowByItsClass_isLeftAlone() throws Exception {
         RecordingDriver driver = new RecordingDriver();
         driver.answer = new OracleResource(driver);
-        XAConnection connection = TracingXAConnection.of(
-                driver.object(XAConnection.class), new JdbcTracing(spans.tracing.tracer(), false));
+        XAConnection connection =
+                TracingXAConnection.of(driver.object(XAConnection.class), new JdbcTracing(spans.tracing, false));
 
         assertThat(connection.getXAResource()).isSameAs(driver.answer);
     }

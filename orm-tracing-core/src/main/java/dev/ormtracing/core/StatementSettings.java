@@ -1,6 +1,5 @@
-package dev.ormtracing.core.internal;
+package dev.ormtracing.core;
 
-import dev.ormtracing.core.QueryParameterRedactor;
 import org.jspecify.annotations.Nullable;
 
 /**
