@@ -42,6 +42,11 @@ final class HibernateTracing implements Service {
         return session instanceof Traced ? ((Traced) session).tracing() : of(session.getFactory());
     }
 
+    /** Whether a session opened now is to be traced: while there is no SDK, it is Hibernate's own and costs what that costs. */
+    static boolean isTracing(SessionFactoryImplementor factory) {
+        return of(factory).tracer().isEnabled();
+    }
+
     static HibernateTracing of(SessionFactoryImplementor factory) {
         try {
             HibernateTracing found = factory.getServiceRegistry().getService(HibernateTracing.class);

@@ -39,12 +39,7 @@ final class Operations {
     /** The same with a name of its own, unless that is null. */
     Frame start(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        TracedTransactionCoordinator coordinator = coordinatorOf(session);
-        if (coordinator == null) {
-            return tracer.startOperation(session, method, model, name, null);
-        }
-        coordinator.repetitionEnds();
-        return tracer.startOperation(session, method, model, name, coordinator.transaction());
+        return tracer.startOperation(session, method, model, name, transactionOf(session));
     }
 
     /** The same for a method that usually leaves its work to the flush: equal calls in a row are one span. */
@@ -59,12 +54,7 @@ final class Operations {
     /** The same, but it becomes a span only when it touches the database. */
     Frame startDeferred(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        TracedTransactionCoordinator coordinator = coordinatorOf(session);
-        if (coordinator == null) {
-            return tracer.startDeferredOperation(session, method, model, name, null);
-        }
-        coordinator.repetitionEnds();
-        return tracer.startDeferredOperation(session, method, model, name, coordinator.transaction());
+        return tracer.startDeferredOperation(session, method, model, name, transactionOf(session));
     }
 
     /** A flush that the application has not called: below the query that forces it, or below the commit. */
@@ -73,12 +63,7 @@ final class Operations {
         if (current != null && current.absorbs(session) && !current.isOperation()) {
             return Frame.NOOP;
         }
-        TracedTransactionCoordinator coordinator = coordinatorOf(session);
-        if (coordinator == null) {
-            return tracer.startFlush(session, null);
-        }
-        coordinator.repetitionEnds();
-        return tracer.startFlush(session, coordinator.transaction());
+        return tracer.startFlush(session, transactionOf(session));
     }
 
     /** The running operation when it is the session's {@code flush}, else null. */
@@ -96,6 +81,16 @@ final class Operations {
 
     Frame startStep(SpanType type, Object session, @Nullable TransactionSpan transaction) {
         return tracer.startStep(type, session, transaction);
+    }
+
+    /** The running transaction of a session that does something now which repeats nothing. */
+    private static @Nullable TransactionSpan transactionOf(SharedSessionContractImplementor session) {
+        TracedTransactionCoordinator coordinator = coordinatorOf(session);
+        if (coordinator == null) {
+            return null;
+        }
+        coordinator.repetitionEnds();
+        return coordinator.transaction();
     }
 
     private static @Nullable TracedTransactionCoordinator coordinatorOf(SharedSessionContractImplementor session) {

@@ -206,12 +206,8 @@ public final class ChildSpan {
         if (frame == null) {
             RunningSpans.statement(null);
         }
-        try {
-            if (scope != null) {
-                scope.close();
-            }
-        } catch (Throwable e) {
-            Guard.report(e);
+        if (scope != null) {
+            Guard.close(scope);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal;
 
+import io.opentelemetry.context.Scope;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -30,6 +31,15 @@ public final class Guard {
             logOnce(failure);
         } catch (Throwable ignored) {
             // A logger that fails must not reach the application either.
+        }
+    }
+
+    /** Closes a scope of ours. */
+    static void close(Scope scope) {
+        try {
+            scope.close();
+        } catch (Throwable e) {
+            report(e);
         }
     }
 

@@ -191,6 +191,10 @@ public final class OperationTracer {
         return context.isValid() && !context.isSampled() && !context.isRemote();
     }
 
+    static boolean sameSpan(Span a, Span b) {
+        return a == b || a.getSpanContext().equals(b.getSpanContext());
+    }
+
     boolean recordsMessages() {
         return recordMessages;
     }

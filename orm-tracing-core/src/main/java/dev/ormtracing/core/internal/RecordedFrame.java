@@ -82,16 +82,8 @@ final class RecordedFrame extends Frame {
         this.tracer = tracer;
         this.type = type;
         this.owner = owner;
-        this.name = name;
         this.enclosing = enclosing;
-        this.transaction = transaction;
-        this.outer = outer;
-        this.context = parent;
-        this.clockOffset = clockOffset;
-        this.start = start;
-        if (hasPhases()) {
-            openGap(Gap.SERIALIZE, start);
-        }
+        reopen(name, transaction, outer, parent, clockOffset, start);
     }
 
     /**
@@ -195,7 +187,9 @@ final class RecordedFrame extends Frame {
         this.clockOffset = clockOffset;
         this.start = start;
         this.closed = false;
-        openGap(Gap.SERIALIZE, start);
+        if (hasPhases()) {
+            openGap(Gap.SERIALIZE, start);
+        }
     }
 
     private boolean hasPhases() {
@@ -404,13 +398,9 @@ final class RecordedFrame extends Frame {
             return context;
         }
         // A frame that was deferred has become a span after its context was made current.
-        return context != current && sameSpan(Span.fromContext(current), Span.fromContext(outer))
+        return context != current && OperationTracer.sameSpan(Span.fromContext(current), Span.fromContext(outer))
                 ? current.with(span)
                 : current;
-    }
-
-    private static boolean sameSpan(Span a, Span b) {
-        return a == b || a.getSpanContext().equals(b.getSpanContext());
     }
 
     /** A child starts: the gap before it ends. */
@@ -584,11 +574,7 @@ final class RecordedFrame extends Frame {
                     + " that thread.");
             return;
         }
-        try {
-            open.close();
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
+        Guard.close(open);
     }
 
     private void openGap(Gap kind, long at) {

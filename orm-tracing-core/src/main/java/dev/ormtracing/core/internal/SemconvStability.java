@@ -16,8 +16,7 @@ public final class SemconvStability {
     /** Whether keys that the stable conventions have replaced are written too. The system property wins. */
     public static boolean emitOldDatabase() {
         try {
-            String property = System.getProperty(PROPERTY);
-            return emitOldDatabase(property == null ? System.getenv(VARIABLE) : property);
+            return emitOldDatabase(System.getProperty(PROPERTY, System.getenv(VARIABLE)));
         } catch (SecurityException e) {
             return true;
         }

@@ -10,9 +10,6 @@ package dev.ormtracing.core.internal;
  */
 public record SpanDetail(boolean phases, boolean steps, long slowNanos, long minPhaseNanos) {
 
-    /** Every step is a span. */
-    public static final SpanDetail FULL = new SpanDetail(true, true, 0, 0);
-
     /** Whether a phase is known to be a span before it has ended. */
     boolean isAlwaysSpan() {
         return phases && slowNanos == 0 && minPhaseNanos == 0;

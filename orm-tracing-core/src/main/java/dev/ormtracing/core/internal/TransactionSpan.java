@@ -104,14 +104,12 @@ public final class TransactionSpan {
      * in between since it began the transaction.
      */
     boolean isParentIn(Context outer) {
-        return !ended && (outer == outerAtBegin || isSame(Span.fromContext(outer), Span.fromContext(outerAtBegin)));
+        return !ended
+                && (outer == outerAtBegin
+                        || OperationTracer.sameSpan(Span.fromContext(outer), Span.fromContext(outerAtBegin)));
     }
 
     Context parentFor(Context outer) {
         return outer == outerAtBegin ? parent : outer.with(span);
-    }
-
-    private static boolean isSame(Span a, Span b) {
-        return a == b || a.getSpanContext().equals(b.getSpanContext());
     }
 }

@@ -29,13 +29,8 @@ final class UnsampledFrame extends Frame {
     public void detach() {
         Scope open = scope;
         scope = null;
-        if (open == null) {
-            return;
-        }
-        try {
-            open.close();
-        } catch (Throwable e) {
-            Guard.report(e);
+        if (open != null) {
+            Guard.close(open);
         }
     }
 

@@ -7,14 +7,11 @@ import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.internal.SessionFactoryImpl;
 import org.hibernate.internal.SessionImpl;
-import org.jspecify.annotations.Nullable;
 
 /** Opens traced sessions; for Hibernate 7.0 and 7.1. The constructor of the superclass calls both methods. */
 final class TracedSessionFactory71 extends SessionFactoryImpl {
 
     private static final long serialVersionUID = 1L;
-
-    private transient @Nullable HibernateTracing tracing;
 
     TracedSessionFactory71(MetadataImplementor metadata, SessionFactoryOptions options, BootstrapContext context) {
         super(metadata, options, context);
@@ -25,7 +22,9 @@ final class TracedSessionFactory71 extends SessionFactoryImpl {
         return new SessionBuilderImpl(this) {
             @Override
             public SessionImpl openSession() {
-                return isTracing() ? new TracedSession71(TracedSessionFactory71.this, this) : super.openSession();
+                return HibernateTracing.isTracing(TracedSessionFactory71.this)
+                        ? new TracedSession71(TracedSessionFactory71.this, this)
+                        : super.openSession();
             }
         };
     }
@@ -35,21 +34,10 @@ final class TracedSessionFactory71 extends SessionFactoryImpl {
         return new StatelessSessionBuilderImpl(this) {
             @Override
             public StatelessSession openStatelessSession() {
-                return isTracing()
+                return HibernateTracing.isTracing(TracedSessionFactory71.this)
                         ? new TracedStatelessSession71(TracedSessionFactory71.this, this)
                         : super.openStatelessSession();
             }
         };
-    }
-
-    /** A session that is opened while there is no SDK is Hibernate's own and costs what that costs. */
-    private boolean isTracing() {
-        HibernateTracing known = tracing;
-        if (known == null) {
-            known = HibernateTracing.of(this);
-            // Asked while the factory is being built, there is none yet.
-            tracing = known.isEnabled() ? known : null;
-        }
-        return known.tracer().isEnabled();
     }
 }

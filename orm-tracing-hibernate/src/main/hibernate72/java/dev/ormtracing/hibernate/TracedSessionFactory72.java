@@ -12,14 +12,11 @@ import org.hibernate.engine.spi.StatelessSessionImplementor;
 import org.hibernate.internal.SessionFactoryImpl;
 import org.hibernate.internal.SessionImpl;
 import org.hibernate.internal.StatelessSessionImpl;
-import org.jspecify.annotations.Nullable;
 
 /** Opens traced sessions; for Hibernate 7.2 and later. The constructor of the superclass calls both methods. */
 final class TracedSessionFactory72 extends SessionFactoryImpl {
 
     private static final long serialVersionUID = 1L;
-
-    private transient @Nullable HibernateTracing tracing;
 
     TracedSessionFactory72(MetadataImplementor metadata, SessionFactoryOptions options, BootstrapContext context) {
         super(metadata, options, context);
@@ -30,7 +27,7 @@ final class TracedSessionFactory72 extends SessionFactoryImpl {
         return new SessionBuilderImpl(this) {
             @Override
             protected SessionImplementor createSession() {
-                return isTracing()
+                return HibernateTracing.isTracing(TracedSessionFactory72.this)
                         ? new TracedSession72(TracedSessionFactory72.this, this)
                         : new SessionImpl(TracedSessionFactory72.this, this);
             }
@@ -42,21 +39,10 @@ final class TracedSessionFactory72 extends SessionFactoryImpl {
         return new StatelessSessionBuilderImpl(this) {
             @Override
             protected StatelessSessionImplementor createStatelessSession() {
-                return isTracing()
+                return HibernateTracing.isTracing(TracedSessionFactory72.this)
                         ? new TracedStatelessSession72(TracedSessionFactory72.this, this)
                         : new StatelessSessionImpl(TracedSessionFactory72.this, this);
             }
         };
-    }
-
-    /** A session that is opened while there is no SDK is Hibernate's own and costs what that costs. */
-    private boolean isTracing() {
-        HibernateTracing known = tracing;
-        if (known == null) {
-            known = HibernateTracing.of(this);
-            // Asked while the factory is being built, there is none yet.
-            tracing = known.isEnabled() ? known : null;
-        }
-        return known.tracer().isEnabled();
     }
 }
