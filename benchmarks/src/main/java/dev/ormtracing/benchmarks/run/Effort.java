@@ -8,7 +8,7 @@ package dev.ormtracing.benchmarks.run;
  */
 record Effort(boolean counted, int warmups, int warmupMillis, int measurements, int measurementMillis) {
 
-    static final Effort QUICK = new Effort(true, 10, 0, 2, 0);
+    static final Effort COUNTED = new Effort(true, 10, 0, 2, 0);
 
     static final Effort FULL = new Effort(false, 6, 700, 7, 400);
 }

@@ -32,7 +32,7 @@ public final class Main {
                 List<Case> cases = matching(Plan.full(), args.length > 1 ? args[1] : "").stream()
                         .filter(Case::isCountable)
                         .toList();
-                report(run("bytes", Effort.QUICK, cases, 1));
+                report(run("bytes", Effort.COUNTED, cases, 1));
             }
             case "quick" -> report(quick());
             case "check" -> {
@@ -55,11 +55,11 @@ public final class Main {
     }
 
     private static Path quick() throws Exception {
-        return run("quick", Effort.QUICK, Plan.quick(), 1);
+        return run("quick", Effort.COUNTED, Plan.quick(), 1);
     }
 
     private static Path guarded() throws Exception {
-        return run("guarded", Effort.QUICK, Plan.guarded(), 1);
+        return run("guarded", Effort.COUNTED, Plan.guarded(), 1);
     }
 
     private static Path run(String name, Effort effort, List<Case> cases, int rounds) throws Exception {
