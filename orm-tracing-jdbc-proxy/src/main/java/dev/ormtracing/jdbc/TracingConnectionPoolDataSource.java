@@ -7,8 +7,8 @@ import dev.ormtracing.jdbc.internal.TracedConnections;
 import javax.sql.ConnectionPoolDataSource;
 
 /**
- * Wraps a {@link ConnectionPoolDataSource} so that every pooled connection got from it and every statement run on the connections that it
- * hands out is a span.
+ * Wraps a {@link ConnectionPoolDataSource} so that every pooled connection got from it and every statement run on the
+ * connections that it hands out is a span.
  *
  * <pre>{@code
  * ConnectionPoolDataSource dataSource = TracingConnectionPoolDataSource.wrap(driversDataSource);

@@ -15,8 +15,8 @@ import javax.sql.XADataSource;
  * XADataSource dataSource = TracingXADataSource.wrap(driversDataSource);
  * }</pre>
  *
- * <p>For pools and transaction managers that open their physical connections by it. Events come from the XA connection that was handed out.
- * Otherwise the same holds as for {@link TracingDataSource}.
+ * <p>For pools and transaction managers that open their physical connections by it. Events come from the XA connection
+ * that was handed out. Otherwise the same holds as for {@link TracingDataSource}.
  */
 public final class TracingXADataSource {
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,29 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What procedures of MySQL and MariaDB have that others have not. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.ormtracing.it.servers.Database#mySqlLike")
-class MySqlProceduresIT extends DatabaseTest {
+class MySqlProceduresIT extends RoutineTest {
 
     @Test
     void parameterInAndOut_comesBackChanged() throws Exception {
-        given("create procedure increment(inout n int) set n = n + 1");
-        try {
-            int incremented = sameAsBare(dataSource -> {
-                try (Connection connection = dataSource.getConnection();
-                        CallableStatement call = connection.prepareCall("{call increment(?)}")) {
-                    call.setInt(1, 1);
-                    call.registerOutParameter(1, Types.INTEGER);
-                    call.execute();
-                    return call.getInt(1);
-                }
-            });
-            assertThat(incremented).isEqualTo(2);
-        } finally {
-            given("drop procedure increment");
-        }
-        expect("""
-                connect
-                db_query CLIENT call increment
-                """);
+        incrementsAsBare("create procedure increment(inout n int) set n = n + 1");
     }
 
     @Test

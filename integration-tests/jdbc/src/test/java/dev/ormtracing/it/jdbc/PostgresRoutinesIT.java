@@ -16,32 +16,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What procedures and functions of PostgreSQL have that others have not. */
 @ParameterizedClass(name = "{0}")
 @EnumSource(names = "POSTGRESQL")
-class PostgresRoutinesIT extends DatabaseTest {
+class PostgresRoutinesIT extends RoutineTest {
 
     private static final String BOOKS = "create function books() returns refcursor language plpgsql as"
             + " 'declare c refcursor; begin open c for select 1 as a union all select 2; return c; end'";
 
     @Test
     void parameterInAndOut_comesBackChanged() throws Exception {
-        given("create procedure increment(inout n int) language plpgsql as 'begin n := n + 1; end'");
-        try {
-            int incremented = sameAsBare(dataSource -> {
-                try (Connection connection = dataSource.getConnection();
-                        CallableStatement call = connection.prepareCall("{call increment(?)}")) {
-                    call.setInt(1, 1);
-                    call.registerOutParameter(1, Types.INTEGER);
-                    call.execute();
-                    return call.getInt(1);
-                }
-            });
-            assertThat(incremented).isEqualTo(2);
-        } finally {
-            given("drop procedure increment");
-        }
-        expect("""
-                connect
-                db_query CLIENT call increment
-                """);
+        incrementsAsBare("create procedure increment(inout n int) language plpgsql as 'begin n := n + 1; end'");
     }
 
     @Test
