@@ -32,8 +32,7 @@ public abstract class Measured {
     /** Called at the end of set-up on every thread. */
     final void begin(BenchmarkParams benchmark, Traced traced, Subject subject) throws Exception {
         subject.enter();
-        String method =
-                benchmark.getBenchmark().substring(benchmark.getBenchmark().lastIndexOf('.') + 1);
+        String method = methodOf(benchmark);
         for (int i = 0; i < UNCOUNTED; i++) {
             operate(method);
         }
@@ -44,6 +43,10 @@ public abstract class Measured {
             count.stop();
             ExpectedSpans.load().check(method, traced.library, traced.mode, count);
         }
+    }
+
+    static String methodOf(BenchmarkParams benchmark) {
+        return benchmark.getBenchmark().substring(benchmark.getBenchmark().lastIndexOf('.') + 1);
     }
 
     private void operate(String method) throws Exception {
