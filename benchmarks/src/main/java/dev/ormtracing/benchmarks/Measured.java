@@ -33,10 +33,10 @@ public abstract class Measured {
     final void begin(BenchmarkParams benchmark, Traced traced, Subject subject) throws Exception {
         subject.enter();
         String method = methodOf(benchmark);
-        for (int i = 0; i < UNCOUNTED; i++) {
-            operate(method);
-        }
         synchronized (SpanCount.class) {
+            for (int i = 0; i < UNCOUNTED; i++) {
+                operate(method);
+            }
             SpanCount count = new SpanCount();
             count.start();
             operate(method);
