@@ -57,6 +57,7 @@ class LibraryIT {
     @Test
     void hibernate_aboveAPoolOfTheirsAroundOurs() {
         HikariConfig config = new HikariConfig();
+        config.setMaximumPoolSize(1);
         config.setDataSource(telemetry.wrap(TracingDataSource.wrap(database, tracing)));
         try (HikariDataSource pool = new HikariDataSource(config)) {
             assertThat(runHibernate(pool)).isEqualTo("""
