@@ -9,6 +9,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.OpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -71,6 +72,14 @@ public final class TraceRecorder implements AutoCloseable {
     /** The SDK, not registered anywhere: hand it to what shall be traced. */
     public OpenTelemetry openTelemetry() {
         return sdk;
+    }
+
+    /**
+     * What records the spans, for an SDK that somebody else builds: as a bean, Spring Boot's OpenTelemetry takes it. The
+     * spans of {@link #openTelemetry()} are recorded in any case. Always the same object; shutting it down does nothing.
+     */
+    public SpanProcessor spanProcessor() {
+        return processor;
     }
 
     /** What has been recorded, live. Always the same object. */
