@@ -24,13 +24,8 @@ public final class OperationTracer {
     private final boolean recordMessages;
 
     public OperationTracer(
-            @Nullable OpenTelemetry openTelemetry,
-            boolean enabled,
-            String prefix,
-            boolean namesByConvention,
-            SpanDetail detail,
-            boolean recordMessages) {
-        this.source = TracerSource.of(openTelemetry, enabled);
+            TracerSource source, String prefix, boolean namesByConvention, SpanDetail detail, boolean recordMessages) {
+        this.source = source;
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
         this.recordMessages = recordMessages;
