@@ -6,11 +6,13 @@ import io.opentelemetry.api.OpenTelemetry;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
 /**
@@ -26,14 +28,24 @@ public class OrmTracingAutoConfiguration {
     OrmTracingAutoConfiguration() {}
 
     @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static StartUp ormTracingStartUp() {
+        return new StartUp();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnMissingBean
     static OrmTracing ormTracing(
-            Environment environment, ListableBeanFactory beans, ObjectProvider<OrmTracingCustomizer> customizers) {
+            Environment environment,
+            ListableBeanFactory beans,
+            StartUp startUp,
+            ObjectProvider<OrmTracingCustomizer> customizers) {
         OrmTracing.Builder builder = OrmTracing.builder().settings("orm.tracing."::concat, environment::getProperty);
         // The OpenTelemetry bean may need the DataSource, so it must not be made for the DataSource's sake.
         if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, OpenTelemetry.class, true, false).length > 0) {
             ObjectProvider<OpenTelemetry> openTelemetry = beans.getBeanProvider(OpenTelemetry.class);
-            builder.openTelemetry(openTelemetry::getIfUnique);
+            builder.openTelemetry(() -> startUp.isOver() ? openTelemetry.getIfUnique() : null);
         }
         customizers.orderedStream().forEach(customizer -> customize(builder, customizer));
         return builder.build();
@@ -48,6 +60,7 @@ public class OrmTracingAutoConfiguration {
     }
 
     @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static DataSourceTracing dataSourceTracing(Environment environment, ObjectProvider<OrmTracing> tracing) {
         return new DataSourceTracing(environment, tracing);
     }
@@ -62,6 +75,7 @@ public class OrmTracingAutoConfiguration {
     static class Jpa {
 
         @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
         static EntityManagerFactoryTracing entityManagerFactoryTracing(
                 Environment environment, ObjectProvider<OrmTracing> tracing) {
             return new EntityManagerFactoryTracing(environment, tracing);
