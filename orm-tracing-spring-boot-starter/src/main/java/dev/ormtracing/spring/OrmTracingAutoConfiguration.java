@@ -3,8 +3,6 @@ package dev.ormtracing.spring;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
 import io.opentelemetry.api.OpenTelemetry;
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,15 +36,12 @@ public class OrmTracingAutoConfiguration {
     @ConditionalOnMissingBean
     static OrmTracing ormTracing(
             Environment environment,
-            ListableBeanFactory beans,
             StartUp startUp,
+            ObjectProvider<OpenTelemetry> openTelemetry,
             ObjectProvider<OrmTracingCustomizer> customizers) {
         OrmTracing.Builder builder = OrmTracing.builder().settings("orm.tracing."::concat, environment::getProperty);
-        // The OpenTelemetry bean may need the DataSource, so it must not be made for the DataSource's sake.
-        if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, OpenTelemetry.class, true, false).length > 0) {
-            ObjectProvider<OpenTelemetry> openTelemetry = beans.getBeanProvider(OpenTelemetry.class);
-            builder.openTelemetry(() -> startUp.isOver() ? openTelemetry.getIfUnique() : null);
-        }
+        // Later also because the OpenTelemetry bean may need the DataSource that is being made.
+        builder.openTelemetry(() -> startUp.after(openTelemetry::getIfUnique));
         customizers.orderedStream().forEach(customizer -> customize(builder, customizer));
         return builder.build();
     }

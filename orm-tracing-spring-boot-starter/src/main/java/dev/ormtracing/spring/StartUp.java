@@ -1,5 +1,7 @@
 package dev.ormtracing.spring;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 
@@ -11,8 +13,16 @@ final class StartUp implements ApplicationListener<ContextRefreshedEvent> {
 
     private volatile boolean over;
 
-    boolean isOver() {
-        return over;
+    /**
+     * What there is to be had when the start is over.
+     *
+     * @throws IllegalStateException before that
+     */
+    <T extends @Nullable Object> T after(Supplier<T> supplier) {
+        if (!over) {
+            throw new IllegalStateException("the application is starting");
+        }
+        return supplier.get();
     }
 
     @Override
