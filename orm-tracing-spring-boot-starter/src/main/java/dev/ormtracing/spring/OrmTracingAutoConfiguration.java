@@ -3,8 +3,6 @@ package dev.ormtracing.spring;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
 import io.opentelemetry.api.OpenTelemetry;
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,7 +14,8 @@ import org.springframework.core.env.Environment;
 /**
  * Traces every DataSource and every JPA entity manager factory of a Spring Boot application with the one
  * {@link OrmTracing} bean: the application's own, or one with the settings {@code orm.tracing.*} and the application's
- * {@link OpenTelemetry} bean, or with the global one where there is no such bean.
+ * {@link OpenTelemetry} bean, or with the global one where there is none, or
+ * several and none of them is primary.
  *
  * <p>Registered by {@code META-INF/spring}; not for applications to use.
  */
@@ -28,13 +27,13 @@ public class OrmTracingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     static OrmTracing ormTracing(
-            Environment environment, ListableBeanFactory beans, ObjectProvider<OrmTracingCustomizer> customizers) {
-        OrmTracing.Builder builder = OrmTracing.builder().settings("orm.tracing."::concat, environment::getProperty);
+            Environment environment,
+            ObjectProvider<OpenTelemetry> openTelemetry,
+            ObjectProvider<OrmTracingCustomizer> customizers) {
         // The OpenTelemetry bean may need the DataSource, so it must not be made for the DataSource's sake.
-        if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, OpenTelemetry.class, true, false).length > 0) {
-            ObjectProvider<OpenTelemetry> openTelemetry = beans.getBeanProvider(OpenTelemetry.class);
-            builder.openTelemetry(openTelemetry::getIfUnique);
-        }
+        OrmTracing.Builder builder = OrmTracing.builder()
+                .settings("orm.tracing."::concat, new TracingProperties(environment)::text)
+                .openTelemetry(openTelemetry::getIfUnique);
         customizers.orderedStream().forEach(customizer -> customize(builder, customizer));
         return builder.build();
     }
