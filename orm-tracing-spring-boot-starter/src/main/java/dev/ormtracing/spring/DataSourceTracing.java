@@ -17,6 +17,8 @@ import org.springframework.core.env.Environment;
  */
 final class DataSourceTracing implements BeanPostProcessor, Ordered {
 
+    private static final String SCOPED_TARGET = "scopedTarget.";
+
     private final Environment environment;
     private final ObjectProvider<OrmTracing> tracing;
 
@@ -37,12 +39,17 @@ final class DataSourceTracing implements BeanPostProcessor, Ordered {
             return bean;
         }
         try {
-            DataSource traced = TracingDataSource.wrap(dataSource, tracing.getObject());
+            DataSource traced = TracingDataSource.wrap(dataSource, tracing.getObject(), name(beanName));
             return TracedBean.of(dataSource, traced);
         } catch (Throwable e) {
             Guard.report(e);
             return bean;
         }
+    }
+
+    /** As the application calls it: the target of a scoped bean is not what is injected. */
+    private static String name(String beanName) {
+        return beanName.startsWith(SCOPED_TARGET) ? beanName.substring(SCOPED_TARGET.length()) : beanName;
     }
 
     /** Of a scoped bean the target is wrapped, which is a bean too. */

@@ -16,7 +16,8 @@ import org.springframework.core.env.Environment;
 /**
  * Traces every DataSource and every JPA entity manager factory of a Spring Boot application with the one
  * {@link OrmTracing} bean: the application's own, or one with the settings {@code orm.tracing.*} and the application's
- * {@link OpenTelemetry} bean, or with the global one where there is no such bean.
+ * {@link OpenTelemetry} bean, or with the global one where there is none, or
+ * several and none of them is primary.
  *
  * <p>Registered by {@code META-INF/spring}; not for applications to use.
  */
@@ -39,9 +40,10 @@ public class OrmTracingAutoConfiguration {
             StartUp startUp,
             ObjectProvider<OpenTelemetry> openTelemetry,
             ObjectProvider<OrmTracingCustomizer> customizers) {
-        OrmTracing.Builder builder = OrmTracing.builder().settings("orm.tracing."::concat, environment::getProperty);
-        // Later also because the OpenTelemetry bean may need the DataSource that is being made.
-        builder.openTelemetry(() -> startUp.after(openTelemetry::getIfUnique));
+        // The OpenTelemetry bean may need the DataSource, so it must not be made for the DataSource's sake.
+        OrmTracing.Builder builder = OrmTracing.builder()
+                .settings("orm.tracing."::concat, new TracingProperties(environment)::text)
+                .openTelemetry(() -> startUp.after(openTelemetry::getIfUnique));
         customizers.orderedStream().forEach(customizer -> customize(builder, customizer));
         return builder.build();
     }
