@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SemconvStability;
 import dev.ormtracing.core.internal.SpanDetail;
+import dev.ormtracing.core.internal.TracerSource;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,7 @@ public final class OrmTracing {
 
     private OrmTracing(Builder builder) {
         tracer = new OperationTracer(
-                builder.openTelemetry,
-                builder.enabled,
+                builder.source(),
                 builder.spanNamePrefix,
                 builder.spanNaming == SpanNaming.CONVENTION,
                 builder.spanDetail(),
@@ -80,6 +81,7 @@ public final class OrmTracing {
         private static final Duration LONGEST = Duration.ofDays(365);
 
         private @Nullable OpenTelemetry openTelemetry;
+        private @Nullable Supplier<? extends @Nullable OpenTelemetry> supplier;
         private boolean enabled = true;
         private String spanNamePrefix = "orm:client:";
         private SpanNaming spanNaming = SpanNaming.PREFIXED;
@@ -102,6 +104,18 @@ public final class OrmTracing {
          */
         public Builder openTelemetry(OpenTelemetry openTelemetry) {
             this.openTelemetry = requireNonNull(openTelemetry, "openTelemetry");
+            this.supplier = null;
+            return this;
+        }
+
+        /**
+         * The OpenTelemetry to trace with, where it comes into being after the first DataSource. The supplier is asked
+         * when something would be traced, on whatever thread that is, until it answers; its answer is kept. Null means
+         * the default. While it throws, nothing is traced.
+         */
+        public Builder openTelemetry(Supplier<? extends @Nullable OpenTelemetry> supplier) {
+            this.supplier = requireNonNull(supplier, "supplier");
+            this.openTelemetry = null;
             return this;
         }
 
@@ -259,6 +273,12 @@ public final class OrmTracing {
             requireNonNull(lookup, "lookup");
             Setting.ALL.forEach(setting -> setting.apply(this, naming, lookup));
             return this;
+        }
+
+        private TracerSource source() {
+            return supplier == null || !enabled
+                    ? TracerSource.of(openTelemetry, enabled)
+                    : TracerSource.suppliedBy(supplier);
         }
 
         private SpanDetail spanDetail() {

@@ -76,11 +76,11 @@ public final class ChildSpan {
         }
     }
 
-    static @Nullable ChildSpan startConnect(OperationTracer tracer, String name) {
+    static @Nullable ChildSpan startConnect(OperationTracer tracer, String name, Attributes attributes) {
         try {
             RecordedFrame frame = tracer.frame();
             if (frame == null) {
-                return startAlone(tracer, SpanType.CONNECT, name, Attributes.empty());
+                return startAlone(tracer, SpanType.CONNECT, name, attributes);
             }
             if (!frame.isRecording() || frame.isStatementOpen()) {
                 return null;
@@ -91,7 +91,7 @@ public final class ChildSpan {
                 return null;
             }
             return tracer.detail().isAlwaysSpan()
-                    ? startBelow(frame, tracer, SpanType.CONNECT, name, Attributes.empty(), start)
+                    ? startBelow(frame, tracer, SpanType.CONNECT, name, attributes, start)
                     : new ChildSpan(tracer, frame, SpanType.CONNECT, null, null, frame.clockOffset(), start);
         } catch (Throwable e) {
             Guard.report(e);

@@ -28,9 +28,16 @@ public final class TracedConnections {
 
     /** Traces every statement, whether an operation is running or not. */
     public static DataSource wrap(DataSource dataSource, OrmTracing tracing) {
-        return dataSource instanceof TracedDataSource
-                ? dataSource
-                : new TracedDataSource(dataSource, new JdbcTracing(tracing, false));
+        return wrap(dataSource, new JdbcTracing(tracing, false));
+    }
+
+    /** The same for a DataSource that has a name. */
+    public static DataSource wrap(DataSource dataSource, OrmTracing tracing, String name) {
+        return wrap(dataSource, JdbcTracing.ofPool(tracing, name));
+    }
+
+    private static DataSource wrap(DataSource dataSource, JdbcTracing tracing) {
+        return dataSource instanceof TracedDataSource ? dataSource : new TracedDataSource(dataSource, tracing);
     }
 
     /** The same for the connections of an XA data source, whoever pools them. */
