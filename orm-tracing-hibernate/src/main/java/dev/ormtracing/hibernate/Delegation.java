@@ -50,19 +50,25 @@ abstract class Delegation implements InvocationHandler {
         return handler instanceof Delegation ? (Delegation) handler : null;
     }
 
+    /**
+     * Spring Data takes any query that is a JDK proxy for one of Spring's, and asks for what is behind by
+     * {@code unwrap(null)}, which Hibernate does not know.
+     */
     @Override
     public final @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         if (method.getDeclaringClass() == Object.class) {
             return invokeOnObject(method, arguments);
         }
+        boolean unwraps = method.getName().equals("unwrap") && arguments != null && arguments.length == 1;
+        if (unwraps && arguments[0] == null) {
+            return target;
+        }
         Object result = call(method, arguments);
         if (result != target) {
             return result;
         }
-        Class<?> wanted = method.getName().equals("unwrap") && arguments != null && arguments[0] instanceof Class
-                ? (Class<?>) arguments[0]
-                : method.getReturnType();
+        Class<?> wanted = unwraps ? (Class<?>) arguments[0] : method.getReturnType();
         return wanted.isInstance(proxy) ? proxy : result;
     }
 

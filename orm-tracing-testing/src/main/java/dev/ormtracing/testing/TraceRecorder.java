@@ -9,6 +9,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.OpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +74,14 @@ public final class TraceRecorder implements AutoCloseable {
         return sdk;
     }
 
+    /**
+     * What records the spans, for an SDK that somebody else builds: as a bean, Spring Boot's OpenTelemetry takes it. The
+     * spans of {@link #openTelemetry()} are recorded in any case. Always the same object; shutting it down does nothing.
+     */
+    public SpanProcessor spanProcessor() {
+        return processor;
+    }
+
     /** What has been recorded, live. Always the same object. */
     public Traces traces() {
         return traces;
@@ -85,7 +94,7 @@ public final class TraceRecorder implements AutoCloseable {
 
     /**
      * Registers the SDK as {@link GlobalOpenTelemetry} until {@link #close()}, which brings back what was registered
-     * before.
+     * before; with an API older than 1.57, which cannot tell what that was, nothing is brought back.
      *
      * @throws IllegalStateException when another recorder is registered: tests that need the global must not run in
      *     parallel
@@ -95,9 +104,17 @@ public final class TraceRecorder implements AutoCloseable {
             throw new IllegalStateException("another TraceRecorder is registered as GlobalOpenTelemetry; tests that"
                     + " register one must not run in parallel, see JUnit's @Isolated and @ResourceLock");
         }
-        globalBefore = GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get() : null;
+        globalBefore = globalOrNull();
         GlobalOpenTelemetry.resetForTest();
         GlobalOpenTelemetry.set(sdk);
+    }
+
+    private static @Nullable OpenTelemetry globalOrNull() {
+        try {
+            return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get() : null;
+        } catch (NoSuchMethodError olderApi) {
+            return null;
+        }
     }
 
     /**

@@ -15,6 +15,8 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.HashMap;
 import java.util.Map;
@@ -127,6 +129,24 @@ class TraceRecorderTest {
             assertThat(unsampled.traces().trees()).isEmpty();
             unsampled.check();
         }
+    }
+
+    @Test
+    void spanProcessor_recordsTheSpansOfAnotherSdk() {
+        SdkTracerProvider another = SdkTracerProvider.builder()
+                .addSpanProcessor(recorder.spanProcessor())
+                .build();
+        OpenTelemetrySdk sdk =
+                OpenTelemetrySdk.builder().setTracerProvider(another).build();
+
+        Span open = sdk.getTracer("application").spanBuilder("open").startSpan();
+        assertThat(recorder.openSpans()).containsExactly("open");
+        open.end();
+        another.close();
+
+        find("User").record(recorder.openTelemetry());
+        assertThat(recorder.traces().trees()).extracting(SpanTree::shortName).containsExactly("open", "operation");
+        recorder.check();
     }
 
     @Test
