@@ -16,7 +16,7 @@ import org.springframework.test.context.transaction.TestTransaction;
 @ExtendWith(Recording.class)
 @JdbcSlice
 @ContextConfiguration(classes = ClinicApplication.class)
-@Import({HandMadeSdk.class, StandIn.class})
+@Import(HandMadeSdk.class)
 class JdbcSliceIT {
 
     @Autowired

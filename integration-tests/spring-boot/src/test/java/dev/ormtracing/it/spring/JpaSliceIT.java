@@ -17,7 +17,7 @@ import org.springframework.test.context.transaction.TestTransaction;
 @ExtendWith(Recording.class)
 @JpaSlice
 @ContextConfiguration(classes = ClinicApplication.class)
-@Import({HandMadeSdk.class, StandIn.class})
+@Import(HandMadeSdk.class)
 class JpaSliceIT {
 
     @Autowired

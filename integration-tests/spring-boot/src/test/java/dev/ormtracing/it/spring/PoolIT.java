@@ -85,7 +85,9 @@ class PoolIT {
         assertThat(new Client(port).get("/actuator/health").body()).contains("\"db\":{", "\"database\":\"H2\"");
 
         recorded.expect("""
-                http get
+                http get /actuator/health SERVER
+                  connect
+                  connect
                 """);
     }
 }

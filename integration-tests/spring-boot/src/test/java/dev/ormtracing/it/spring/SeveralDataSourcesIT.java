@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(
         classes = SeveralDataSourcesIT.TwoDatabases.class,
         properties = "spring.data.jpa.repositories.enabled=false")
-@Import({HandMadeSdk.class, StandIn.class})
+@Import(HandMadeSdk.class)
 class SeveralDataSourcesIT {
 
     private static final TreeFormat WITH_DATABASE = TreeFormat.standard().withAttributes("db.namespace");
@@ -57,6 +57,29 @@ class SeveralDataSourcesIT {
 
         recorded.expect(WITH_DATABASE, """
                 transaction
+                  start_transaction
+                    connect
+                  operation Owner.persist
+                    serialize
+                    db_query CLIENT select db.namespace=clinic
+                    serialize
+                  commit_transaction
+                    flush
+                      serialize
+                      db_query CLIENT insert owners db.namespace=clinic
+                    db_query CLIENT COMMIT db.namespace=clinic
+                transaction
+                  start_transaction
+                    connect
+                  operation Owner.persist
+                    serialize
+                    db_query CLIENT select db.namespace=archive
+                    serialize
+                  commit_transaction
+                    flush
+                      serialize
+                      db_query CLIENT insert owners db.namespace=archive
+                    db_query CLIENT COMMIT db.namespace=archive
                 """);
     }
 
@@ -69,6 +92,29 @@ class SeveralDataSourcesIT {
 
         recorded.expect(WITH_DATABASE, """
                 transaction
+                  start_transaction
+                    connect
+                  operation Owner.persist
+                    serialize
+                    db_query CLIENT select db.namespace=clinic
+                    serialize
+                  commit_transaction
+                    flush
+                      serialize
+                      db_query CLIENT insert owners db.namespace=clinic
+                    db_query CLIENT COMMIT db.namespace=clinic
+                transaction
+                  start_transaction
+                    connect
+                  operation Owner.persist
+                    serialize
+                    db_query CLIENT select db.namespace=archive
+                    serialize
+                  commit_transaction
+                    flush
+                      serialize
+                      db_query CLIENT insert owners db.namespace=archive
+                    db_query CLIENT COMMIT db.namespace=archive
                 """);
     }
 
@@ -82,6 +128,18 @@ class SeveralDataSourcesIT {
 
         recorded.expect(WITH_DATABASE, """
                 transaction
+                  start_transaction
+                    connect
+                  operation Owner.persist
+                    serialize
+                    db_query CLIENT select db.namespace=archive
+                    serialize
+                  commit_transaction
+                    flush
+                      serialize
+                      db_query CLIENT insert owners db.namespace=archive
+                    db_query CLIENT COMMIT db.namespace=archive
+                db_query CLIENT select owners db.namespace=archive
                 """);
     }
 

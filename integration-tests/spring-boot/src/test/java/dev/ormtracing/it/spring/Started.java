@@ -12,7 +12,7 @@ final class Started {
     private Started() {}
 
     static ConfigurableApplicationContext with(Class<?> configuration, String... properties) {
-        return new SpringApplicationBuilder(ClinicApplication.class, StandIn.class, configuration)
+        return new SpringApplicationBuilder(ClinicApplication.class, configuration)
                 .web(WebApplicationType.NONE)
                 .run(Arrays.stream(properties).map("--"::concat).toArray(String[]::new));
     }

@@ -7,12 +7,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.ormtracing.it.clinic.Clinic;
 import dev.ormtracing.it.clinic.Owner;
 import dev.ormtracing.it.clinic.Owners;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -27,9 +27,10 @@ class SwitchedOffIT {
             try (Connection connection = dataSource.getConnection()) {
                 assertThat(connection.getClass().getName()).startsWith("com.zaxxer.hikari.");
             }
-            EntityManagerFactory sessions = context.getBean(EntityManagerFactory.class);
-            try (EntityManager entities = sessions.createEntityManager()) {
-                assertThat(entities.unwrap(Session.class).getClass().getName()).startsWith("org.hibernate.");
+            EntityManagerFactory entities = context.getBean(EntityManagerFactory.class);
+            try (Session session =
+                    entities.unwrap(SessionFactoryImplementor.class).openSession()) {
+                assertThat(session.getClass().getName()).startsWith("org.hibernate.");
             }
 
             context.getBean(Clinic.class).registerAndCountByJdbc(new Owner("Ada", "Ghent"));

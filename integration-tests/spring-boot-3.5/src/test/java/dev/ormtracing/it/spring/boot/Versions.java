@@ -14,6 +14,7 @@ public final class Versions {
     /** What makes the OpenTelemetry bean, and what needs it. */
     public static final String OPENTELEMETRY_AUTO_CONFIGURATION =
             "org.springframework.boot.actuate.autoconfigure.opentelemetry.OpenTelemetryAutoConfiguration,"
+                    + "org.springframework.boot.actuate.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration,"
                     + "org.springframework.boot.actuate.autoconfigure.tracing.OpenTelemetryTracingAutoConfiguration";
 
     private Versions() {}
