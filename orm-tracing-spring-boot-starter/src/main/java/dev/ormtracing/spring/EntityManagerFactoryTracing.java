@@ -3,6 +3,7 @@ package dev.ormtracing.spring;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.hibernate.OrmTracingSettings;
 import java.util.Map;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
@@ -10,7 +11,13 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
  * both. What the application has set itself stays. A post-processor, since Hibernate's customizer of Spring Boot has moved
  * from one line to the next and does not reach the factories that applications make by hand.
  */
-final class EntityManagerFactoryTracing extends TracingPostProcessor {
+final class EntityManagerFactoryTracing extends TracingPostProcessor implements PriorityOrdered {
+
+    /** There before the factories that other post-processors make early; and not proxied, which makes aspects early. */
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
