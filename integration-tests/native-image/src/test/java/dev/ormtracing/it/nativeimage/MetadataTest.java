@@ -1,0 +1,134 @@
+package dev.ormtracing.it.nativeimage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.hibernate.OrmTracingSettings;
+import dev.ormtracing.jdbc.TracingDataSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each reflective call in the code stands here, with the classes that it is about. A call that does not, and a class that the
+ * metadata do not have, are failures.
+ */
+class MetadataTest {
+
+    private static final String HIBERNATE = "dev.ormtracing.hibernate.";
+    private static final String AGENT = "io.opentelemetry.javaagent.bootstrap.CallDepth";
+    private static final String GLOBAL = "io.opentelemetry.api.GlobalOpenTelemetry";
+    private static final String CONNECTOR = "com.mysql.cj.";
+
+    /** What the calls on an object that is there anyway are about. */
+    private static final List<String> NOTHING = List.of();
+
+    @Test
+    void core() {
+        assertThatCallsOf(
+                OrmTracing.class,
+                "orm-tracing-core",
+                Map.of(
+                        "GlobalLookup.getWithoutSetting → findStatic", List.of(GLOBAL),
+                        "GlobalLookup.readField → getDeclaredField", List.of(GLOBAL),
+                        "JavaAgent.counter → forName", List.of(AGENT),
+                        "JavaAgent.counter → findStatic", List.of(AGENT),
+                        "JavaAgent.counter → findVirtual", List.of(AGENT)));
+    }
+
+    @Test
+    void jdbcProxy() {
+        assertThatCallsOf(
+                TracingDataSource.class,
+                "orm-tracing-jdbc-proxy",
+                Map.of(
+                        "ConnectorJSpans.connectorConnection → forName", List.of(CONNECTOR + "MysqlConnection"),
+                        "ConnectorJSpans.yieldTo → getMethod", List.of(CONNECTOR + "MysqlConnection"),
+                        "ConnectorJSpans.replaceHandler → forName",
+                                List.of(
+                                        CONNECTOR + "Session",
+                                        CONNECTOR + "telemetry.TelemetryHandler",
+                                        CONNECTOR + "telemetry.NoopTelemetryHandler"),
+                        "ConnectorJSpans.replaceHandler → getMethod",
+                                List.of(CONNECTOR + "Session", CONNECTOR + "telemetry.NoopTelemetryHandler"),
+                        "ConnectorJSpans.replaceHandler → newProxyInstance",
+                                List.of(CONNECTOR + "telemetry.TelemetryHandler")),
+                "dev.ormtracing.jdbc.TracingDriver");
+        Metadata metadata = Metadata.of("orm-tracing-jdbc-proxy");
+        assertThat(metadata.proxies()).containsExactly(List.of(CONNECTOR + "telemetry.TelemetryHandler"));
+        assertThat(metadata.resources()).containsExactly("META-INF/services/java.sql.Driver");
+    }
+
+    @Test
+    void hibernate() {
+        List<String> sessions = Stream.of("66", "71", "72")
+                .flatMap(suffix -> Stream.of("TracedSession", "TracedStatelessSession", "TracedSessionFactory")
+                        .map(name -> HIBERNATE + name + suffix))
+                .toList();
+        List<String> executors = List.of(HIBERNATE + "TracedSelectExecutor66", HIBERNATE + "TracedSelectExecutor72");
+        assertThatCallsOf(
+                OrmTracingSettings.class,
+                "orm-tracing-hibernate",
+                Map.ofEntries(
+                        Map.entry("Delegation.constructorFor → newProxyInstance", NOTHING),
+                        Map.entry("Delegation.constructorFor → getConstructor", NOTHING),
+                        Map.entry("QueryReferences.find → forName", List.of("jakarta.persistence.TypedQueryReference")),
+                        Map.entry(
+                                "QueryReferences.find → getMethod", List.of("jakarta.persistence.TypedQueryReference")),
+                        Map.entry(
+                                "RegisteredInitiators.of → getDeclaredField",
+                                List.of("org.hibernate.boot.registry.StandardServiceRegistryBuilder")),
+                        Map.entry("SelectTracing.wrap → findConstructor", executors),
+                        Map.entry(
+                                "SessionVariant.find → forName",
+                                Stream.concat(
+                                                sessions.stream(),
+                                                Stream.of(
+                                                        "org.hibernate.engine.creation.internal.SessionBuilderImpl",
+                                                        "org.hibernate.event.monitor.spi.EventMonitor"))
+                                        .toList()),
+                        Map.entry("SessionVariant.find → findConstructor", sessions),
+                        Map.entry("SessionVariant.load → forName", executors),
+                        Map.entry(
+                                "TracedAutoFlushListener.findOnAutoPreFlush → findVirtual",
+                                List.of("org.hibernate.event.spi.AutoFlushEventListener")),
+                        Map.entry("TracedConnectionProvider.inject → getMethods", NOTHING),
+                        Map.entry("TracedConnectionProvider.isVisible → forName", NOTHING),
+                        Map.entry("TracedConnectionProvider.wrap → newProxyInstance", NOTHING),
+                        Map.entry(
+                                "TracingServiceContributor.isPresent → forName",
+                                List.of(HIBERNATE + "TracedSqmTranslatorFactory"))),
+                HIBERNATE + "TracingIntegrator",
+                HIBERNATE + "TracingServiceContributor",
+                HIBERNATE + "TracingServices",
+                HIBERNATE + "TracingSessionFactoryBuilderFactory");
+        assertThat(Metadata.of("orm-tracing-hibernate").resources())
+                .containsExactly(
+                        "META-INF/services/org.hibernate.boot.spi.SessionFactoryBuilderFactory",
+                        "META-INF/services/org.hibernate.integrator.spi.Integrator",
+                        "META-INF/services/org.hibernate.service.spi.ServiceContributor",
+                        "META-INF/services/org.hibernate.service.spi.SessionFactoryServiceContributor");
+    }
+
+    @Test
+    void proxiesOfHibernatesInterfaces(@TempDir Path directory) {
+        Set<List<String>> made = SavedProxies.of(EveryKindOfProxy.class, directory);
+
+        assertThat(made).isNotEmpty();
+        assertThat(Metadata.of("orm-tracing-hibernate").proxies()).containsAll(made);
+    }
+
+    private static void assertThatCallsOf(
+            Class<?> ofTheJar, String artifact, Map<String, List<String>> expected, String... services) {
+        assertThat(ReflectiveCalls.in(ofTheJar)).containsExactlyInAnyOrderElementsOf(expected.keySet());
+        assertThat(Metadata.of(artifact).types())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(expected.values().stream().flatMap(List::stream), Stream.of(services))
+                                .collect(Collectors.toSet()));
+    }
+}
