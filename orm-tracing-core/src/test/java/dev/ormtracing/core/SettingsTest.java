@@ -80,6 +80,20 @@ class SettingsTest {
     }
 
     @Test
+    void readme_listsExactlyThem() throws IOException {
+        List<String> listed = Files.readAllLines(Path.of("..", "README.md")).stream()
+                .dropWhile(line -> !line.equals("## Settings"))
+                .takeWhile(line -> !line.startsWith("Durations"))
+                .filter(line -> line.matches("\\| `[a-z-]+` \\|.*"))
+                .map(line -> line.replaceAll("\\| `([a-z-]+)` .*", "$1"))
+                .toList();
+
+        assertThat(listed)
+                .containsExactlyElementsOf(
+                        Setting.ALL.stream().map(Setting::name).toList());
+    }
+
+    @Test
     void settings_areAskedForByTheirFullNames() {
         List<String> asked = new ArrayList<>();
 

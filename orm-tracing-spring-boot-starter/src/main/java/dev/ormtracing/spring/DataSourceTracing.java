@@ -1,31 +1,19 @@
 package dev.ormtracing.spring;
 
-import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.TracedConnections;
 import javax.sql.DataSource;
 import org.springframework.aop.scope.ScopedObject;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 
 /**
  * Puts tracing around every DataSource bean that is not traced yet. One that fails to be wrapped stays as it is: an
  * application without tracing is better than none.
  */
-final class DataSourceTracing implements BeanPostProcessor, Ordered {
+final class DataSourceTracing extends TracingPostProcessor implements Ordered {
 
     private static final String SCOPED_TARGET = "scopedTarget.";
-
-    private final Environment environment;
-    private final ObjectProvider<OrmTracing> tracing;
-
-    DataSourceTracing(Environment environment, ObjectProvider<OrmTracing> tracing) {
-        this.environment = environment;
-        this.tracing = tracing;
-    }
 
     /** Outermost, around the proxies of others, so that the wait for the connection is seen whole. */
     @Override
@@ -35,11 +23,11 @@ final class DataSourceTracing implements BeanPostProcessor, Ordered {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (!(bean instanceof DataSource dataSource) || !TracingSwitch.isOn(environment) || isLeftAlone(dataSource)) {
+        if (!(bean instanceof DataSource dataSource) || !isOn() || isLeftAlone(dataSource)) {
             return bean;
         }
         try {
-            DataSource traced = TracingDataSource.wrap(dataSource, tracing.getObject(), name(beanName));
+            DataSource traced = TracingDataSource.wrap(dataSource, tracing(), name(beanName));
             return TracedBean.of(dataSource, traced);
         } catch (Throwable e) {
             Guard.report(e);

@@ -1,12 +1,8 @@
 package dev.ormtracing.spring;
 
-import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.hibernate.OrmTracingSettings;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.core.env.Environment;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
@@ -14,15 +10,7 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
  * both. What the application has set itself stays. A post-processor, since Hibernate's customizer of Spring Boot has moved
  * from one line to the next and does not reach the factories that applications make by hand.
  */
-final class EntityManagerFactoryTracing implements BeanPostProcessor {
-
-    private final Environment environment;
-    private final ObjectProvider<OrmTracing> tracing;
-
-    EntityManagerFactoryTracing(Environment environment, ObjectProvider<OrmTracing> tracing) {
-        this.environment = environment;
-        this.tracing = tracing;
-    }
+final class EntityManagerFactoryTracing extends TracingPostProcessor {
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
@@ -37,8 +25,8 @@ final class EntityManagerFactoryTracing implements BeanPostProcessor {
     }
 
     private void configure(Map<String, Object> properties) {
-        if (TracingSwitch.isOn(environment)) {
-            properties.putIfAbsent(OrmTracingSettings.TRACING, tracing.getObject());
+        if (isOn()) {
+            properties.putIfAbsent(OrmTracingSettings.TRACING, tracing());
         } else {
             properties.putIfAbsent(OrmTracingSettings.ENABLED, false);
         }

@@ -3,11 +3,14 @@ package dev.ormtracing.spring;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
 import io.opentelemetry.api.OpenTelemetry;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -16,35 +19,46 @@ import org.springframework.core.env.Environment;
 /**
  * Traces every DataSource and every JPA entity manager factory of a Spring Boot application with the one
  * {@link OrmTracing} bean: the application's own, or one with the settings {@code orm.tracing.*} and the application's
- * {@link OpenTelemetry} bean, or with the global one where there is none, or
- * several and none of them is primary.
+ * {@link OpenTelemetry} bean, or with the global one where there is none, or several and none of them is primary.
  *
  * <p>Registered by {@code META-INF/spring}; not for applications to use.
  */
 @AutoConfiguration
-public class OrmTracingAutoConfiguration {
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+public class OrmTracingAutoConfiguration implements BeanFactoryAware, EnvironmentAware {
+
+    private static final String OPEN_TELEMETRY = "ormTracingOpenTelemetry";
+
+    // Not parameters of the bean methods: looking for those would make FactoryBeans, and with them DataSources, before
+    // their time.
+    @SuppressWarnings("NullAway.Init")
+    private ListableBeanFactory beans;
+
+    @SuppressWarnings("NullAway.Init")
+    private Environment environment;
 
     OrmTracingAutoConfiguration() {}
 
-    @Bean
-    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static StartUp ormTracingStartUp() {
-        return new StartUp();
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        beans = (ListableBeanFactory) beanFactory;
+    }
+
+    @Override
+    public void setEnvironment(Environment environment) {
+        this.environment = environment;
     }
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnMissingBean
-    static OrmTracing ormTracing(
-            Environment environment,
-            StartUp startUp,
-            ObjectProvider<OpenTelemetry> openTelemetry,
-            ObjectProvider<OrmTracingCustomizer> customizers) {
-        // The OpenTelemetry bean may need the DataSource, so it must not be made for the DataSource's sake.
+    OrmTracing ormTracing() {
         OrmTracing.Builder builder = OrmTracing.builder()
                 .settings("orm.tracing."::concat, new TracingProperties(environment)::text)
-                .openTelemetry(() -> startUp.after(openTelemetry::getIfUnique));
-        customizers.orderedStream().forEach(customizer -> customize(builder, customizer));
+                .openTelemetry(beans.getBean(OPEN_TELEMETRY, ApplicationOpenTelemetry.class));
+        beans.getBeanProvider(OrmTracingCustomizer.class, false)
+                .orderedStream()
+                .forEach(customizer -> customize(builder, customizer));
         return builder.build();
     }
 
@@ -56,14 +70,21 @@ public class OrmTracingAutoConfiguration {
         }
     }
 
+    @Bean(OPEN_TELEMETRY)
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static ApplicationOpenTelemetry applicationOpenTelemetry() {
+        return new ApplicationOpenTelemetry();
+    }
+
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static DataSourceTracing dataSourceTracing(Environment environment, ObjectProvider<OrmTracing> tracing) {
-        return new DataSourceTracing(environment, tracing);
+    static DataSourceTracing dataSourceTracing() {
+        return new DataSourceTracing();
     }
 
     /** Not every application that has a DataSource has JPA. */
     @Configuration(proxyBeanMethods = false)
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnClass(
             name = {
                 "org.springframework.orm.jpa.AbstractEntityManagerFactoryBean",
@@ -73,9 +94,8 @@ public class OrmTracingAutoConfiguration {
 
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        static EntityManagerFactoryTracing entityManagerFactoryTracing(
-                Environment environment, ObjectProvider<OrmTracing> tracing) {
-            return new EntityManagerFactoryTracing(environment, tracing);
+        static EntityManagerFactoryTracing entityManagerFactoryTracing() {
+            return new EntityManagerFactoryTracing();
         }
     }
 }

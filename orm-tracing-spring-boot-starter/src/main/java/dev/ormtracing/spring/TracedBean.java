@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.core.NativeDetector;
 
@@ -49,7 +50,7 @@ final class TracedBean implements MethodInterceptor {
     }
 
     private static boolean canBeSubclassed(Class<?> type) {
-        return !Modifier.isFinal(type.getModifiers()) && !Modifier.isPrivate(type.getModifiers());
+        return !Modifier.isFinal(type.getModifiers()) && !Modifier.isPrivate(type.getModifiers()) && !type.isSealed();
     }
 
     @Override
@@ -85,15 +86,28 @@ final class TracedBean implements MethodInterceptor {
      */
     private void mirror(Object proxy) {
         try {
-            for (Class<?> type = bean.getClass(); type != Object.class; type = type.getSuperclass()) {
-                for (Field field : type.getDeclaredFields()) {
-                    if (!Modifier.isStatic(field.getModifiers()) && field.trySetAccessible()) {
-                        field.set(proxy, field.get(bean));
-                    }
+            Object pool = innermost(bean);
+            for (Class<?> type = proxy.getClass().getSuperclass(); type != Object.class; type = type.getSuperclass()) {
+                if (type.isInstance(pool)) {
+                    mirror(proxy, pool, type);
                 }
             }
         } catch (Throwable e) {
             Guard.report(e);
         }
+    }
+
+    private static void mirror(Object proxy, Object pool, Class<?> type) throws IllegalAccessException {
+        for (Field field : type.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && field.trySetAccessible()) {
+                field.set(proxy, field.get(pool));
+            }
+        }
+    }
+
+    /** Behind the proxies of others, whose fields are empty as well. */
+    private static Object innermost(Object bean) {
+        Object target = AopProxyUtils.getSingletonTarget(bean);
+        return target == null ? bean : innermost(target);
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Internal: wraps, recognises and unwraps what is traced. Thread-safe. */
 public final class TracedConnections {
 
+    private static final String OPEN_TELEMETRY = "io.opentelemetry.instrumentation.";
+
     private final JdbcTracing tracing;
 
     private TracedConnections(JdbcTracing tracing) {
@@ -86,10 +88,18 @@ public final class TracedConnections {
         return original(connection);
     }
 
-    /** Whether the DataSource or connection is one of ours, or a pool's that stands on one of ours. Never throws. */
+    /**
+     * Whether the DataSource or connection is one of ours, or a pool's that stands on one of ours. Never throws.
+     *
+     * <p>Not one of OpenTelemetry's that stands on ours: only the outermost wrapper comes before an operation's statement.
+     */
     public static boolean isTraced(@Nullable Object dataSourceOrConnection) {
         if (dataSourceOrConnection instanceof TracedDataSource || dataSourceOrConnection instanceof TracingConnection) {
             return true;
+        }
+        if (dataSourceOrConnection == null
+                || dataSourceOrConnection.getClass().getName().startsWith(OPEN_TELEMETRY)) {
+            return false;
         }
         try {
             return dataSourceOrConnection instanceof Wrapper wrapper
