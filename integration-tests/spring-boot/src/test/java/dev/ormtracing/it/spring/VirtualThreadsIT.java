@@ -56,7 +56,20 @@ class VirtualThreadsIT {
         assertThat(new Client(port).get("/owners/" + ada).body()).contains("Rex");
 
         recorded.expect("""
-                http get
+                http get /owners/{id} SERVER
+                  connect
+                  transaction
+                    start_transaction
+                    operation Owner.find
+                      serialize
+                      db_query CLIENT select owners
+                      hydrate
+                    commit_transaction
+                      db_query CLIENT COMMIT
+                  operation Owner.pets.initialize
+                    serialize
+                    db_query CLIENT select pets
+                    hydrate
                 """);
     }
 
@@ -65,7 +78,16 @@ class VirtualThreadsIT {
         assertThat(new Client(port).get("/owners/" + ada + "/reminder").body()).isEqualTo("Ghent");
 
         recorded.expect("""
-                http get
+                http get /owners/{id}/reminder SERVER
+                  connect
+                  transaction
+                    start_transaction
+                    operation Owner.find
+                      serialize
+                      db_query CLIENT select owners
+                      hydrate
+                    commit_transaction
+                      db_query CLIENT COMMIT
                 """);
     }
 

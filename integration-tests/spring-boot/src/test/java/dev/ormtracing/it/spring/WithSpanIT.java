@@ -14,8 +14,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
 /**
- * With OpenTelemetry's own Spring Boot starter on the class path, which no other test has: its server span, and its spans
- * of annotated methods. Its instrumentation of JDBC is switched off here.
+ * With OpenTelemetry's own Spring Boot starter on the class path, which no other test has: its server span beside
+ * Micrometer's, and its spans of annotated methods. Its instrumentation of JDBC is switched off here.
  */
 @ExtendWith(Recording.class)
 @SpringBootTest(
@@ -42,7 +42,18 @@ class WithSpanIT {
         assertThat(new Client(port).get("/owners/" + ada + "/visit").body()).isEqualTo("Ghent");
 
         recorded.expect("""
-                GET
+                http get /owners/{id}/visit SERVER
+                  GET /owners/{id}/visit SERVER
+                    visit
+                      connect
+                      transaction
+                        start_transaction
+                        operation Owner.find
+                          serialize
+                          db_query CLIENT select owners
+                          hydrate
+                        commit_transaction
+                          db_query CLIENT COMMIT
                 """);
     }
 }
