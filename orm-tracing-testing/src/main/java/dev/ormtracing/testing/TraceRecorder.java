@@ -2,6 +2,7 @@ package dev.ormtracing.testing;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -95,9 +96,20 @@ public final class TraceRecorder implements AutoCloseable {
             throw new IllegalStateException("another TraceRecorder is registered as GlobalOpenTelemetry; tests that"
                     + " register one must not run in parallel, see JUnit's @Isolated and @ResourceLock");
         }
-        globalBefore = GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get() : null;
+        globalBefore = globalOrNull();
         GlobalOpenTelemetry.resetForTest();
         GlobalOpenTelemetry.set(sdk);
+    }
+
+    /**
+     * A global that does nothing counts as none: {@code isSet()} is there from API 1.57 on. What {@code get()} does to a
+     * missing global, the reset undoes.
+     */
+    private static @Nullable OpenTelemetry globalOrNull() {
+        OpenTelemetry global = GlobalOpenTelemetry.get();
+        boolean doesNothing = global.getTracerProvider() == TracerProvider.noop()
+                && global.getPropagators() == ContextPropagators.noop();
+        return doesNothing ? null : global;
     }
 
     /**
