@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.SpanDetail;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ public final class OrmTracing {
                 builder.emitOldDatabaseSemconv);
     }
 
-    /** Traces with the given OpenTelemetry and the default settings. */
+    /** Traces with the given OpenTelemetry and the settings that {@link #builder} starts with. */
     public static OrmTracing create(OpenTelemetry openTelemetry) {
         return builder().openTelemetry(openTelemetry).build();
     }
@@ -52,9 +53,15 @@ public final class OrmTracing {
         return GLOBAL;
     }
 
-    /** A builder with the default settings. */
+    /**
+     * A builder with the settings of the system properties {@code orm.tracing.<name>}, then of the environment variables
+     * {@code ORM_TRACING_<NAME>}, then the defaults; both are read now. What is set on it wins over them. See
+     * {@link Builder#settings} for the names.
+     */
     public static Builder builder() {
-        return new Builder();
+        Builder builder = new Builder();
+        Setting.applyEnvironment(builder);
+        return builder;
     }
 
     /** Internal: what the other modules of orm-tracing start spans with. Not for applications. */
@@ -231,6 +238,26 @@ public final class OrmTracing {
          */
         public Builder emitOldDatabaseSemconv(boolean emit) {
             this.emitOldDatabaseSemconv = emit;
+            return this;
+        }
+
+        /**
+         * Takes settings that are written down elsewhere as text, such as in a framework's configuration. Those that the
+         * look-up knows replace what has been set so far.
+         *
+         * <p>The names are those of this builder's methods in kebab-case, {@code span-name-prefix} for instance, and
+         * {@code query-parameter-hidden-columns} for {@link QueryParameterRedactor#hidingColumns}, a list with commas.
+         * Durations are written as {@code 100ms}, {@code 1s} or {@code PT0.1S}; a number alone is milliseconds. Constants
+         * may be in lower case. A value that cannot be read is logged once, by its full name and with what is allowed,
+         * and ignored; so is a look-up that throws.
+         *
+         * @param naming makes of a setting's name the name that it has there, as in {@code "orm.tracing."::concat}
+         * @param lookup finds the value by that name; null or blank if it is not set
+         */
+        public Builder settings(UnaryOperator<String> naming, UnaryOperator<@Nullable String> lookup) {
+            requireNonNull(naming, "naming");
+            requireNonNull(lookup, "lookup");
+            Setting.ALL.forEach(setting -> setting.apply(this, naming, lookup));
             return this;
         }
 

@@ -31,6 +31,7 @@ public final class TracingServiceContributor implements ServiceContributor {
         attempt(() -> WrappingInitiator.install(
                 builder, TransactionCoordinatorBuilderInitiator.INSTANCE, TracedTransactionCoordinatorBuilder::new));
         attempt(() -> seeCompilation(builder));
+        attempt(() -> TracingSettings.decide(builder.getSettings()));
     }
 
     /** The setting takes the name of a class; what the application has set stays. */
