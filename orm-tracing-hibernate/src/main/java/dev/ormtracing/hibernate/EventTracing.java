@@ -37,16 +37,23 @@ final class EventTracing {
         wrap(EventType.DELETE, listener -> new TracedDeleteListener(listener, entities));
         wrap(EventType.REFRESH, listener -> new TracedRefreshListener(listener, entities));
         wrap(EventType.LOCK, listener -> new TracedLockListener(listener, entities));
-        wrap(EventType.REPLICATE, listener -> new TracedReplicateListener(listener, entities));
+        if (has("replicate")) {
+            TracedReplicateListener.install(this, entities);
+        }
     }
 
     private void wrapFlushEvents() {
         Operations operations = entities.operations();
         wrap(EventType.FLUSH, listener -> new TracedFlushListener(listener, operations));
         wrap(EventType.AUTO_FLUSH, listener -> new TracedAutoFlushListener(listener, operations));
-        if (EventType.values().stream().anyMatch(type -> type.eventName().equals("pre-flush"))) {
+        if (has("pre-flush")) {
             TracedPreFlushListener.install(this, operations);
         }
+    }
+
+    /** Versions come with events and part with them. A class that names the type of one that is not there does not load. */
+    private static boolean has(String event) {
+        return EventType.values().stream().anyMatch(type -> type.eventName().equals(event));
     }
 
     <T> void wrap(EventType<T> type, UnaryOperator<T> wrapping) {

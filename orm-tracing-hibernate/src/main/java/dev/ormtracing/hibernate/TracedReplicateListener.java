@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
+import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.ReplicateEvent;
 import org.hibernate.event.spi.ReplicateEventListener;
 
@@ -13,6 +14,11 @@ final class TracedReplicateListener implements ReplicateEventListener {
     TracedReplicateListener(ReplicateEventListener delegate, EntityOperations operations) {
         this.delegate = delegate;
         this.operations = operations;
+    }
+
+    /** Before Hibernate 8. */
+    static void install(EventTracing events, EntityOperations entities) {
+        events.wrap(EventType.REPLICATE, listener -> new TracedReplicateListener(listener, entities));
     }
 
     @Override

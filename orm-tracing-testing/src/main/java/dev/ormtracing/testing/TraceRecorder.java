@@ -2,6 +2,7 @@ package dev.ormtracing.testing;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -115,6 +116,17 @@ public final class TraceRecorder implements AutoCloseable {
         } catch (NoSuchMethodError olderApi) {
             return null;
         }
+    }
+
+    /**
+     * A global that does nothing counts as none: {@code isSet()} is there from API 1.57 on. What {@code get()} does to a
+     * missing global, the reset undoes.
+     */
+    private static @Nullable OpenTelemetry globalOrNull() {
+        OpenTelemetry global = GlobalOpenTelemetry.get();
+        boolean doesNothing = global.getTracerProvider() == TracerProvider.noop()
+                && global.getPropagators() == ContextPropagators.noop();
+        return doesNothing ? null : global;
     }
 
     /**

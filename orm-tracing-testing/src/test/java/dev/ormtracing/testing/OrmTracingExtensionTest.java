@@ -70,7 +70,7 @@ class OrmTracingExtensionTest {
             assertThat(traces).isSameAs(ofConstructor).isSameAs(recorder.traces());
             assertThat(openTelemetry).isSameAs(recorder.openTelemetry());
             assertThat(traces.operations()).hasSize(2);
-            assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+            assertThat(RegisteredGlobal.isSet()).isFalse();
         }
 
         @AfterEach
@@ -286,7 +286,7 @@ class OrmTracingExtensionTest {
     void registeredGlobally_lastsAsLongAsTheTest() {
         assertSucceeded(GlobalCase.class, 2);
 
-        assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+        assertThat(RegisteredGlobal.isSet()).isFalse();
     }
 
     static class GlobalCase {

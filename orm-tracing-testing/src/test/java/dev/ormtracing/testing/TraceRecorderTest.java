@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
@@ -170,12 +171,13 @@ class TraceRecorderTest {
             assertThat(global.traces().trees()).hasSize(1);
             assertThat(recorder.traces().trees()).isEmpty();
         }
-        assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+        assertThat(RegisteredGlobal.isSet()).isFalse();
     }
 
     @Test
     void registerGlobally_bringsBackWhatWasThere() {
-        GlobalOpenTelemetry.set(OpenTelemetry.propagating(ContextPropagators.noop()));
+        GlobalOpenTelemetry.set(
+                OpenTelemetry.propagating(ContextPropagators.create(W3CTraceContextPropagator.getInstance())));
         ContextPropagators before = GlobalOpenTelemetry.getPropagators();
         try (TraceRecorder global = TraceRecorder.create()) {
             global.registerGlobally();
@@ -194,7 +196,7 @@ class TraceRecorderTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("must not run in parallel");
         }
-        assertThat(GlobalOpenTelemetry.isSet()).isTrue();
+        assertThat(RegisteredGlobal.isSet()).isTrue();
     }
 
     private Span start(String name) {

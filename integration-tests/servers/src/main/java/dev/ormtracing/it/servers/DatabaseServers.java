@@ -23,6 +23,9 @@ public final class DatabaseServers {
     /** System property: the zip of a MySQL distribution; no MySQL without it. */
     public static final String MYSQL = "orm-tracing.servers.mysql";
 
+    /** System property: the databases to test on, in lower case, with commas between; all of them without it. */
+    public static final String DATABASES = "orm-tracing.databases";
+
     private static final long SECONDS_TO_START = 180;
 
     private final Properties ports;
