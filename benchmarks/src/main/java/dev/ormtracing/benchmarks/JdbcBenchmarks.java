@@ -74,7 +74,7 @@ public class JdbcBenchmarks extends Measured {
         }
     }
 
-    private static long select(Connection connection) throws SQLException {
+    static long select(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
             statement.setLong(1, 1);
             try (ResultSet rows = statement.executeQuery()) {

@@ -32,18 +32,21 @@ public abstract class Measured {
     /** Called at the end of set-up on every thread. */
     final void begin(BenchmarkParams benchmark, Traced traced, Subject subject) throws Exception {
         subject.enter();
-        String method =
-                benchmark.getBenchmark().substring(benchmark.getBenchmark().lastIndexOf('.') + 1);
-        for (int i = 0; i < UNCOUNTED; i++) {
-            operate(method);
-        }
+        String method = methodOf(benchmark);
         synchronized (SpanCount.class) {
+            for (int i = 0; i < UNCOUNTED; i++) {
+                operate(method);
+            }
             SpanCount count = new SpanCount();
             count.start();
             operate(method);
             count.stop();
             ExpectedSpans.load().check(method, traced.library, traced.mode, count);
         }
+    }
+
+    static String methodOf(BenchmarkParams benchmark) {
+        return benchmark.getBenchmark().substring(benchmark.getBenchmark().lastIndexOf('.') + 1);
     }
 
     private void operate(String method) throws Exception {

@@ -9,8 +9,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 /** What writes with Hibernate. */
 public class WriteBenchmarks extends Measured {
 
-    private static final int BATCH = 50;
-    private static final long FIRST_ID = 1_000_000;
+    static final int BATCH = 50;
+    static final long FIRST_ID = 1_000_000;
 
     private Application application;
 

@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SemconvStability;
 import dev.ormtracing.core.internal.SpanDetail;
+import dev.ormtracing.core.internal.TracerSource;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +28,7 @@ public final class OrmTracing {
 
     private OrmTracing(Builder builder) {
         tracer = new OperationTracer(
-                builder.openTelemetry,
-                builder.enabled,
+                builder.source(),
                 builder.spanNamePrefix,
                 builder.spanNaming == SpanNaming.CONVENTION,
                 builder.spanDetail(),
@@ -39,7 +41,7 @@ public final class OrmTracing {
                 builder.emitOldDatabaseSemconv);
     }
 
-    /** Traces with the given OpenTelemetry and the default settings. */
+    /** Traces with the given OpenTelemetry and the settings that {@link #builder} starts with. */
     public static OrmTracing create(OpenTelemetry openTelemetry) {
         return builder().openTelemetry(openTelemetry).build();
     }
@@ -52,9 +54,15 @@ public final class OrmTracing {
         return GLOBAL;
     }
 
-    /** A builder with the default settings. */
+    /**
+     * A builder with the settings of the system properties {@code orm.tracing.<name>}, then of the environment variables
+     * {@code ORM_TRACING_<NAME>}, then the defaults; both are read now. What is set on it wins over them. See
+     * {@link Builder#settings} for the names.
+     */
     public static Builder builder() {
-        return new Builder();
+        Builder builder = new Builder();
+        Setting.applyEnvironment(builder);
+        return builder;
     }
 
     /** Internal: what the other modules of orm-tracing start spans with. Not for applications. */
@@ -73,6 +81,7 @@ public final class OrmTracing {
         private static final Duration LONGEST = Duration.ofDays(365);
 
         private @Nullable OpenTelemetry openTelemetry;
+        private @Nullable Supplier<? extends @Nullable OpenTelemetry> supplier;
         private boolean enabled = true;
         private String spanNamePrefix = "orm:client:";
         private SpanNaming spanNaming = SpanNaming.PREFIXED;
@@ -95,6 +104,18 @@ public final class OrmTracing {
          */
         public Builder openTelemetry(OpenTelemetry openTelemetry) {
             this.openTelemetry = requireNonNull(openTelemetry, "openTelemetry");
+            this.supplier = null;
+            return this;
+        }
+
+        /**
+         * The OpenTelemetry to trace with, where it comes into being after the first DataSource. The supplier is asked
+         * when something would be traced, on whatever thread that is, until it answers; its answer is kept. Null means
+         * the default. While it throws, nothing is traced.
+         */
+        public Builder openTelemetry(Supplier<? extends @Nullable OpenTelemetry> supplier) {
+            this.supplier = requireNonNull(supplier, "supplier");
+            this.openTelemetry = null;
             return this;
         }
 
@@ -232,6 +253,32 @@ public final class OrmTracing {
         public Builder emitOldDatabaseSemconv(boolean emit) {
             this.emitOldDatabaseSemconv = emit;
             return this;
+        }
+
+        /**
+         * Takes settings that are written down elsewhere as text, such as in a framework's configuration. Those that the
+         * look-up knows replace what has been set so far.
+         *
+         * <p>The names are those of this builder's methods in kebab-case, {@code span-name-prefix} for instance, and
+         * {@code query-parameter-hidden-columns} for {@link QueryParameterRedactor#hidingColumns}, a list with commas.
+         * Durations are written as {@code 100ms}, {@code 1s} or {@code PT0.1S}; a number alone is milliseconds. Constants
+         * may be in lower case. A value that cannot be read is logged once, by its full name and with what is allowed,
+         * and ignored; so is a look-up that throws.
+         *
+         * @param naming makes of a setting's name the name that it has there, as in {@code "orm.tracing."::concat}
+         * @param lookup finds the value by that name; null or blank if it is not set
+         */
+        public Builder settings(UnaryOperator<String> naming, UnaryOperator<@Nullable String> lookup) {
+            requireNonNull(naming, "naming");
+            requireNonNull(lookup, "lookup");
+            Setting.ALL.forEach(setting -> setting.apply(this, naming, lookup));
+            return this;
+        }
+
+        private TracerSource source() {
+            return supplier == null || !enabled
+                    ? TracerSource.of(openTelemetry, enabled)
+                    : TracerSource.suppliedBy(supplier);
         }
 
         private SpanDetail spanDetail() {

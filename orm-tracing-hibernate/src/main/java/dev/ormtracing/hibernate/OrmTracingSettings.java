@@ -2,13 +2,17 @@ package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
 
-/** Names of the settings, given to Hibernate like any of its own. None is needed. */
+/**
+ * Names of the settings, given to Hibernate like any of its own. None is needed. A value that cannot be read is logged
+ * and ignored; {@link OrmTracing.Builder#settings} says how values are written as text.
+ */
 public final class OrmTracingSettings {
 
     /**
-     * What to trace with: an {@link OrmTracing}.
+     * What to trace with: an {@link OrmTracing}. The settings below, except for the two about the session factory itself,
+     * are not looked at then.
      *
-     * <p>Default: {@link OrmTracing#global()}.
+     * <p>Default: {@link OrmTracing#global()}, with those settings.
      */
     public static final String TRACING = "hibernate.orm_tracing.tracing";
 
@@ -26,6 +30,39 @@ public final class OrmTracingSettings {
      * <p>Default: true.
      */
     public static final String SESSION_SUBCLASS = "hibernate.orm_tracing.session_subclass";
+
+    /** A text, or its text: see {@link OrmTracing.Builder#spanNamePrefix}. */
+    public static final String SPAN_NAME_PREFIX = "hibernate.orm_tracing.span_name_prefix";
+
+    /** A {@link dev.ormtracing.core.SpanNaming}, or its text: see {@link OrmTracing.Builder#spanNaming}. */
+    public static final String SPAN_NAMING = "hibernate.orm_tracing.span_naming";
+
+    /** A {@link dev.ormtracing.core.Detail}, or its text: see {@link OrmTracing.Builder#detail}. */
+    public static final String DETAIL = "hibernate.orm_tracing.detail";
+
+    /** A {@link java.time.Duration}, or its text: see {@link OrmTracing.Builder#slowOperationThreshold}. */
+    public static final String SLOW_OPERATION_THRESHOLD = "hibernate.orm_tracing.slow_operation_threshold";
+
+    /** A {@link java.time.Duration}, or its text: see {@link OrmTracing.Builder#minPhaseDuration}. */
+    public static final String MIN_PHASE_DURATION = "hibernate.orm_tracing.min_phase_duration";
+
+    /** A boolean, or its text: see {@link OrmTracing.Builder#recordExceptionMessages}. */
+    public static final String RECORD_EXCEPTION_MESSAGES = "hibernate.orm_tracing.record_exception_messages";
+
+    /** A boolean, or its text: see {@link OrmTracing.Builder#emitOldDatabaseSemconv}. */
+    public static final String EMIT_OLD_DATABASE_SEMCONV = "hibernate.orm_tracing.emit_old_database_semconv";
+
+    /** A boolean, or its text: see {@link OrmTracing.Builder#recordQueryParameters}. */
+    public static final String RECORD_QUERY_PARAMETERS = "hibernate.orm_tracing.record_query_parameters";
+
+    /** A whole number, or its text: see {@link OrmTracing.Builder#queryParameterMaxLength}. */
+    public static final String QUERY_PARAMETER_MAX_LENGTH = "hibernate.orm_tracing.query_parameter_max_length";
+
+    /** Columns, separated by commas, or its text: see {@link OrmTracing.Builder#queryParameterRedactor}. */
+    public static final String QUERY_PARAMETER_HIDDEN_COLUMNS = "hibernate.orm_tracing.query_parameter_hidden_columns";
+
+    /** A boolean, or its text: see {@link OrmTracing.Builder#recordReturnedRows}. */
+    public static final String RECORD_RETURNED_ROWS = "hibernate.orm_tracing.record_returned_rows";
 
     private OrmTracingSettings() {}
 }

@@ -5,11 +5,20 @@ import java.util.List;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.Service;
+import org.jspecify.annotations.Nullable;
 
 /** Which initiator a registry builder would use for a service. */
 final class RegisteredInitiators {
 
     private RegisteredInitiators() {}
+
+    /**
+     * Whether the builder keeps none. Quarkus' own does not: it makes services while the application is built, and one
+     * that is added there would be the one that runs, without the database that only the start brings.
+     */
+    static boolean areElsewhere(StandardServiceRegistryBuilder builder) {
+        return of(builder) == null;
+    }
 
     /**
      * The initiator that counts: the last one for the service. The application, or another contributor, may have put
@@ -29,7 +38,7 @@ final class RegisteredInitiators {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<StandardServiceInitiator<?>> of(StandardServiceRegistryBuilder builder) {
+    private static @Nullable List<StandardServiceInitiator<?>> of(StandardServiceRegistryBuilder builder) {
         try {
             Field field = StandardServiceRegistryBuilder.class.getDeclaredField("initiators");
             field.setAccessible(true);

@@ -23,6 +23,12 @@ public final class TracingServiceContributor implements ServiceContributor {
 
     @Override
     public void contribute(StandardServiceRegistryBuilder builder) {
+        if (RegisteredInitiators.areElsewhere(builder)) {
+            Guard.warnOnce(
+                    "Hibernate's services are not its own to replace here, as in Quarkus: operations on entities are"
+                            + " traced, queries and transactions are not, and statements where the DataSource or driver is traced.");
+            return;
+        }
         attempt(() -> WrappingInitiator.install(
                 builder, ConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
         attempt(() -> WrappingInitiator.install(
@@ -31,6 +37,7 @@ public final class TracingServiceContributor implements ServiceContributor {
         attempt(() -> WrappingInitiator.install(
                 builder, TransactionCoordinatorBuilderInitiator.INSTANCE, TracedTransactionCoordinatorBuilder::new));
         attempt(() -> seeCompilation(builder));
+        attempt(() -> TracingSettings.decide(builder.getSettings()));
     }
 
     /** The setting takes the name of a class; what the application has set stays. */

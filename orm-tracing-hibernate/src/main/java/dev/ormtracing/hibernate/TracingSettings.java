@@ -5,17 +5,36 @@ import dev.ormtracing.core.internal.Guard;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@link OrmTracingSettings}. A value of the wrong type is reported and counts as absent. */
+/** Reads {@link OrmTracingSettings}. A value that cannot be read is reported and counts as absent. */
 final class TracingSettings {
+
+    private static final String PREFIX = "hibernate.orm_tracing.";
 
     private TracingSettings() {}
 
     static boolean isEnabled(Map<String, Object> settings) {
-        return isTrue(settings.get(OrmTracingSettings.ENABLED));
+        return isTrue(settings, OrmTracingSettings.ENABLED);
     }
 
     static boolean allowsSessionSubclass(Map<String, Object> settings) {
-        return isTrue(settings.get(OrmTracingSettings.SESSION_SUBCLASS));
+        return isTrue(settings, OrmTracingSettings.SESSION_SUBCLASS);
+    }
+
+    /**
+     * Puts what to trace with into the settings where it is told by single ones, before Hibernate makes the services: all
+     * of them have to get the same instance.
+     */
+    static void decide(Map<String, Object> settings) {
+        boolean isToldInParts = settings.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().startsWith(PREFIX) && entry.getValue() != null);
+        if (isToldInParts && !(settings.get(OrmTracingSettings.TRACING) instanceof OrmTracing)) {
+            report(settings.get(OrmTracingSettings.TRACING));
+            settings.put(
+                    OrmTracingSettings.TRACING,
+                    OrmTracing.builder()
+                            .settings(TracingSettings::full, name -> text(settings.get(name)))
+                            .build());
+        }
     }
 
     static OrmTracing tracing(Map<String, Object> settings) {
@@ -23,14 +42,34 @@ final class TracingSettings {
         if (value instanceof OrmTracing) {
             return (OrmTracing) value;
         }
+        report(value);
+        return OrmTracing.global();
+    }
+
+    private static void report(@Nullable Object value) {
         if (value != null) {
             Guard.warnOnce(OrmTracingSettings.TRACING + " is not an " + OrmTracing.class.getName()
                     + "; the global one is used.");
         }
-        return OrmTracing.global();
     }
 
-    private static boolean isTrue(@Nullable Object value) {
-        return value == null || Boolean.parseBoolean(value.toString().trim());
+    private static String full(String name) {
+        return PREFIX + name.replace('-', '_');
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static boolean isTrue(Map<String, Object> settings, String name) {
+        String text = text(settings.get(name));
+        if (text == null || text.isBlank() || text.strip().equalsIgnoreCase("true")) {
+            return true;
+        }
+        boolean isFalse = text.strip().equalsIgnoreCase("false");
+        if (!isFalse) {
+            Guard.warnOnce(name + " is \"" + text + "\" and is ignored: it may be true or false.");
+        }
+        return !isFalse;
     }
 }

@@ -40,4 +40,18 @@ public final class TracingDataSource {
         requireNonNull(tracing, "tracing");
         return TracedConnections.wrap(dataSource, tracing);
     }
+
+    /**
+     * The same for one of several DataSources: the {@code connect} spans carry its name, as
+     * {@code db.client.connection.pool.name}.
+     *
+     * @param name what the application calls it
+     * @throws NullPointerException if an argument is null
+     */
+    public static DataSource wrap(DataSource dataSource, OrmTracing tracing, String name) {
+        requireNonNull(dataSource, "dataSource");
+        requireNonNull(tracing, "tracing");
+        requireNonNull(name, "name");
+        return TracedConnections.wrap(dataSource, tracing, name);
+    }
 }

@@ -94,7 +94,7 @@ public final class TraceRecorder implements AutoCloseable {
 
     /**
      * Registers the SDK as {@link GlobalOpenTelemetry} until {@link #close()}, which brings back what was registered
-     * before.
+     * before; with an API older than 1.57, which cannot tell what that was, nothing is brought back.
      *
      * @throws IllegalStateException when another recorder is registered: tests that need the global must not run in
      *     parallel
@@ -104,9 +104,17 @@ public final class TraceRecorder implements AutoCloseable {
             throw new IllegalStateException("another TraceRecorder is registered as GlobalOpenTelemetry; tests that"
                     + " register one must not run in parallel, see JUnit's @Isolated and @ResourceLock");
         }
-        globalBefore = GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get() : null;
+        globalBefore = globalOrNull();
         GlobalOpenTelemetry.resetForTest();
         GlobalOpenTelemetry.set(sdk);
+    }
+
+    private static @Nullable OpenTelemetry globalOrNull() {
+        try {
+            return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get() : null;
+        } catch (NoSuchMethodError olderApi) {
+            return null;
+        }
     }
 
     /**

@@ -9,11 +9,13 @@ public final class Main {
 
     private static final String USAGE = """
             full [FORKS [PATTERN]]      everything; 3 forks by default; cases that match the regular expression only
+            floor [FORKS]               us beside the bare SDK that makes the same spans
             bytes [PATTERN]             the bytes of everything, one fork; times mean nothing
             quick                       one short fork of the most important cases
             check BYTES.properties      one short fork of all that is recorded there; fails if we allocate more
             record BYTES.properties     the same, and records it there
-            table RESULTS.json [FILE]   the tables of a run again, between the marks in the Markdown file if one is named
+            table RESULTS.json [FILE [NAME...]]  the tables of a run again, between the marks in the Markdown file if
+                                        one is named, only those that are named
             """;
 
     private static final Path RESULTS = Path.of("benchmarks", "target", "results");
@@ -27,6 +29,10 @@ public final class Main {
                 String pattern = args.length > 2 ? args[2] : "";
                 List<Case> cases = matching(Plan.full(), pattern);
                 report(run("full", Effort.FULL, cases, forks));
+            }
+            case "floor" -> {
+                int forks = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+                report(run("floor", Effort.FULL, Plan.floor(), forks));
             }
             case "bytes" -> {
                 List<Case> cases = matching(Plan.full(), args.length > 1 ? args[1] : "").stream()
@@ -83,7 +89,7 @@ public final class Main {
         if (args.length == 2) {
             System.out.println(tables.all());
         } else {
-            tables.writeInto(Path.of(args[2]));
+            tables.writeInto(Path.of(args[2]), List.of(args).subList(3, args.length));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.ormtracing.benchmarks.run;
 
 import static dev.ormtracing.benchmarks.subject.Library.BARE_SDK;
+import static dev.ormtracing.benchmarks.subject.Library.BARE_SDK_COMPACT;
 import static dev.ormtracing.benchmarks.subject.Library.BASELINE;
 import static dev.ormtracing.benchmarks.subject.Library.DATASOURCE_MICROMETER;
 import static dev.ormtracing.benchmarks.subject.Library.DATASOURCE_PROXY;
@@ -54,15 +55,29 @@ final class Plan {
         for (String benchmark : List.of(FIND, LIST, LAZY, PERSIST, BATCH_OF_50)) {
             plan.add(benchmark, OURS_COMPACT, SAMPLED);
         }
-        for (Mode mode : List.of(SAMPLED, BATCH, UNSAMPLED)) {
-            plan.add("FloorBenchmarks.findById", BARE_SDK, mode);
-        }
-        plan.add("FloorBenchmarks.hqlList10", BARE_SDK, SAMPLED);
+        plan.add("FloorBenchmarks.findById", BARE_SDK, BATCH);
+        plan.bareTrees();
         for (String tree : List.of("bare1", "bare2", "bare5")) {
             plan.add("TreeBenchmarks." + tree, BARE_SDK, SAMPLED);
         }
         plan.onAllCores();
         plan.everybody(START);
+        return plan.cases;
+    }
+
+    /** Us beside the bare SDK that makes the same spans. */
+    static List<Case> floor() {
+        Plan plan = new Plan();
+        for (String benchmark : List.of(FIND, LIST, LAZY, PERSIST, BATCH_OF_50, SELECT)) {
+            plan.add(benchmark, BASELINE, NONE);
+            plan.ours(benchmark, SAMPLED);
+        }
+        for (String benchmark : List.of(LAZY, PERSIST, BATCH_OF_50)) {
+            plan.add(benchmark, OURS_COMPACT, SAMPLED);
+        }
+        plan.ours(FIND, UNSAMPLED);
+        plan.ours(SELECT, UNSAMPLED);
+        plan.bareTrees();
         return plan.cases;
     }
 
@@ -116,6 +131,18 @@ final class Plan {
         TRACERS.forEach(library -> add(benchmark, library, SAMPLED));
         add(benchmark, DATASOURCE_PROXY, NONE);
         add(benchmark, P6SPY, NONE);
+    }
+
+    private void bareTrees() {
+        add("FloorBenchmarks.findById", BARE_SDK, SAMPLED);
+        add("FloorBenchmarks.findById", BARE_SDK, UNSAMPLED);
+        add("FloorBenchmarks.hqlList10", BARE_SDK, SAMPLED);
+        for (String method : List.of("lazyCollection", "persistCommit", "persistBatch50")) {
+            add("ReplayBenchmarks." + method, BARE_SDK, SAMPLED);
+            add("ReplayBenchmarks." + method, BARE_SDK_COMPACT, SAMPLED);
+        }
+        add("ReplayBenchmarks.preparedSelectOneRow", BARE_SDK, SAMPLED);
+        add("ReplayBenchmarks.preparedSelectOneRow", BARE_SDK, UNSAMPLED);
     }
 
     private void onAllCores() {

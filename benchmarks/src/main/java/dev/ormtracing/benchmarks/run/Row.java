@@ -30,6 +30,6 @@ record Row(String title, String bar, Optional<Cost> limit, Library ours, Functio
         if (Double.isNaN(limit)) {
             return "–";
         }
-        return value <= limit ? "met" : "**missed**";
+        return Math.rint(value) <= Math.rint(limit) ? "met" : "**missed**";
     }
 }

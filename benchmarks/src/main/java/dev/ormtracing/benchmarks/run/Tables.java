@@ -7,6 +7,7 @@ import dev.ormtracing.benchmarks.subject.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,19 +35,31 @@ final class Tables {
         return new Tables(figures);
     }
 
-    /** The bar, and then every figure. */
     String all() {
-        return bar() + "\n" + everything();
+        return String.join("\n", tables().values());
+    }
+
+    private Map<String, String> tables() {
+        Map<String, String> tables = new LinkedHashMap<>();
+        tables.put("bar", bar());
+        tables.put("floors", new Floors(figures).table());
+        tables.put("figures", everything());
+        return tables;
     }
 
     /**
-     * Puts the tables that the file has marks for between their marks, in place of what is there:
-     * {@code <!-- bar -->…<!-- /bar -->} and {@code <!-- figures -->…<!-- /figures -->}.
+     * Puts the tables that the file has marks for between their marks, in place of what is there, as in
+     * {@code <!-- bar -->…<!-- /bar -->}.
+     *
+     * @param names of the tables; all if it is empty
      */
-    void writeInto(Path file) throws IOException {
+    void writeInto(Path file, List<String> names) throws IOException {
         String text = Files.readString(file);
-        text = replace(text, "bar", bar());
-        text = replace(text, "figures", everything());
+        for (Map.Entry<String, String> table : tables().entrySet()) {
+            if (names.isEmpty() || names.contains(table.getKey())) {
+                text = replace(text, table.getKey(), table.getValue());
+            }
+        }
         Files.writeString(file, text);
     }
 

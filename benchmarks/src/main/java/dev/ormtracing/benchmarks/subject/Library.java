@@ -9,6 +9,7 @@ public enum Library {
     OURS("ours", List.of("orm-tracing-", Jars.SDK), Ours::full),
     OURS_COMPACT("ours, compact", List.of("orm-tracing-", Jars.SDK), Ours::compact),
     BARE_SDK("bare SDK", List.of(Jars.SDK), Bare::new),
+    BARE_SDK_COMPACT("bare SDK, compact", List.of(Jars.SDK), Bare::new),
     OPENTELEMETRY_JDBC(
             "opentelemetry-jdbc",
             List.of(Jars.SDK, "opentelemetry-jdbc", "opentelemetry-instrumentation-api", "opentelemetry-api-incubator"),

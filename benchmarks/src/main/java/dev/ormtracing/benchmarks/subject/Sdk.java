@@ -11,13 +11,22 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The OpenTelemetry of a mode. */
 public final class Sdk {
 
+    private static final Map<Mode, OpenTelemetry> MADE = new ConcurrentHashMap<>();
+
     private Sdk() {}
 
+    /** One for the whole JVM: there is one batch processor to be flushed. */
     public static OpenTelemetry of(Mode mode) {
+        return MADE.computeIfAbsent(mode, Sdk::make);
+    }
+
+    private static OpenTelemetry make(Mode mode) {
         return switch (mode) {
             case NONE, OFF, NO_SDK -> OpenTelemetry.noop();
             case UNSAMPLED -> sdk(Sampler.alwaysOff(), mode);

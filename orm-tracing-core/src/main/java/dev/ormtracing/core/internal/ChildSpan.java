@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Internal: a {@code connect} or {@code db_query}, current while the driver works, so that spans of the driver nest below
- * it. A {@code connect} of which nobody knows yet whether it is a span is only timed. Started and ended by one thread. No
- * method throws.
+ * it. A {@code connect} of which nobody knows yet whether it is a span is only timed, and a {@code db_query} that somebody
+ * else has a span of is only noticed. Started and ended by one thread. No method throws.
  */
 public final class ChildSpan {
 
@@ -46,6 +46,9 @@ public final class ChildSpan {
         } else {
             frame.statementOpen(true);
         }
+        if (isStatement()) {
+            JavaAgent.enterStatement();
+        }
     }
 
     /** Starts the span of a statement; null when there is nothing to trace. */
@@ -61,18 +64,23 @@ public final class ChildSpan {
             }
             long start = prepared ? frame.statementStart() : frame.now();
             frame.childStarts(start);
-            return frame.isRecording() ? startBelow(frame, tracer, SpanType.DB_QUERY, name, attributes, start) : null;
+            if (!frame.isRecording()) {
+                return null;
+            }
+            return DbClientSpans.isOpen()
+                    ? new ChildSpan(tracer, frame, SpanType.DB_QUERY, null, null, frame.clockOffset(), start)
+                    : startBelow(frame, tracer, SpanType.DB_QUERY, name, attributes, start);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
         }
     }
 
-    static @Nullable ChildSpan startConnect(OperationTracer tracer, String name) {
+    static @Nullable ChildSpan startConnect(OperationTracer tracer, String name, Attributes attributes) {
         try {
             RecordedFrame frame = tracer.frame();
             if (frame == null) {
-                return startAlone(tracer, SpanType.CONNECT, name, Attributes.empty());
+                return startAlone(tracer, SpanType.CONNECT, name, attributes);
             }
             if (!frame.isRecording() || frame.isStatementOpen()) {
                 return null;
@@ -83,7 +91,7 @@ public final class ChildSpan {
                 return null;
             }
             return tracer.detail().isAlwaysSpan()
-                    ? startBelow(frame, tracer, SpanType.CONNECT, name, Attributes.empty(), start)
+                    ? startBelow(frame, tracer, SpanType.CONNECT, name, attributes, start)
                     : new ChildSpan(tracer, frame, SpanType.CONNECT, null, null, frame.clockOffset(), start);
         } catch (Throwable e) {
             Guard.report(e);
@@ -112,7 +120,8 @@ public final class ChildSpan {
             return null;
         }
         Context current = Context.current();
-        if (OperationTracer.isUnsampled(Span.fromContext(current))) {
+        if (OperationTracer.isUnsampled(Span.fromContext(current))
+                || type == SpanType.DB_QUERY && DbClientSpans.isOpen()) {
             return null;
         }
         long nanoTime = System.nanoTime();
@@ -129,12 +138,16 @@ public final class ChildSpan {
             Context parent,
             long clockOffset,
             long start) {
-        Span span = tracer.spanBuilder(name, parent, start, type == SpanType.DB_QUERY)
+        boolean statement = type == SpanType.DB_QUERY;
+        Span span = tracer.spanBuilder(name, parent, start, statement)
                 .setAllAttributes(attributes)
                 .startSpan();
-        return span.isRecording()
-                ? new ChildSpan(tracer, frame, type, span, parent.with(span), clockOffset, start)
-                : null;
+        if (!span.isRecording()) {
+            return null;
+        }
+        Context context = parent.with(span);
+        return new ChildSpan(
+                tracer, frame, type, span, statement ? DbClientSpans.hold(context, span) : context, clockOffset, start);
     }
 
     /** Sets an attribute that was not known when the span started. */
@@ -184,11 +197,10 @@ public final class ChildSpan {
 
     /**
      * {@link #end(boolean)} of a statement that has succeeded, but for the span itself: that one waits, with the time of now
-     * as its end. Null when it has ended already.
+     * as its end. Null when it has ended already, or is no span.
      */
     public @Nullable LateSpan endLater(boolean returnsRows) {
-        Span late = span;
-        if (ended || late == null) {
+        if (ended) {
             return null;
         }
         leave();
@@ -198,11 +210,18 @@ public final class ChildSpan {
         } catch (Throwable e) {
             Guard.report(e);
         }
-        return new LateSpan(late, start - clockOffset, now);
+        return span == null ? null : new LateSpan(span, start - clockOffset, now);
+    }
+
+    private boolean isStatement() {
+        return span != null && type == SpanType.DB_QUERY;
     }
 
     private void leave() {
         ended = true;
+        if (isStatement()) {
+            JavaAgent.leaveStatement();
+        }
         if (frame == null) {
             RunningSpans.statement(null);
         }
@@ -224,7 +243,7 @@ public final class ChildSpan {
     private void tellFrame(boolean returnsRows, long now) {
         if (frame != null) {
             frame.statementOpen(false);
-            if (span == null) {
+            if (span == null && type == SpanType.CONNECT) {
                 frame.phase(type, start, now, error);
             }
             frame.childEnds(type, returnsRows, now);

@@ -23,14 +23,19 @@ public final class Guard {
      * thrown again; a stack overflow is not, since the hook may just have been the straw on a deep application stack.
      */
     public static void report(Throwable failure) {
-        if (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError)) {
-            throw (VirtualMachineError) failure;
-        }
+        passOn(failure);
         FAILURES.increment();
         try {
             logOnce(failure);
         } catch (Throwable ignored) {
             // A logger that fails must not reach the application either.
+        }
+    }
+
+    /** Throws again what the application must see, and nothing else. */
+    static void passOn(Throwable failure) {
+        if (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError)) {
+            throw (VirtualMachineError) failure;
         }
     }
 

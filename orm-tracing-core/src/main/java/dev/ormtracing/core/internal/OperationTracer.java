@@ -24,13 +24,8 @@ public final class OperationTracer {
     private final boolean recordMessages;
 
     public OperationTracer(
-            @Nullable OpenTelemetry openTelemetry,
-            boolean enabled,
-            String prefix,
-            boolean namesByConvention,
-            SpanDetail detail,
-            boolean recordMessages) {
-        this.source = TracerSource.of(openTelemetry, enabled);
+            TracerSource source, String prefix, boolean namesByConvention, SpanDetail detail, boolean recordMessages) {
+        this.source = source;
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
         this.recordMessages = recordMessages;
@@ -161,7 +156,12 @@ public final class OperationTracer {
 
     /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
     public @Nullable ChildSpan startConnect() {
-        return ChildSpan.startConnect(this, names.of(SpanType.CONNECT));
+        return startConnect(Attributes.empty());
+    }
+
+    /** The same with what is known of the pool. */
+    public @Nullable ChildSpan startConnect(Attributes attributes) {
+        return ChildSpan.startConnect(this, names.of(SpanType.CONNECT), attributes);
     }
 
     /**

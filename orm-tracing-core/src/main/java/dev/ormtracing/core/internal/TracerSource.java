@@ -2,21 +2,29 @@ package dev.ormtracing.core.internal;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where the tracer comes from: fixed by the application, or the global one as soon as there is one. */
-abstract class TracerSource {
+/**
+ * Internal: where the tracer comes from: fixed by the application, supplied by it later, or the global one as soon as
+ * there is one. Thread-safe.
+ */
+public abstract class TracerSource {
 
     private static final String SCOPE = "dev.ormtracing";
 
     /** The tracer to use now, or null while there is none that could record. */
     abstract @Nullable Tracer tracer();
 
-    static TracerSource of(@Nullable OpenTelemetry openTelemetry, boolean enabled) {
+    public static TracerSource of(@Nullable OpenTelemetry openTelemetry, boolean enabled) {
         if (!enabled || openTelemetry == OpenTelemetry.noop()) {
             return new Fixed(null);
         }
         return openTelemetry == null ? new Global() : new Fixed(tracerOf(openTelemetry));
+    }
+
+    public static TracerSource suppliedBy(Supplier<? extends @Nullable OpenTelemetry> supplier) {
+        return new Supplied(supplier);
     }
 
     private static Tracer tracerOf(OpenTelemetry openTelemetry) {
@@ -38,6 +46,34 @@ abstract class TracerSource {
         @Nullable
         Tracer tracer() {
             return tracer;
+        }
+    }
+
+    private static final class Supplied extends TracerSource {
+
+        private final Supplier<? extends @Nullable OpenTelemetry> supplier;
+        private volatile @Nullable TracerSource supplied;
+
+        Supplied(Supplier<? extends @Nullable OpenTelemetry> supplier) {
+            this.supplier = supplier;
+        }
+
+        @Override
+        @Nullable
+        Tracer tracer() {
+            TracerSource known = supplied;
+            return known == null ? ask() : known.tracer();
+        }
+
+        private @Nullable Tracer ask() {
+            try {
+                TracerSource answer = of(supplier.get(), true);
+                supplied = answer;
+                return answer.tracer();
+            } catch (Throwable notYet) {
+                Guard.passOn(notYet);
+                return null;
+            }
         }
     }
 

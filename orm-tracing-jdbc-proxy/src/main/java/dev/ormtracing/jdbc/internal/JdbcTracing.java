@@ -5,20 +5,35 @@ import dev.ormtracing.core.StatementSettings;
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.OperationTracer;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
 /** What to trace with, and when. */
 final class JdbcTracing {
 
+    private static final AttributeKey<String> POOL_NAME = AttributeKey.stringKey("db.client.connection.pool.name");
+
     final OperationTracer tracer;
     final StatementSettings statements;
     private final boolean onlyInOperations;
+    private final Attributes pool;
 
     JdbcTracing(OrmTracing tracing, boolean onlyInOperations) {
+        this(tracing, onlyInOperations, Attributes.empty());
+    }
+
+    private JdbcTracing(OrmTracing tracing, boolean onlyInOperations, Attributes pool) {
         this.tracer = tracing.tracer();
         this.statements = tracing.statements();
         this.onlyInOperations = onlyInOperations;
+        this.pool = pool;
+    }
+
+    /** Traces every statement, and tells from which pool its connection is. */
+    static JdbcTracing ofPool(OrmTracing tracing, String name) {
+        return new JdbcTracing(tracing, false, Attributes.of(POOL_NAME, name));
     }
 
     /** False when no span would come of it, so that nothing needs to be described. */
@@ -29,7 +44,7 @@ final class JdbcTracing {
 
     @Nullable
     ChildSpan startConnect() {
-        return isActive() ? tracer.startConnect() : null;
+        return isActive() ? tracer.startConnect(pool) : null;
     }
 
     Connection trace(Connection connection) {

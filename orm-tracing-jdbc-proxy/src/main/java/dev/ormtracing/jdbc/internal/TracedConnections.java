@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Internal: wraps, recognises and unwraps what is traced. Thread-safe. */
 public final class TracedConnections {
 
+    private static final String OPEN_TELEMETRY = "io.opentelemetry.instrumentation.";
+
     private final JdbcTracing tracing;
 
     private TracedConnections(JdbcTracing tracing) {
@@ -26,9 +28,16 @@ public final class TracedConnections {
 
     /** Traces every statement, whether an operation is running or not. */
     public static DataSource wrap(DataSource dataSource, OrmTracing tracing) {
-        return dataSource instanceof TracedDataSource
-                ? dataSource
-                : new TracedDataSource(dataSource, new JdbcTracing(tracing, false));
+        return wrap(dataSource, new JdbcTracing(tracing, false));
+    }
+
+    /** The same for a DataSource that has a name. */
+    public static DataSource wrap(DataSource dataSource, OrmTracing tracing, String name) {
+        return wrap(dataSource, JdbcTracing.ofPool(tracing, name));
+    }
+
+    private static DataSource wrap(DataSource dataSource, JdbcTracing tracing) {
+        return dataSource instanceof TracedDataSource ? dataSource : new TracedDataSource(dataSource, tracing);
     }
 
     /** The same for the connections of an XA data source, whoever pools them. */
@@ -79,10 +88,18 @@ public final class TracedConnections {
         return original(connection);
     }
 
-    /** Whether the DataSource or connection is one of ours, or a pool's that stands on one of ours. Never throws. */
+    /**
+     * Whether the DataSource or connection is one of ours, or a pool's that stands on one of ours. Never throws.
+     *
+     * <p>Not one of OpenTelemetry's that stands on ours: only the outermost wrapper comes before an operation's statement.
+     */
     public static boolean isTraced(@Nullable Object dataSourceOrConnection) {
         if (dataSourceOrConnection instanceof TracedDataSource || dataSourceOrConnection instanceof TracingConnection) {
             return true;
+        }
+        if (dataSourceOrConnection == null
+                || dataSourceOrConnection.getClass().getName().startsWith(OPEN_TELEMETRY)) {
+            return false;
         }
         try {
             return dataSourceOrConnection instanceof Wrapper wrapper

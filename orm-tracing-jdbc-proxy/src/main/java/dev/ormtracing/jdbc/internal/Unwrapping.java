@@ -1,9 +1,13 @@
 package dev.ormtracing.jdbc.internal;
 
+import dev.ormtracing.core.internal.JavaAgent;
 import java.sql.SQLException;
 import java.sql.Wrapper;
 
-/** {@link Wrapper} as its Javadoc says: the wrapper for what it is itself, the wrapped object for the rest. */
+/**
+ * {@link Wrapper} as its Javadoc says: the wrapper for what it is itself, the wrapped object for the rest. OpenTelemetry's
+ * Java agent wants to know by it whether there is anything below, and leaves the wrapper alone then.
+ */
 final class Unwrapping {
 
     private Unwrapping() {}
@@ -13,7 +17,7 @@ final class Unwrapping {
     }
 
     static <T> T unwrap(Wrapper wrapper, Wrapper delegate, Class<T> type) throws SQLException {
-        if (type != null && type.isInstance(wrapper)) {
+        if (type != null && type.isInstance(wrapper) && !(type.isInstance(delegate) && JavaAgent.isAsking())) {
             return type.cast(wrapper);
         }
         if (type != null && type.isInstance(delegate)) {

@@ -17,5 +17,5 @@ import org.springframework.context.annotation.Import;
 @ExtendWith(Recording.class)
 @SpringBootTest(classes = ClinicApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @BootTracing
-@Import({BootsSdk.class, StandIn.class})
+@Import(BootsSdk.class)
 @interface ClinicTest {}

@@ -173,15 +173,4 @@ class HttpIT {
                       db_query CLIENT COMMIT
                 """);
     }
-
-    @Test
-    void health_asksTheConnection() {
-        assertThat(client().get("/actuator/health").body()).contains("\"db\":{", "\"database\":\"H2\"");
-
-        recorded.expect("""
-                http get /actuator/health SERVER
-                  connect
-                  connect
-                """);
-    }
 }

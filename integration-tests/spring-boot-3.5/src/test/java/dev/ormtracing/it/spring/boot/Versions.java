@@ -11,5 +11,11 @@ public final class Versions {
     public static final String HIKARI = "6.3.3";
     public static final String JUNIT = "5.12.2";
 
+    /** What makes the OpenTelemetry bean, and what needs it. */
+    public static final String OPENTELEMETRY_AUTO_CONFIGURATION =
+            "org.springframework.boot.actuate.autoconfigure.opentelemetry.OpenTelemetryAutoConfiguration,"
+                    + "org.springframework.boot.actuate.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration,"
+                    + "org.springframework.boot.actuate.autoconfigure.tracing.OpenTelemetryTracingAutoConfiguration";
+
     private Versions() {}
 }

@@ -11,5 +11,10 @@ public final class Versions {
     public static final String HIKARI = "7.0.2";
     public static final String JUNIT = "6.0.3";
 
+    /** What makes the OpenTelemetry bean, and what needs it. */
+    public static final String OPENTELEMETRY_AUTO_CONFIGURATION =
+            "org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration,"
+                    + "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration";
+
     private Versions() {}
 }

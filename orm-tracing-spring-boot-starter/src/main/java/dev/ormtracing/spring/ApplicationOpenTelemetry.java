@@ -1,0 +1,56 @@
+package dev.ormtracing.spring;
+
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
+
+/**
+ * The application's OpenTelemetry, as soon as the application has started. While schemas are made, migrations run and
+ * repositories check their queries, each statement would be a trace of its own; and the OpenTelemetry bean may need the
+ * very DataSource that is being made. Runners come afterwards.
+ */
+final class ApplicationOpenTelemetry
+        implements Supplier<@Nullable OpenTelemetry>, BeanFactoryAware, ApplicationListener<ContextRefreshedEvent> {
+
+    @SuppressWarnings("NullAway.Init")
+    private BeanFactory beans;
+
+    private volatile boolean started;
+
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        beans = beanFactory;
+    }
+
+    @Override
+    public void onApplicationEvent(ContextRefreshedEvent event) {
+        started = true;
+    }
+
+    @Override
+    public @Nullable OpenTelemetry get() {
+        if (!started) {
+            throw TooEarly.INSTANCE;
+        }
+        return beans.getBeanProvider(OpenTelemetry.class).getIfUnique();
+    }
+
+    /** Without a stack trace, since it is thrown for every statement of a start. */
+    private static final class TooEarly extends IllegalStateException {
+
+        static final TooEarly INSTANCE = new TooEarly();
+
+        private TooEarly() {
+            super("the application is starting");
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}

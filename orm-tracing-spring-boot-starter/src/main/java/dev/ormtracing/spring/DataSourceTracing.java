@@ -1,0 +1,49 @@
+package dev.ormtracing.spring;
+
+import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.jdbc.TracingDataSource;
+import dev.ormtracing.jdbc.internal.TracedConnections;
+import javax.sql.DataSource;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.core.Ordered;
+
+/**
+ * Puts tracing around every DataSource bean that is not traced yet. One that fails to be wrapped stays as it is: an
+ * application without tracing is better than none.
+ */
+final class DataSourceTracing extends TracingPostProcessor implements Ordered {
+
+    private static final String SCOPED_TARGET = "scopedTarget.";
+
+    /** Outermost, around the proxies of others, so that the wait for the connection is seen whole. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String beanName) {
+        if (!(bean instanceof DataSource dataSource) || !isOn() || isLeftAlone(dataSource)) {
+            return bean;
+        }
+        try {
+            DataSource traced = TracingDataSource.wrap(dataSource, tracing(), name(beanName));
+            return TracedBean.of(dataSource, traced);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return bean;
+        }
+    }
+
+    /** As the application calls it: the target of a scoped bean is not what is injected. */
+    private static String name(String beanName) {
+        return beanName.startsWith(SCOPED_TARGET) ? beanName.substring(SCOPED_TARGET.length()) : beanName;
+    }
+
+    /** Of a scoped bean the target is wrapped, which is a bean too. */
+    private static boolean isLeftAlone(DataSource dataSource) {
+        return dataSource instanceof ScopedObject
+                || TracedConnections.isTraced(dataSource)
+                || DelegatesToTraced.test(dataSource);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.ormtracing.spring;
+
+import dev.ormtracing.core.internal.Guard;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.core.NativeDetector;
+
+/**
+ * The bean that takes the place of a DataSource: of the same class, so that it can still be injected as a pool, and lends
+ * traced connections. Everything else goes to the pool.
+ */
+final class TracedBean implements MethodInterceptor {
+
+    private static final Set<String> ANSWERED_BY_TRACED =
+            Set.of("getConnection", "createConnectionBuilder", "unwrap", "isWrapperFor");
+
+    private final DataSource bean;
+    private final DataSource traced;
+    private volatile @Nullable Object unmirrored;
+
+    private TracedBean(DataSource bean, DataSource traced) {
+        this.bean = bean;
+        this.traced = traced;
+    }
+
+    /** A native image cannot make classes, and a final class has no others below it: there it is the wrapper itself. */
+    static DataSource of(DataSource bean, DataSource traced) {
+        if (NativeDetector.inNativeImage()) {
+            return traced;
+        }
+        TracedBean interceptor = new TracedBean(bean, traced);
+        ProxyFactory factory = new ProxyFactory(bean);
+        factory.setProxyTargetClass(canBeSubclassed(bean.getClass()));
+        factory.addAdvice(interceptor);
+        Object proxy = factory.getProxy(bean.getClass().getClassLoader());
+        if (factory.isProxyTargetClass()) {
+            interceptor.mirror(proxy);
+            interceptor.unmirrored = proxy;
+        }
+        return (DataSource) proxy;
+    }
+
+    private static boolean canBeSubclassed(Class<?> type) {
+        return !Modifier.isFinal(type.getModifiers()) && !Modifier.isPrivate(type.getModifiers());
+    }
+
+    @Override
+    public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        if (!ANSWERED_BY_TRACED.contains(invocation.getMethod().getName())) {
+            return invocation.proceed();
+        }
+        Object[] arguments = invocation.getArguments();
+        return switch (invocation.getMethod().getName()) {
+            case "getConnection" -> connection(arguments);
+            case "unwrap" -> traced.unwrap((Class<?>) arguments[0]);
+            case "isWrapperFor" -> traced.isWrapperFor((Class<?>) arguments[0]);
+            default -> traced.createConnectionBuilder();
+        };
+    }
+
+    private Connection connection(Object[] arguments) throws SQLException {
+        Connection connection = arguments.length == 0
+                ? traced.getConnection()
+                : traced.getConnection((String) arguments[0], (String) arguments[1]);
+        Object proxy = unmirrored;
+        if (proxy != null) {
+            // Pools come into being with the first connection.
+            unmirrored = null;
+            mirror(proxy);
+        }
+        return connection;
+    }
+
+    /**
+     * A proxy has the fields of its class, and they are empty. Spring Boot reads HikariCP's {@code pool} from such a field
+     * for its metrics, so the bean's own values are put there.
+     */
+    private void mirror(Object proxy) {
+        try {
+            for (Class<?> type = bean.getClass(); type != Object.class; type = type.getSuperclass()) {
+                for (Field field : type.getDeclaredFields()) {
+                    if (!Modifier.isStatic(field.getModifiers()) && field.trySetAccessible()) {
+                        field.set(proxy, field.get(bean));
+                    }
+                }
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.ormtracing.spring;
+
+import dev.ormtracing.core.OrmTracing;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+
+/** Knows whether the application is traced, and with what. Makes no bean before it is asked. */
+abstract class TracingPostProcessor implements BeanPostProcessor, BeanFactoryAware, EnvironmentAware {
+
+    @SuppressWarnings("NullAway.Init")
+    private ObjectProvider<OrmTracing> tracing;
+
+    @SuppressWarnings("NullAway.Init")
+    private Environment environment;
+
+    @Override
+    public final void setBeanFactory(BeanFactory beanFactory) {
+        tracing = ((ListableBeanFactory) beanFactory).getBeanProvider(OrmTracing.class, false);
+    }
+
+    @Override
+    public final void setEnvironment(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Off, the application is left as it is, with no wrapper anywhere. */
+    final boolean isOn() {
+        String text = environment.getProperty("orm.tracing.enabled");
+        return text == null || !text.strip().equalsIgnoreCase("false");
+    }
+
+    final OrmTracing tracing() {
+        return tracing.getObject();
+    }
+}

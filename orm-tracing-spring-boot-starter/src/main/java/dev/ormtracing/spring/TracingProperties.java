@@ -1,0 +1,27 @@
+package dev.ormtracing.spring;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/** The properties {@code orm.tracing.*} as text. */
+final class TracingProperties {
+
+    private final Environment environment;
+
+    TracingProperties(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Lists as YAML writes them become one with commas. */
+    @Nullable
+    String text(String name) {
+        String text = environment.getProperty(name);
+        return text != null
+                ? text
+                : Binder.get(environment)
+                        .bind(name, String[].class)
+                        .map(list -> String.join(",", list))
+                        .orElse(null);
+    }
+}
