@@ -143,8 +143,7 @@ class TwoServicesTest {
     }
 
     private static HttpRequest.Builder post(String sku, int quantity) {
-        String basket =
-                """
+        String basket = """
                 {"customer": "Ada", "lines": [{"sku": "%s", "quantity": %d}]}""".formatted(sku, quantity);
         return HttpRequest.newBuilder(URI.create(url(shop) + "/orders"))
                 .header("content-type", "application/json")

@@ -29,7 +29,9 @@ class Checkout {
     }
 
     private Order order(String customer, List<Line> lines) {
-        Map<String, Product> bySku = products.findBySkuIn(lines.stream().map(Line::sku).toList()).stream()
+        Map<String, Product> bySku = products
+                .findBySkuIn(lines.stream().map(Line::sku).toList())
+                .stream()
                 .collect(Collectors.toMap(Product::sku, Function.identity()));
         Order order = new Order(customer);
         for (Line line : lines) {

@@ -34,7 +34,8 @@ class Order {
         lines.add(new OrderLine(this, product, quantity));
     }
 
-    @Nullable Long id() {
+    @Nullable
+    Long id() {
         return id;
     }
 
