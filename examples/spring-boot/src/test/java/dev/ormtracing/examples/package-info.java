@@ -1,0 +1,5 @@
+/** Tests of the shop with its traces. */
+@NullMarked
+package dev.ormtracing.examples;
+
+import org.jspecify.annotations.NullMarked;
