@@ -110,14 +110,6 @@ public final class TraceRecorder implements AutoCloseable {
         GlobalOpenTelemetry.set(sdk);
     }
 
-    private static @Nullable OpenTelemetry globalOrNull() {
-        try {
-            return GlobalOpenTelemetry.isSet() ? GlobalOpenTelemetry.get() : null;
-        } catch (NoSuchMethodError olderApi) {
-            return null;
-        }
-    }
-
     /**
      * A global that does nothing counts as none: {@code isSet()} is there from API 1.57 on. What {@code get()} does to a
      * missing global, the reset undoes.
