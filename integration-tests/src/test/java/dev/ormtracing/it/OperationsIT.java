@@ -1,9 +1,13 @@
 package dev.ormtracing.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ormtracing.it.blog.Blog;
 import dev.ormtracing.it.blog.Ticket;
+import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +34,19 @@ class OperationsIT {
         scenario.work().run(unit, blog);
 
         unit.expect(scenario.tree());
+    }
+
+    /** As of Spring's proxies for queries, by which Spring Data knows them. */
+    @Test
+    void unwrappingToNothing_givesTheQueryBehind() {
+        unit.session(session -> {
+            var query = session.createQuery("from User", User.class);
+
+            Object behind = query.unwrap(null);
+
+            assertThat(Proxy.isProxyClass(behind.getClass())).isFalse();
+            assertThat(behind).isInstanceOf(org.hibernate.query.Query.class).isSameAs(query.unwrap(null));
+        });
     }
 
     @Test

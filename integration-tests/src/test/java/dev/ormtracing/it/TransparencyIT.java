@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -120,19 +119,6 @@ class TransparencyIT {
                                         query.equals(query)))
                         .toList();
             }
-        });
-    }
-
-    /** As of Spring's proxies for queries, by which Spring Data knows them. */
-    @Test
-    void unwrappingToNothing_givesTheQueryBehind() {
-        unit.session(session -> {
-            var query = session.createQuery("from User", User.class);
-
-            Object behind = query.unwrap(null);
-
-            assertThat(Proxy.isProxyClass(behind.getClass())).isFalse();
-            assertThat(behind).isInstanceOf(org.hibernate.query.Query.class).isSameAs(query.unwrap(null));
         });
     }
 
