@@ -17,11 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+
+    /** Text there, a function in code. */
+    private static final String HIDDEN_COLUMNS = "query-parameter-hidden-columns";
 
     private final Logger logger = Logger.getLogger("dev.ormtracing");
     private final List<String> warnings = new ArrayList<>();
@@ -63,34 +69,44 @@ class SettingsTest {
 
     @Test
     void everySettingOfTheBuilder_hasAName() {
-        assertThat(Setting.ALL.stream().map(Setting::name))
-                .containsExactly(
-                        "enabled",
-                        "span-name-prefix",
-                        "span-naming",
-                        "detail",
-                        "slow-operation-threshold",
-                        "min-phase-duration",
-                        "record-exception-messages",
-                        "emit-old-database-semconv",
-                        "record-query-parameters",
-                        "query-parameter-max-length",
-                        "query-parameter-hidden-columns",
-                        "record-returned-rows");
+        List<String> written = Stream.of(OrmTracing.Builder.class.getMethods())
+                .filter(method -> method.getDeclaringClass() == OrmTracing.Builder.class)
+                .map(method -> method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+                .filter(name -> !List.of("build", "settings", "open-telemetry").contains(name))
+                .map(name -> name.equals("query-parameter-redactor") ? HIDDEN_COLUMNS : name)
+                .toList();
+
+        assertThat(names()).containsExactlyInAnyOrderElementsOf(written);
     }
 
     @Test
-    void readme_listsExactlyThem() throws IOException {
-        List<String> listed = Files.readAllLines(Path.of("..", "README.md")).stream()
+    void readme_listsExactlyThem_withTheirDefaults() throws IOException {
+        Map<String, String> table = tableOfReadme();
+
+        assertThat(table.keySet()).containsExactlyElementsOf(names());
+        assertThat(table.remove(HIDDEN_COLUMNS)).isEqualTo("none");
+        assertThat(table.values()).allMatch(text -> text.matches("`.+`"));
+        table.replaceAll((name, text) -> text.replace("`", ""));
+        assertThat(OrmTracing.builder().settings(name -> name, table::get))
+                .usingRecursiveComparison()
+                .isEqualTo(OrmTracing.builder());
+        assertThat(warnings).isEmpty();
+    }
+
+    private static List<String> names() {
+        return Setting.ALL.stream().<String>map(Setting::name).toList();
+    }
+
+    /** What stands in the columns setting and default. */
+    private static Map<String, String> tableOfReadme() throws IOException {
+        Map<String, String> table = new LinkedHashMap<>();
+        Files.readAllLines(Path.of("..", "README.md")).stream()
                 .dropWhile(line -> !line.equals("## Settings"))
                 .takeWhile(line -> !line.startsWith("Durations"))
-                .filter(line -> line.matches("\\| `[a-z-]+` \\|.*"))
-                .map(line -> line.replaceAll("\\| `([a-z-]+)` .*", "$1"))
-                .toList();
-
-        assertThat(listed)
-                .containsExactlyElementsOf(
-                        Setting.ALL.stream().map(Setting::name).toList());
+                .map(line -> line.split(" \\| "))
+                .filter(columns -> columns[0].matches("\\| `[a-z-]+`"))
+                .forEach(columns -> table.put(columns[0].replaceAll("[| `]", ""), columns[1]));
+        return table;
     }
 
     @Test
@@ -160,13 +176,13 @@ class SettingsTest {
     }
 
     @Test
-    void enabledFalse_switchesOffWhatTheGlobalOneTraces() {
+    void enabledFalse_isTheDefaultOfWhatIsCreated() {
         System.setProperty("orm.tracing.enabled", "false");
 
         assertThat(OrmTracing.create(OpenTelemetrySdk.builder().build())
                         .tracer()
-                        .isEnabled())
-                .isFalse();
+                        .isSwitchedOff())
+                .isTrue();
     }
 
     @Test

@@ -12,7 +12,8 @@ public final class OrmTracingSettings {
      * What to trace with: an {@link OrmTracing}. The settings below, except for the two about the session factory itself,
      * are not looked at then.
      *
-     * <p>Default: {@link OrmTracing#global()}, with those settings.
+     * <p>Default: {@link OrmTracing#global()}, or one of the session factory's own where any of those settings is given. A
+     * DataSource that the application wraps should be given the same one.
      */
     public static final String TRACING = "hibernate.orm_tracing.tracing";
 
@@ -31,7 +32,7 @@ public final class OrmTracingSettings {
      */
     public static final String SESSION_SUBCLASS = "hibernate.orm_tracing.session_subclass";
 
-    /** A text, or its text: see {@link OrmTracing.Builder#spanNamePrefix}. */
+    /** A text: see {@link OrmTracing.Builder#spanNamePrefix}. */
     public static final String SPAN_NAME_PREFIX = "hibernate.orm_tracing.span_name_prefix";
 
     /** A {@link dev.ormtracing.core.SpanNaming}, or its text: see {@link OrmTracing.Builder#spanNaming}. */
@@ -58,7 +59,10 @@ public final class OrmTracingSettings {
     /** A whole number, or its text: see {@link OrmTracing.Builder#queryParameterMaxLength}. */
     public static final String QUERY_PARAMETER_MAX_LENGTH = "hibernate.orm_tracing.query_parameter_max_length";
 
-    /** Columns, separated by commas, or its text: see {@link OrmTracing.Builder#queryParameterRedactor}. */
+    /**
+     * Columns: a text with commas, a collection or an array. See {@link
+     * dev.ormtracing.core.QueryParameterRedactor#hidingColumns}.
+     */
     public static final String QUERY_PARAMETER_HIDDEN_COLUMNS = "hibernate.orm_tracing.query_parameter_hidden_columns";
 
     /** A boolean, or its text: see {@link OrmTracing.Builder#recordReturnedRows}. */

@@ -2,13 +2,20 @@ package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@link OrmTracingSettings}. A value that cannot be read is reported and counts as absent. */
 final class TracingSettings {
 
     private static final String PREFIX = "hibernate.orm_tracing.";
+
+    private static final Set<String> OF_THE_FACTORY =
+            Set.of(OrmTracingSettings.TRACING, OrmTracingSettings.ENABLED, OrmTracingSettings.SESSION_SUBCLASS);
 
     private TracingSettings() {}
 
@@ -25,9 +32,7 @@ final class TracingSettings {
      * of them have to get the same instance.
      */
     static void decide(Map<String, Object> settings) {
-        boolean isToldInParts = settings.entrySet().stream()
-                .anyMatch(entry -> entry.getKey().startsWith(PREFIX) && entry.getValue() != null);
-        if (isToldInParts && !(settings.get(OrmTracingSettings.TRACING) instanceof OrmTracing)) {
+        if (!(settings.get(OrmTracingSettings.TRACING) instanceof OrmTracing) && isToldInParts(settings)) {
             report(settings.get(OrmTracingSettings.TRACING));
             settings.put(
                     OrmTracingSettings.TRACING,
@@ -35,6 +40,20 @@ final class TracingSettings {
                             .settings(TracingSettings::full, name -> text(settings.get(name)))
                             .build());
         }
+    }
+
+    /**
+     * Those about the factory alone leave it with the global instance: a DataSource that the application has wrapped
+     * traces with that, and two instances make no common tree. The keys of properties need not be text.
+     */
+    private static boolean isToldInParts(Map<?, ?> settings) {
+        for (Object key : settings.keySet()) {
+            if (key instanceof String name && name.startsWith(PREFIX) && !OF_THE_FACTORY.contains(name)) {
+                return true;
+            }
+        }
+        return settings.containsKey(OrmTracingSettings.ENABLED)
+                && OrmTracing.global().tracer().isSwitchedOff();
     }
 
     static OrmTracing tracing(Map<String, Object> settings) {
@@ -58,6 +77,12 @@ final class TracingSettings {
     }
 
     private static @Nullable String text(@Nullable Object value) {
+        if (value instanceof Object[] array) {
+            return text(Arrays.asList(array));
+        }
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(String::valueOf).collect(Collectors.joining(","));
+        }
         return value == null ? null : value.toString();
     }
 

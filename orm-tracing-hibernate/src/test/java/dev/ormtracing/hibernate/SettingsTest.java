@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.testing.TraceRecorder;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -15,11 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.SessionFactory;
+import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The single settings of Hibernate, with the OpenTelemetry that is registered globally. */
 class SettingsTest {
@@ -78,9 +85,45 @@ class SettingsTest {
                         """);
     }
 
+    /** As many applications do: the pool is wrapped in code, the factory is told by Hibernate's settings. */
+    @ParameterizedTest
+    @ValueSource(strings = {OrmTracingSettings.ENABLED, OrmTracingSettings.SESSION_SUBCLASS})
+    void settingOfTheFactoryItself_leavesItInOneTreeWithItsWrappedDataSource(String setting) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:wrapped;DB_CLOSE_DELAY=-1");
+
+        assertThat(treeWith(Map.of(AvailableSettings.DATASOURCE, TracingDataSource.wrap(database), setting, "true")))
+                .isEqualTo("""
+                        operation Item.find
+                          serialize
+                          connect
+                          db_query CLIENT select Item
+                          hydrate
+                        """);
+    }
+
     @Test
     void enabledFalse_leavesTheFactoryAlone() {
         assertThat(treeWith(Map.of(OrmTracingSettings.ENABLED, "false"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("columns")
+    void hiddenColumns_areAListInAnyForm(Object columns) {
+        treeWith(Map.of(
+                OrmTracingSettings.RECORD_QUERY_PARAMETERS,
+                true,
+                OrmTracingSettings.QUERY_PARAMETER_HIDDEN_COLUMNS,
+                columns));
+
+        assertThat(recorder.traces().queries())
+                .isNotEmpty()
+                .allMatch(query -> query.attribute("db.query.parameter.0") == null);
+    }
+
+    static Stream<Arguments> columns() {
+        return Stream.of("name, id", List.of("name", "id"), new String[] {"name", "id"})
+                .map(columns -> Arguments.of((Object) columns));
     }
 
     @Test

@@ -36,6 +36,11 @@ public final class OperationTracer {
         return source.tracer() != null;
     }
 
+    /** Whether nothing will ever be traced. */
+    public boolean isSwitchedOff() {
+        return source.isSwitchedOff();
+    }
+
     /**
      * Whether a statement that runs now outside of any frame would be traced: an SDK is registered, and the trace that is
      * running is sampled.

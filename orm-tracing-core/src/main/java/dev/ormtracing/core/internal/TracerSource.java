@@ -16,6 +16,11 @@ public abstract class TracerSource {
     /** The tracer to use now, or null while there is none that could record. */
     abstract @Nullable Tracer tracer();
 
+    /** Whether there will never be one. */
+    boolean isSwitchedOff() {
+        return false;
+    }
+
     public static TracerSource of(@Nullable OpenTelemetry openTelemetry, boolean enabled) {
         if (!enabled || openTelemetry == OpenTelemetry.noop()) {
             return new Fixed(null);
@@ -46,6 +51,11 @@ public abstract class TracerSource {
         @Nullable
         Tracer tracer() {
             return tracer;
+        }
+
+        @Override
+        boolean isSwitchedOff() {
+            return tracer == null;
         }
     }
 
