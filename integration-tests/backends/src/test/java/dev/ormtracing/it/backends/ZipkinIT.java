@@ -1,0 +1,36 @@
+package dev.ormtracing.it.backends;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A Zipkin server shows the tree. It keeps names in lower case and every value as text. */
+class ZipkinIT {
+
+    private static Zipkin zipkin;
+
+    @BeforeAll
+    static void start() throws Exception {
+        zipkin = Zipkin.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        zipkin.close();
+    }
+
+    @Test
+    void tree_isReadBack_andFoundByATag() throws Exception {
+        String trace = zipkin.feed();
+
+        assertThat(ZipkinSpan.tree(zipkin.server().trace(trace, LibraryTree.SPANS)))
+                .isEqualTo(LibraryTree.TEXT);
+        assertThat(zipkin.server().search("library", "db.query.summary=BATCH insert Book"))
+                .singleElement()
+                .satisfies(found -> assertThat(ZipkinSpan.tree(found)).isEqualTo(LibraryTree.TEXT));
+        assertThat(zipkin.server().search("library", "db.query.summary=delete Book"))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ormtracing.it.backends;
+
+import org.jspecify.annotations.NullMarked;
