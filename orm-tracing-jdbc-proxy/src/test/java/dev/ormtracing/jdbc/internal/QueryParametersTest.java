@@ -57,14 +57,15 @@ class QueryParametersTest {
     void byDefault_noValueAppears() throws SQLException {
         try (Connection connection = connect(OrmTracing.builder().queryParameterRedactor(parameter -> "shown"));
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setInt(1, 4711);
+            // Long enough not to be a part of a time or an id by chance.
+            insert.setInt(1, 2047110815);
             insert.setString(2, "canary");
             insert.setNull(3, Types.BLOB);
             insert.execute();
             assertThat(((DelegatingPreparedStatement) insert).parameters).isNull();
         }
 
-        assertThat(spans.all().toString()).doesNotContain("canary", "4711", "db.query.parameter", "shown");
+        assertThat(spans.all().toString()).doesNotContain("canary", "2047110815", "db.query.parameter", "shown");
     }
 
     @Test
