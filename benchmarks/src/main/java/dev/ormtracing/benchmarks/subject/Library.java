@@ -6,19 +6,24 @@ import java.util.function.Function;
 /** Who is measured, and the jars that it needs beside those that all need. */
 public enum Library {
     BASELINE("no tracing", List.of(), mode -> new Nothing()),
-    OURS("ours", List.of("orm-tracing-", Jars.SDK), Ours::full),
-    OURS_COMPACT("ours, compact", List.of("orm-tracing-", Jars.SDK), Ours::compact),
-    BARE_SDK("bare SDK", List.of(Jars.SDK), Bare::new),
-    BARE_SDK_COMPACT("bare SDK, compact", List.of(Jars.SDK), Bare::new),
+    OURS("ours", List.of("orm-tracing-", Jars.SDK), mode -> Ours.full(mode)),
+    OURS_COMPACT("ours, compact", List.of("orm-tracing-", Jars.SDK), mode -> Ours.compact(mode)),
+    BARE_SDK("bare SDK", List.of(Jars.SDK), mode -> new Bare(mode)),
+    BARE_SDK_COMPACT("bare SDK, compact", List.of(Jars.SDK), mode -> new Bare(mode)),
     OPENTELEMETRY_JDBC(
             "opentelemetry-jdbc",
-            List.of(Jars.SDK, "opentelemetry-jdbc", "opentelemetry-instrumentation-api", "opentelemetry-api-incubator"),
-            OpenTelemetryJdbc::new),
+            List.of(
+                    Jars.SDK,
+                    "opentelemetry-jdbc",
+                    "opentelemetry-instrumentation-api",
+                    "opentelemetry-api-incubator",
+                    "opentelemetry-semconv"),
+            mode -> new OpenTelemetryJdbc(mode)),
     OPENTELEMETRY_JAVAAGENT("OpenTelemetry javaagent", List.of(), mode -> new Nothing()),
     DATASOURCE_MICROMETER(
             "datasource-micrometer",
             List.of(Jars.SDK, "datasource-", "micrometer-", "context-propagation", "opentelemetry-semconv"),
-            DatasourceMicrometer::new),
+            mode -> new DatasourceMicrometer(mode)),
     DATASOURCE_PROXY("datasource-proxy", List.of("datasource-proxy"), mode -> new DatasourceProxy()),
     P6SPY("p6spy", List.of("p6spy"), mode -> new P6Spy());
 
