@@ -5,9 +5,18 @@ import java.util.function.Function;
 
 /** Who is measured, and the jars that it needs beside those that all need. */
 public enum Library {
+    // Lambdas: a method reference would load the class of a library whose jars are not there.
     BASELINE("no tracing", List.of(), mode -> new Nothing()),
-    OURS("ours", List.of("orm-tracing-", Jars.SDK), mode -> Ours.full(mode)),
-    OURS_COMPACT("ours, compact", List.of("orm-tracing-", Jars.SDK), mode -> Ours.compact(mode)),
+    OURS("ours", Jars.OURS, mode -> Ours.full(mode)),
+    OURS_COMPACT("ours, compact", Jars.OURS, mode -> Ours.compact(mode)),
+    WITHOUT_N_PLUS_ONE("n-plus-one-threshold=0"),
+    MERGING("merge-operations-after=3"),
+    RETURNED_ROWS("record-returned-rows=true"),
+    SQL_TAGS("sql-comment=tags"),
+    SQL_TRACEPARENT("sql-comment=traceparent"),
+    CALLER("record-caller=true"),
+    METRICS("metrics=true"),
+    SLOW_OPERATIONS("log-slow-operations=true"),
     BARE_SDK("bare SDK", List.of(Jars.SDK), mode -> new Bare(mode)),
     BARE_SDK_COMPACT("bare SDK, compact", List.of(Jars.SDK), mode -> new Bare(mode)),
     OPENTELEMETRY_JDBC(
@@ -37,6 +46,11 @@ public enum Library {
         this.subject = subject;
     }
 
+    /** Ours with one setting that is not the default. */
+    Library(String setting) {
+        this("`" + setting + "`", Jars.OURS, mode -> Ours.with(mode, setting));
+    }
+
     /** The name in tables. */
     public String title() {
         return title;
@@ -60,5 +74,6 @@ public enum Library {
 
         private static final String SDK =
                 "opentelemetry-(api-\\d|context|common|sdk|exporter|extension-trace-propagators)";
+        private static final List<String> OURS = List.of("orm-tracing-", SDK);
     }
 }
