@@ -71,5 +71,11 @@ public final class OrmTracingSettings {
     /** A whole number, or its text: see {@link OrmTracing.Builder#nPlusOneThreshold}. */
     public static final String N_PLUS_ONE_THRESHOLD = "hibernate.orm_tracing.n_plus_one_threshold";
 
+    /** A boolean, or its text: see {@link OrmTracing.Builder#metrics}. */
+    public static final String METRICS = "hibernate.orm_tracing.metrics";
+
+    /** A boolean, or its text: see {@link OrmTracing.Builder#logSlowOperations}. */
+    public static final String LOG_SLOW_OPERATIONS = "hibernate.orm_tracing.log_slow_operations";
+
     private OrmTracingSettings() {}
 }

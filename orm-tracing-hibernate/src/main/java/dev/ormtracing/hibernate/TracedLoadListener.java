@@ -47,6 +47,7 @@ final class TracedLoadListener implements LoadEventListener {
     private Frame openLazy(LoadEvent event, @Nullable String model) {
         Frame frame = entities.operations().startDeferred(event.getSession(), "initialize", model, null);
         frame.setAttribute(OrmAttributes.LAZY, true);
+        Operations.tellOutsideTransaction(frame, event.getSession());
         if (isBatched(event)) {
             frame.readsInBatches();
         }

@@ -58,6 +58,17 @@ public class Frame {
         return false;
     }
 
+    /** A query's plan is looked up, and if it is not there, made: there is a {@code compile} then. */
+    public void usesQueryPlan() {}
+
+    /** Whether it matters if there is a transaction, which {@link #outsideTransaction()} says. */
+    public boolean isMeasured() {
+        return false;
+    }
+
+    /** There is no transaction. */
+    public void outsideTransaction() {}
+
     /** What is read is fetched for several owners at once, which is the remedy of an N+1 and none itself. */
     public void readsInBatches() {}
 

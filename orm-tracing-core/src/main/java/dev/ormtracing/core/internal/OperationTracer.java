@@ -23,20 +23,30 @@ public final class OperationTracer {
     private final SpanDetail detail;
     private final boolean recordMessages;
     private final @Nullable NPlusOne nPlusOne;
+    private final boolean measures;
+    private final @Nullable SlowLog slowLog;
 
-    /** @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none */
+    /**
+     * @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none
+     * @param measures whether there are metrics
+     * @param slowLogNanos how long an operation has to take to be logged; negative to log none
+     */
     public OperationTracer(
             TracerSource source,
             String prefix,
             boolean namesByConvention,
             SpanDetail detail,
             boolean recordMessages,
-            int nPlusOneThreshold) {
+            int nPlusOneThreshold,
+            boolean measures,
+            long slowLogNanos) {
         this.source = source;
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
         this.recordMessages = recordMessages;
-        this.nPlusOne = nPlusOneThreshold == 0 ? null : new NPlusOne(nPlusOneThreshold);
+        this.nPlusOne = nPlusOneThreshold == 0 ? null : new NPlusOne(nPlusOneThreshold, this::metrics);
+        this.measures = measures;
+        this.slowLog = slowLogNanos < 0 ? null : new SlowLog(slowLogNanos);
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -54,7 +64,27 @@ public final class OperationTracer {
      * running is sampled.
      */
     public boolean isSampling() {
-        return isEnabled() && !isUnsampled(Span.current());
+        return isEnabled() && (observes() || !isUnsampled(Span.current()));
+    }
+
+    /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
+    public @Nullable Metrics metrics() {
+        return measures ? source.metrics() : null;
+    }
+
+    /** Whether metrics are asked for. */
+    public boolean measures() {
+        return measures;
+    }
+
+    /** Whether operations and statements matter that are no spans. */
+    public boolean observes() {
+        return measures || slowLog != null;
+    }
+
+    @Nullable
+    Observation newObservation() {
+        return observes() ? new Observation(this, slowLog) : null;
     }
 
     /** The innermost open frame of this tracer on the calling thread, or null. */
@@ -131,7 +161,7 @@ public final class OperationTracer {
             }
             Context outer = Context.current();
             RecordedFrame enclosing = frame();
-            if (enclosing == null ? isUnsampled(Span.fromContext(outer)) : !enclosing.isRecording()) {
+            if (enclosing == null ? isUnsampled(Span.fromContext(outer)) : !enclosing.isWritten()) {
                 return TransactionSpan.NOOP;
             }
             long nanoTime = System.nanoTime();
@@ -154,7 +184,7 @@ public final class OperationTracer {
     public void writeTransactionStart(long from, long to, Attributes attributes) {
         try {
             ChildSpan running = RunningSpans.statement();
-            if (RunningSpans.frame() != null || running != null || !isSampling()) {
+            if (RunningSpans.frame() != null || running != null || !isEnabled() || isUnsampled(Span.current())) {
                 return;
             }
             long begin = from == 0 ? System.nanoTime() : from;

@@ -33,6 +33,9 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable AttributesBuilder pending;
     private @Nullable Reads reads;
 
+    /** Null unless there are metrics, or slow operations are logged. */
+    private @Nullable Observation observation;
+
     private boolean started;
     private boolean recording = true;
     private boolean closed;
@@ -85,7 +88,8 @@ final class RecordedFrame extends PhasedFrame {
         boolean belowNoSpan = enclosing != null && !enclosing.started;
         boolean inTransaction = transaction != null && !belowNoSpan && transaction.isParentIn(outer);
         Context parent = inTransaction ? transaction.parentFor(outer) : outer;
-        if (enclosing == null && OperationTracer.isUnsampled(Span.fromContext(parent))) {
+        boolean unsampled = enclosing == null && OperationTracer.isUnsampled(Span.fromContext(parent));
+        if (unsampled && !tracer.observes()) {
             return parent == outer ? NOOP : UnsampledFrame.enter(parent);
         }
         long nanoTime = System.nanoTime();
@@ -107,15 +111,16 @@ final class RecordedFrame extends PhasedFrame {
         }
         boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
         Span span = Span.getInvalid();
-        if (isRoot && repeats == null && !spanless) {
+        if (isRoot && repeats == null && !spanless && !unsampled) {
             span = tracer.startSpan(type, name, parent, start);
-            if (!span.isRecording()) {
+            if (!span.isRecording() && !tracer.observes()) {
                 return UnsampledFrame.enter(parent.with(span));
             }
         }
         RecordedFrame frame =
                 new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         frame.spanless = spanless;
+        frame.observation = tracer.newObservation();
         frame.enter(span, deferred, isRoot ? repeats : null);
         return frame;
     }
@@ -185,8 +190,56 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
+    boolean isWritten() {
+        return recording;
+    }
+
+    /** What is not written may be observed. */
+    @Override
     public boolean isRecording() {
-        return recording && !closed;
+        return (recording || observation != null) && !closed;
+    }
+
+    @Override
+    public boolean isMeasured() {
+        return observation != null;
+    }
+
+    @Override
+    public void usesQueryPlan() {
+        if (observation != null) {
+            observation.usesPlan();
+        }
+    }
+
+    @Override
+    public void outsideTransaction() {
+        if (observation != null) {
+            observation.outsideTransaction();
+        }
+    }
+
+    @Override
+    void observe(SpanType phase, long nanos) {
+        if (observation != null) {
+            observation.phase(this, phase, nanos);
+        }
+    }
+
+    @Nullable
+    Observation observation() {
+        return observation;
+    }
+
+    /** What an operation is called; empty for a step. */
+    String label() {
+        return name == null ? "" : name.full;
+    }
+
+    void tellEnclosing(TimeTree ended) {
+        if (enclosing != null && enclosing.observation != null) {
+            enclosing.observation.add(enclosing, ended);
+        }
     }
 
     @Override
@@ -261,7 +314,7 @@ final class RecordedFrame extends PhasedFrame {
 
     @Override
     public void statementPrepares() {
-        if (!nestedOperations && recording) {
+        if (!nestedOperations && isRecording()) {
             prepareStarts();
         }
     }
@@ -320,7 +373,7 @@ final class RecordedFrame extends PhasedFrame {
     void childStarts(long at) {
         startSpan();
         touchedDatabase = true;
-        if (recording) {
+        if (isRecording()) {
             gapEnds(at);
         }
         closeGap();
@@ -387,7 +440,7 @@ final class RecordedFrame extends PhasedFrame {
                 parent = enclosing.parentForChild(outer);
             }
         }
-        if (spanless) {
+        if (spanless || observation != null && OperationTracer.isUnsampled(Span.fromContext(parent))) {
             started = true;
             span = Span.fromContext(parent);
             recording = span.isRecording();
@@ -417,6 +470,9 @@ final class RecordedFrame extends PhasedFrame {
     private void finish() {
         if (!started) {
             if (isRepeatable()) {
+                if (observation != null) {
+                    observation.endsBare(name, now() - start);
+                }
                 repeats.add(name, context, clockOffset, start, this);
                 return;
             }
@@ -426,7 +482,7 @@ final class RecordedFrame extends PhasedFrame {
             startSpan();
         }
         long end = now();
-        if (recording) {
+        if (isRecording()) {
             writeLastPhases(end, touchedDatabase);
         }
         if (!cursor) {
@@ -438,10 +494,20 @@ final class RecordedFrame extends PhasedFrame {
             if (recording) {
                 describe(end);
             }
-            span.end(end, TimeUnit.NANOSECONDS);
+            endSpan(end);
+        }
+        if (observation != null) {
+            observation.ends(this, name, enclosing == null ? null : enclosing.observation, span, end - start, error);
         }
         if (enclosing != null && !cursor) {
             enclosing.childEnds(type, false, end);
+        }
+    }
+
+    /** An observed frame's may be another one's. */
+    private void endSpan(long end) {
+        if (recording || observation == null) {
+            span.end(end, TimeUnit.NANOSECONDS);
         }
     }
 
