@@ -1,13 +1,21 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.Cause;
+import dev.ormtracing.core.internal.Cause.Load;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.EntityType;
 import org.jspecify.annotations.Nullable;
 
-/** What a collection is called: {@code User} and {@code User.posts}. */
-record CollectionRole(@Nullable String model, String path) {
+/**
+ * What a collection is called: {@code User} and {@code User.posts}.
+ *
+ * @param cause what the statements that load it run for
+ */
+record CollectionRole(
+        @Nullable String model, String path, @Nullable Cause cause) {
 
-    private static final CollectionRole UNKNOWN = new CollectionRole(null, "collection");
+    private static final CollectionRole UNKNOWN = new CollectionRole(null, "collection", null);
 
     /** The role that Hibernate calls by the full name of the owner's class. */
     static CollectionRole of(
@@ -18,11 +26,27 @@ record CollectionRole(@Nullable String model, String path) {
         CollectionPersister persister =
                 session.getFactory().getMappingMetamodel().findCollectionDescriptor(roleName);
         if (persister == null) {
-            return new CollectionRole(null, roleName);
+            return new CollectionRole(null, roleName, null);
         }
         String owner = persister.getOwnerEntityPersister().getEntityName();
         String model = tracing.modelOf(owner);
         String property = roleName.startsWith(owner + ".") ? roleName.substring(owner.length() + 1) : roleName;
-        return new CollectionRole(model, model == null ? roleName : model + "." + property);
+        String path = model == null ? roleName : model + "." + property;
+        return new CollectionRole(model, path, cause(tracing, session, persister, model, path));
+    }
+
+    /** Of the entities in the collection; of its owner when it has none. */
+    private static Cause cause(
+            HibernateTracing tracing,
+            SharedSessionContractImplementor session,
+            CollectionPersister persister,
+            @Nullable String model,
+            String path) {
+        String element = persister.getElementType() instanceof EntityType entity
+                ? tracing.modelOf(entity.getAssociatedEntityName(session.getFactory()))
+                : null;
+        boolean batched = !persister.isSubselectLoadable() && persister.getBatchSize() > 1;
+        return Cause.of(element == null ? model : element, path, batched ? Load.BATCH : Load.SUBSELECT)
+                .by(Load.COLLECTION);
     }
 }

@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,8 @@ final class RecordedFrame extends PhasedFrame {
     private Span span = Span.getInvalid();
     private @Nullable Scope scope;
     private @Nullable AttributesBuilder pending;
+    private @Nullable Cause cause;
+    private @Nullable SpanContext link;
 
     private boolean started;
     private boolean recording = true;
@@ -162,6 +165,7 @@ final class RecordedFrame extends PhasedFrame {
         this.clockOffset = clockOffset;
         this.start = start;
         this.closed = false;
+        this.cause = null;
         phasesStart(start);
     }
 
@@ -250,6 +254,42 @@ final class RecordedFrame extends PhasedFrame {
         } else if (transaction != null) {
             transaction.setAttribute(key, value);
         }
+    }
+
+    @Override
+    public <T> void setTransactionAttribute(AttributeKey<T> key, T value) {
+        setAttribute(key, value);
+        if (!spanless && transaction != null) {
+            transaction.setAttribute(key, value);
+        }
+    }
+
+    @Override
+    public @Nullable Cause cause() {
+        return cause;
+    }
+
+    @Override
+    public @Nullable Cause cause(@Nullable Cause next) {
+        Cause before = cause;
+        cause = next;
+        return before;
+    }
+
+    @Override
+    public void link(SpanContext target) {
+        if (target.isSampled() && isRecording()) {
+            if (started && !spanless) {
+                span.addLink(target);
+            } else {
+                link = target;
+            }
+        }
+    }
+
+    @Override
+    public SpanContext spanContext() {
+        return started && recording ? span.getSpanContext() : SpanContext.getInvalid();
     }
 
     @Override
@@ -358,6 +398,7 @@ final class RecordedFrame extends PhasedFrame {
             span = Span.fromContext(parent);
             recording = span.isRecording();
             context = parent;
+            tellEffect();
         } else {
             begin(tracer.startSpan(type, name, parent, start), parent);
         }
@@ -377,6 +418,27 @@ final class RecordedFrame extends PhasedFrame {
         if (pending != null) {
             begun.setAllAttributes(pending.build());
             pending = null;
+        }
+        if (link != null) {
+            begun.addLink(link);
+        }
+        tellEffect();
+    }
+
+    /** What the frame owes its being to. */
+    private void tellEffect() {
+        if (type == SpanType.FLUSH && enclosing != null) {
+            tellForced(enclosing);
+        } else if (type == SpanType.OPERATION && transaction == TransactionSpan.COMPLETED) {
+            setAttribute(OrmAttributes.AFTER_COMPLETION, true);
+        }
+    }
+
+    private void tellForced(RecordedFrame by) {
+        if (by.name != null) {
+            setAttribute(OrmAttributes.FLUSH_CAUSE, by.name.full);
+        } else if (by.type == SpanType.COMMIT_TRANSACTION) {
+            setAttribute(OrmAttributes.FLUSH_CAUSE, "commit");
         }
     }
 
@@ -413,6 +475,9 @@ final class RecordedFrame extends PhasedFrame {
         Throwable failure = error;
         if (failure != null) {
             ErrorEvent.record(span, failure, null, tracer.recordsMessages(), end);
+            if (transaction != null) {
+                transaction.operationFailed(failure);
+            }
         }
     }
 
