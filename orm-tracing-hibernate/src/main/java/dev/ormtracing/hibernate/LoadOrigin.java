@@ -37,6 +37,7 @@ final class LoadOrigin implements EntityEntryExtraState {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
-        return next == null ? null : next.getExtraState(type);
+        // Hibernate's own asks the ones behind it, not itself, whatever the interface says.
+        return next == null || type.isInstance(next) ? type.cast(next) : next.getExtraState(type);
     }
 }
