@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,8 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable AttributesBuilder pending;
     private @Nullable Reads reads;
     private @Nullable Siblings siblings;
+    private @Nullable Cause cause;
+    private @Nullable SpanContext link;
 
     private boolean started;
     private boolean recording = true;
@@ -45,7 +48,6 @@ final class RecordedFrame extends PhasedFrame {
     private boolean nestedOperations;
     private boolean statementOpen;
     private boolean touchedDatabase;
-    private boolean readsInBatches;
 
     private RecordedFrame(
             OperationTracer tracer,
@@ -171,6 +173,7 @@ final class RecordedFrame extends PhasedFrame {
         this.clockOffset = clockOffset;
         this.start = start;
         this.closed = false;
+        this.cause = null;
         phasesStart(start);
     }
 
@@ -226,11 +229,6 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
-    public void readsInBatches() {
-        readsInBatches = true;
-    }
-
-    @Override
     public void allowNestedOperations() {
         nestedOperations = true;
     }
@@ -266,6 +264,42 @@ final class RecordedFrame extends PhasedFrame {
         } else if (transaction != null) {
             transaction.setAttribute(key, value);
         }
+    }
+
+    @Override
+    public <T> void setTransactionAttribute(AttributeKey<T> key, T value) {
+        setAttribute(key, value);
+        if (!spanless && transaction != null) {
+            transaction.setAttribute(key, value);
+        }
+    }
+
+    @Override
+    public @Nullable Cause cause() {
+        return cause;
+    }
+
+    @Override
+    public @Nullable Cause cause(@Nullable Cause next) {
+        Cause before = cause;
+        cause = next;
+        return before;
+    }
+
+    @Override
+    public void link(SpanContext target) {
+        if (target.isSampled() && isRecording()) {
+            if (started && !spanless) {
+                span.addLink(target);
+            } else {
+                link = target;
+            }
+        }
+    }
+
+    @Override
+    public SpanContext spanContext() {
+        return started && recording ? span.getSpanContext() : SpanContext.getInvalid();
     }
 
     @Override
@@ -341,8 +375,11 @@ final class RecordedFrame extends PhasedFrame {
 
     /** A statement of this very frame has returned rows. Those of a sequence or a flush are no reads. */
     void hasRead(NPlusOne repeats, ChildSpan statement) {
-        if (name != null && name.mayRepeat && !readsInBatches && (isSelecting() || !name.takesEntityState)) {
-            reads = repeats.and(reads, statement);
+        if (name != null
+                && name.mayRepeat
+                && (isSelecting() || !name.takesEntityState)
+                && (cause == null || !cause.loadsSeveral())) {
+            reads = repeats.and(reads, statement, cause);
         }
     }
 
@@ -417,6 +454,7 @@ final class RecordedFrame extends PhasedFrame {
             span = Span.fromContext(parent);
             recording = span.isRecording();
             context = parent;
+            tellEffect();
         } else {
             begin(tracer.startSpan(type, name, parent, start), parent);
         }
@@ -455,6 +493,27 @@ final class RecordedFrame extends PhasedFrame {
             begun.setAllAttributes(pending.build());
             pending = null;
         }
+        if (link != null) {
+            begun.addLink(link);
+        }
+        tellEffect();
+    }
+
+    /** What the frame owes its being to. */
+    private void tellEffect() {
+        if (type == SpanType.FLUSH && enclosing != null) {
+            tellForced(enclosing);
+        } else if (type == SpanType.OPERATION && transaction == TransactionSpan.COMPLETED) {
+            setAttribute(OrmAttributes.AFTER_COMPLETION, true);
+        }
+    }
+
+    private void tellForced(RecordedFrame by) {
+        if (by.name != null) {
+            setAttribute(OrmAttributes.FLUSH_CAUSE, by.name.full);
+        } else if (by.type == SpanType.COMMIT_TRANSACTION) {
+            setAttribute(OrmAttributes.FLUSH_CAUSE, "commit");
+        }
     }
 
     private void finish() {
@@ -479,6 +538,9 @@ final class RecordedFrame extends PhasedFrame {
             times().add(type, start, end, false);
         } else if (siblings instanceof MergedOperation merged) {
             merged.add(1, start, end, error);
+            if (error != null) {
+                tellFailure(error);
+            }
         } else {
             if (recording) {
                 describe(end);
@@ -499,6 +561,13 @@ final class RecordedFrame extends PhasedFrame {
         Throwable failure = error;
         if (failure != null) {
             ErrorEvent.record(span, failure, null, tracer.recordsMessages(), end);
+            tellFailure(failure);
+        }
+    }
+
+    private void tellFailure(Throwable failure) {
+        if (transaction != null) {
+            transaction.operationFailed(failure);
         }
     }
 
