@@ -34,6 +34,7 @@ public final class OrmTracing {
                 builder.spanDetail(),
                 builder.recordExceptionMessages,
                 builder.nPlusOneThreshold,
+                builder.mergeOperationsAfter,
                 builder.metrics,
                 builder.logSlowOperations ? Builder.nanosOf(builder.slowOperationThreshold) : -1);
         statements = new StatementSettings(
@@ -97,6 +98,7 @@ public final class OrmTracing {
         private @Nullable QueryParameterRedactor queryParameterRedactor;
         private boolean recordReturnedRows;
         private int nPlusOneThreshold = 5;
+        private int mergeOperationsAfter;
         private boolean metrics;
         private boolean logSlowOperations;
         private boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
@@ -295,6 +297,21 @@ public final class OrmTracing {
          */
         public Builder logSlowOperations(boolean log) {
             this.logSlowOperations = log;
+            return this;
+        }
+
+        /**
+         * How many operations of the same name are spans of their own below one transaction or other span. Those of a
+         * session that follow are one span with their number, what they took in all, what the slowest took, and how many
+         * have failed; nothing below them is a span. It is written when the transaction or the session ends. 0 merges
+         * none.
+         *
+         * <p>Default: 0.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder mergeOperationsAfter(int operations) {
+            this.mergeOperationsAfter = notNegative(operations, "mergeOperationsAfter");
             return this;
         }
 

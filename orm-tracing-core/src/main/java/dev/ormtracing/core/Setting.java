@@ -40,6 +40,8 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
                     OrmTracing.Builder::queryParameterRedactor),
             new Setting<>("record-returned-rows", SettingText::bool, OrmTracing.Builder::recordReturnedRows),
             new Setting<>("n-plus-one-threshold", SettingText::zeroOrPositive, OrmTracing.Builder::nPlusOneThreshold),
+            new Setting<>(
+                    "merge-operations-after", SettingText::zeroOrPositive, OrmTracing.Builder::mergeOperationsAfter),
             new Setting<>("metrics", SettingText::bool, OrmTracing.Builder::metrics),
             new Setting<>("log-slow-operations", SettingText::bool, OrmTracing.Builder::logSlowOperations));
 

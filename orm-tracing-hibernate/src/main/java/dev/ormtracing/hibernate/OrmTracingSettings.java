@@ -71,6 +71,9 @@ public final class OrmTracingSettings {
     /** A whole number, or its text: see {@link OrmTracing.Builder#nPlusOneThreshold}. */
     public static final String N_PLUS_ONE_THRESHOLD = "hibernate.orm_tracing.n_plus_one_threshold";
 
+    /** A whole number, or its text: see {@link OrmTracing.Builder#mergeOperationsAfter}. */
+    public static final String MERGE_OPERATIONS_AFTER = "hibernate.orm_tracing.merge_operations_after";
+
     /** A boolean, or its text: see {@link OrmTracing.Builder#metrics}. */
     public static final String METRICS = "hibernate.orm_tracing.metrics";
 

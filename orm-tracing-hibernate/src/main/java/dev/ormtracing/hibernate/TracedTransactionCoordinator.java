@@ -1,7 +1,9 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.MergedOperations;
 import dev.ormtracing.core.internal.RepeatedOperation;
 import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.TransactionSpan.Outcome;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.jpa.spi.JpaCompliance;
 import org.hibernate.resource.transaction.spi.IsolationDelegate;
@@ -24,6 +26,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     private transient @Nullable TracedTransactionDriver driver;
     private transient @Nullable TransactionSpan transaction;
     private transient @Nullable RepeatedOperation repeated;
+    private transient @Nullable MergedOperations siblings;
 
     TracedTransactionCoordinator(
             TransactionCoordinator delegate,
@@ -33,7 +36,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
         this.delegate = delegate;
     }
 
-    /** The span of the running transaction, or null when there is none. */
+    /** The span of the running transaction, null when there has been none, {@link TransactionSpan#COMPLETED} after it. */
     @Nullable
     TransactionSpan transaction() {
         return transaction;
@@ -45,11 +48,21 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     }
 
     void transactionEnds() {
+        transactionEnds(null, Outcome.UNKNOWN);
+    }
+
+    /** The transaction has been committed or rolled back; the session may go on without. */
+    void transactionCompletes(Outcome outcome) {
+        transactionEnds(TransactionSpan.COMPLETED, outcome);
+    }
+
+    private void transactionEnds(@Nullable TransactionSpan next, Outcome outcome) {
         repetitionEnds();
+        writeSiblings();
         TransactionSpan ending = transaction;
-        transaction = null;
+        transaction = next;
         if (ending != null) {
-            ending.end();
+            ending.end(outcome);
         }
     }
 
@@ -57,6 +70,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     @Override
     public void end() {
         repetitionEnds();
+        writeSiblings();
         TracedTransactionDriver running = driver;
         if (running == null || !running.isInStep()) {
             transactionEnds();
@@ -67,10 +81,25 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     RepeatedOperation repeated() {
         RepeatedOperation known = repeated;
         if (known == null) {
-            known = new RepeatedOperation(operations().tracer());
+            known = new RepeatedOperation(operations().tracer(), siblings());
             repeated = known;
         }
         return known;
+    }
+
+    /** Where many equal operations become one span, or null when all are spans. */
+    @Nullable
+    MergedOperations siblings() {
+        if (siblings == null && operations().tracer().mergesOperations()) {
+            siblings = new MergedOperations(operations().tracer());
+        }
+        return siblings;
+    }
+
+    private void writeSiblings() {
+        if (siblings != null) {
+            siblings.write();
+        }
     }
 
     /** The session does something else. */

@@ -3,6 +3,7 @@ package dev.ormtracing.core.internal;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,9 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             if (!frame.isRecording()) {
                 return null;
             }
+            if (frame.isMerged()) {
+                return startUnseen(frame, tracer, attributes, start);
+            }
             return DbClientSpans.isOpen()
                     ? spanless(frame, SpanType.DB_QUERY, attributes, start, true)
                     : startBelow(frame, tracer, SpanType.DB_QUERY, name, attributes, start);
@@ -96,7 +100,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             if (!frame.isRecording()) {
                 return null;
             }
-            return tracer.detail().isAlwaysSpan()
+            return tracer.detail().isAlwaysSpan() && !frame.isMerged()
                     ? startBelow(frame, tracer, SpanType.CONNECT, name, attributes, start)
                     : spanless(frame, SpanType.CONNECT, attributes, start, false);
         } catch (Throwable e) {
@@ -135,6 +139,25 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         return start(frame, tracer, type, name, attributes, parent, frame.clockOffset(), start);
     }
 
+    /** A statement that is no span, and is to be none of anybody else's. */
+    private static ChildSpan startUnseen(
+            RecordedFrame frame, OperationTracer tracer, Attributes attributes, long start) {
+        Span none = Span.getInvalid();
+        Context context = DbClientSpans.hold(Context.current(), none);
+        return frame.observation() == null
+                ? new ChildSpan(tracer, frame, SpanType.DB_QUERY, none, context, attributes, frame.clockOffset(), start)
+                : new MeasuredSpan(
+                        tracer,
+                        frame,
+                        SpanType.DB_QUERY,
+                        none,
+                        context,
+                        attributes,
+                        frame.clockOffset(),
+                        start,
+                        DbClientSpans.isOpen());
+    }
+
     private static @Nullable ChildSpan startAlone(
             OperationTracer tracer, SpanType type, String name, Attributes attributes) {
         if (!tracer.isEnabled()) {
@@ -168,9 +191,12 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             long clockOffset,
             long start) {
         boolean statement = type == SpanType.DB_QUERY;
-        Span span = tracer.spanBuilder(name, parent, start, statement)
-                .setAllAttributes(attributes)
-                .startSpan();
+        SpanBuilder builder = tracer.spanBuilder(name, parent, start, statement).setAllAttributes(attributes);
+        Cause cause = statement && frame != null ? frame.cause() : null;
+        if (cause != null) {
+            builder.setAllAttributes(cause.attributes());
+        }
+        Span span = builder.startSpan();
         boolean measured = tracer.observes();
         if (!span.isRecording()) {
             return measured
@@ -288,7 +314,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
 
     private void finish(boolean returnsRows, long now) {
         if (span != null) {
-            if (error != null) {
+            if (error != null && span.isRecording()) {
                 ErrorEvent.record(span, error, errorType, tracer.recordsMessages(), now);
             }
             span.end(now, TimeUnit.NANOSECONDS);

@@ -23,11 +23,13 @@ public final class OperationTracer {
     private final SpanDetail detail;
     private final boolean recordMessages;
     private final @Nullable NPlusOne nPlusOne;
+    private final int mergeAfter;
     private final boolean measures;
     private final @Nullable SlowLog slowLog;
 
     /**
      * @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none
+     * @param mergeAfter how many equal siblings are spans of their own; 0 for all
      * @param measures whether there are metrics
      * @param slowLogNanos how long an operation has to take to be logged; negative to log none
      */
@@ -38,6 +40,7 @@ public final class OperationTracer {
             SpanDetail detail,
             boolean recordMessages,
             int nPlusOneThreshold,
+            int mergeAfter,
             boolean measures,
             long slowLogNanos) {
         this.source = source;
@@ -47,6 +50,7 @@ public final class OperationTracer {
         this.nPlusOne = nPlusOneThreshold == 0 ? null : new NPlusOne(nPlusOneThreshold, this::metrics);
         this.measures = measures;
         this.slowLog = slowLogNanos < 0 ? null : new SlowLog(slowLogNanos);
+        this.mergeAfter = mergeAfter;
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -114,7 +118,18 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable String name,
             @Nullable TransactionSpan transaction) {
-        return open(SpanType.OPERATION, owner, method, model, name, transaction, false, null);
+        return startOperation(owner, method, model, name, transaction, null);
+    }
+
+    /** The same; many equal ones become one span where it is given what they are merged in. */
+    public Frame startOperation(
+            Object owner,
+            String method,
+            @Nullable String model,
+            @Nullable String name,
+            @Nullable TransactionSpan transaction,
+            @Nullable MergedOperations siblings) {
+        return open(SpanType.OPERATION, owner, method, model, name, transaction, false, null, siblings);
     }
 
     /**
@@ -127,7 +142,18 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable String name,
             @Nullable TransactionSpan transaction) {
-        return open(SpanType.OPERATION, owner, method, model, name, transaction, true, null);
+        return startDeferredOperation(owner, method, model, name, transaction, null);
+    }
+
+    /** The same; many equal ones become one span where it is given what they are merged in. */
+    public Frame startDeferredOperation(
+            Object owner,
+            String method,
+            @Nullable String model,
+            @Nullable String name,
+            @Nullable TransactionSpan transaction,
+            @Nullable MergedOperations siblings) {
+        return open(SpanType.OPERATION, owner, method, model, name, transaction, true, null, siblings);
     }
 
     /**
@@ -140,17 +166,17 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable TransactionSpan transaction,
             RepeatedOperation repeats) {
-        return open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats);
+        return open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats, repeats.siblings());
     }
 
     /** Opens an automatic flush, which becomes a span only when it touches the database. */
     public Frame startFlush(Object owner, @Nullable TransactionSpan transaction) {
-        return open(SpanType.FLUSH, owner, null, null, null, transaction, true, null);
+        return open(SpanType.FLUSH, owner, null, null, null, transaction, true, null, null);
     }
 
     /** Opens a step of a transaction's or a factory's life, always a span. */
     public Frame startStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
-        return open(type, owner, null, null, null, transaction, false, null);
+        return open(type, owner, null, null, null, transaction, false, null, null);
     }
 
     /** Starts the span of a transaction. It is never current: the application runs between its two ends. */
@@ -248,6 +274,16 @@ public final class OperationTracer {
         return nPlusOne;
     }
 
+    /** Whether many equal operations of a session are to be one span. */
+    public boolean mergesOperations() {
+        return mergeAfter > 0;
+    }
+
+    /** How many equal siblings are spans of their own. */
+    int mergeAfter() {
+        return mergeAfter;
+    }
+
     SpanDetail detail() {
         return detail;
     }
@@ -282,7 +318,8 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             boolean deferred,
-            @Nullable RepeatedOperation repeats) {
+            @Nullable RepeatedOperation repeats,
+            @Nullable MergedOperations siblings) {
         try {
             if (!isEnabled()) {
                 return Frame.NOOP;
@@ -293,7 +330,8 @@ public final class OperationTracer {
             }
             Context outer = Context.current();
             OperationName operation = method == null ? null : operationNames.of(method, model, name);
-            return RecordedFrame.open(this, type, owner, operation, outer, enclosing, transaction, deferred, repeats);
+            return RecordedFrame.open(
+                    this, type, owner, operation, outer, enclosing, transaction, deferred, repeats, siblings);
         } catch (Throwable e) {
             Guard.report(e);
             return Frame.NOOP;

@@ -18,15 +18,38 @@ public final class OrmAttributes {
     public static final AttributeKey<String> QUERY_TEXT = stringKey("orm.query.text");
     public static final AttributeKey<String> QUERY_NAME = stringKey("orm.query.name");
     public static final AttributeKey<Boolean> LAZY = booleanKey("orm.lazy");
+    public static final AttributeKey<String> ENTITY = stringKey("orm.entity");
     public static final AttributeKey<String> ROLE = stringKey("orm.role");
+    public static final AttributeKey<String> LOAD = stringKey("orm.load");
+    public static final AttributeKey<String> LOCK_MODE = stringKey("orm.lock_mode");
+
+    /** Which operation has forced the flush, or {@code commit}. */
+    public static final AttributeKey<String> FLUSH_CAUSE = stringKey("orm.flush.cause");
+
     public static final AttributeKey<Long> FLUSH_ENTITIES = longKey("orm.flush.entities");
     public static final AttributeKey<Long> FLUSH_COLLECTIONS = longKey("orm.flush.collections");
     public static final AttributeKey<String> TRANSACTION_ISOLATION = stringKey("orm.transaction.isolation");
     public static final AttributeKey<Boolean> TRANSACTION_READ_ONLY = booleanKey("orm.transaction.read_only");
+    public static final AttributeKey<String> TRANSACTION_OUTCOME = stringKey("orm.transaction.outcome");
+    public static final AttributeKey<String> ROLLBACK_CAUSE = stringKey("orm.transaction.rollback.cause");
+    public static final AttributeKey<String> ROLLBACK_MESSAGE = stringKey("orm.transaction.rollback.message");
+
+    /** The session's transaction is over, and no other one has begun. */
+    public static final AttributeKey<Boolean> AFTER_COMPLETION = booleanKey("orm.transaction.after_completion");
+
     public static final AttributeKey<Boolean> CURSOR_LEAKED = booleanKey("orm.cursor.leaked");
 
     /** How many equal operations in a row a span stands for. */
     public static final AttributeKey<Long> OPERATION_COUNT = longKey("orm.operation.count");
+
+    /** Seconds that equal operations took in all, of which a span is one. */
+    public static final AttributeKey<Double> OPERATION_DURATION = SpanType.OPERATION.duration;
+
+    /** Seconds that the slowest of equal operations took. */
+    public static final AttributeKey<Double> LONGEST_OPERATION_DURATION = doubleKey("orm.operation.longest.duration");
+
+    /** How many of equal operations have failed. */
+    public static final AttributeKey<Long> OPERATION_ERRORS = longKey("orm.operation.errors");
 
     /** Seconds, for a cursor, whose rows are read in many short calls. */
     public static final AttributeKey<Double> HYDRATE_DURATION = SpanType.HYDRATE.duration;

@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,9 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable Scope scope;
     private @Nullable AttributesBuilder pending;
     private @Nullable Reads reads;
+    private @Nullable Siblings siblings;
+    private @Nullable Cause cause;
+    private @Nullable SpanContext link;
 
     /** Null unless there are metrics, or slow operations are logged. */
     private @Nullable Observation observation;
@@ -47,7 +51,6 @@ final class RecordedFrame extends PhasedFrame {
     private boolean nestedOperations;
     private boolean statementOpen;
     private boolean touchedDatabase;
-    private boolean readsInBatches;
 
     private RecordedFrame(
             OperationTracer tracer,
@@ -83,7 +86,8 @@ final class RecordedFrame extends PhasedFrame {
             @Nullable RecordedFrame enclosing,
             @Nullable TransactionSpan transaction,
             boolean deferred,
-            @Nullable RepeatedOperation repeats) {
+            @Nullable RepeatedOperation repeats,
+            @Nullable MergedOperations siblings) {
         // Below a frame that is not a span yet, the current span still is the one from before that frame.
         boolean belowNoSpan = enclosing != null && !enclosing.started;
         boolean inTransaction = transaction != null && !belowNoSpan && transaction.isParentIn(outer);
@@ -111,7 +115,11 @@ final class RecordedFrame extends PhasedFrame {
         }
         boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
         Span span = Span.getInvalid();
-        if (isRoot && repeats == null && !spanless && !unsampled) {
+        MergedOperation merged = null;
+        if (isRoot && repeats == null && siblings != null && name != null && !unsampled) {
+            merged = siblings.next(name, parent);
+        }
+        if (isRoot && repeats == null && !spanless && !unsampled && merged == null) {
             span = tracer.startSpan(type, name, parent, start);
             if (!span.isRecording() && !tracer.observes()) {
                 return UnsampledFrame.enter(parent.with(span));
@@ -121,6 +129,7 @@ final class RecordedFrame extends PhasedFrame {
                 new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         frame.spanless = spanless;
         frame.observation = tracer.newObservation();
+        frame.siblings = merged == null ? siblings : merged;
         frame.enter(span, deferred, isRoot ? repeats : null);
         return frame;
     }
@@ -169,6 +178,7 @@ final class RecordedFrame extends PhasedFrame {
         this.clockOffset = clockOffset;
         this.start = start;
         this.closed = false;
+        this.cause = null;
         phasesStart(start);
     }
 
@@ -272,11 +282,6 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
-    public void readsInBatches() {
-        readsInBatches = true;
-    }
-
-    @Override
     public void allowNestedOperations() {
         nestedOperations = true;
     }
@@ -289,7 +294,9 @@ final class RecordedFrame extends PhasedFrame {
     @Override
     public <T> void setAttribute(AttributeKey<T> key, T value) {
         try {
-            if (spanless) {
+            if (siblings instanceof MergedOperation merged) {
+                merged.setAttribute(key, value);
+            } else if (spanless) {
                 setOfWhole(key, value);
             } else if (started) {
                 span.setAttribute(key, value);
@@ -310,6 +317,42 @@ final class RecordedFrame extends PhasedFrame {
         } else if (transaction != null) {
             transaction.setAttribute(key, value);
         }
+    }
+
+    @Override
+    public <T> void setTransactionAttribute(AttributeKey<T> key, T value) {
+        setAttribute(key, value);
+        if (!spanless && transaction != null) {
+            transaction.setAttribute(key, value);
+        }
+    }
+
+    @Override
+    public @Nullable Cause cause() {
+        return cause;
+    }
+
+    @Override
+    public @Nullable Cause cause(@Nullable Cause next) {
+        Cause before = cause;
+        cause = next;
+        return before;
+    }
+
+    @Override
+    public void link(SpanContext target) {
+        if (target.isSampled() && isRecording()) {
+            if (started && !spanless) {
+                span.addLink(target);
+            } else {
+                link = target;
+            }
+        }
+    }
+
+    @Override
+    public SpanContext spanContext() {
+        return started && recording ? span.getSpanContext() : SpanContext.getInvalid();
     }
 
     @Override
@@ -385,8 +428,11 @@ final class RecordedFrame extends PhasedFrame {
 
     /** A statement of this very frame has returned rows. Those of a sequence or a flush are no reads. */
     void hasRead(NPlusOne repeats, ChildSpan statement) {
-        if (name != null && name.mayRepeat && !readsInBatches && (isSelecting() || !name.takesEntityState)) {
-            reads = repeats.and(reads, statement);
+        if (name != null
+                && name.mayRepeat
+                && (isSelecting() || !name.takesEntityState)
+                && (cause == null || !cause.loadsSeveral())) {
+            reads = repeats.and(reads, statement, cause);
         }
     }
 
@@ -410,6 +456,9 @@ final class RecordedFrame extends PhasedFrame {
     /** Those of the whole, where the frame is only a part of it. */
     @Override
     PhaseTimes times() {
+        if (siblings instanceof MergedOperation merged) {
+            return merged.times();
+        }
         if (spanless) {
             return enclosing != null ? enclosing.times() : transaction.times();
         }
@@ -429,6 +478,10 @@ final class RecordedFrame extends PhasedFrame {
         if (started || closed) {
             return;
         }
+        if (siblings instanceof MergedOperation) {
+            started = true;
+            return;
+        }
         if (repeats != null) {
             repeats.write();
             repeats = null;
@@ -440,14 +493,43 @@ final class RecordedFrame extends PhasedFrame {
                 parent = enclosing.parentForChild(outer);
             }
         }
-        if (spanless || observation != null && OperationTracer.isUnsampled(Span.fromContext(parent))) {
+        if (enclosing != null && enclosing.isMerged() && !isOperation()) {
+            spanless = true;
+        }
+        boolean observedOnly = observation != null && OperationTracer.isUnsampled(Span.fromContext(parent));
+        if (siblings instanceof MergedOperations all && name != null && !observedOnly) {
+            join(all.next(name, parent), parent);
+        }
+        if (started) {
+            return;
+        }
+        if (spanless || observedOnly) {
             started = true;
             span = Span.fromContext(parent);
             recording = span.isRecording();
             context = parent;
+            tellEffect();
         } else {
             begin(tracer.startSpan(type, name, parent, start), parent);
         }
+    }
+
+    /** Becomes a part of the span of its siblings, if there is one. */
+    private void join(@Nullable MergedOperation merged, Context parent) {
+        siblings = merged;
+        if (merged != null) {
+            started = true;
+            context = parent;
+            if (pending != null) {
+                merged.setAttributes(pending.build());
+                pending = null;
+            }
+        }
+    }
+
+    /** Whether it is a part of its siblings' span, and nothing below it is a span. */
+    boolean isMerged() {
+        return siblings instanceof MergedOperation || spanless && enclosing != null && enclosing.isMerged();
     }
 
     private void begin(Span begun, Context parent) {
@@ -464,6 +546,27 @@ final class RecordedFrame extends PhasedFrame {
         if (pending != null) {
             begun.setAllAttributes(pending.build());
             pending = null;
+        }
+        if (link != null) {
+            begun.addLink(link);
+        }
+        tellEffect();
+    }
+
+    /** What the frame owes its being to. */
+    private void tellEffect() {
+        if (type == SpanType.FLUSH && enclosing != null) {
+            tellForced(enclosing);
+        } else if (type == SpanType.OPERATION && transaction == TransactionSpan.COMPLETED) {
+            setAttribute(OrmAttributes.AFTER_COMPLETION, true);
+        }
+    }
+
+    private void tellForced(RecordedFrame by) {
+        if (by.name != null) {
+            setAttribute(OrmAttributes.FLUSH_CAUSE, by.name.full);
+        } else if (by.type == SpanType.COMMIT_TRANSACTION) {
+            setAttribute(OrmAttributes.FLUSH_CAUSE, "commit");
         }
     }
 
@@ -490,6 +593,11 @@ final class RecordedFrame extends PhasedFrame {
         }
         if (spanless) {
             times().add(type, start, end, false);
+        } else if (siblings instanceof MergedOperation merged) {
+            merged.add(1, start, end, error);
+            if (error != null) {
+                tellFailure(error);
+            }
         } else {
             if (recording) {
                 describe(end);
@@ -520,6 +628,13 @@ final class RecordedFrame extends PhasedFrame {
         Throwable failure = error;
         if (failure != null) {
             ErrorEvent.record(span, failure, null, tracer.recordsMessages(), end);
+            tellFailure(failure);
+        }
+    }
+
+    private void tellFailure(Throwable failure) {
+        if (transaction != null) {
+            transaction.operationFailed(failure);
         }
     }
 
@@ -548,6 +663,10 @@ final class RecordedFrame extends PhasedFrame {
 
     @Override
     void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
+        if (isMerged()) {
+            times().add(phase, from, to, false);
+            return;
+        }
         Span phaseSpan = tracer.startSpan(phase, null, context, from);
         if (failure != null) {
             ErrorEvent.mark(phaseSpan, failure, null);
