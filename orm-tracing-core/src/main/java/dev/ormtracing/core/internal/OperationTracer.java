@@ -129,7 +129,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             @Nullable MergedOperations siblings) {
-        return open(SpanType.OPERATION, owner, method, model, name, transaction, false, null, siblings);
+        return open(SpanType.OPERATION, owner, method, model, name, transaction, false, siblings);
     }
 
     /**
@@ -153,7 +153,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             @Nullable MergedOperations siblings) {
-        return open(SpanType.OPERATION, owner, method, model, name, transaction, true, null, siblings);
+        return open(SpanType.OPERATION, owner, method, model, name, transaction, true, siblings);
     }
 
     /**
@@ -166,17 +166,17 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable TransactionSpan transaction,
             RepeatedOperation repeats) {
-        return open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats, repeats.siblings());
+        return open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats);
     }
 
     /** Opens an automatic flush, which becomes a span only when it touches the database. */
     public Frame startFlush(Object owner, @Nullable TransactionSpan transaction) {
-        return open(SpanType.FLUSH, owner, null, null, null, transaction, true, null, null);
+        return open(SpanType.FLUSH, owner, null, null, null, transaction, true, null);
     }
 
     /** Opens a step of a transaction's or a factory's life, always a span. */
     public Frame startStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
-        return open(type, owner, null, null, null, transaction, false, null, null);
+        return open(type, owner, null, null, null, transaction, false, null);
     }
 
     /** Starts the span of a transaction. It is never current: the application runs between its two ends. */
@@ -318,8 +318,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             boolean deferred,
-            @Nullable RepeatedOperation repeats,
-            @Nullable MergedOperations siblings) {
+            @Nullable Siblings siblings) {
         try {
             if (!isEnabled()) {
                 return Frame.NOOP;
@@ -330,8 +329,7 @@ public final class OperationTracer {
             }
             Context outer = Context.current();
             OperationName operation = method == null ? null : operationNames.of(method, model, name);
-            return RecordedFrame.open(
-                    this, type, owner, operation, outer, enclosing, transaction, deferred, repeats, siblings);
+            return RecordedFrame.open(this, type, owner, operation, outer, enclosing, transaction, deferred, siblings);
         } catch (Throwable e) {
             Guard.report(e);
             return Frame.NOOP;

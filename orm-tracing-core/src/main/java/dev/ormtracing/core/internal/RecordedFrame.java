@@ -17,7 +17,6 @@ final class RecordedFrame extends PhasedFrame {
     private final @Nullable RecordedFrame enclosing;
     private @Nullable OperationName name;
     private @Nullable TransactionSpan transaction;
-    private @Nullable RepeatedOperation repeats;
     private Context outer;
 
     /** The parent's, and once the span is there, the span's. */
@@ -75,7 +74,7 @@ final class RecordedFrame extends PhasedFrame {
      * @param outer the current context
      * @param enclosing the thread's innermost frame of the same tracer, which is recording, or null
      * @param deferred whether it becomes a span only with a JDBC action
-     * @param repeats where an operation without one is counted, or null
+     * @param siblings what it may be merged with, or null
      */
     static Frame open(
             OperationTracer tracer,
@@ -86,8 +85,7 @@ final class RecordedFrame extends PhasedFrame {
             @Nullable RecordedFrame enclosing,
             @Nullable TransactionSpan transaction,
             boolean deferred,
-            @Nullable RepeatedOperation repeats,
-            @Nullable MergedOperations siblings) {
+            @Nullable Siblings siblings) {
         // Below a frame that is not a span yet, the current span still is the one from before that frame.
         boolean belowNoSpan = enclosing != null && !enclosing.started;
         boolean inTransaction = transaction != null && !belowNoSpan && transaction.isParentIn(outer);
@@ -105,7 +103,7 @@ final class RecordedFrame extends PhasedFrame {
         }
         long start = clockOffset + nanoTime;
         boolean isRoot = enclosing == null && !deferred;
-        if (repeats != null && isRoot) {
+        if (siblings instanceof RepeatedOperation repeats && isRoot) {
             RecordedFrame spare = repeats.takeSpare(owner);
             if (spare != null) {
                 spare.reopen(name, transaction, outer, parent, clockOffset, start);
@@ -115,11 +113,12 @@ final class RecordedFrame extends PhasedFrame {
         }
         boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
         Span span = Span.getInvalid();
-        MergedOperation merged = null;
-        if (isRoot && repeats == null && siblings != null && name != null && !unsampled) {
-            merged = siblings.next(name, parent);
+        Siblings merged = siblings;
+        boolean startsNow = isRoot && !(siblings instanceof RepeatedOperation) && !spanless && !unsampled;
+        if (startsNow && siblings instanceof MergedOperations all && name != null) {
+            merged = all.next(name, parent);
         }
-        if (isRoot && repeats == null && !spanless && !unsampled && merged == null) {
+        if (startsNow && merged == null) {
             span = tracer.startSpan(type, name, parent, start);
             if (!span.isRecording() && !tracer.observes()) {
                 return UnsampledFrame.enter(parent.with(span));
@@ -129,8 +128,8 @@ final class RecordedFrame extends PhasedFrame {
                 new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         frame.spanless = spanless;
         frame.observation = tracer.newObservation();
-        frame.siblings = merged == null ? siblings : merged;
-        frame.enter(span, deferred, isRoot ? repeats : null);
+        frame.enter(
+                span, deferred, isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings());
         return frame;
     }
 
@@ -145,12 +144,12 @@ final class RecordedFrame extends PhasedFrame {
         };
     }
 
-    private void enter(Span begun, boolean deferred, @Nullable RepeatedOperation repeats) {
+    private void enter(Span begun, boolean deferred, @Nullable Siblings merged) {
         try {
-            this.repeats = repeats;
+            this.siblings = merged;
             if (begun != Span.getInvalid()) {
                 begin(begun, context);
-            } else if (!deferred && repeats == null) {
+            } else if (!deferred && !isRepeatable()) {
                 startSpan();
             }
             RunningSpans.enter(this);
@@ -482,9 +481,9 @@ final class RecordedFrame extends PhasedFrame {
             started = true;
             return;
         }
-        if (repeats != null) {
+        if (siblings instanceof RepeatedOperation repeats) {
             repeats.write();
-            repeats = null;
+            siblings = repeats.siblings();
         }
         Context parent = context;
         if (enclosing != null && !enclosing.closed) {
@@ -572,14 +571,14 @@ final class RecordedFrame extends PhasedFrame {
 
     private void finish() {
         if (!started) {
-            if (isRepeatable()) {
+            if (siblings instanceof RepeatedOperation repeats && isUneventful()) {
                 if (observation != null) {
                     observation.endsBare(name, now() - start);
                 }
                 repeats.add(name, context, clockOffset, start, this);
                 return;
             }
-            if (error == null && repeats == null) {
+            if (error == null && !isRepeatable()) {
                 return;
             }
             startSpan();
@@ -639,7 +638,11 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     private boolean isRepeatable() {
-        return repeats != null && error == null && pending == null && isBare();
+        return siblings instanceof RepeatedOperation;
+    }
+
+    private boolean isUneventful() {
+        return error == null && pending == null && isBare();
     }
 
     private void leave() {
