@@ -60,16 +60,20 @@ abstract class Delegation implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return invokeOnObject(method, arguments);
         }
-        boolean unwraps = method.getName().equals("unwrap") && arguments != null && arguments.length == 1;
-        if (unwraps && arguments[0] == null) {
+        boolean withOne = arguments != null && arguments.length == 1;
+        if (withOne && arguments[0] == null && isUnwrap(method)) {
             return target;
         }
         Object result = call(method, arguments);
         if (result != target) {
             return result;
         }
-        Class<?> wanted = unwraps ? (Class<?>) arguments[0] : method.getReturnType();
+        Class<?> wanted = withOne && isUnwrap(method) ? (Class<?>) arguments[0] : method.getReturnType();
         return wanted.isInstance(proxy) ? proxy : result;
+    }
+
+    private static boolean isUnwrap(Method method) {
+        return method.getName().equals("unwrap");
     }
 
     /** Called for everything but the methods of {@link Object}. */

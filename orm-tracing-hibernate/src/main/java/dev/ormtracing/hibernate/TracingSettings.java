@@ -19,8 +19,10 @@ final class TracingSettings {
 
     private TracingSettings() {}
 
+    /** Whether Hibernate gets anything of ours: what is switched off for good leaves it as it is. */
     static boolean isEnabled(Map<String, Object> settings) {
-        return isTrue(settings, OrmTracingSettings.ENABLED);
+        return isTrue(settings, OrmTracingSettings.ENABLED)
+                && !tracing(settings).tracer().isSwitchedOff();
     }
 
     static boolean allowsSessionSubclass(Map<String, Object> settings) {

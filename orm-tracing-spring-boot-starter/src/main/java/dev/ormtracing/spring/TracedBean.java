@@ -5,7 +5,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -19,9 +18,6 @@ import org.springframework.core.NativeDetector;
  * traced connections. Everything else goes to the pool.
  */
 final class TracedBean implements MethodInterceptor {
-
-    private static final Set<String> ANSWERED_BY_TRACED =
-            Set.of("getConnection", "createConnectionBuilder", "unwrap", "isWrapperFor");
 
     private final DataSource bean;
     private final DataSource traced;
@@ -55,15 +51,13 @@ final class TracedBean implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        if (!ANSWERED_BY_TRACED.contains(invocation.getMethod().getName())) {
-            return invocation.proceed();
-        }
         Object[] arguments = invocation.getArguments();
         return switch (invocation.getMethod().getName()) {
             case "getConnection" -> connection(arguments);
             case "unwrap" -> traced.unwrap((Class<?>) arguments[0]);
             case "isWrapperFor" -> traced.isWrapperFor((Class<?>) arguments[0]);
-            default -> traced.createConnectionBuilder();
+            case "createConnectionBuilder" -> traced.createConnectionBuilder();
+            default -> invocation.proceed();
         };
     }
 

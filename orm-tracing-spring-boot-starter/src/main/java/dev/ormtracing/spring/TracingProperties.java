@@ -8,9 +8,11 @@ import org.springframework.core.env.Environment;
 final class TracingProperties {
 
     private final Environment environment;
+    private final Binder binder;
 
     TracingProperties(Environment environment) {
         this.environment = environment;
+        this.binder = Binder.get(environment);
     }
 
     /** Lists as YAML writes them become one with commas. */
@@ -19,8 +21,7 @@ final class TracingProperties {
         String text = environment.getProperty(name);
         return text != null
                 ? text
-                : Binder.get(environment)
-                        .bind(name, String[].class)
+                : binder.bind(name, String[].class)
                         .map(list -> String.join(",", list))
                         .orElse(null);
     }

@@ -17,11 +17,8 @@ final class BytesGuard {
 
     private static final double TOLERANCE = 0.10;
 
-    /**
-     * A figure of 0 is exact up to what the JVM itself allocates meanwhile, and to one of Hibernate's short-lived objects,
-     * 32 bytes, that the compiler removes in one run and not in the next.
-     */
-    private static final long NOISE = 40;
+    /** What the JVM itself allocates meanwhile. */
+    private static final long NOISE = 24;
 
     private final Map<String, Long> measured = new TreeMap<>();
 

@@ -77,7 +77,8 @@ final class Fork {
 
     private String classPath(Library library) {
         List<String> path = new ArrayList<>();
-        path.add(home.resolve("benchmarks.jar").toString());
+        // Not benchmarks.jar: its manifest names the jars of every library.
+        path.add(home.resolve("benchmarks-fork.jar").toString());
         for (Path jar : jars) {
             if (library.needs(jar.getFileName().toString())) {
                 path.add(jar.toString());

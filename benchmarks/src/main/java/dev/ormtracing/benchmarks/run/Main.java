@@ -10,6 +10,7 @@ public final class Main {
     private static final String USAGE = """
             full [FORKS [PATTERN]]      everything; 3 forks by default; cases that match the regular expression only
             floor [FORKS]               us beside the bare SDK that makes the same spans
+            insight [FORKS]             what each insight costs that can be switched on or off
             bytes [PATTERN]             the bytes of everything, one fork; times mean nothing
             quick                       one short fork of the most important cases
             check BYTES.properties      one short fork of all that is recorded there; fails if we allocate more
@@ -33,6 +34,10 @@ public final class Main {
             case "floor" -> {
                 int forks = args.length > 1 ? Integer.parseInt(args[1]) : 3;
                 report(run("floor", Effort.FULL, Plan.floor(), forks));
+            }
+            case "insight" -> {
+                int forks = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+                report(run("insight", Effort.FULL, Plan.insight(), forks));
             }
             case "bytes" -> {
                 List<Case> cases = matching(Plan.full(), args.length > 1 ? args[1] : "").stream()

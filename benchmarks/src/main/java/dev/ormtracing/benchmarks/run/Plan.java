@@ -81,6 +81,22 @@ final class Plan {
         return plan.cases;
     }
 
+    /** Us with each insight switched on or off, beside us as we come. */
+    static List<Case> insight() {
+        Plan plan = new Plan();
+        for (String benchmark : List.of(FIND, LIST, LAZY, PERSIST, SELECT)) {
+            plan.add(benchmark, BASELINE, NONE);
+            plan.ours(benchmark, SAMPLED, UNSAMPLED);
+            for (Library insight : Insights.ALL) {
+                plan.add(benchmark, insight, SAMPLED);
+            }
+            for (Library insight : Insights.UNSAMPLED_TOO) {
+                plan.add(benchmark, insight, UNSAMPLED);
+            }
+        }
+        return plan.cases;
+    }
+
     /** A look at the most important cases. */
     static List<Case> quick() {
         Plan plan = new Plan();

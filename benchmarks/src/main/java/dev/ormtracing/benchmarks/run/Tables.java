@@ -43,6 +43,7 @@ final class Tables {
         Map<String, String> tables = new LinkedHashMap<>();
         tables.put("bar", bar());
         tables.put("floors", new Floors(figures).table());
+        tables.put("insight", new Insights(figures).table());
         tables.put("figures", everything());
         return tables;
     }

@@ -5,6 +5,7 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.hibernate.OrmTracingSettings;
 import dev.ormtracing.jdbc.TracingDataSource;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /** This project. */
@@ -28,6 +29,16 @@ final class Ours implements Subject {
 
     static Subject compact(Mode mode) {
         return new Ours(mode, OrmTracing.builder().detail(Detail.COMPACT));
+    }
+
+    /** With a setting written as {@code name=value}. */
+    static Subject with(Mode mode, String setting) {
+        int equals = setting.indexOf('=');
+        String name = setting.substring(0, equals);
+        String value = setting.substring(equals + 1);
+        return new Ours(
+                mode,
+                OrmTracing.builder().settings(UnaryOperator.identity(), known -> known.equals(name) ? value : null));
     }
 
     @Override

@@ -9,8 +9,11 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,6 +39,11 @@ public final class Sdk {
 
     private static OpenTelemetry sdk(Sampler sampler, Mode mode) {
         return OpenTelemetrySdk.builder()
+                .setMeterProvider(SdkMeterProvider.builder()
+                        .registerMetricReader(PeriodicMetricReader.builder(new DoNothingMetricExporter())
+                                .setInterval(Duration.ofDays(1))
+                                .build())
+                        .build())
                 .setTracerProvider(SdkTracerProvider.builder()
                         .setSampler(sampler)
                         .addSpanProcessor(mode == Mode.BATCH ? DoNothingExporter.batched() : new DoNothingProcessor())

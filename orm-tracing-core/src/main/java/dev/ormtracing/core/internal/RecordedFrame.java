@@ -9,21 +9,9 @@ import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A frame that is a span, or becomes one. It knows the time since the last JDBC action, which is how {@code serialize}
- * and {@code hydrate} come about without a hook.
- */
-final class RecordedFrame extends Frame {
+/** A frame that is a span, or becomes one. */
+final class RecordedFrame extends PhasedFrame {
 
-    /** What the time since {@link #gapStart} is, should a JDBC action end it. */
-    private enum Gap {
-        NONE,
-        SERIALIZE,
-        HYDRATE
-    }
-
-    private final OperationTracer tracer;
-    private final SpanType type;
     private final Object owner;
     private final @Nullable RecordedFrame enclosing;
     private @Nullable OperationName name;
@@ -34,7 +22,6 @@ final class RecordedFrame extends Frame {
     /** The parent's, and once the span is there, the span's. */
     private Context context;
 
-    private long clockOffset;
     private long start;
 
     /** The frame that the thread was in before, of whatever tracer; null while this one is not the thread's. */
@@ -44,8 +31,6 @@ final class RecordedFrame extends Frame {
     private Span span = Span.getInvalid();
     private @Nullable Scope scope;
     private @Nullable AttributesBuilder pending;
-    private @Nullable Throwable error;
-    private @Nullable PhaseTimes times;
 
     private boolean started;
     private boolean recording = true;
@@ -58,15 +43,6 @@ final class RecordedFrame extends Frame {
     private boolean nestedOperations;
     private boolean statementOpen;
     private boolean touchedDatabase;
-    private boolean serializesToTheEnd;
-
-    private Gap gap = Gap.NONE;
-    private int selectDepth;
-    private long gapStart;
-    private long connectEnd;
-    private long prepareStart;
-    private long compileStart;
-    private long compileEnd;
 
     private RecordedFrame(
             OperationTracer tracer,
@@ -79,8 +55,7 @@ final class RecordedFrame extends Frame {
             Context parent,
             long clockOffset,
             long start) {
-        this.tracer = tracer;
-        this.type = type;
+        super(tracer, type);
         this.owner = owner;
         this.enclosing = enclosing;
         reopen(name, transaction, outer, parent, clockOffset, start);
@@ -187,13 +162,7 @@ final class RecordedFrame extends Frame {
         this.clockOffset = clockOffset;
         this.start = start;
         this.closed = false;
-        if (hasPhases()) {
-            openGap(Gap.SERIALIZE, start);
-        }
-    }
-
-    private boolean hasPhases() {
-        return type == SpanType.OPERATION || type == SpanType.FLUSH;
+        phasesStart(start);
     }
 
     boolean belongsTo(OperationTracer candidate) {
@@ -208,8 +177,9 @@ final class RecordedFrame extends Frame {
         return clockOffset;
     }
 
-    long now() {
-        return clockOffset + System.nanoTime();
+    @Override
+    boolean isSpan() {
+        return started;
     }
 
     @Override
@@ -283,77 +253,10 @@ final class RecordedFrame extends Frame {
     }
 
     @Override
-    public void fail(Throwable failure) {
-        if (error == null) {
-            error = failure;
-        }
-    }
-
-    @Override
-    public void compileStarts() {
-        if (!isRecording() || compileStart != 0) {
-            return;
-        }
-        try {
-            if (gap == Gap.SERIALIZE) {
-                compileStart = gapStart;
-            } else {
-                compileStart = now();
-                if (gap == Gap.HYDRATE && started) {
-                    writeGap(compileStart);
-                }
-            }
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
-    }
-
-    @Override
-    public void compileEnds() {
-        if (compileStart != 0) {
-            compileEnd = now();
-        }
-    }
-
-    @Override
-    public void selectStarts() {
-        selectDepth++;
-    }
-
-    @Override
-    public void selectEnds() {
-        if (selectDepth == 0 || --selectDepth > 0) {
-            return;
-        }
-        // What an operation does with its entities goes on until its next statement or its end; a flush goes on to
-        // make statements of them.
-        if (gap != Gap.HYDRATE || type != SpanType.FLUSH) {
-            return;
-        }
-        try {
-            long end = now();
-            if (recording && started) {
-                writeCompile(end);
-                writeGap(end);
-            }
-            openGap(Gap.SERIALIZE, end);
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
-    }
-
-    @Override
     public void statementPrepares() {
         if (!nestedOperations && recording) {
-            // Between the connection and the prepare there is nothing of Hibernate's but a hand-over.
-            prepareStart = connectEnd == 0 ? now() : connectEnd;
+            prepareStarts();
         }
-    }
-
-    /** When the statement that is executed now has begun. */
-    long statementStart() {
-        long prepared = prepareStart;
-        return prepared == 0 ? now() : Math.max(prepared, Math.max(gapStart, compileEnd));
     }
 
     @Override
@@ -408,49 +311,22 @@ final class RecordedFrame extends Frame {
         startSpan();
         touchedDatabase = true;
         if (recording) {
-            writeCompile(at);
-            if (gap != Gap.NONE) {
-                writeGap(at);
-            }
+            gapEnds(at);
         }
         closeGap();
     }
 
     void childEnds(SpanType child, boolean returnsRows, long at) {
-        connectEnd = child == SpanType.CONNECT ? at : 0;
-        if (selectDepth > 0 && (returnsRows || child == SpanType.OPERATION)) {
-            openGap(Gap.HYDRATE, at);
-        } else if (child == SpanType.FLUSH && type == SpanType.OPERATION) {
-            openGap(Gap.SERIALIZE, at);
-        } else if (returnsRows && name != null && name.takesEntityState) {
-            // The value of a sequence: now the entity's state can be taken.
-            openGap(Gap.SERIALIZE, at);
-            serializesToTheEnd = true;
-        }
-    }
-
-    /** A phase that ends now, or another frame's: a span, or a part of the duration that the frame tells at its end. */
-    void phase(SpanType phase, long from, long to, @Nullable Throwable failure) {
-        SpanDetail detail = tracer.detail();
-        boolean mayBeSpan = failure == null ? detail.mayBeSpan(to - from) : detail.phases();
-        if (mayBeSpan && (failure != null || !detail.isDecidedLater())) {
-            write(phase, from, to, failure);
-        } else {
-            times().add(phase, from, to, mayBeSpan);
-        }
+        gapStarts(child, returnsRows, name != null && name.takesEntityState, at);
     }
 
     /** Those of the whole, where the frame is only a part of it. */
-    private PhaseTimes times() {
+    @Override
+    PhaseTimes times() {
         if (spanless) {
             return enclosing != null ? enclosing.times() : transaction.times();
         }
-        PhaseTimes known = times;
-        if (known == null) {
-            known = new PhaseTimes();
-            times = known;
-        }
-        return known;
+        return super.times();
     }
 
     /** Whether a statement of this very operation is running: a second wrapper around it makes no second span. */
@@ -517,15 +393,13 @@ final class RecordedFrame extends Frame {
         }
         long end = now();
         if (recording) {
-            writeLastPhases(end);
+            writeLastPhases(end, touchedDatabase);
         }
         if (spanless) {
             times().add(type, start, end, false);
         } else {
-            tellTimes(end);
-            Throwable failure = error;
-            if (failure != null && recording) {
-                ErrorEvent.record(span, failure, null, tracer.recordsMessages(), end);
+            if (recording) {
+                describe(end);
             }
             span.end(end, TimeUnit.NANOSECONDS);
         }
@@ -534,28 +408,16 @@ final class RecordedFrame extends Frame {
         }
     }
 
+    private void describe(long end) {
+        tellTimes(span, end - start);
+        Throwable failure = error;
+        if (failure != null) {
+            ErrorEvent.record(span, failure, null, tracer.recordsMessages(), end);
+        }
+    }
+
     private boolean isRepeatable() {
-        return repeats != null && error == null && pending == null && compileStart == 0 && selectDepth == 0;
-    }
-
-    private void writeLastPhases(long end) {
-        boolean compiled = compileStart != 0;
-        writeCompile(end);
-        boolean failedBeforeJdbc = error != null && !touchedDatabase && !compiled && gap == Gap.SERIALIZE;
-        if (gap == Gap.HYDRATE || failedBeforeJdbc || serializesToTheEnd) {
-            writeGap(end);
-        }
-    }
-
-    private void tellTimes(long end) {
-        PhaseTimes told = times;
-        if (told == null || !recording) {
-            return;
-        }
-        if (error != null || end - start >= tracer.detail().slowNanos()) {
-            told.writeKept((phase, from, to) -> write(phase, from, to, null));
-        }
-        told.describe(span);
+        return repeats != null && error == null && pending == null && isBare();
     }
 
     private void leave() {
@@ -577,36 +439,8 @@ final class RecordedFrame extends Frame {
         Guard.close(open);
     }
 
-    private void openGap(Gap kind, long at) {
-        gap = kind;
-        gapStart = at;
-    }
-
-    /** What comes next is nothing's continuation. */
-    private void closeGap() {
-        gap = Gap.NONE;
-        serializesToTheEnd = false;
-        connectEnd = 0;
-        prepareStart = 0;
-    }
-
-    private void writeCompile(long at) {
-        if (compileStart == 0) {
-            return;
-        }
-        long end = compileEnd == 0 ? at : compileEnd;
-        phase(SpanType.COMPILE, compileStart, end, compileEnd == 0 ? error : null);
-        compileStart = 0;
-        compileEnd = 0;
-        gapStart = end;
-    }
-
-    private void writeGap(long end) {
-        phase(gap == Gap.HYDRATE ? SpanType.HYDRATE : SpanType.SERIALIZE, gapStart, end, null);
-        gapStart = end;
-    }
-
-    private void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
+    @Override
+    void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
         Span phaseSpan = tracer.startSpan(phase, null, context, from);
         if (failure != null) {
             ErrorEvent.mark(phaseSpan, failure, null);

@@ -64,17 +64,18 @@ class BackendsPageIT {
     void yaml_isParsed() throws Exception {
         List<String> blocks = PAGE.blocks("yaml");
 
-        assertThat(blocks).hasSize(5);
+        assertThat(blocks).hasSize(6);
         for (String block : blocks) {
             assertThat(new YAMLMapper().readTree(block).isObject()).isTrue();
         }
     }
 
     /** A component that a pipeline names has to be configured, and the other way round. */
-    @Test
-    void collector_usesWhatItConfigures() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"SigNoz", "Zipkin"})
+    void collector_usesWhatItConfigures(String backend) throws Exception {
         JsonNode collector =
-                new YAMLMapper().readTree(PAGE.section("SigNoz").blocks("yaml").get(0));
+                new YAMLMapper().readTree(PAGE.section(backend).blocks("yaml").get(0));
         JsonNode traces = collector.at("/service/pipelines/traces");
 
         for (String kind : List.of("receivers", "processors", "exporters")) {

@@ -41,6 +41,11 @@ final class ChildJvm {
         return Path.of(System.getProperty("orm-tracing.backends.directory", "")).toAbsolutePath();
     }
 
+    /** A new folder for a server's files, which a clean build removes. */
+    static Path workingDirectory(String prefix) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(directory().resolve("target")), prefix);
+    }
+
     ChildJvm environment(Map<String, String> variables) {
         process.environment().putAll(variables);
         return this;

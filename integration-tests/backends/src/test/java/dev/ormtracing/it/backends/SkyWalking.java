@@ -65,7 +65,7 @@ final class SkyWalking implements AutoCloseable {
     }
 
     private static Path configuration() throws IOException {
-        Path directory = Files.createTempDirectory("skywalking");
+        Path directory = ChildJvm.workingDirectory("skywalking");
         for (String file : FILES) {
             Files.copy(ChildJvm.directory().resolve("src/test/skywalking").resolve(file), directory.resolve(file));
         }

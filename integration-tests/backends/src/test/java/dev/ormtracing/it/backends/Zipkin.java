@@ -2,7 +2,6 @@ package dev.ormtracing.it.backends;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A Zipkin server, and the application that exports to it. */
@@ -18,7 +17,7 @@ final class Zipkin implements AutoCloseable {
 
     static Zipkin start() throws IOException, InterruptedException {
         int port = BackendServer.freePort();
-        Path log = Files.createTempDirectory("zipkin").resolve("zipkin.log");
+        Path log = ChildJvm.workingDirectory("zipkin").resolve("zipkin.log");
         BackendServer server = BackendServer.start(
                 new ChildJvm(
                         ChildJvm.classPath("zipkin/target/server.classpath") + File.pathSeparator + testClasses(),

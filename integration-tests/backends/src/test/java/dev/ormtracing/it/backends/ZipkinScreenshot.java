@@ -1,6 +1,5 @@
 package dev.ormtracing.it.backends;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Takes a picture of Zipkin's page with the tree that the tests send. Arguments: the browser, and the file to write. */
@@ -12,7 +11,7 @@ public final class ZipkinScreenshot {
         try (Zipkin zipkin = Zipkin.start()) {
             String trace = zipkin.feed();
             zipkin.server().trace(trace, LibraryTree.SPANS);
-            Path profile = Files.createTempDirectory("chromium");
+            Path profile = ChildJvm.workingDirectory("chromium");
             int exit = new ProcessBuilder(
                             arguments[0],
                             "--headless",
@@ -25,7 +24,7 @@ public final class ZipkinScreenshot {
                             "--disable-sync",
                             "--hide-scrollbars",
                             "--user-data-dir=" + profile,
-                            "--window-size=1440,1000",
+                            "--window-size=1440,1310",
                             "--virtual-time-budget=15000",
                             "--screenshot=" + arguments[1],
                             zipkin.page(trace))

@@ -20,20 +20,20 @@ class MigrationsIT {
     @Test
     void schemaByScript_leavesNoSpan() {
         expectStart(
-                VALIDATE, "spring.sql.init.mode=always", "spring.sql.init.schema-locations=classpath:db/clinic.sql");
+                VALIDATE,
+                "spring.sql.init.mode=always",
+                "spring.sql.init.schema-locations=classpath:db/V1__clinic.sql");
     }
 
     @Test
     void schemaByFlyway_leavesNoSpan() {
-        expectStart(VALIDATE, "spring.flyway.enabled=true", "spring.flyway.locations=classpath:db/flyway");
+        expectStart(VALIDATE, "spring.flyway.enabled=true", "spring.flyway.locations=classpath:db");
     }
 
     @Test
     void schemaByLiquibase_leavesNoSpan() {
         expectStart(
-                VALIDATE,
-                "spring.liquibase.enabled=true",
-                "spring.liquibase.change-log=classpath:db/liquibase/changelog.sql");
+                VALIDATE, "spring.liquibase.enabled=true", "spring.liquibase.change-log=classpath:db/V1__clinic.sql");
     }
 
     private static void expectStart(String... properties) {
