@@ -32,7 +32,8 @@ public final class OrmTracing {
                 builder.spanNamePrefix,
                 builder.spanNaming == SpanNaming.CONVENTION,
                 builder.spanDetail(),
-                builder.recordExceptionMessages);
+                builder.recordExceptionMessages,
+                builder.nPlusOneThreshold);
         statements = new StatementSettings(
                 builder.recordQueryParameters,
                 builder.queryParameterMaxLength,
@@ -93,6 +94,7 @@ public final class OrmTracing {
         private int queryParameterMaxLength = 256;
         private @Nullable QueryParameterRedactor queryParameterRedactor;
         private boolean recordReturnedRows;
+        private int nPlusOneThreshold = 5;
         private boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
 
         private Builder() {}
@@ -253,6 +255,27 @@ public final class OrmTracing {
         public Builder emitOldDatabaseSemconv(boolean emit) {
             this.emitOldDatabaseSemconv = emit;
             return this;
+        }
+
+        /**
+         * How often the same lazy role, the same operation with the same statement, or the same statement has to read
+         * below one operation, transaction or span of the application for that span to be marked as an N+1: by an event
+         * {@code orm.n_plus_one}, attributes to search for, and a line in the log. 0 looks for none.
+         *
+         * <p>Default: 5.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder nPlusOneThreshold(int times) {
+            this.nPlusOneThreshold = notNegative(times, "nPlusOneThreshold");
+            return this;
+        }
+
+        private static int notNegative(int value, String name) {
+            if (value < 0) {
+                throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+            }
+            return value;
         }
 
         /**

@@ -38,7 +38,8 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
                     "query-parameter-hidden-columns",
                     text -> QueryParameterRedactor.hidingColumns(SettingText.list(text)),
                     OrmTracing.Builder::queryParameterRedactor),
-            new Setting<>("record-returned-rows", SettingText::bool, OrmTracing.Builder::recordReturnedRows));
+            new Setting<>("record-returned-rows", SettingText::bool, OrmTracing.Builder::recordReturnedRows),
+            new Setting<>("n-plus-one-threshold", SettingText::zeroOrPositive, OrmTracing.Builder::nPlusOneThreshold));
 
     private static Setting<Duration> duration(String name, BiConsumer<OrmTracing.Builder, Duration> setter) {
         return new Setting<>(name, SettingText::duration, setter);

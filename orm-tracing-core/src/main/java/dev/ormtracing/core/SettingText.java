@@ -34,15 +34,23 @@ final class SettingText {
     }
 
     static int positive(String text) {
+        return wholeNumber(text, 1);
+    }
+
+    static int zeroOrPositive(String text) {
+        return wholeNumber(text, 0);
+    }
+
+    private static int wholeNumber(String text, int smallest) {
         try {
             int value = Integer.parseInt(text);
-            if (value > 0) {
+            if (value >= smallest) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // Said below, as for numbers out of range.
         }
-        throw new IllegalArgumentException("it may be a whole number from 1 to " + Integer.MAX_VALUE);
+        throw new IllegalArgumentException("it may be a whole number from " + smallest + " to " + Integer.MAX_VALUE);
     }
 
     static <E extends Enum<E>> E constant(Class<E> type, String text) {

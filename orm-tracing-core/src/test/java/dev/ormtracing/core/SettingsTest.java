@@ -253,6 +253,14 @@ class SettingsTest {
     }
 
     @Test
+    void wholeNumber_mayBeZeroWhereThatMeansOff() {
+        assertThat(SettingText.zeroOrPositive("0")).isZero();
+        assertThat(SettingText.zeroOrPositive("5")).isEqualTo(5);
+        assertThatThrownBy(() -> SettingText.zeroOrPositive("-1"))
+                .hasMessage("it may be a whole number from 0 to 2147483647");
+    }
+
+    @Test
     void longestAmount_isStillADuration() {
         assertThat(SettingText.duration("999999999999h")).isPositive();
     }

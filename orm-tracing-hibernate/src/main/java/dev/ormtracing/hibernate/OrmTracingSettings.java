@@ -68,5 +68,8 @@ public final class OrmTracingSettings {
     /** A boolean, or its text: see {@link OrmTracing.Builder#recordReturnedRows}. */
     public static final String RECORD_RETURNED_ROWS = "hibernate.orm_tracing.record_returned_rows";
 
+    /** A whole number, or its text: see {@link OrmTracing.Builder#nPlusOneThreshold}. */
+    public static final String N_PLUS_ONE_THRESHOLD = "hibernate.orm_tracing.n_plus_one_threshold";
+
     private OrmTracingSettings() {}
 }

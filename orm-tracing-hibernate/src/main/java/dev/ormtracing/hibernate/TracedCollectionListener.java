@@ -45,6 +45,9 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
                 entities.operations().startDeferred(session, "initialize", role.model(), role.path() + ".initialize");
         frame.setAttribute(OrmAttributes.LAZY, true);
         frame.setAttribute(OrmAttributes.ROLE, role.path());
+        if (role.isBatchedIn(session)) {
+            frame.readsInBatches();
+        }
         return frame;
     }
 }

@@ -2,8 +2,10 @@ package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.OrmAttributes;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.LoadEvent;
 import org.hibernate.event.spi.LoadEventListener;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the operations that load one entity: {@code find}, {@code getReference}, and a proxy's first use. */
@@ -45,6 +47,17 @@ final class TracedLoadListener implements LoadEventListener {
     private Frame openLazy(LoadEvent event, @Nullable String model) {
         Frame frame = entities.operations().startDeferred(event.getSession(), "initialize", model, null);
         frame.setAttribute(OrmAttributes.LAZY, true);
+        if (isBatched(event)) {
+            frame.readsInBatches();
+        }
         return frame;
+    }
+
+    /** Whether the session initializes several proxies of this entity at once. */
+    private static boolean isBatched(LoadEvent event) {
+        EventSource session = event.getSession();
+        EntityPersister persister =
+                session.getFactory().getMappingMetamodel().findEntityDescriptor(event.getEntityClassName());
+        return persister != null && session.getLoadQueryInfluencers().effectivelyBatchLoadable(persister);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * it. A {@code connect} of which nobody knows yet whether it is a span is only timed, and a {@code db_query} that somebody
  * else has a span of is only noticed. Started and ended by one thread. No method throws.
  */
-public final class ChildSpan {
+public final class ChildSpan implements Reads {
 
     private final OperationTracer tracer;
     private final @Nullable RecordedFrame frame;
@@ -21,7 +21,11 @@ public final class ChildSpan {
     private final @Nullable Span span;
     private final @Nullable Scope scope;
     private final long clockOffset;
-    private final long start;
+    private final Attributes attributes;
+
+    /** When it has started, and once it has ended, how long it took. */
+    private long start;
+
     private @Nullable Throwable error;
     private @Nullable String errorType;
     private boolean ended;
@@ -32,12 +36,14 @@ public final class ChildSpan {
             SpanType type,
             @Nullable Span span,
             @Nullable Context context,
+            Attributes attributes,
             long clockOffset,
             long start) {
         this.tracer = tracer;
         this.frame = frame;
         this.type = type;
         this.span = span;
+        this.attributes = attributes;
         this.clockOffset = clockOffset;
         this.start = start;
         this.scope = context == null ? null : context.makeCurrent();
@@ -68,7 +74,8 @@ public final class ChildSpan {
                 return null;
             }
             return DbClientSpans.isOpen()
-                    ? new ChildSpan(tracer, frame, SpanType.DB_QUERY, null, null, frame.clockOffset(), start)
+                    ? new ChildSpan(
+                            tracer, frame, SpanType.DB_QUERY, null, null, attributes, frame.clockOffset(), start)
                     : startBelow(frame, tracer, SpanType.DB_QUERY, name, attributes, start);
         } catch (Throwable e) {
             Guard.report(e);
@@ -92,7 +99,8 @@ public final class ChildSpan {
             }
             return tracer.detail().isAlwaysSpan()
                     ? startBelow(frame, tracer, SpanType.CONNECT, name, attributes, start)
-                    : new ChildSpan(tracer, frame, SpanType.CONNECT, null, null, frame.clockOffset(), start);
+                    : new ChildSpan(
+                            tracer, frame, SpanType.CONNECT, null, null, attributes, frame.clockOffset(), start);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
@@ -147,7 +155,14 @@ public final class ChildSpan {
         }
         Context context = parent.with(span);
         return new ChildSpan(
-                tracer, frame, type, span, statement ? DbClientSpans.hold(context, span) : context, clockOffset, start);
+                tracer,
+                frame,
+                type,
+                span,
+                statement ? DbClientSpans.hold(context, span) : context,
+                attributes,
+                clockOffset,
+                start);
     }
 
     /** Sets an attribute that was not known when the span started. */
@@ -205,12 +220,13 @@ public final class ChildSpan {
         }
         leave();
         long now = clockOffset + System.nanoTime();
+        long startNanos = start - clockOffset;
         try {
             tellFrame(returnsRows, now);
         } catch (Throwable e) {
             Guard.report(e);
         }
-        return span == null ? null : new LateSpan(span, start - clockOffset, now);
+        return span == null ? null : new LateSpan(span, startNanos, now);
     }
 
     private boolean isStatement() {
@@ -248,5 +264,31 @@ public final class ChildSpan {
             }
             frame.childEnds(type, returnsRows, now);
         }
+        start = now - start;
+        if (returnsRows && error == null) {
+            tellRead();
+        }
+    }
+
+    private void tellRead() {
+        NPlusOne repeats = tracer.nPlusOne();
+        if (repeats == null) {
+            return;
+        }
+        if (frame != null) {
+            frame.hasRead(repeats, this);
+        } else {
+            repeats.statementEnds(Span.current(), attributes, start);
+        }
+    }
+
+    @Override
+    public Attributes firstStatement() {
+        return attributes;
+    }
+
+    /** How long it took. */
+    long nanos() {
+        return start;
     }
 }

@@ -58,6 +58,9 @@ public class Frame {
         return false;
     }
 
+    /** What is read is fetched for several owners at once, which is the remedy of an N+1 and none itself. */
+    public void readsInBatches() {}
+
     /** Sets an attribute, also before a deferred frame has become a span. */
     public <T> void setAttribute(AttributeKey<T> key, T value) {}
 

@@ -59,6 +59,15 @@ public final class Guard {
         }
     }
 
+    /** Says something to the operator; how often is for the caller to limit. */
+    static void warn(String message) {
+        try {
+            LOGGER.log(Level.WARNING, message);
+        } catch (RuntimeException ignored) {
+            // As above.
+        }
+    }
+
     /** How many failures were swallowed since the class was loaded. */
     public static long failures() {
         return FAILURES.sum();

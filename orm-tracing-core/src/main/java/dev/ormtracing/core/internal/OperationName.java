@@ -19,26 +19,75 @@ final class OperationName {
             "upsert",
             "upsertMultiple");
 
+    /** Reads that are many at once by themselves, and what an entity is written with. */
+    private static final Set<String> NEVER_REPEATING = Set.of(
+            "persist",
+            "replicate",
+            "save",
+            "insert",
+            "insertMultiple",
+            "flush",
+            "findMultiple",
+            "getMultiple",
+            "multiLoad",
+            "byMultipleIds",
+            "byMultipleNaturalId");
+
+    private static final Set<String> FINDING_ONE =
+            Set.of("find", "get", "load", "loadOptional", "getReference", "byId");
+
+    private static final Set<String> LAZY = Set.of("initialize", "fetch");
+
+    private static final Set<String> RUNNING_CODE = Set.of("doWork", "doReturningWork");
+
     final String method;
+    final @Nullable String model;
     final String full;
 
     /** Whether the operation makes statements of the state of entities, at once or for the flush. */
     final boolean takesEntityState;
 
+    /** Whether the same again may be an N+1. */
+    final boolean mayRepeat;
+
     final Attributes attributes;
 
     OperationName(String method, @Nullable String model, @Nullable String name) {
         this.method = method;
+        this.model = model;
         if (name != null) {
             this.full = name;
         } else {
             this.full = model == null ? method : model + "." + method;
         }
         this.takesEntityState = TAKING_STATE.contains(method);
+        this.mayRepeat = !NEVER_REPEATING.contains(method);
         AttributesBuilder keys = Attributes.builder().put(OrmAttributes.METHOD, method);
         if (model != null) {
             keys.put(OrmAttributes.MODEL, model);
         }
         this.attributes = keys.put(OrmAttributes.NAME, full).build();
+    }
+
+    /** Whether it loads an association, which {@link #role} names. */
+    boolean isLazy() {
+        return LAZY.contains(method);
+    }
+
+    /** {@code User.posts}, or the model that a proxy stands for. */
+    String role() {
+        return full.endsWith("." + method) ? full.substring(0, full.length() - method.length() - 1) : full;
+    }
+
+    boolean isOfModel(@Nullable String candidate) {
+        return model != null && model.equals(candidate);
+    }
+
+    boolean findsOne() {
+        return FINDING_ONE.contains(method);
+    }
+
+    boolean runsCodeOfTheApplication() {
+        return RUNNING_CODE.contains(method);
     }
 }

@@ -22,13 +22,21 @@ public final class OperationTracer {
     private final OperationNames operationNames = new OperationNames();
     private final SpanDetail detail;
     private final boolean recordMessages;
+    private final @Nullable NPlusOne nPlusOne;
 
+    /** @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none */
     public OperationTracer(
-            TracerSource source, String prefix, boolean namesByConvention, SpanDetail detail, boolean recordMessages) {
+            TracerSource source,
+            String prefix,
+            boolean namesByConvention,
+            SpanDetail detail,
+            boolean recordMessages,
+            int nPlusOneThreshold) {
         this.source = source;
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
         this.recordMessages = recordMessages;
+        this.nPlusOne = nPlusOneThreshold == 0 ? null : new NPlusOne(nPlusOneThreshold);
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -202,6 +210,12 @@ public final class OperationTracer {
 
     boolean recordsMessages() {
         return recordMessages;
+    }
+
+    /** Null when it is switched off. */
+    @Nullable
+    NPlusOne nPlusOne() {
+        return nPlusOne;
     }
 
     SpanDetail detail() {

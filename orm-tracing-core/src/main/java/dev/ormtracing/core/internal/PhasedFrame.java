@@ -174,6 +174,11 @@ abstract class PhasedFrame extends Frame {
         }
     }
 
+    /** Whether a select of Hibernate's is running. */
+    final boolean isSelecting() {
+        return selectDepth > 0;
+    }
+
     /** Whether nothing has happened that would tell two operations apart. */
     final boolean isBare() {
         return compileStart == 0 && selectDepth == 0;

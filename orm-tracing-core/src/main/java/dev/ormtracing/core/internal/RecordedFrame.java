@@ -31,6 +31,7 @@ final class RecordedFrame extends PhasedFrame {
     private Span span = Span.getInvalid();
     private @Nullable Scope scope;
     private @Nullable AttributesBuilder pending;
+    private @Nullable Reads reads;
 
     private boolean started;
     private boolean recording = true;
@@ -43,6 +44,7 @@ final class RecordedFrame extends PhasedFrame {
     private boolean nestedOperations;
     private boolean statementOpen;
     private boolean touchedDatabase;
+    private boolean readsInBatches;
 
     private RecordedFrame(
             OperationTracer tracer,
@@ -217,6 +219,11 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
+    public void readsInBatches() {
+        readsInBatches = true;
+    }
+
+    @Override
     public void allowNestedOperations() {
         nestedOperations = true;
     }
@@ -275,7 +282,10 @@ final class RecordedFrame extends PhasedFrame {
 
     @Override
     public void detach() {
-        cursor = true;
+        if (!cursor) {
+            cursor = true;
+            tellReads(now());
+        }
         closeGap();
         closeScope(RunningSpans.leave(this));
     }
@@ -318,6 +328,30 @@ final class RecordedFrame extends PhasedFrame {
 
     void childEnds(SpanType child, boolean returnsRows, long at) {
         gapStarts(child, returnsRows, name != null && name.takesEntityState, at);
+    }
+
+    /** A statement of this very frame has returned rows. Those of a sequence or a flush are no reads. */
+    void hasRead(NPlusOne repeats, ChildSpan statement) {
+        if (name != null && name.mayRepeat && !readsInBatches && (isSelecting() || !name.takesEntityState)) {
+            reads = repeats.and(reads, statement);
+        }
+    }
+
+    /** For its parent, an operation is one read, however many statements it takes. */
+    private void tellReads(long now) {
+        Reads known = reads;
+        NPlusOne repeats = tracer.nPlusOne();
+        if (known == null || repeats == null || name == null) {
+            return;
+        }
+        long nanos = now - start;
+        if (enclosing == null) {
+            TransactionSpan running = transaction == null || transaction.isEnded() ? null : transaction;
+            boolean direct = running != null && running.isParentIn(outer);
+            repeats.operationEnds(running, direct, Span.fromContext(outer), name, known.firstStatement(), nanos);
+        } else if (enclosing.isOperation()) {
+            enclosing.reads = repeats.and(enclosing.reads, name, known.firstStatement(), nanos);
+        }
     }
 
     /** Those of the whole, where the frame is only a part of it. */
@@ -395,6 +429,9 @@ final class RecordedFrame extends PhasedFrame {
         if (recording) {
             writeLastPhases(end, touchedDatabase);
         }
+        if (!cursor) {
+            tellReads(end);
+        }
         if (spanless) {
             times().add(type, start, end, false);
         } else {
@@ -410,6 +447,10 @@ final class RecordedFrame extends PhasedFrame {
 
     private void describe(long end) {
         tellTimes(span, end - start);
+        NPlusOne repeats = tracer.nPlusOne();
+        if (reads != null && repeats != null) {
+            repeats.describe(span, reads, name, end);
+        }
         Throwable failure = error;
         if (failure != null) {
             ErrorEvent.record(span, failure, null, tracer.recordsMessages(), end);

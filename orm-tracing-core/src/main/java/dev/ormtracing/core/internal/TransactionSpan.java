@@ -1,6 +1,7 @@
 package dev.ormtracing.core.internal;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ public final class TransactionSpan {
     private volatile boolean ended;
     private volatile @Nullable Throwable error;
     private @Nullable PhaseTimes times;
+    private @Nullable Repetitions repetitions;
 
     private TransactionSpan() {
         tracer = null;
@@ -75,6 +77,9 @@ public final class TransactionSpan {
         if (told != null) {
             told.describe(span);
         }
+        if (repetitions != null && tracer != null && tracer.nPlusOne() != null) {
+            tracer.nPlusOne().describe(span, repetitions, null, now);
+        }
         Throwable failure = error;
         if (failure != null && tracer != null) {
             ErrorEvent.record(span, failure, null, tracer.recordsMessages(), now);
@@ -93,6 +98,21 @@ public final class TransactionSpan {
             times = known;
         }
         return known;
+    }
+
+    /** What is read in the transaction. */
+    Repetitions repetitions(int threshold) {
+        Repetitions known = repetitions;
+        if (known == null) {
+            known = new Repetitions(threshold, Attributes.empty());
+            repetitions = known;
+        }
+        return known;
+    }
+
+    /** The span of the application in which the transaction was begun. */
+    Span outerSpan() {
+        return Span.fromContext(outerAtBegin);
     }
 
     long clockOffset() {

@@ -1,0 +1,103 @@
+package dev.ormtracing.core.internal;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the same read, again and again, below one parent: an operation, a transaction, or a span of the application.
+ * What does not repeat in a transaction counts for the span around it too, as for a loop whose every turn has a
+ * transaction of its own. Thread-safe.
+ */
+final class NPlusOne {
+
+    private final int threshold;
+    private final NPlusOneMark mark;
+    private final SpanRepetitions spans;
+
+    NPlusOne(int threshold) {
+        this.threshold = threshold;
+        this.mark = new NPlusOneMark();
+        this.spans = new SpanRepetitions(threshold, mark);
+    }
+
+    /** What an operation has read, with one statement more. */
+    Reads and(@Nullable Reads reads, ChildSpan statement) {
+        if (reads == null) {
+            return statement;
+        }
+        Repetitions all = several(reads);
+        all.add(null, statement.firstStatement(), statement.nanos());
+        return all;
+    }
+
+    /** An operation has ended that another one encloses. */
+    Reads and(@Nullable Reads reads, OperationName operation, Attributes statement, long nanos) {
+        Repetitions all = reads == null ? new Repetitions(threshold, Attributes.empty()) : several(reads);
+        all.add(operation, statement, nanos);
+        return all;
+    }
+
+    private Repetitions several(Reads reads) {
+        if (reads instanceof ChildSpan first) {
+            Repetitions all = new Repetitions(threshold, first.firstStatement());
+            all.add(null, first.firstStatement(), first.nanos());
+            return all;
+        }
+        return (Repetitions) reads;
+    }
+
+    /** A statement that belongs to no operation has returned rows. */
+    void statementEnds(Span parent, Attributes statement, long nanos) {
+        spans.add(parent, null, statement, nanos);
+    }
+
+    /**
+     * An operation that has returned rows ends, and no other one encloses it.
+     *
+     * @param transaction the running transaction of its session, or null
+     * @param direct whether the operation is a child of the transaction's span
+     * @param outer the span that was current when it started
+     */
+    void operationEnds(
+            @Nullable TransactionSpan transaction,
+            boolean direct,
+            Span outer,
+            OperationName operation,
+            Attributes statement,
+            long nanos) {
+        if (transaction == null) {
+            spans.add(outer, operation, statement, nanos);
+            return;
+        }
+        if (direct) {
+            inTransaction(transaction, operation, statement, nanos);
+            return;
+        }
+        int below = spans.add(outer, operation, statement, nanos);
+        if (below < threshold) {
+            inTransaction(transaction, operation, statement, nanos);
+        } else if (below == threshold) {
+            transaction.repetitions(threshold).takeBack(operation, statement, threshold - 1);
+        }
+    }
+
+    private void inTransaction(TransactionSpan transaction, OperationName operation, Attributes statement, long nanos) {
+        Repetition read = transaction.repetitions(threshold).add(operation, statement, nanos);
+        if (read == null) {
+            return;
+        }
+        if (read.count < threshold) {
+            spans.add(transaction.outerSpan(), operation, statement, nanos);
+        } else if (read.count == threshold) {
+            spans.takeBack(transaction.outerSpan(), operation, statement, threshold - 1);
+        }
+    }
+
+    /** Tells on the span, which ends now, what has repeated below it. */
+    void describe(Span span, Reads reads, @Nullable OperationName operation, long epochNanos) {
+        if (reads instanceof Repetitions below) {
+            mark.ending(span, below, operation, epochNanos);
+        }
+    }
+}

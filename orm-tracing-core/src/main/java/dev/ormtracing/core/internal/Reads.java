@@ -1,0 +1,12 @@
+package dev.ormtracing.core.internal;
+
+import io.opentelemetry.api.common.Attributes;
+
+/**
+ * What one operation has read so far: a statement, which is kept itself since most operations have no other, or several.
+ */
+sealed interface Reads permits ChildSpan, Repetitions {
+
+    /** What its first statement is described by. */
+    Attributes firstStatement();
+}

@@ -1,0 +1,28 @@
+package dev.ormtracing.core.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What usually makes one read of many. */
+final class Remedy {
+
+    private Remedy() {}
+
+    /** @param enclosing the operation that has run the statements, or null */
+    static String of(Repetition read, @Nullable OperationName enclosing) {
+        OperationName operation = read.operation();
+        if (operation == null) {
+            return enclosing == null || enclosing.runsCodeOfTheApplication()
+                    ? "a join, or one statement with an IN list"
+                    : "join fetch of the association, @BatchSize or @Fetch(SUBSELECT) on it, or an entity graph";
+        }
+        if (operation.isLazy()) {
+            return operation.isOfModel(operation.role())
+                    ? "join fetch of the association to " + operation.role() + ", @BatchSize on " + operation.role()
+                            + ", or an entity graph"
+                    : "join fetch " + operation.role() + ", @BatchSize on it, or an entity graph";
+        }
+        return operation.findsOne()
+                ? "findMultiple (byMultipleIds), or a query with an IN list"
+                : "one query with a join or an IN list";
+    }
+}
