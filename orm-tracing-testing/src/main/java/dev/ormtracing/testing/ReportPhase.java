@@ -3,6 +3,7 @@ package dev.ormtracing.testing;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ enum ReportPhase {
     }
 
     String key() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     static ReportPhase of(SpanTree tree) {

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What was loaded one by one, as the events {@code orm.n_plus_one} tell it. */
 final class ReportRepetitions {
@@ -36,27 +38,19 @@ final class ReportRepetitions {
     private static Map<String, Object> json(ReportSpan span, Attributes attributes) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("span", span.index());
-        json.put("what", first(attributes, "orm.role", "name", "db.query.text", "db.query.summary"));
-        json.put("count", number(attributes, "orm.n_plus_one.count"));
-        json.put("total", Math.round(number(attributes, "orm.n_plus_one.duration") * NANOS_PER_SECOND));
-        json.put("owners", first(attributes, "orm.n_plus_one.loaded_by"));
-        json.put("remedy", first(attributes, "orm.n_plus_one.remedy"));
+        json.put("what", text(attributes, "orm.n_plus_one.subject"));
+        json.put("count", Objects.requireNonNullElse(attributes.get(AttributeKey.longKey("orm.n_plus_one.count")), 0L));
+        json.put("total", nanos(attributes.get(AttributeKey.doubleKey("orm.n_plus_one.duration"))));
+        json.put("owners", text(attributes, "orm.n_plus_one.loaded_by"));
+        json.put("remedy", text(attributes, "orm.n_plus_one.remedy"));
         return json;
     }
 
-    private static String first(Attributes attributes, String... keys) {
-        for (String key : keys) {
-            String value = attributes.get(AttributeKey.stringKey(key));
-            if (value != null) {
-                return value;
-            }
-        }
-        return "";
+    private static String text(Attributes attributes, String key) {
+        return Objects.requireNonNullElse(attributes.get(AttributeKey.stringKey(key)), "");
     }
 
-    private static double number(Attributes attributes, String key) {
-        Long whole = attributes.get(AttributeKey.longKey(key));
-        Double broken = attributes.get(AttributeKey.doubleKey(key));
-        return whole != null ? whole : broken != null ? broken : 0;
+    private static long nanos(@Nullable Double seconds) {
+        return seconds == null ? 0 : Math.round(seconds * NANOS_PER_SECOND);
     }
 }
