@@ -33,7 +33,8 @@ public final class OrmTracing {
                 builder.spanNaming == SpanNaming.CONVENTION,
                 builder.spanDetail(),
                 builder.recordExceptionMessages,
-                builder.nPlusOneThreshold);
+                builder.nPlusOneThreshold,
+                builder.mergeOperationsAfter);
         statements = new StatementSettings(
                 builder.recordQueryParameters,
                 builder.queryParameterMaxLength,
@@ -95,6 +96,7 @@ public final class OrmTracing {
         private @Nullable QueryParameterRedactor queryParameterRedactor;
         private boolean recordReturnedRows;
         private int nPlusOneThreshold = 5;
+        private int mergeOperationsAfter;
         private boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
 
         private Builder() {}
@@ -268,6 +270,21 @@ public final class OrmTracing {
          */
         public Builder nPlusOneThreshold(int times) {
             this.nPlusOneThreshold = notNegative(times, "nPlusOneThreshold");
+            return this;
+        }
+
+        /**
+         * How many operations of the same name are spans of their own below one transaction or other span. Those of a
+         * session that follow are one span with their number, what they took in all, what the slowest took, and how many
+         * have failed; nothing below them is a span. It is written when the transaction or the session ends. 0 merges
+         * none.
+         *
+         * <p>Default: 0.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder mergeOperationsAfter(int operations) {
+            this.mergeOperationsAfter = notNegative(operations, "mergeOperationsAfter");
             return this;
         }
 

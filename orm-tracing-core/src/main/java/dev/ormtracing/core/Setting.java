@@ -39,7 +39,9 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
                     text -> QueryParameterRedactor.hidingColumns(SettingText.list(text)),
                     OrmTracing.Builder::queryParameterRedactor),
             new Setting<>("record-returned-rows", SettingText::bool, OrmTracing.Builder::recordReturnedRows),
-            new Setting<>("n-plus-one-threshold", SettingText::zeroOrPositive, OrmTracing.Builder::nPlusOneThreshold));
+            new Setting<>("n-plus-one-threshold", SettingText::zeroOrPositive, OrmTracing.Builder::nPlusOneThreshold),
+            new Setting<>(
+                    "merge-operations-after", SettingText::zeroOrPositive, OrmTracing.Builder::mergeOperationsAfter));
 
     private static Setting<Duration> duration(String name, BiConsumer<OrmTracing.Builder, Duration> setter) {
         return new Setting<>(name, SettingText::duration, setter);

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.MergedOperations;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SpanType;
 import dev.ormtracing.core.internal.TransactionSpan;
@@ -39,7 +40,8 @@ final class Operations {
     /** The same with a name of its own, unless that is null. */
     Frame start(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        return tracer.startOperation(session, method, model, name, transactionOf(session));
+        TracedTransactionCoordinator coordinator = coordinatorOf(session);
+        return tracer.startOperation(session, method, model, name, transactionOf(coordinator), siblingsOf(coordinator));
     }
 
     /** The same for a method that usually leaves its work to the flush: equal calls in a row are one span. */
@@ -54,7 +56,9 @@ final class Operations {
     /** The same, but it becomes a span only when it touches the database. */
     Frame startDeferred(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        return tracer.startDeferredOperation(session, method, model, name, transactionOf(session));
+        TracedTransactionCoordinator coordinator = coordinatorOf(session);
+        return tracer.startDeferredOperation(
+                session, method, model, name, transactionOf(coordinator), siblingsOf(coordinator));
     }
 
     /** A flush that the application has not called: below the query that forces it, or below the commit. */
@@ -63,7 +67,7 @@ final class Operations {
         if (current != null && current.absorbs(session) && !current.isOperation()) {
             return Frame.NOOP;
         }
-        return tracer.startFlush(session, transactionOf(session));
+        return tracer.startFlush(session, transactionOf(coordinatorOf(session)));
     }
 
     /** The running operation when it is the session's {@code flush}, else null. */
@@ -84,13 +88,16 @@ final class Operations {
     }
 
     /** The running transaction of a session that does something now which repeats nothing. */
-    private static @Nullable TransactionSpan transactionOf(SharedSessionContractImplementor session) {
-        TracedTransactionCoordinator coordinator = coordinatorOf(session);
+    private static @Nullable TransactionSpan transactionOf(@Nullable TracedTransactionCoordinator coordinator) {
         if (coordinator == null) {
             return null;
         }
         coordinator.repetitionEnds();
         return coordinator.transaction();
+    }
+
+    private static @Nullable MergedOperations siblingsOf(@Nullable TracedTransactionCoordinator coordinator) {
+        return coordinator == null ? null : coordinator.siblings();
     }
 
     private static @Nullable TracedTransactionCoordinator coordinatorOf(SharedSessionContractImplementor session) {

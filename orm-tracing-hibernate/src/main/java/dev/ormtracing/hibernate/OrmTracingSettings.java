@@ -71,5 +71,8 @@ public final class OrmTracingSettings {
     /** A whole number, or its text: see {@link OrmTracing.Builder#nPlusOneThreshold}. */
     public static final String N_PLUS_ONE_THRESHOLD = "hibernate.orm_tracing.n_plus_one_threshold";
 
+    /** A whole number, or its text: see {@link OrmTracing.Builder#mergeOperationsAfter}. */
+    public static final String MERGE_OPERATIONS_AFTER = "hibernate.orm_tracing.merge_operations_after";
+
     private OrmTracingSettings() {}
 }

@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.MergedOperations;
 import dev.ormtracing.core.internal.RepeatedOperation;
 import dev.ormtracing.core.internal.TransactionSpan;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -24,6 +25,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     private transient @Nullable TracedTransactionDriver driver;
     private transient @Nullable TransactionSpan transaction;
     private transient @Nullable RepeatedOperation repeated;
+    private transient @Nullable MergedOperations siblings;
 
     TracedTransactionCoordinator(
             TransactionCoordinator delegate,
@@ -46,6 +48,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
 
     void transactionEnds() {
         repetitionEnds();
+        writeSiblings();
         TransactionSpan ending = transaction;
         transaction = null;
         if (ending != null) {
@@ -57,6 +60,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     @Override
     public void end() {
         repetitionEnds();
+        writeSiblings();
         TracedTransactionDriver running = driver;
         if (running == null || !running.isInStep()) {
             transactionEnds();
@@ -67,10 +71,25 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     RepeatedOperation repeated() {
         RepeatedOperation known = repeated;
         if (known == null) {
-            known = new RepeatedOperation(operations().tracer());
+            known = new RepeatedOperation(operations().tracer(), siblings());
             repeated = known;
         }
         return known;
+    }
+
+    /** Where many equal operations become one span, or null when all are spans. */
+    @Nullable
+    MergedOperations siblings() {
+        if (siblings == null && operations().tracer().mergesOperations()) {
+            siblings = new MergedOperations(operations().tracer());
+        }
+        return siblings;
+    }
+
+    private void writeSiblings() {
+        if (siblings != null) {
+            siblings.write();
+        }
     }
 
     /** The session does something else. */

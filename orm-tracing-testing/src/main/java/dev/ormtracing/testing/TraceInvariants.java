@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  *   <li>a child of the ORM lies inside its parent's time;
  *   <li>below a span of the ORM, the next span of the ORM starts when the one before has ended: {@code serialize} before
  *       {@code connect}, {@code connect} before {@code db_query}. Spans of the application may overlap, and so may
- *       cursors (streams and scrolls, known by their attribute {@code orm.hydrate.duration}), which outlive their call.
+ *       cursors (streams and scrolls, known by their attribute {@code orm.hydrate.duration}), which outlive their call, and so
+ *       may many equal operations that are one span.
  * </ul>
  *
  * <p>The spans of the ORM within a tree share one clock, hence nothing is tolerated between them. A span of the
@@ -28,7 +29,7 @@ import java.util.function.Predicate;
 public final class TraceInvariants {
 
     private static final TraceInvariants STANDARD =
-            new TraceInvariants(5_000_000, tree -> tree.attribute("orm.hydrate.duration") != null, tree -> false);
+            new TraceInvariants(5_000_000, TraceInvariants::overlaps, tree -> false);
 
     private final long toleranceNanos;
     private final Predicate<SpanTree> mayOverlap;
@@ -76,6 +77,11 @@ public final class TraceInvariants {
     /** The violations, each in one line; empty when all is well. */
     public List<String> violations(Traces traces) {
         return violations(traces.trees(), spanId -> false);
+    }
+
+    private static boolean overlaps(SpanTree tree) {
+        return tree.attribute("orm.hydrate.duration") != null
+                || tree.attribute("orm.operation.longest.duration") != null;
     }
 
     static String report(List<String> violations, List<SpanTree> trees) {

@@ -180,6 +180,15 @@ public final class TracesAssert {
         return check(counts.isEmpty(), "Expecting no lazy loading:\n" + list(counts));
     }
 
+    /**
+     * No N+1: nothing was read again and again below one operation, transaction or span of the application, as often as
+     * the setting {@code n-plus-one-threshold} says. The message tells what was, how often, and the usual remedy.
+     */
+    public TracesAssert assertNoNPlusOne() {
+        List<String> suspects = stream().flatMap(NPlusOneEvents::of).toList();
+        return check(suspects.isEmpty(), "Expecting no N+1:\n" + String.join("\n", suspects));
+    }
+
     /** No span with status ERROR. */
     public TracesAssert hasNoErrors() {
         Map<String, Long> counts = countBy(stream().filter(SpanTree::isError), TreeFormat.standard()::line);

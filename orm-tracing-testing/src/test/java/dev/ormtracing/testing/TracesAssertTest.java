@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,36 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TracesAssertTest {
+
+    @Test
+    void nPlusOne_isToldWithItsSubjectNumberAndRemedy() {
+        TraceRecorder recorder = TraceRecorder.create();
+        Span transaction = recorder.openTelemetry()
+                .getTracer("sample")
+                .spanBuilder("orm:client:transaction")
+                .startSpan();
+        assertThatTraces(recorder.traces()).assertNoNPlusOne();
+        transaction.addEvent(
+                "orm.n_plus_one",
+                Attributes.builder()
+                        .put("orm.n_plus_one.subject", "User.posts")
+                        .put("orm.n_plus_one.count", 12)
+                        .put("orm.n_plus_one.duration", 0.0345)
+                        .put("orm.n_plus_one.loaded_by", "User.getResultList")
+                        .put("orm.n_plus_one.remedy", "join fetch User.posts")
+                        .build());
+        transaction.end();
+
+        assertThatThrownBy(() -> assertThatTraces(recorder.traces()).assertNoNPlusOne())
+                .hasMessage("""
+                        Expecting no N+1:
+                          User.posts (12 times, 34.5 ms) below [transaction], after User.getResultList
+                            remedy: join fetch User.posts
+
+                        The traces:
+
+                        transaction""");
+    }
 
     private static final Traces NONE = traces();
     private static final Traces FIND = traces(find("User"));

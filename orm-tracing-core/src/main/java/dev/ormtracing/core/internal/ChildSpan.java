@@ -73,6 +73,9 @@ public final class ChildSpan implements Reads {
             if (!frame.isRecording()) {
                 return null;
             }
+            if (frame.isMerged()) {
+                return startUnseen(frame, tracer, attributes, start);
+            }
             return DbClientSpans.isOpen()
                     ? new ChildSpan(
                             tracer, frame, SpanType.DB_QUERY, null, null, attributes, frame.clockOffset(), start)
@@ -97,7 +100,7 @@ public final class ChildSpan implements Reads {
             if (!frame.isRecording()) {
                 return null;
             }
-            return tracer.detail().isAlwaysSpan()
+            return tracer.detail().isAlwaysSpan() && !frame.isMerged()
                     ? startBelow(frame, tracer, SpanType.CONNECT, name, attributes, start)
                     : new ChildSpan(
                             tracer, frame, SpanType.CONNECT, null, null, attributes, frame.clockOffset(), start);
@@ -116,6 +119,14 @@ public final class ChildSpan implements Reads {
             long start) {
         Context parent = frame.parentForChild(Context.current());
         return start(frame, tracer, type, name, attributes, parent, frame.clockOffset(), start);
+    }
+
+    /** A statement that is no span, and is to be none of anybody else's. */
+    private static ChildSpan startUnseen(
+            RecordedFrame frame, OperationTracer tracer, Attributes attributes, long start) {
+        Span none = Span.getInvalid();
+        Context context = DbClientSpans.hold(Context.current(), none);
+        return new ChildSpan(tracer, frame, SpanType.DB_QUERY, none, context, attributes, frame.clockOffset(), start);
     }
 
     private static @Nullable ChildSpan startAlone(
@@ -248,7 +259,7 @@ public final class ChildSpan implements Reads {
 
     private void finish(boolean returnsRows, long now) {
         if (span != null) {
-            if (error != null) {
+            if (error != null && span.isRecording()) {
                 ErrorEvent.record(span, error, errorType, tracer.recordsMessages(), now);
             }
             span.end(now, TimeUnit.NANOSECONDS);

@@ -38,6 +38,9 @@ final class OperationName {
 
     private static final Set<String> LAZY = Set.of("initialize", "fetch");
 
+    /** Those that go on when their call is over. */
+    private static final Set<String> CURSORS = Set.of("getResultStream", "stream", "scroll");
+
     private static final Set<String> RUNNING_CODE = Set.of("doWork", "doReturningWork");
 
     final String method;
@@ -46,6 +49,9 @@ final class OperationName {
 
     /** Whether the operation makes statements of the state of entities, at once or for the flush. */
     final boolean takesEntityState;
+
+    /** Whether many equal ones may be one span, which has nothing below it. */
+    final boolean mayBeMerged;
 
     /** Whether the same again may be an N+1. */
     final boolean mayRepeat;
@@ -61,6 +67,7 @@ final class OperationName {
             this.full = model == null ? method : model + "." + method;
         }
         this.takesEntityState = TAKING_STATE.contains(method);
+        this.mayBeMerged = !CURSORS.contains(method) && !RUNNING_CODE.contains(method);
         this.mayRepeat = !NEVER_REPEATING.contains(method);
         AttributesBuilder keys = Attributes.builder().put(OrmAttributes.METHOD, method);
         if (model != null) {

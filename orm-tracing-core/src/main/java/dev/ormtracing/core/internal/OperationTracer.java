@@ -23,20 +23,26 @@ public final class OperationTracer {
     private final SpanDetail detail;
     private final boolean recordMessages;
     private final @Nullable NPlusOne nPlusOne;
+    private final int mergeAfter;
 
-    /** @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none */
+    /**
+     * @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none
+     * @param mergeAfter how many equal siblings are spans of their own; 0 for all
+     */
     public OperationTracer(
             TracerSource source,
             String prefix,
             boolean namesByConvention,
             SpanDetail detail,
             boolean recordMessages,
-            int nPlusOneThreshold) {
+            int nPlusOneThreshold,
+            int mergeAfter) {
         this.source = source;
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
         this.recordMessages = recordMessages;
         this.nPlusOne = nPlusOneThreshold == 0 ? null : new NPlusOne(nPlusOneThreshold);
+        this.mergeAfter = mergeAfter;
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -84,7 +90,18 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable String name,
             @Nullable TransactionSpan transaction) {
-        return open(SpanType.OPERATION, owner, method, model, name, transaction, false, null);
+        return startOperation(owner, method, model, name, transaction, null);
+    }
+
+    /** The same; many equal ones become one span where it is given what they are merged in. */
+    public Frame startOperation(
+            Object owner,
+            String method,
+            @Nullable String model,
+            @Nullable String name,
+            @Nullable TransactionSpan transaction,
+            @Nullable MergedOperations siblings) {
+        return open(SpanType.OPERATION, owner, method, model, name, transaction, false, null, siblings);
     }
 
     /**
@@ -97,7 +114,18 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable String name,
             @Nullable TransactionSpan transaction) {
-        return open(SpanType.OPERATION, owner, method, model, name, transaction, true, null);
+        return startDeferredOperation(owner, method, model, name, transaction, null);
+    }
+
+    /** The same; many equal ones become one span where it is given what they are merged in. */
+    public Frame startDeferredOperation(
+            Object owner,
+            String method,
+            @Nullable String model,
+            @Nullable String name,
+            @Nullable TransactionSpan transaction,
+            @Nullable MergedOperations siblings) {
+        return open(SpanType.OPERATION, owner, method, model, name, transaction, true, null, siblings);
     }
 
     /**
@@ -110,17 +138,17 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable TransactionSpan transaction,
             RepeatedOperation repeats) {
-        return open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats);
+        return open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats, repeats.siblings());
     }
 
     /** Opens an automatic flush, which becomes a span only when it touches the database. */
     public Frame startFlush(Object owner, @Nullable TransactionSpan transaction) {
-        return open(SpanType.FLUSH, owner, null, null, null, transaction, true, null);
+        return open(SpanType.FLUSH, owner, null, null, null, transaction, true, null, null);
     }
 
     /** Opens a step of a transaction's or a factory's life, always a span. */
     public Frame startStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
-        return open(type, owner, null, null, null, transaction, false, null);
+        return open(type, owner, null, null, null, transaction, false, null, null);
     }
 
     /** Starts the span of a transaction. It is never current: the application runs between its two ends. */
@@ -218,6 +246,16 @@ public final class OperationTracer {
         return nPlusOne;
     }
 
+    /** Whether many equal operations of a session are to be one span. */
+    public boolean mergesOperations() {
+        return mergeAfter > 0;
+    }
+
+    /** How many equal siblings are spans of their own. */
+    int mergeAfter() {
+        return mergeAfter;
+    }
+
     SpanDetail detail() {
         return detail;
     }
@@ -252,7 +290,8 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             boolean deferred,
-            @Nullable RepeatedOperation repeats) {
+            @Nullable RepeatedOperation repeats,
+            @Nullable MergedOperations siblings) {
         try {
             if (!isEnabled()) {
                 return Frame.NOOP;
@@ -263,7 +302,8 @@ public final class OperationTracer {
             }
             Context outer = Context.current();
             OperationName operation = method == null ? null : operationNames.of(method, model, name);
-            return RecordedFrame.open(this, type, owner, operation, outer, enclosing, transaction, deferred, repeats);
+            return RecordedFrame.open(
+                    this, type, owner, operation, outer, enclosing, transaction, deferred, repeats, siblings);
         } catch (Throwable e) {
             Guard.report(e);
             return Frame.NOOP;

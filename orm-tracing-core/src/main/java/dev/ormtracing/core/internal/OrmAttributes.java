@@ -28,6 +28,15 @@ public final class OrmAttributes {
     /** How many equal operations in a row a span stands for. */
     public static final AttributeKey<Long> OPERATION_COUNT = longKey("orm.operation.count");
 
+    /** Seconds that equal operations took in all, of which a span is one. */
+    public static final AttributeKey<Double> OPERATION_DURATION = SpanType.OPERATION.duration;
+
+    /** Seconds that the slowest of equal operations took. */
+    public static final AttributeKey<Double> LONGEST_OPERATION_DURATION = doubleKey("orm.operation.longest.duration");
+
+    /** How many of equal operations have failed. */
+    public static final AttributeKey<Long> OPERATION_ERRORS = longKey("orm.operation.errors");
+
     /** Seconds, for a cursor, whose rows are read in many short calls. */
     public static final AttributeKey<Double> HYDRATE_DURATION = SpanType.HYDRATE.duration;
 

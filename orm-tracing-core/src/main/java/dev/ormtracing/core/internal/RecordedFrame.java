@@ -32,6 +32,7 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable Scope scope;
     private @Nullable AttributesBuilder pending;
     private @Nullable Reads reads;
+    private @Nullable Siblings siblings;
 
     private boolean started;
     private boolean recording = true;
@@ -80,7 +81,8 @@ final class RecordedFrame extends PhasedFrame {
             @Nullable RecordedFrame enclosing,
             @Nullable TransactionSpan transaction,
             boolean deferred,
-            @Nullable RepeatedOperation repeats) {
+            @Nullable RepeatedOperation repeats,
+            @Nullable MergedOperations siblings) {
         // Below a frame that is not a span yet, the current span still is the one from before that frame.
         boolean belowNoSpan = enclosing != null && !enclosing.started;
         boolean inTransaction = transaction != null && !belowNoSpan && transaction.isParentIn(outer);
@@ -107,7 +109,11 @@ final class RecordedFrame extends PhasedFrame {
         }
         boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
         Span span = Span.getInvalid();
-        if (isRoot && repeats == null && !spanless) {
+        MergedOperation merged = null;
+        if (isRoot && repeats == null && siblings != null && name != null) {
+            merged = siblings.next(name, parent);
+        }
+        if (isRoot && repeats == null && !spanless && merged == null) {
             span = tracer.startSpan(type, name, parent, start);
             if (!span.isRecording()) {
                 return UnsampledFrame.enter(parent.with(span));
@@ -116,6 +122,7 @@ final class RecordedFrame extends PhasedFrame {
         RecordedFrame frame =
                 new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         frame.spanless = spanless;
+        frame.siblings = merged == null ? siblings : merged;
         frame.enter(span, deferred, isRoot ? repeats : null);
         return frame;
     }
@@ -236,7 +243,9 @@ final class RecordedFrame extends PhasedFrame {
     @Override
     public <T> void setAttribute(AttributeKey<T> key, T value) {
         try {
-            if (spanless) {
+            if (siblings instanceof MergedOperation merged) {
+                merged.setAttribute(key, value);
+            } else if (spanless) {
                 setOfWhole(key, value);
             } else if (started) {
                 span.setAttribute(key, value);
@@ -357,6 +366,9 @@ final class RecordedFrame extends PhasedFrame {
     /** Those of the whole, where the frame is only a part of it. */
     @Override
     PhaseTimes times() {
+        if (siblings instanceof MergedOperation merged) {
+            return merged.times();
+        }
         if (spanless) {
             return enclosing != null ? enclosing.times() : transaction.times();
         }
@@ -376,6 +388,10 @@ final class RecordedFrame extends PhasedFrame {
         if (started || closed) {
             return;
         }
+        if (siblings instanceof MergedOperation) {
+            started = true;
+            return;
+        }
         if (repeats != null) {
             repeats.write();
             repeats = null;
@@ -387,6 +403,15 @@ final class RecordedFrame extends PhasedFrame {
                 parent = enclosing.parentForChild(outer);
             }
         }
+        if (enclosing != null && enclosing.isMerged() && !isOperation()) {
+            spanless = true;
+        }
+        if (siblings instanceof MergedOperations all && name != null) {
+            join(all.next(name, parent), parent);
+        }
+        if (started) {
+            return;
+        }
         if (spanless) {
             started = true;
             span = Span.fromContext(parent);
@@ -395,6 +420,24 @@ final class RecordedFrame extends PhasedFrame {
         } else {
             begin(tracer.startSpan(type, name, parent, start), parent);
         }
+    }
+
+    /** Becomes a part of the span of its siblings, if there is one. */
+    private void join(@Nullable MergedOperation merged, Context parent) {
+        siblings = merged;
+        if (merged != null) {
+            started = true;
+            context = parent;
+            if (pending != null) {
+                merged.setAttributes(pending.build());
+                pending = null;
+            }
+        }
+    }
+
+    /** Whether it is a part of its siblings' span, and nothing below it is a span. */
+    boolean isMerged() {
+        return siblings instanceof MergedOperation || spanless && enclosing != null && enclosing.isMerged();
     }
 
     private void begin(Span begun, Context parent) {
@@ -434,6 +477,8 @@ final class RecordedFrame extends PhasedFrame {
         }
         if (spanless) {
             times().add(type, start, end, false);
+        } else if (siblings instanceof MergedOperation merged) {
+            merged.add(1, start, end, error);
         } else {
             if (recording) {
                 describe(end);
@@ -482,6 +527,10 @@ final class RecordedFrame extends PhasedFrame {
 
     @Override
     void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
+        if (isMerged()) {
+            times().add(phase, from, to, false);
+            return;
+        }
         Span phaseSpan = tracer.startSpan(phase, null, context, from);
         if (failure != null) {
             ErrorEvent.mark(phaseSpan, failure, null);

@@ -1,8 +1,6 @@
 package dev.ormtracing.core.internal;
 
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +9,25 @@ import org.jspecify.annotations.Nullable;
  * fifty spans that say nothing. Written when the session does something else. Of one thread at a time, like the session.
  * No method throws.
  */
-public final class RepeatedOperation {
+public final class RepeatedOperation extends OperationRun {
 
-    private final OperationTracer tracer;
-    private @Nullable OperationName name;
-    private Context parent = Context.root();
+    private final @Nullable MergedOperations siblings;
     private long clockOffset;
-    private long start;
-    private long end;
-    private long count;
     private @Nullable RecordedFrame spare;
 
     public RepeatedOperation(OperationTracer tracer) {
-        this.tracer = tracer;
+        this(tracer, null);
+    }
+
+    /** @param siblings takes the span where there are many equal ones, or null */
+    public RepeatedOperation(OperationTracer tracer, @Nullable MergedOperations siblings) {
+        super(tracer);
+        this.siblings = siblings;
+    }
+
+    @Nullable
+    MergedOperations siblings() {
+        return siblings;
     }
 
     /** Writes the span, if there is one to be written. */
@@ -34,14 +38,12 @@ public final class RepeatedOperation {
         }
         name = null;
         try {
-            Span span = tracer.startSpan(SpanType.OPERATION, repeated, parent, start);
-            if (span.isRecording()) {
-                span.setAllAttributes(repeated.attributes);
-                if (count > 1) {
-                    span.setAttribute(OrmAttributes.OPERATION_COUNT, count);
-                }
+            MergedOperation merged = siblings == null ? null : siblings.next(repeated, parent);
+            if (merged == null) {
+                writeSpan(repeated);
+            } else {
+                merged.add(count, start, end, null);
             }
-            span.end(end, TimeUnit.NANOSECONDS);
         } catch (Throwable e) {
             Guard.report(e);
         } finally {
@@ -50,7 +52,7 @@ public final class RepeatedOperation {
     }
 
     void add(OperationName ended, Context parent, long clockOffset, long start, RecordedFrame frame) {
-        if (name != ended || !isSame(parent)) {
+        if (!isOf(ended, parent)) {
             write();
             this.name = ended;
             this.parent = parent;
@@ -61,10 +63,6 @@ public final class RepeatedOperation {
         count++;
         end = Math.max(start, this.clockOffset + System.nanoTime());
         spare = frame;
-    }
-
-    private boolean isSame(Context candidate) {
-        return parent == candidate || Span.fromContext(parent) == Span.fromContext(candidate);
     }
 
     @Nullable

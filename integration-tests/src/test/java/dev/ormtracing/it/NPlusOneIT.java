@@ -1,0 +1,436 @@
+package dev.ormtracing.it;
+
+import static dev.ormtracing.testing.TraceAssertions.assertThatTraces;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.hibernate.OrmTracingSettings;
+import dev.ormtracing.it.blog.Post;
+import dev.ormtracing.it.blog.Profile;
+import dev.ormtracing.it.blog.User;
+import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.TracedUnit;
+import dev.ormtracing.it.servers.Database;
+import dev.ormtracing.testing.SpanTree;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.data.EventData;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hibernate.Hibernate;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.hibernate.cfg.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is read again and again below one parent is told of there, and what only looks like it is not. */
+@EveryDatabase
+class NPlusOneIT {
+
+    private static final AttributeKey<List<String>> SUBJECTS = AttributeKey.stringArrayKey("orm.n_plus_one");
+    private static final AttributeKey<Long> COUNT = AttributeKey.longKey("orm.n_plus_one.count");
+    private static final AttributeKey<Double> DURATION = AttributeKey.doubleKey("orm.n_plus_one.duration");
+
+    private final TracedUnit unit;
+
+    NPlusOneIT(TracedUnit unit) {
+        this.unit = unit;
+    }
+
+    @Test
+    void lazyCollectionOfEveryOwner_isToldOnTheTransaction() {
+        givenUsers(6);
+
+        unit.transaction(session -> users(session).forEach(user -> Hibernate.initialize(user.getPosts())));
+
+        SpanTree transaction = unit.traces().trees().get(0);
+        assertThat(transaction.attribute(SUBJECTS)).containsExactly("User.posts");
+        assertThat(transaction.attribute(COUNT)).isEqualTo(6);
+        assertThat(told(transaction))
+                .containsExactly("User.posts 6 times after User.getResultList: join fetch User.posts, @BatchSize on it,"
+                        + " or an entity graph");
+        assertThat(transaction.span().getEvents().get(0).getAttributes().get(DURATION))
+                .isPositive()
+                .isLessThan(60);
+        unit.expect("""
+                transaction
+                  start_transaction
+                    connect
+                  operation createQuery
+                    compile
+                  operation User.getResultList
+                    ...
+                  + operation User.posts.initialize
+                    serialize
+                    db_query CLIENT select posts
+                    hydrate
+                  commit_transaction
+                    * serialize
+                    db_query CLIENT COMMIT
+                """);
+    }
+
+    @Test
+    void proxyOfEveryOwner_isToldOnTheTransaction() {
+        givenUsers(5);
+
+        unit.transaction(session -> users(session).forEach(user -> Hibernate.initialize(user.getProfile())));
+
+        assertThat(told(unit.traces().trees().get(0)))
+                .containsExactly("Profile 5 times after User.getResultList: join fetch of the association to Profile,"
+                        + " @BatchSize on Profile, or an entity graph");
+        unit.traces().clear();
+    }
+
+    @Test
+    void findInALoop_isTold() {
+        List<Long> ids = givenUsers(5);
+
+        unit.transaction(session -> ids.forEach(id -> session.find(User.class, id)));
+
+        assertThat(told(unit.traces().trees().get(0)))
+                .containsExactly(
+                        "User.find 5 times after null: findMultiple (byMultipleIds), or a query with an IN" + " list");
+        unit.traces().clear();
+    }
+
+    @Test
+    void queryInALoop_isTold() {
+        List<Long> ids = givenUsers(5);
+
+        unit.transaction(
+                session -> ids.forEach(id -> session.createQuery("from Post p where p.author.id = :author", Post.class)
+                        .setParameter("author", id)
+                        .getResultList()));
+
+        assertThat(told(unit.traces().trees().get(0)))
+                .containsExactly("Post.getResultList 5 times after null: one query with a join or an IN list");
+        unit.traces().clear();
+    }
+
+    @Test
+    void openInView_isToldOnTheRequest() {
+        givenUsers(6);
+
+        inRequest(() -> unit.session(session -> {
+            List<User> users = users(session);
+            users.forEach(user -> Hibernate.initialize(user.getPosts()));
+        }));
+
+        SpanTree request = unit.traces().trees().get(0);
+        assertThat(request.name()).isEqualTo("request");
+        assertThat(request.attribute(COUNT)).isEqualTo(6);
+        assertThat(told(request)).singleElement().asString().startsWith("User.posts 5 times after User.getResultList");
+        assertThatThrownBy(() -> assertThatTraces(unit.traces()).assertNoNPlusOne())
+                .hasMessageContaining("User.posts (at least 5 times")
+                .hasMessageContaining("remedy: join fetch User.posts")
+                .hasMessageContaining("operation User.posts.initialize");
+        unit.traces().clear();
+    }
+
+    @Test
+    void sessionForEveryTurn_isToldOnTheRequest() {
+        List<Long> ids = givenUsers(6);
+
+        inRequest(() -> ids.forEach(id -> unit.transaction(session -> session.find(User.class, id))));
+
+        SpanTree request = unit.traces().trees().get(0);
+        assertThat(request.attribute(SUBJECTS)).containsExactly("User.find");
+        assertThat(request.attribute(COUNT)).isEqualTo(6);
+        unit.traces().clear();
+    }
+
+    @Test
+    void plainJdbcInAnOperation_isToldOnIt() {
+        List<Long> ids = givenUsers(5);
+
+        unit.transaction(session -> session.doWork(connection -> {
+            for (Long id : ids) {
+                try (PreparedStatement select = connection.prepareStatement("select name from users where id = ?")) {
+                    select.setLong(1, id);
+                    select.executeQuery().close();
+                }
+            }
+        }));
+
+        assertThat(told(unit.traces().operations().get(0)))
+                .containsExactly("select users 5 times after doWork: a join, or one statement with an IN list");
+        unit.traces().clear();
+    }
+
+    @Test
+    void belowTheThreshold_nothingIsTold() {
+        givenUsers(4);
+
+        unit.transaction(session -> users(session).forEach(user -> Hibernate.initialize(user.getPosts())));
+
+        assertThatTraces(unit.traces()).assertNoNPlusOne();
+        unit.traces().clear();
+    }
+
+    @Test
+    void distinctQueriesInALoop_areNone() {
+        givenUsers(1);
+
+        unit.transaction(session -> {
+            for (int i = 0; i < 10; i++) {
+                session.createQuery("from User u where u.id > " + i, User.class).getResultList();
+            }
+        });
+
+        assertThatTraces(unit.traces()).assertNoNPlusOne();
+        unit.traces().clear();
+    }
+
+    @Test
+    void batchFetchingOfTheSession_isNone() {
+        givenUsers(12);
+
+        unit.transaction(session -> {
+            session.setFetchBatchSize(2);
+            for (User user : users(session)) {
+                Hibernate.initialize(user.getPosts());
+                Hibernate.initialize(user.getProfile());
+            }
+        });
+
+        assertThatTraces(unit.traces()).assertNoNPlusOne();
+        assertThat(unit.traces().operations("User.posts.initialize")).hasSize(6);
+        unit.traces().clear();
+    }
+
+    @Test
+    void subselectFetching_isNone() {
+        givenUsers(12);
+
+        unit.transaction(session -> {
+            session.setSubselectFetchingEnabled(true);
+            users(session).forEach(user -> Hibernate.initialize(user.getPosts()));
+        });
+
+        assertThatTraces(unit.traces()).assertNoNPlusOne();
+        unit.traces().clear();
+    }
+
+    @Test
+    void writing_isNone() {
+        unit.transaction(session -> {
+            for (int i = 0; i < 10; i++) {
+                session.persist(new User(i + "@example.org"));
+                session.flush();
+            }
+        });
+
+        assertThatTraces(unit.traces()).assertNoNPlusOne();
+        unit.traces().clear();
+    }
+
+    @Test
+    void eagerSelectsOfOneQuery_areToldOnIt() {
+        onLibrary(session -> session.createQuery("from Volume", Volume.class).getResultList());
+
+        assertThat(told(unit.traces().operations("Volume.getResultList").get(0)))
+                .singleElement()
+                .asString()
+                .matches("(?i)(select np_bindings|Volume.binding) 6 times after Volume.getResultList: join fetch .*");
+        unit.traces().clear();
+    }
+
+    @Test
+    void batchSizeOfTheMapping_isNone() {
+        onLibrary(session -> session.createQuery("from Shelf", Shelf.class)
+                .getResultList()
+                .forEach(shelf -> Hibernate.initialize(shelf.volumes)));
+
+        assertThatTraces(unit.traces()).hasOperation("Shelf.volumes.initialize");
+        assertThatTraces(unit.traces()).assertNoNPlusOne();
+        unit.traces().clear();
+    }
+
+    @Test
+    void subselectOfTheMapping_isNone() {
+        onLibrary(session -> session.createQuery("from Shelf", Shelf.class)
+                .getResultList()
+                .forEach(shelf -> Hibernate.initialize(shelf.labels)));
+
+        assertThatTraces(unit.traces()).operations("Shelf.labels.initialize").hasSize(1);
+        assertThatTraces(unit.traces()).assertNoNPlusOne();
+        unit.traces().clear();
+    }
+
+    private List<Long> givenUsers(int number) {
+        return unit.givenFrom(session -> {
+            List<User> users = new ArrayList<>();
+            for (int i = 0; i < number; i++) {
+                User user = new User(i + "@example.org", "User " + i);
+                user.setProfile(new Profile("Profile " + i));
+                user.write("Post " + i);
+                session.persist(user);
+                users.add(user);
+            }
+            return users.stream().map(User::getId).toList();
+        });
+    }
+
+    private static List<User> users(Session session) {
+        return session.createQuery("from User u order by u.id", User.class).getResultList();
+    }
+
+    private void inRequest(Runnable work) {
+        Span request = unit.recorder()
+                .openTelemetry()
+                .getTracer("test")
+                .spanBuilder("request")
+                .startSpan();
+        try (Scope ignored = request.makeCurrent()) {
+            work.run();
+        } finally {
+            request.end();
+        }
+    }
+
+    private static List<String> told(SpanTree tree) {
+        return tree.span().getEvents().stream().map(NPlusOneIT::text).toList();
+    }
+
+    private static String text(EventData event) {
+        return "%s %d times after %s: %s"
+                .formatted(
+                        event.getAttributes().get(AttributeKey.stringKey("orm.n_plus_one.subject")),
+                        event.getAttributes().get(COUNT),
+                        event.getAttributes().get(AttributeKey.stringKey("orm.n_plus_one.loaded_by")),
+                        event.getAttributes().get(AttributeKey.stringKey("orm.n_plus_one.remedy")));
+    }
+
+    /** Associations that are not as lazy as those of the blog: 12 shelves, 2 volumes on each, in 6 bindings. */
+    private void onLibrary(Consumer<Session> work) {
+        Configuration configuration = new Configuration()
+                .addAnnotatedClass(Shelf.class)
+                .addAnnotatedClass(Volume.class)
+                .addAnnotatedClass(Binding.class)
+                .addAnnotatedClass(ShelfLabel.class);
+        configuration.getProperties().put("hibernate.connection.datasource", unit.pool());
+        configuration.getProperties().put("hibernate.hbm2ddl.auto", "create-drop");
+        if (unit.database() == Database.MARIADB) {
+            // Connector/J says that MariaDB is an old MySQL.
+            configuration.getProperties().put("jakarta.persistence.database-product-name", "MariaDB");
+            configuration.getProperties().put("jakarta.persistence.database-major-version", "10");
+            configuration.getProperties().put("jakarta.persistence.database-minor-version", "11");
+        }
+        configuration
+                .getProperties()
+                .put(
+                        OrmTracingSettings.TRACING,
+                        OrmTracing.create(unit.recorder().openTelemetry()));
+        try (SessionFactory library = configuration.buildSessionFactory()) {
+            library.inTransaction(NPlusOneIT::fill);
+            unit.traces().clear();
+            library.inTransaction(work);
+        }
+    }
+
+    private static void fill(Session session) {
+        for (long id = 0; id < 6; id++) {
+            session.persist(new Binding(id));
+        }
+        for (long id = 0; id < 12; id++) {
+            Shelf shelf = new Shelf(id);
+            session.persist(shelf);
+            session.persist(new ShelfLabel(id, shelf));
+            session.persist(new Volume(2 * id, shelf, session.find(Binding.class, id % 6)));
+            session.persist(new Volume(2 * id + 1, shelf, session.find(Binding.class, id % 6)));
+        }
+    }
+
+    @Entity(name = "Shelf")
+    @Table(name = "np_shelves")
+    static class Shelf {
+
+        @Id
+        private long id;
+
+        @OneToMany(mappedBy = "shelf")
+        @BatchSize(size = 2)
+        private final Set<Volume> volumes = new HashSet<>();
+
+        @OneToMany(mappedBy = "shelf")
+        @Fetch(FetchMode.SUBSELECT)
+        private final Set<ShelfLabel> labels = new HashSet<>();
+
+        protected Shelf() {}
+
+        Shelf(long id) {
+            this.id = id;
+        }
+    }
+
+    @Entity(name = "Volume")
+    @Table(name = "np_volumes")
+    static class Volume {
+
+        @Id
+        private long id;
+
+        @ManyToOne(fetch = FetchType.LAZY)
+        private @Nullable Shelf shelf;
+
+        @ManyToOne(fetch = FetchType.EAGER)
+        private @Nullable Binding binding;
+
+        protected Volume() {}
+
+        Volume(long id, Shelf shelf, Binding binding) {
+            this.id = id;
+            this.shelf = shelf;
+            this.binding = binding;
+        }
+    }
+
+    @Entity(name = "Binding")
+    @Table(name = "np_bindings")
+    static class Binding {
+
+        @Id
+        private long id;
+
+        protected Binding() {}
+
+        Binding(long id) {
+            this.id = id;
+        }
+    }
+
+    @Entity(name = "ShelfLabel")
+    @Table(name = "np_labels")
+    static class ShelfLabel {
+
+        @Id
+        private long id;
+
+        @ManyToOne(fetch = FetchType.LAZY)
+        private @Nullable Shelf shelf;
+
+        protected ShelfLabel() {}
+
+        ShelfLabel(long id, Shelf shelf) {
+            this.id = id;
+            this.shelf = shelf;
+        }
+    }
+}

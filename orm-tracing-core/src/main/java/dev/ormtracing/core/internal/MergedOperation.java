@@ -1,0 +1,92 @@
+package dev.ormtracing.core.internal;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Equal siblings, of which those beyond a number are one span: how many, how long in all, how long the slowest, and how
+ * many have failed. What their phases took is told as durations.
+ */
+final class MergedOperation extends OperationRun implements Siblings {
+
+    /** What is true of each of them; the number of results, for one, is not. */
+    private static final Set<AttributeKey<?>> COMMON =
+            Set.of(OrmAttributes.LAZY, OrmAttributes.ROLE, OrmAttributes.QUERY_TEXT, OrmAttributes.QUERY_NAME);
+
+    private final AttributesBuilder common = Attributes.builder();
+    private final PhaseTimes times = new PhaseTimes();
+    private int unmerged;
+    private long nanos;
+    private long longest;
+    private long errors;
+    private @Nullable Throwable firstError;
+
+    MergedOperation(OperationTracer tracer, OperationName name, Context parent) {
+        super(tracer);
+        this.name = name;
+        this.parent = parent;
+    }
+
+    /** Whether one more may be a span of its own. */
+    boolean leavesAlone(int limit) {
+        return unmerged < limit && ++unmerged > 0;
+    }
+
+    PhaseTimes times() {
+        return times;
+    }
+
+    /** An attribute of one of them. */
+    <T> void setAttribute(AttributeKey<T> key, T value) {
+        if (count == 0 && COMMON.contains(key)) {
+            common.put(key, value);
+        }
+    }
+
+    void setAttributes(Attributes ofOne) {
+        ofOne.forEach((key, value) -> setUnchecked(key, value));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void setUnchecked(AttributeKey<T> key, Object value) {
+        setAttribute(key, (T) value);
+    }
+
+    void add(long number, long from, long to, @Nullable Throwable error) {
+        start = count == 0 ? from : Math.min(start, from);
+        end = Math.max(end, to);
+        count += number;
+        nanos += to - from;
+        longest = Math.max(longest, to - from);
+        if (error != null) {
+            errors++;
+            firstError = firstError == null ? error : firstError;
+        }
+    }
+
+    void write() {
+        OperationName written = name;
+        if (count > 0 && written != null) {
+            writeSpan(written);
+        }
+    }
+
+    @Override
+    void describe(Span span) {
+        span.setAllAttributes(common.build());
+        span.setAttribute(OrmAttributes.OPERATION_COUNT, count);
+        span.setAttribute(OrmAttributes.OPERATION_DURATION, nanos / 1e9);
+        span.setAttribute(OrmAttributes.LONGEST_OPERATION_DURATION, longest / 1e9);
+        times.describe(span);
+        Throwable failure = firstError;
+        if (failure != null) {
+            span.setAttribute(OrmAttributes.OPERATION_ERRORS, errors);
+            ErrorEvent.record(span, failure, null, tracer.recordsMessages(), end);
+        }
+    }
+}

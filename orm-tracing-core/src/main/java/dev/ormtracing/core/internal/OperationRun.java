@@ -1,0 +1,45 @@
+package dev.ormtracing.core.internal;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Equal operations below one parent that are one span, written when they are over. Of one thread at a time. */
+abstract class OperationRun {
+
+    final OperationTracer tracer;
+
+    @Nullable
+    OperationName name;
+
+    Context parent = Context.root();
+    long start;
+    long end;
+    long count;
+
+    OperationRun(OperationTracer tracer) {
+        this.tracer = tracer;
+    }
+
+    final boolean isOf(OperationName candidate, Context candidateParent) {
+        return name == candidate
+                && (parent == candidateParent || Span.fromContext(parent) == Span.fromContext(candidateParent));
+    }
+
+    /** Writes the span. */
+    final void writeSpan(OperationName written) {
+        Span span = tracer.startSpan(SpanType.OPERATION, written, parent, start);
+        if (span.isRecording()) {
+            span.setAllAttributes(written.attributes);
+            describe(span);
+        }
+        span.end(end, TimeUnit.NANOSECONDS);
+    }
+
+    void describe(Span span) {
+        if (count > 1) {
+            span.setAttribute(OrmAttributes.OPERATION_COUNT, count);
+        }
+    }
+}
