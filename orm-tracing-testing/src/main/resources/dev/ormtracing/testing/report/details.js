@@ -4,10 +4,15 @@ function pairs(keysAndValues) {
     const table = element('table', { class: 'attributes' });
     for (let i = 0; i < keysAndValues.length; i += 2) {
         table.append(element('tr', {},
-            element('th', { scope: 'row' }, keysAndValues[i]),
+            element('th', { scope: 'row' }, ...breakable(keysAndValues[i])),
             element('td', {}, readable(keysAndValues[i], keysAndValues[i + 1]))));
     }
     return table;
+}
+
+/** Names of attributes are long; they may be broken where their words end. */
+function breakable(key) {
+    return key.split(/(?<=[._])/).flatMap(word => [word, element('wbr')]);
 }
 
 /** Durations are recorded in seconds. */

@@ -15,6 +15,18 @@ const repeated = new Set(data.repetitions.map(repetition => repetition.span));
 
 const hasChildren = i => ends[i] > i + 1;
 
+/** The first operations of a transaction, which has no name of its own. */
+function contentOf(i) {
+    const names = new Set();
+    for (let child = i + 1; child < ends[i] && names.size < 4; child = ends[child]) {
+        if (spans[child].type === 'operation') {
+            names.add(spans[child].label);
+        }
+    }
+    const [first, second, third, more] = names;
+    return [first, second, third, more && '…'].filter(name => name).join(', ');
+}
+
 /** Which spans are rows, and in which order. A filter keeps what matches and what is above it. */
 const rows = {
     shown: [],

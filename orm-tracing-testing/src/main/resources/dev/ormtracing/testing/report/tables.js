@@ -119,8 +119,14 @@ function legend() {
             element('b', {}, percent(phaseSums[n], total)))));
 }
 
+function traceName(root) {
+    const link = toTree(spans[root].label, () => tree.show(root));
+    return spans[root].type === 'transaction' ? element('span', {}, link, ' ', element('small', {}, contentOf(root))) : link;
+}
+
 function showPhases(panel) {
     const all = sum(phaseSums);
+    panel.classList.add('phases');
     const byPhase = data.phases.map((phase, n) => ({ phase, nanos: phaseSums[n] }));
     panel.append(table('Time by phase, ' + duration(all) + ' in all', [
         { head: 'Phase', cell: row => element('span', {}, element('span', { class: 'swatch phase-' + row.phase }), PHASE_NAMES[row.phase]) },
@@ -130,7 +136,7 @@ function showPhases(panel) {
     panel.append(element('p', { class: 'hint' },
         'Each instant counts once, for the innermost span. In a transaction, what no operation covers counts as the application’s.'));
     panel.append(table('Time by phase and trace', [
-        { head: 'Trace', cell: trace => toTree(spans[trace.root].label, () => tree.show(trace.root)) },
+        { head: 'Trace', cell: trace => traceName(trace.root) },
         { head: 'Total', cell: trace => duration(trace.nanos), number: true, by: trace => trace.nanos, first: true },
         { head: 'Phases', cell: trace => stacked(trace.phases, spans[trace.root].label) },
         ...data.phases.map((phase, n) => (

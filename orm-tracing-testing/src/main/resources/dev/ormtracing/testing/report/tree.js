@@ -87,6 +87,7 @@ const tree = {
         page.open('traces');
         rows.reveal(i);
         this.refresh();
+        grid.scrollTop = Math.max(0, rows.rowOf[i] - 2) * ROW_HEIGHT;
         this.select(i);
         grid.focus();
     },
@@ -107,9 +108,12 @@ const tree = {
         this.refresh();
     },
 
-    /** Keeps the selection where a row still is: at itself, or at the nearest span above it. */
+    /** Keeps the selection where a row still is: at itself, at the nearest span above it, or at what was looked for. */
     settle() {
         let i = this.active;
+        if (rows.matches && !(i >= 0 && rows.matches[i])) {
+            i = rows.matches.indexOf(1);
+        }
         while (i >= 0 && rows.rowOf[i] < 0) {
             i = spans[i].parent;
         }
@@ -226,7 +230,7 @@ function fillRow(row, i, index, active) {
     twisty.textContent = !expandable ? '' : rows.collapsed[i] ? '▸' : '▾';
     swatch.className = 'swatch' + phase;
     label.textContent = span.label;
-    type.textContent = span.type === span.label ? '' : span.type || span.kind || '';
+    type.textContent = span.type === 'transaction' ? contentOf(i) : span.type === span.label ? '' : span.type || span.kind || '';
     mark.textContent = (span.error !== undefined ? '✕ error' : '') + (repeated.has(i) ? ' N+1' : '');
     start.textContent = '+' + duration(span.start);
     length.textContent = duration(span.nanos);

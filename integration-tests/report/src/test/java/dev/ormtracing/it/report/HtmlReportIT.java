@@ -2,6 +2,7 @@ package dev.ormtracing.it.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class HtmlReportIT {
     }
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         chromium.emulate("", "light");
         chromium.open(SampleTraces.few(), directory);
     }
@@ -147,8 +148,8 @@ class HtmlReportIT {
     void filter_keepsWhatMatchesAndWhatIsAbove() {
         chromium.filter("persist");
         assertThat(chromium.rows()).isEqualTo("""
-                - GET /users *
-                  Post.persist
+                - GET /users
+                  Post.persist *
                 """);
         assertThat(chromium.text("#found")).isEqualTo("1 span found");
 
@@ -168,8 +169,8 @@ class HtmlReportIT {
         chromium.click("#errors");
 
         assertThat(chromium.rows()).isEqualTo("""
-                - GET /users *
-                  Post.persist
+                - GET /users
+                  Post.persist *
                 """);
         assertThat(chromium.one("#errors").getDomAttribute("aria-pressed")).isEqualTo("true");
     }
@@ -218,9 +219,9 @@ class HtmlReportIT {
 
         chromium.click("#statements tbody tr button");
         assertThat(chromium.rows()).isEqualTo("""
-                - GET /users *
+                - GET /users
                   - User.getResultList
-                    select users
+                    select users *
                   - Post.persist
                     select users
                 """);

@@ -4,7 +4,6 @@ import dev.ormtracing.testing.HtmlReport;
 import dev.ormtracing.testing.Traces;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -54,16 +54,18 @@ final class ReportInChromium implements AutoCloseable {
         return new ReportInChromium(driver);
     }
 
-    ReportInChromium open(Traces traces, Path directory) {
-        try {
-            Path file = HtmlReport.of(traces).withTitle("Sample").write(directory.resolve("report.html"));
-            logs(LogType.BROWSER);
-            logs(LogType.PERFORMANCE);
-            driver.get(file.toUri().toString());
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void open(Traces traces, Path directory) throws IOException {
+        open(HtmlReport.of(traces).withTitle("Sample").write(directory.resolve("report.html")));
+    }
+
+    void open(Path file) {
+        logs(LogType.BROWSER);
+        logs(LogType.PERFORMANCE);
+        driver.get(file.toUri().toString());
+    }
+
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
     }
 
     void emulate(String media, String scheme) {
