@@ -9,7 +9,8 @@ const rowGroup = byId('rows');
 const tree = {
     active: spans.length ? 0 : -1,
     elements: [],
-    first: -1,
+    first: 0,
+    version: 0,
     scheduled: false,
 
     start() {
@@ -30,6 +31,7 @@ const tree = {
     /** The rows have changed, not only the view of them. */
     refresh() {
         rows.refresh();
+        this.version++;
         rowGroup.style.height = rows.shown.length * ROW_HEIGHT + 'px';
         grid.setAttribute('aria-rowcount', rows.shown.length + 1);
         this.render();
@@ -51,15 +53,14 @@ const tree = {
         const count = Math.min(rows.shown.length, wanted);
         const top = printed ? 0 : Math.floor(grid.scrollTop / ROW_HEIGHT) - MARGIN;
         const first = Math.max(0, Math.min(top, rows.shown.length - count));
-        while (this.elements.length < count) {
-            this.elements.push(newRow());
-        }
-        this.elements.length = Math.min(this.elements.length, wanted);
-        if (rowGroup.childNodes.length !== count || rowGroup.lastChild !== this.elements[count - 1]) {
-            rowGroup.replaceChildren(...this.elements.slice(0, count));
-        }
+        this.place(first, count);
         for (let n = 0; n < count; n++) {
-            fillRow(this.elements[n], rows.shown[first + n], first + n, this.active);
+            const i = rows.shown[first + n];
+            const state = [this.version, first + n, i === this.active].join();
+            if (this.elements[n].state !== state) {
+                fillRow(this.elements[n], i, first + n, i === this.active);
+                this.elements[n].state = state;
+            }
         }
         if (printed && count < rows.shown.length) {
             rowGroup.append(element('p', {}, 'and ' + plural(rows.shown.length - count, 'more row')));
@@ -70,6 +71,29 @@ const tree = {
         } else {
             grid.removeAttribute('aria-activedescendant');
         }
+    },
+
+    /** Elements that have left at one end come in at the other, so that a scroll fills new rows only, in their order. */
+    place(first, count) {
+        const moved = first - this.first;
+        this.first = first;
+        if (this.elements.length === count && rowGroup.childNodes.length === count) {
+            if (moved > 0 && moved < count) {
+                const left = this.elements.splice(0, moved);
+                this.elements.push(...left);
+                rowGroup.append(...left);
+            } else if (moved < 0 && -moved < count) {
+                const left = this.elements.splice(moved);
+                this.elements.unshift(...left);
+                rowGroup.prepend(...left);
+            }
+            return;
+        }
+        this.elements.length = Math.min(this.elements.length, count);
+        while (this.elements.length < count) {
+            this.elements.push(newRow());
+        }
+        rowGroup.replaceChildren(...this.elements);
     },
 
     select(i) {
@@ -205,7 +229,7 @@ function newRow() {
 }
 
 /** Rows are used again and again: everything that depends on the span is set here. */
-function fillRow(row, i, index, active) {
+function fillRow(row, i, index, selected) {
     const span = spans[i];
     const trace = data.traces[span.trace];
     const expandable = rows.isExpandable(i);
@@ -218,7 +242,7 @@ function fillRow(row, i, index, active) {
     row.setAttribute('aria-rowindex', index + 2);
     row.setAttribute('aria-posinset', rows.position[i]);
     row.setAttribute('aria-setsize', rows.siblings[i]);
-    row.setAttribute('aria-selected', i === active);
+    row.setAttribute('aria-selected', selected);
     if (expandable) {
         row.setAttribute('aria-expanded', !rows.collapsed[i]);
     } else {

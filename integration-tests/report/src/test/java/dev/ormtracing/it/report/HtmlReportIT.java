@@ -309,6 +309,20 @@ class HtmlReportIT {
     }
 
     @Test
+    void withoutScripts_thereAreNumbers() throws IOException {
+        chromium.allowScripts(false);
+        try {
+            chromium.open(SampleTraces.few(), directory);
+
+            assertThat(chromium.text("body"))
+                    .contains(
+                            "This page needs JavaScript", "Spans 12", "Statements 3", "Spans with an error 1", "N+1 1");
+        } finally {
+            chromium.allowScripts(true);
+        }
+    }
+
+    @Test
     void print_hasEveryView() {
         chromium.emulate("print", "light");
         chromium.run("dispatchEvent(new Event('beforeprint'))");

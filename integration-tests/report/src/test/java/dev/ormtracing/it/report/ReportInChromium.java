@@ -68,6 +68,11 @@ final class ReportInChromium implements AutoCloseable {
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 
+    /** As a build server does that forbids scripts in the files that it serves. */
+    void allowScripts(boolean allowed) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
+    }
+
     void emulate(String media, String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
