@@ -1,12 +1,19 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.Cause;
+import dev.ormtracing.core.internal.Cause.Load;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.EntityType;
 import org.jspecify.annotations.Nullable;
 
-/** What a collection is called: {@code User} and {@code User.posts}. */
+/**
+ * What a collection is called: {@code User} and {@code User.posts}.
+ *
+ * @param cause what the statements that load it run for
+ */
 record CollectionRole(
-        @Nullable String model, String path, @Nullable CollectionPersister persister) {
+        @Nullable String model, String path, @Nullable Cause cause) {
 
     private static final CollectionRole UNKNOWN = new CollectionRole(null, "collection", null);
 
@@ -24,11 +31,22 @@ record CollectionRole(
         String owner = persister.getOwnerEntityPersister().getEntityName();
         String model = tracing.modelOf(owner);
         String property = roleName.startsWith(owner + ".") ? roleName.substring(owner.length() + 1) : roleName;
-        return new CollectionRole(model, model == null ? roleName : model + "." + property, persister);
+        String path = model == null ? roleName : model + "." + property;
+        return new CollectionRole(model, path, cause(tracing, session, persister, model, path));
     }
 
-    /** Whether the session initializes several of these collections at once. */
-    boolean isBatchedIn(SharedSessionContractImplementor session) {
-        return persister != null && session.getLoadQueryInfluencers().effectivelyBatchLoadable(persister);
+    /** Of the entities in the collection; of its owner when it has none. */
+    private static Cause cause(
+            HibernateTracing tracing,
+            SharedSessionContractImplementor session,
+            CollectionPersister persister,
+            @Nullable String model,
+            String path) {
+        String element = persister.getElementType() instanceof EntityType entity
+                ? tracing.modelOf(entity.getAssociatedEntityName(session.getFactory()))
+                : null;
+        boolean batched = !persister.isSubselectLoadable() && persister.getBatchSize() > 1;
+        return Cause.of(element == null ? model : element, path, batched ? Load.BATCH : Load.SUBSELECT)
+                .by(Load.COLLECTION);
     }
 }

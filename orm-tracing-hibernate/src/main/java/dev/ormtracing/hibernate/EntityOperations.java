@@ -1,6 +1,9 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.Cause;
+import dev.ormtracing.core.internal.Cause.Load;
 import dev.ormtracing.core.internal.Frame;
+import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,24 @@ final class EntityOperations {
         return operations().opensOperation(session)
                 ? operations().startRepeated(session, method, modelOf(session, entityName, entity))
                 : Frame.NOOP;
+    }
+
+    /** Says what the statements of the operation run for. */
+    void tell(
+            Frame frame,
+            SharedSessionContractImplementor session,
+            @Nullable String entityName,
+            Object entity,
+            @Nullable Load load,
+            @Nullable LockMode lockMode) {
+        Frame running = frame == Frame.NOOP ? operations().tracer().current() : frame;
+        if (running == null || !running.isRecording()) {
+            return;
+        }
+        Cause cause = tracing.causes().of(modelOf(session, entityName, entity));
+        if (cause != null) {
+            running.cause((load == null ? cause : cause.by(load)).locked(Causes.told(lockMode)));
+        }
     }
 
     private @Nullable String modelOf(

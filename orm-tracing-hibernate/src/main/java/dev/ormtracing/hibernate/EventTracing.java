@@ -37,6 +37,7 @@ final class EventTracing {
         wrap(EventType.DELETE, listener -> new TracedDeleteListener(listener, entities));
         wrap(EventType.REFRESH, listener -> new TracedRefreshListener(listener, entities));
         wrap(EventType.LOCK, listener -> new TracedLockListener(listener, entities));
+        registry.prependListeners(EventType.POST_LOAD, new LoadOriginListener(entities.operations()));
         if (has("replicate")) {
             TracedReplicateListener.install(this, entities);
         }

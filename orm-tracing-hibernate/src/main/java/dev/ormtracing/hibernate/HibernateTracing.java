@@ -4,6 +4,7 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OperationTracer;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.service.Service;
@@ -24,6 +25,8 @@ final class HibernateTracing implements Service {
     private final boolean enabled;
     private final transient @Nullable ModelNames models;
     private final transient HqlTexts hqlTexts = new HqlTexts();
+    private final transient Causes causes = new Causes();
+    private final transient Map<String, CollectionRole> roles = new ConcurrentHashMap<>();
 
     private HibernateTracing(OperationTracer tracer, boolean enabled, @Nullable ModelNames models) {
         this.operations = new Operations(tracer);
@@ -59,6 +62,16 @@ final class HibernateTracing implements Service {
     /** Whether the setting allows tracing; whether an SDK is there is asked at each operation. */
     boolean isEnabled() {
         return enabled;
+    }
+
+    Causes causes() {
+        return causes;
+    }
+
+    /** What a collection is called whose role has this name. */
+    CollectionRole roleOf(SharedSessionContractImplementor session, String roleName) {
+        CollectionRole known = roles.get(roleName);
+        return known == null ? roles.computeIfAbsent(roleName, name -> CollectionRole.of(this, session, name)) : known;
     }
 
     HqlTexts hqlTexts() {

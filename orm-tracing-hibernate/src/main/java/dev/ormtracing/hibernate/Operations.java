@@ -28,7 +28,11 @@ final class Operations {
 
     /** Whether something that starts now in this session is an operation of its own. */
     boolean opensOperation(Object session) {
-        Frame current = tracer.current();
+        return opensOperation(tracer.current(), session);
+    }
+
+    /** The same where the running frame, or null, is known. */
+    boolean opensOperation(@Nullable Frame current, Object session) {
         return current == null ? tracer.isSampling() : !current.absorbs(session);
     }
 

@@ -1,5 +1,7 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.Cause;
+import dev.ormtracing.core.internal.Cause.Load;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OrmAttributes;
@@ -7,9 +9,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.sql.exec.spi.JdbcSelectExecutor;
 import org.hibernate.sql.results.spi.ResultsConsumer;
 import org.hibernate.sql.results.spi.ScrollableResultsConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a traced select executor does around a select: tells when rows become entities, and is the safety net of selects
@@ -52,6 +56,50 @@ final class SelectTracing {
         }
         running.selectStarts();
         return running;
+    }
+
+    /**
+     * Says what the select runs for, as far as only its execution tells.
+     *
+     * @return what the frame's statements ran for so far
+     */
+    static @Nullable Cause tells(Frame running, ExecutionContext context) {
+        if (!running.isRecording()) {
+            if (context.getSession() instanceof Traced traced) {
+                traced.boundary().loadsUnseen();
+            }
+            return null;
+        }
+        try {
+            if (context.getSession() instanceof Traced traced) {
+                traced.boundary().origins();
+            }
+            return running.cause(refined(running.cause(), context));
+        } catch (Throwable e) {
+            Guard.report(e);
+            return running.cause();
+        }
+    }
+
+    private static @Nullable Cause refined(@Nullable Cause cause, ExecutionContext context) {
+        if (cause == null) {
+            return context.hasQueryExecutionToBeAddedToStatistics() ? locked(Causes.QUERY, context) : null;
+        }
+        return loadsSeveral(cause, context) ? cause.bySeveral() : locked(cause, context);
+    }
+
+    /** A loader of several takes another context than the one of a single id or key: nothing else tells them apart. */
+    private static boolean loadsSeveral(Cause cause, ExecutionContext context) {
+        if (cause.load() == Load.COLLECTION) {
+            return context.getCollectionKey() == null && !context.hasQueryExecutionToBeAddedToStatistics();
+        }
+        return (cause.load() == Load.ID || cause.load() == Load.PROXY)
+                && context.getRootEntityDescriptor() != null
+                && context.getCallback() == null;
+    }
+
+    private static Cause locked(Cause cause, ExecutionContext context) {
+        return cause.locked(Causes.told(context.getQueryOptions().getLockOptions()));
     }
 
     static void count(Frame frame, Object result) {

@@ -23,6 +23,8 @@ final class SessionBoundary {
     private final SharedSessionContractImplementor session;
     private final HibernateTracing tracing;
     private volatile @Nullable OpenCursors cursors;
+    private @Nullable LoadOrigins origins;
+    private boolean loadsUnseen;
 
     SessionBoundary(SharedSessionContractImplementor session) {
         this.session = session;
@@ -42,6 +44,29 @@ final class SessionBoundary {
         return known;
     }
 
+    /** Which operations have loaded what, or null when none has been recorded. */
+    @Nullable
+    LoadOrigins knownOrigins() {
+        return origins;
+    }
+
+    LoadOrigins origins() {
+        LoadOrigins known = origins;
+        if (known == null) {
+            known = new LoadOrigins(loadsUnseen);
+            origins = known;
+        }
+        return known;
+    }
+
+    /** An operation that is not recorded loads something. */
+    void loadsUnseen() {
+        loadsUnseen = true;
+        if (origins != null) {
+            origins.becomeIncomplete();
+        }
+    }
+
     /** Whether what is called now is an operation of its own, not a part of the running one. */
     boolean opensOperation() {
         return tracing.operations().opensOperation(session);
@@ -49,7 +74,15 @@ final class SessionBoundary {
 
     /** Opens an operation on what the first argument of the call says: a class, an entity name, an entity, a list. */
     Frame operation(String method, @Nullable Object subject) {
-        return opensOperation() ? tracing.operations().start(session, method, modelOf(subject)) : Frame.NOOP;
+        if (!opensOperation()) {
+            return Frame.NOOP;
+        }
+        String model = modelOf(subject);
+        Frame frame = tracing.operations().start(session, method, model);
+        if (frame.isRecording()) {
+            frame.cause(tracing.causes().ofCall(method, model));
+        }
+        return frame;
     }
 
     /** The same for a method that usually leaves its work to the flush. */
@@ -72,9 +105,12 @@ final class SessionBoundary {
         if (!opensOperation()) {
             return Frame.NOOP;
         }
-        CollectionRole role = CollectionRole.of(tracing, session, ((PersistentCollection<?>) association).getRole());
+        String roleName = ((PersistentCollection<?>) association).getRole();
+        CollectionRole role =
+                roleName == null ? CollectionRole.of(tracing, session, null) : tracing.roleOf(session, roleName);
         Frame frame = tracing.operations().start(session, "fetch", role.model(), role.path() + ".fetch");
         frame.setAttribute(OrmAttributes.ROLE, role.path());
+        frame.cause(role.cause());
         return frame;
     }
 

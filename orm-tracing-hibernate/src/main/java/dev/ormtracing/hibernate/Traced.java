@@ -4,4 +4,6 @@ package dev.ormtracing.hibernate;
 interface Traced {
 
     HibernateTracing tracing();
+
+    SessionBoundary boundary();
 }

@@ -1,19 +1,19 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.Cause;
 import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OrmAttributes;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.InitializeCollectionEvent;
 import org.hibernate.event.spi.InitializeCollectionEventListener;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the operation of a lazy collection's first use, which is a span only if no cache answers it. */
 final class TracedCollectionListener implements InitializeCollectionEventListener {
 
     private final InitializeCollectionEventListener delegate;
     private final EntityOperations entities;
-    private final Map<String, CollectionRole> roles = new ConcurrentHashMap<>();
 
     TracedCollectionListener(InitializeCollectionEventListener delegate, EntityOperations entities) {
         this.delegate = delegate;
@@ -22,14 +22,51 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
 
     @Override
     public void onInitializeCollection(InitializeCollectionEvent event) {
-        Frame frame = entities.operations().opensOperation(event.getSession()) ? open(event) : Frame.NOOP;
+        Frame current = entities.operations().tracer().current();
+        boolean opens = entities.operations().opensOperation(current, event.getSession());
+        Frame frame = opens ? open(event) : Frame.NOOP;
+        Frame running = opens || current == null ? frame : current;
+        Cause before = running.isRecording() ? tells(running, event) : null;
         try {
             delegate.onInitializeCollection(event);
         } catch (Throwable e) {
             frame.fail(e);
             throw e;
         } finally {
+            running.cause(before);
             frame.end();
+        }
+    }
+
+    /** Says what statements run for, and returns what they ran for so far. */
+    private @Nullable Cause tells(Frame running, InitializeCollectionEvent event) {
+        Cause before = running.cause();
+        try {
+            String roleName = event.getCollection().getRole();
+            running.cause(
+                    roleName == null
+                            ? null
+                            : entities.tracing()
+                                    .roleOf(event.getSession(), roleName)
+                                    .cause());
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+        return before;
+    }
+
+    private static void linkToOrigin(Frame frame, InitializeCollectionEvent event) {
+        try {
+            LoadOrigins origins = event.getSession() instanceof Traced traced
+                    ? traced.boundary().knownOrigins()
+                    : null;
+            if (origins != null && frame.isRecording()) {
+                frame.link(origins.of(
+                        event.getSession().getPersistenceContextInternal(),
+                        event.getCollection().getOwner()));
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
         }
     }
 
@@ -39,15 +76,12 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
         if (roleName == null) {
             return entities.operations().startDeferred(session, "initialize", null, null);
         }
-        CollectionRole role =
-                roles.computeIfAbsent(roleName, name -> CollectionRole.of(entities.tracing(), session, name));
+        CollectionRole role = entities.tracing().roleOf(session, roleName);
         Frame frame =
                 entities.operations().startDeferred(session, "initialize", role.model(), role.path() + ".initialize");
         frame.setAttribute(OrmAttributes.LAZY, true);
         frame.setAttribute(OrmAttributes.ROLE, role.path());
-        if (role.isBatchedIn(session)) {
-            frame.readsInBatches();
-        }
+        linkToOrigin(frame, event);
         return frame;
     }
 }

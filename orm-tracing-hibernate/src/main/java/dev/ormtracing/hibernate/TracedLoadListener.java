@@ -1,11 +1,12 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.Cause;
+import dev.ormtracing.core.internal.Cause.Load;
 import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OrmAttributes;
-import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.LoadEvent;
 import org.hibernate.event.spi.LoadEventListener;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the operations that load one entity: {@code find}, {@code getReference}, and a proxy's first use. */
@@ -21,14 +22,45 @@ final class TracedLoadListener implements LoadEventListener {
 
     @Override
     public void onLoad(LoadEvent event, LoadType type) {
-        Frame frame = entities.operations().opensOperation(event.getSession()) ? open(event, type) : Frame.NOOP;
+        Frame current = entities.operations().tracer().current();
+        boolean opens = entities.operations().opensOperation(current, event.getSession());
+        Frame frame = opens ? open(event, type) : Frame.NOOP;
+        Frame running = opens || current == null ? frame : current;
+        Cause before = running.isRecording() ? tells(running, event, type) : null;
         try {
             delegate.onLoad(event, type);
         } catch (Throwable e) {
             frame.fail(e);
             throw e;
         } finally {
+            running.cause(before);
             frame.end();
+        }
+    }
+
+    /** Says what statements run for, and returns what they ran for so far. */
+    private @Nullable Cause tells(Frame running, LoadEvent event, LoadType type) {
+        Cause before = running.cause();
+        try {
+            if (type == INTERNAL_LOAD_LAZY || type == LOAD) {
+                noteProxy(running, event);
+            }
+            running.cause(cause(event, type == IMMEDIATE_LOAD ? Load.PROXY : Load.ID));
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+        return before;
+    }
+
+    private @Nullable Cause cause(LoadEvent event, Load load) {
+        Cause cause = entities.tracing().causes().of(entities.modelOf(event.getEntityClassName()), load);
+        return cause == null ? null : cause.locked(Causes.told(event.getLockOptions()));
+    }
+
+    private static void noteProxy(Frame running, LoadEvent event) {
+        String entityName = event.getEntityClassName();
+        if (entityName != null && event.getSession() instanceof Traced traced) {
+            traced.boundary().origins().proxied(running, entityName);
         }
     }
 
@@ -47,17 +79,12 @@ final class TracedLoadListener implements LoadEventListener {
     private Frame openLazy(LoadEvent event, @Nullable String model) {
         Frame frame = entities.operations().startDeferred(event.getSession(), "initialize", model, null);
         frame.setAttribute(OrmAttributes.LAZY, true);
-        if (isBatched(event)) {
-            frame.readsInBatches();
+        if (event.getEntityClassName() != null && event.getSession() instanceof Traced traced) {
+            LoadOrigins origins = traced.boundary().knownOrigins();
+            if (origins != null) {
+                frame.link(origins.ofProxy(event.getEntityClassName()));
+            }
         }
         return frame;
-    }
-
-    /** Whether the session initializes several proxies of this entity at once. */
-    private static boolean isBatched(LoadEvent event) {
-        EventSource session = event.getSession();
-        EntityPersister persister =
-                session.getFactory().getMappingMetamodel().findEntityDescriptor(event.getEntityClassName());
-        return persister != null && session.getLoadQueryInfluencers().effectivelyBatchLoadable(persister);
     }
 }

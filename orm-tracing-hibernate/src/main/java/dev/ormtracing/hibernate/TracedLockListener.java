@@ -18,6 +18,7 @@ final class TracedLockListener implements LockEventListener {
     @Override
     public void onLock(LockEvent event) {
         Frame frame = operations.start(event.getSession(), "lock", event.getEntityName(), event.getObject());
+        operations.tell(frame, event.getSession(), event.getEntityName(), event.getObject(), null, event.getLockMode());
         try {
             delegate.onLock(event);
         } catch (Throwable e) {

@@ -128,7 +128,13 @@ final class TracedQuery extends Delegation {
         if (!operations.opensOperation(session)) {
             return Frame.NOOP;
         }
-        return described(operations.start(session, method.getName(), model()));
+        String model = model();
+        Frame frame = operations.start(session, method.getName(), model);
+        if (frame.isRecording() && !(target() instanceof ProcedureCall)) {
+            Causes causes = boundary.tracing().causes();
+            frame.cause(method.getName().equals("executeUpdate") ? causes.of(model) : causes.ofQuery(model));
+        }
+        return described(frame);
     }
 
     private Frame openDeferred(Method method) {

@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.Cause.Load;
 import dev.ormtracing.core.internal.Frame;
 import org.hibernate.event.spi.RefreshContext;
 import org.hibernate.event.spi.RefreshEvent;
@@ -19,6 +20,8 @@ final class TracedRefreshListener implements RefreshEventListener {
     @Override
     public void onRefresh(RefreshEvent event) {
         Frame frame = operations.start(event.getSession(), "refresh", event.getEntityName(), event.getObject());
+        operations.tell(
+                frame, event.getSession(), event.getEntityName(), event.getObject(), Load.ID, event.getLockMode());
         try {
             delegate.onRefresh(event);
         } catch (Throwable e) {

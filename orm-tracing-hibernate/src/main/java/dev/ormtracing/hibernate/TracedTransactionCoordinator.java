@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate;
 import dev.ormtracing.core.internal.MergedOperations;
 import dev.ormtracing.core.internal.RepeatedOperation;
 import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.TransactionSpan.Outcome;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.jpa.spi.JpaCompliance;
 import org.hibernate.resource.transaction.spi.IsolationDelegate;
@@ -35,7 +36,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
         this.delegate = delegate;
     }
 
-    /** The span of the running transaction, or null when there is none. */
+    /** The span of the running transaction, null when there has been none, {@link TransactionSpan#COMPLETED} after it. */
     @Nullable
     TransactionSpan transaction() {
         return transaction;
@@ -47,12 +48,21 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     }
 
     void transactionEnds() {
+        transactionEnds(null, Outcome.UNKNOWN);
+    }
+
+    /** The transaction has been committed or rolled back; the session may go on without. */
+    void transactionCompletes(Outcome outcome) {
+        transactionEnds(TransactionSpan.COMPLETED, outcome);
+    }
+
+    private void transactionEnds(@Nullable TransactionSpan next, Outcome outcome) {
         repetitionEnds();
         writeSiblings();
         TransactionSpan ending = transaction;
-        transaction = null;
+        transaction = next;
         if (ending != null) {
-            ending.end();
+            ending.end(outcome);
         }
     }
 

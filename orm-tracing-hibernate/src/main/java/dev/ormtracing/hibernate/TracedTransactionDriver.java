@@ -1,8 +1,10 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.SpanType;
 import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.TransactionSpan.Outcome;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator.TransactionDriver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 
@@ -57,10 +59,43 @@ final class TracedTransactionDriver implements TransactionDriver {
     }
 
     private void complete(SpanType type, Runnable completion) {
+        tellReadOnly();
+        Outcome outcome = Outcome.UNKNOWN;
         try {
             step(type, completion);
+            outcome = type == SpanType.COMMIT_TRANSACTION ? Outcome.COMMITTED : Outcome.ROLLED_BACK;
+        } catch (Throwable e) {
+            outcome = outcomeOfFailure();
+            throw e;
         } finally {
-            coordinator.transactionEnds();
+            coordinator.transactionCompletes(outcome);
+        }
+    }
+
+    private void tellReadOnly() {
+        try {
+            TransactionSpan transaction = coordinator.transaction();
+            if (transaction != null
+                    && !transaction.isEnded()
+                    && coordinator.session().isDefaultReadOnly()) {
+                transaction.readOnly();
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** Hibernate rolls back what it fails to commit. It no longer tells when it has given the connection back as it was. */
+    private Outcome outcomeOfFailure() {
+        try {
+            return switch (delegate.getStatus()) {
+                case ROLLED_BACK, NOT_ACTIVE -> Outcome.ROLLED_BACK;
+                case COMMITTED -> Outcome.COMMITTED;
+                default -> Outcome.UNKNOWN;
+            };
+        } catch (Throwable e) {
+            Guard.report(e);
+            return Outcome.UNKNOWN;
         }
     }
 
@@ -90,6 +125,16 @@ final class TracedTransactionDriver implements TransactionDriver {
 
     @Override
     public void markRollbackOnly() {
+        TransactionSpan transaction = coordinator.transaction();
+        if (transaction != null && !isInOperation()) {
+            transaction.rollbackOnly();
+        }
         delegate.markRollbackOnly();
+    }
+
+    /** Hibernate marks by itself when an operation fails. */
+    private boolean isInOperation() {
+        Frame current = coordinator.operations().tracer().current();
+        return current != null && current.belongsTo(coordinator.session());
     }
 }

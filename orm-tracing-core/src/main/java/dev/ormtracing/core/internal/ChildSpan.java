@@ -3,6 +3,7 @@ package dev.ormtracing.core.internal;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
@@ -158,9 +159,12 @@ public final class ChildSpan implements Reads {
             long clockOffset,
             long start) {
         boolean statement = type == SpanType.DB_QUERY;
-        Span span = tracer.spanBuilder(name, parent, start, statement)
-                .setAllAttributes(attributes)
-                .startSpan();
+        SpanBuilder builder = tracer.spanBuilder(name, parent, start, statement).setAllAttributes(attributes);
+        Cause cause = statement && frame != null ? frame.cause() : null;
+        if (cause != null) {
+            builder.setAllAttributes(cause.attributes());
+        }
+        Span span = builder.startSpan();
         if (!span.isRecording()) {
             return null;
         }

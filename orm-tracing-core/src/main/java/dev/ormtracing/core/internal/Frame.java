@@ -1,6 +1,7 @@
 package dev.ormtracing.core.internal;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +59,33 @@ public class Frame {
         return false;
     }
 
-    /** What is read is fetched for several owners at once, which is the remedy of an N+1 and none itself. */
-    public void readsInBatches() {}
-
     /** Sets an attribute, also before a deferred frame has become a span. */
     public <T> void setAttribute(AttributeKey<T> key, T value) {}
+
+    /** Sets an attribute of the begin of a transaction, and of the transaction as well. */
+    public <T> void setTransactionAttribute(AttributeKey<T> key, T value) {}
+
+    /**
+     * Says what statements from now on run for.
+     *
+     * @return what they ran for so far, to be given back when this is over
+     */
+    public @Nullable Cause cause(@Nullable Cause cause) {
+        return null;
+    }
+
+    /** What statements run for, or null. */
+    public @Nullable Cause cause() {
+        return null;
+    }
+
+    /** Links the span to another one, also before a deferred frame has become a span. Invalid ones give no link. */
+    public void link(SpanContext cause) {}
+
+    /** The context of the frame's span; an invalid one for what is not sampled, is no span yet, or never will be. */
+    public SpanContext spanContext() {
+        return SpanContext.getInvalid();
+    }
 
     /** Marks the frame as failed; the first failure is the one that shows. */
     public void fail(Throwable failure) {}

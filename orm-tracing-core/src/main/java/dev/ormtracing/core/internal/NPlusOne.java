@@ -22,12 +22,15 @@ final class NPlusOne {
     }
 
     /** What an operation has read, with one statement more. */
-    Reads and(@Nullable Reads reads, ChildSpan statement) {
+    Reads and(@Nullable Reads reads, ChildSpan statement, @Nullable Cause cause) {
         if (reads == null) {
             return statement;
         }
         Repetitions all = several(reads);
-        all.add(null, statement.firstStatement(), statement.nanos());
+        Repetition read = all.add(null, statement.firstStatement(), statement.nanos());
+        if (read != null && cause != null) {
+            read.role = cause.role();
+        }
         return all;
     }
 

@@ -101,7 +101,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             @Nullable MergedOperations siblings) {
-        return open(SpanType.OPERATION, owner, method, model, name, transaction, false, null, siblings);
+        return open(SpanType.OPERATION, owner, method, model, name, transaction, false, siblings);
     }
 
     /**
@@ -125,7 +125,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             @Nullable MergedOperations siblings) {
-        return open(SpanType.OPERATION, owner, method, model, name, transaction, true, null, siblings);
+        return open(SpanType.OPERATION, owner, method, model, name, transaction, true, siblings);
     }
 
     /**
@@ -138,17 +138,17 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable TransactionSpan transaction,
             RepeatedOperation repeats) {
-        return open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats, repeats.siblings());
+        return open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats);
     }
 
     /** Opens an automatic flush, which becomes a span only when it touches the database. */
     public Frame startFlush(Object owner, @Nullable TransactionSpan transaction) {
-        return open(SpanType.FLUSH, owner, null, null, null, transaction, true, null, null);
+        return open(SpanType.FLUSH, owner, null, null, null, transaction, true, null);
     }
 
     /** Opens a step of a transaction's or a factory's life, always a span. */
     public Frame startStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
-        return open(type, owner, null, null, null, transaction, false, null, null);
+        return open(type, owner, null, null, null, transaction, false, null);
     }
 
     /** Starts the span of a transaction. It is never current: the application runs between its two ends. */
@@ -290,8 +290,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             boolean deferred,
-            @Nullable RepeatedOperation repeats,
-            @Nullable MergedOperations siblings) {
+            @Nullable Siblings siblings) {
         try {
             if (!isEnabled()) {
                 return Frame.NOOP;
@@ -302,8 +301,7 @@ public final class OperationTracer {
             }
             Context outer = Context.current();
             OperationName operation = method == null ? null : operationNames.of(method, model, name);
-            return RecordedFrame.open(
-                    this, type, owner, operation, outer, enclosing, transaction, deferred, repeats, siblings);
+            return RecordedFrame.open(this, type, owner, operation, outer, enclosing, transaction, deferred, siblings);
         } catch (Throwable e) {
             Guard.report(e);
             return Frame.NOOP;

@@ -18,11 +18,25 @@ public final class OrmAttributes {
     public static final AttributeKey<String> QUERY_TEXT = stringKey("orm.query.text");
     public static final AttributeKey<String> QUERY_NAME = stringKey("orm.query.name");
     public static final AttributeKey<Boolean> LAZY = booleanKey("orm.lazy");
+    public static final AttributeKey<String> ENTITY = stringKey("orm.entity");
     public static final AttributeKey<String> ROLE = stringKey("orm.role");
+    public static final AttributeKey<String> LOAD = stringKey("orm.load");
+    public static final AttributeKey<String> LOCK_MODE = stringKey("orm.lock_mode");
+
+    /** Which operation has forced the flush, or {@code commit}. */
+    public static final AttributeKey<String> FLUSH_CAUSE = stringKey("orm.flush.cause");
+
     public static final AttributeKey<Long> FLUSH_ENTITIES = longKey("orm.flush.entities");
     public static final AttributeKey<Long> FLUSH_COLLECTIONS = longKey("orm.flush.collections");
     public static final AttributeKey<String> TRANSACTION_ISOLATION = stringKey("orm.transaction.isolation");
     public static final AttributeKey<Boolean> TRANSACTION_READ_ONLY = booleanKey("orm.transaction.read_only");
+    public static final AttributeKey<String> TRANSACTION_OUTCOME = stringKey("orm.transaction.outcome");
+    public static final AttributeKey<String> ROLLBACK_CAUSE = stringKey("orm.transaction.rollback.cause");
+    public static final AttributeKey<String> ROLLBACK_MESSAGE = stringKey("orm.transaction.rollback.message");
+
+    /** The session's transaction is over, and no other one has begun. */
+    public static final AttributeKey<Boolean> AFTER_COMPLETION = booleanKey("orm.transaction.after_completion");
+
     public static final AttributeKey<Boolean> CURSOR_LEAKED = booleanKey("orm.cursor.leaked");
 
     /** How many equal operations in a row a span stands for. */

@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,6 @@ final class RecordedFrame extends PhasedFrame {
     private final @Nullable RecordedFrame enclosing;
     private @Nullable OperationName name;
     private @Nullable TransactionSpan transaction;
-    private @Nullable RepeatedOperation repeats;
     private Context outer;
 
     /** The parent's, and once the span is there, the span's. */
@@ -33,6 +33,8 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable AttributesBuilder pending;
     private @Nullable Reads reads;
     private @Nullable Siblings siblings;
+    private @Nullable Cause cause;
+    private @Nullable SpanContext link;
 
     private boolean started;
     private boolean recording = true;
@@ -45,7 +47,6 @@ final class RecordedFrame extends PhasedFrame {
     private boolean nestedOperations;
     private boolean statementOpen;
     private boolean touchedDatabase;
-    private boolean readsInBatches;
 
     private RecordedFrame(
             OperationTracer tracer,
@@ -70,7 +71,7 @@ final class RecordedFrame extends PhasedFrame {
      * @param outer the current context
      * @param enclosing the thread's innermost frame of the same tracer, which is recording, or null
      * @param deferred whether it becomes a span only with a JDBC action
-     * @param repeats where an operation without one is counted, or null
+     * @param siblings what it may be merged with, or null
      */
     static Frame open(
             OperationTracer tracer,
@@ -81,8 +82,7 @@ final class RecordedFrame extends PhasedFrame {
             @Nullable RecordedFrame enclosing,
             @Nullable TransactionSpan transaction,
             boolean deferred,
-            @Nullable RepeatedOperation repeats,
-            @Nullable MergedOperations siblings) {
+            @Nullable Siblings siblings) {
         // Below a frame that is not a span yet, the current span still is the one from before that frame.
         boolean belowNoSpan = enclosing != null && !enclosing.started;
         boolean inTransaction = transaction != null && !belowNoSpan && transaction.isParentIn(outer);
@@ -99,7 +99,7 @@ final class RecordedFrame extends PhasedFrame {
         }
         long start = clockOffset + nanoTime;
         boolean isRoot = enclosing == null && !deferred;
-        if (repeats != null && isRoot) {
+        if (siblings instanceof RepeatedOperation repeats && isRoot) {
             RecordedFrame spare = repeats.takeSpare(owner);
             if (spare != null) {
                 spare.reopen(name, transaction, outer, parent, clockOffset, start);
@@ -109,11 +109,12 @@ final class RecordedFrame extends PhasedFrame {
         }
         boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
         Span span = Span.getInvalid();
-        MergedOperation merged = null;
-        if (isRoot && repeats == null && siblings != null && name != null) {
-            merged = siblings.next(name, parent);
+        Siblings merged = siblings;
+        boolean startsNow = isRoot && !(siblings instanceof RepeatedOperation) && !spanless;
+        if (startsNow && siblings instanceof MergedOperations all && name != null) {
+            merged = all.next(name, parent);
         }
-        if (isRoot && repeats == null && !spanless && merged == null) {
+        if (startsNow && merged == null) {
             span = tracer.startSpan(type, name, parent, start);
             if (!span.isRecording()) {
                 return UnsampledFrame.enter(parent.with(span));
@@ -122,8 +123,8 @@ final class RecordedFrame extends PhasedFrame {
         RecordedFrame frame =
                 new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         frame.spanless = spanless;
-        frame.siblings = merged == null ? siblings : merged;
-        frame.enter(span, deferred, isRoot ? repeats : null);
+        frame.enter(
+                span, deferred, isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings());
         return frame;
     }
 
@@ -138,12 +139,12 @@ final class RecordedFrame extends PhasedFrame {
         };
     }
 
-    private void enter(Span begun, boolean deferred, @Nullable RepeatedOperation repeats) {
+    private void enter(Span begun, boolean deferred, @Nullable Siblings merged) {
         try {
-            this.repeats = repeats;
+            this.siblings = merged;
             if (begun != Span.getInvalid()) {
                 begin(begun, context);
-            } else if (!deferred && repeats == null) {
+            } else if (!deferred && !isRepeatable()) {
                 startSpan();
             }
             RunningSpans.enter(this);
@@ -171,6 +172,7 @@ final class RecordedFrame extends PhasedFrame {
         this.clockOffset = clockOffset;
         this.start = start;
         this.closed = false;
+        this.cause = null;
         phasesStart(start);
     }
 
@@ -226,11 +228,6 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
-    public void readsInBatches() {
-        readsInBatches = true;
-    }
-
-    @Override
     public void allowNestedOperations() {
         nestedOperations = true;
     }
@@ -266,6 +263,42 @@ final class RecordedFrame extends PhasedFrame {
         } else if (transaction != null) {
             transaction.setAttribute(key, value);
         }
+    }
+
+    @Override
+    public <T> void setTransactionAttribute(AttributeKey<T> key, T value) {
+        setAttribute(key, value);
+        if (!spanless && transaction != null) {
+            transaction.setAttribute(key, value);
+        }
+    }
+
+    @Override
+    public @Nullable Cause cause() {
+        return cause;
+    }
+
+    @Override
+    public @Nullable Cause cause(@Nullable Cause next) {
+        Cause before = cause;
+        cause = next;
+        return before;
+    }
+
+    @Override
+    public void link(SpanContext target) {
+        if (target.isSampled() && isRecording()) {
+            if (started && !spanless) {
+                span.addLink(target);
+            } else {
+                link = target;
+            }
+        }
+    }
+
+    @Override
+    public SpanContext spanContext() {
+        return started && recording ? span.getSpanContext() : SpanContext.getInvalid();
     }
 
     @Override
@@ -341,8 +374,11 @@ final class RecordedFrame extends PhasedFrame {
 
     /** A statement of this very frame has returned rows. Those of a sequence or a flush are no reads. */
     void hasRead(NPlusOne repeats, ChildSpan statement) {
-        if (name != null && name.mayRepeat && !readsInBatches && (isSelecting() || !name.takesEntityState)) {
-            reads = repeats.and(reads, statement);
+        if (name != null
+                && name.mayRepeat
+                && (isSelecting() || !name.takesEntityState)
+                && (cause == null || !cause.loadsSeveral())) {
+            reads = repeats.and(reads, statement, cause);
         }
     }
 
@@ -392,9 +428,9 @@ final class RecordedFrame extends PhasedFrame {
             started = true;
             return;
         }
-        if (repeats != null) {
+        if (siblings instanceof RepeatedOperation repeats) {
             repeats.write();
-            repeats = null;
+            siblings = repeats.siblings();
         }
         Context parent = context;
         if (enclosing != null && !enclosing.closed) {
@@ -417,6 +453,7 @@ final class RecordedFrame extends PhasedFrame {
             span = Span.fromContext(parent);
             recording = span.isRecording();
             context = parent;
+            tellEffect();
         } else {
             begin(tracer.startSpan(type, name, parent, start), parent);
         }
@@ -455,15 +492,36 @@ final class RecordedFrame extends PhasedFrame {
             begun.setAllAttributes(pending.build());
             pending = null;
         }
+        if (link != null) {
+            begun.addLink(link);
+        }
+        tellEffect();
+    }
+
+    /** What the frame owes its being to. */
+    private void tellEffect() {
+        if (type == SpanType.FLUSH && enclosing != null) {
+            tellForced(enclosing);
+        } else if (type == SpanType.OPERATION && transaction == TransactionSpan.COMPLETED) {
+            setAttribute(OrmAttributes.AFTER_COMPLETION, true);
+        }
+    }
+
+    private void tellForced(RecordedFrame by) {
+        if (by.name != null) {
+            setAttribute(OrmAttributes.FLUSH_CAUSE, by.name.full);
+        } else if (by.type == SpanType.COMMIT_TRANSACTION) {
+            setAttribute(OrmAttributes.FLUSH_CAUSE, "commit");
+        }
     }
 
     private void finish() {
         if (!started) {
-            if (isRepeatable()) {
+            if (siblings instanceof RepeatedOperation repeats && isUneventful()) {
                 repeats.add(name, context, clockOffset, start, this);
                 return;
             }
-            if (error == null && repeats == null) {
+            if (error == null && !isRepeatable()) {
                 return;
             }
             startSpan();
@@ -479,6 +537,9 @@ final class RecordedFrame extends PhasedFrame {
             times().add(type, start, end, false);
         } else if (siblings instanceof MergedOperation merged) {
             merged.add(1, start, end, error);
+            if (error != null) {
+                tellFailure(error);
+            }
         } else {
             if (recording) {
                 describe(end);
@@ -499,11 +560,22 @@ final class RecordedFrame extends PhasedFrame {
         Throwable failure = error;
         if (failure != null) {
             ErrorEvent.record(span, failure, null, tracer.recordsMessages(), end);
+            tellFailure(failure);
+        }
+    }
+
+    private void tellFailure(Throwable failure) {
+        if (transaction != null) {
+            transaction.operationFailed(failure);
         }
     }
 
     private boolean isRepeatable() {
-        return repeats != null && error == null && pending == null && isBare();
+        return siblings instanceof RepeatedOperation;
+    }
+
+    private boolean isUneventful() {
+        return error == null && pending == null && isBare();
     }
 
     private void leave() {

@@ -10,6 +10,9 @@ final class Remedy {
     /** @param enclosing the operation that has run the statements, or null */
     static String of(Repetition read, @Nullable OperationName enclosing) {
         OperationName operation = read.operation();
+        if (operation == null && read.role != null) {
+            return "join fetch " + read.role + ", @BatchSize or @Fetch(SUBSELECT) on it, or an entity graph";
+        }
         if (operation == null) {
             return enclosing == null || enclosing.runsCodeOfTheApplication()
                     ? "a join, or one statement with an IN list"

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * fifty spans that say nothing. Written when the session does something else. Of one thread at a time, like the session.
  * No method throws.
  */
-public final class RepeatedOperation extends OperationRun {
+public final class RepeatedOperation extends OperationRun implements Siblings {
 
     private final @Nullable MergedOperations siblings;
     private long clockOffset;

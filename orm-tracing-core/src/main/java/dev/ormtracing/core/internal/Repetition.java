@@ -18,6 +18,10 @@ final class Repetition {
     /** The operation that has loaded the owners, as far as it is known. */
     final @Nullable String loadedBy;
 
+    /** What a statement has loaded, as far as it is known. */
+    @Nullable
+    String role;
+
     int count;
     long nanos;
     private @Nullable Boolean sequenceCall;
@@ -52,6 +56,9 @@ final class Repetition {
     String subject() {
         if (operation != null) {
             return isLazy() ? operation.role() : operation.full;
+        }
+        if (role != null) {
+            return role;
         }
         String summary = statement.get(SUMMARY);
         return summary == null ? "statement" : summary;

@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,20 @@ public final class TransactionSpan {
 
     static final TransactionSpan NOOP = new TransactionSpan();
 
+    /** Stands for a transaction that has been committed or rolled back, in the place of which none has begun. */
+    public static final TransactionSpan COMPLETED = new TransactionSpan();
+
+    /** How a transaction has ended, as far as is known. */
+    public enum Outcome {
+        COMMITTED,
+        ROLLED_BACK,
+        UNKNOWN;
+
+        private final String text = name().toLowerCase(Locale.ROOT);
+    }
+
+    private static final String ROLLBACK_ONLY = "setRollbackOnly";
+
     private final @Nullable OperationTracer tracer;
     private final Context outerAtBegin;
     private final Context parent;
@@ -23,6 +38,8 @@ public final class TransactionSpan {
     private final long clockOffset;
     private volatile boolean ended;
     private volatile @Nullable Throwable error;
+    private volatile @Nullable Throwable operationError;
+    private volatile boolean rollbackOnly;
     private @Nullable PhaseTimes times;
     private @Nullable Repetitions repetitions;
 
@@ -50,13 +67,43 @@ public final class TransactionSpan {
 
     /** Marks the transaction as failed; the first failure is the one that shows. */
     public void fail(Throwable failure) {
-        if (error == null) {
+        if (error == null && !ended) {
             error = failure;
         }
     }
 
-    /** Ends the span; idempotent, never throws. */
+    /** The application asks for a rollback, whatever comes. */
+    public void rollbackOnly() {
+        if (!ended) {
+            rollbackOnly = true;
+        }
+    }
+
+    /** The transaction runs in a session that reads only. Asked for at its end, since nothing tells of a change. */
+    public void readOnly() {
+        try {
+            if (!ended) {
+                span.setAttribute(OrmAttributes.TRANSACTION_READ_ONLY, true);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** An operation has failed; the last failure is what a rollback is put down to. */
+    void operationFailed(Throwable failure) {
+        if (!ended) {
+            operationError = failure;
+        }
+    }
+
+    /** {@link #end(Outcome)} of a transaction that nobody has completed. */
     public void end() {
+        end(Outcome.UNKNOWN);
+    }
+
+    /** Ends the span; idempotent, never throws. */
+    public void end(Outcome outcome) {
         if (ended) {
             return;
         }
@@ -64,7 +111,7 @@ public final class TransactionSpan {
         try {
             long now = clockOffset + System.nanoTime();
             if (span.isRecording()) {
-                describe(now);
+                describe(outcome, now);
             }
             span.end(now, TimeUnit.NANOSECONDS);
         } catch (Throwable e) {
@@ -72,7 +119,11 @@ public final class TransactionSpan {
         }
     }
 
-    private void describe(long now) {
+    private void describe(Outcome outcome, long now) {
+        span.setAttribute(OrmAttributes.TRANSACTION_OUTCOME, outcome.text);
+        if (outcome != Outcome.COMMITTED) {
+            describeRollback();
+        }
         PhaseTimes told = times;
         if (told != null) {
             told.describe(span);
@@ -83,6 +134,19 @@ public final class TransactionSpan {
         Throwable failure = error;
         if (failure != null && tracer != null) {
             ErrorEvent.record(span, failure, null, tracer.recordsMessages(), now);
+        }
+    }
+
+    private void describeRollback() {
+        Throwable cause = error == null ? operationError : error;
+        if (cause != null) {
+            span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, cause.getClass().getName());
+            String message = tracer != null && tracer.recordsMessages() ? cause.getMessage() : null;
+            if (message != null) {
+                span.setAttribute(OrmAttributes.ROLLBACK_MESSAGE, message);
+            }
+        } else if (rollbackOnly) {
+            span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, ROLLBACK_ONLY);
         }
     }
 

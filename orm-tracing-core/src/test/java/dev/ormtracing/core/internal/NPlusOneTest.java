@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Cause.Load;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -87,8 +88,10 @@ class NPlusOneTest {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 50; i++) {
             Frame frame = tracer.startOperation(SESSION, "initialize", "User", "User.posts.initialize", transaction);
-            frame.readsInBatches();
+            frame.selectStarts();
+            frame.cause(Cause.of("Post", "User.posts", Load.BATCH).bySeveral());
             statement("select from posts where user_id in (?, ?)", true);
+            frame.selectEnds();
             frame.end();
         }
         transaction.end();
@@ -158,6 +161,23 @@ class NPlusOneTest {
 
         assertThat(described(spans.named("orm:client:operation")))
                 .containsExactly("SELECT 6 loaded by User.getResultList: join fetch of the association, @BatchSize or"
+                        + " @Fetch(SUBSELECT) on it, or an entity graph");
+    }
+
+    @Test
+    void collectionsOfOneOperation_areToldByTheirRole() {
+        Frame frame = tracer.startOperation(SESSION, "getResultList", "User", null);
+        statement("select from users", true);
+        frame.selectStarts();
+        for (int i = 0; i < 6; i++) {
+            frame.cause(Cause.of("Post", "User.posts", Load.BATCH).by(Load.COLLECTION));
+            statement("select from posts where user_id = ?", true);
+        }
+        frame.selectEnds();
+        frame.end();
+
+        assertThat(described(spans.named("orm:client:operation")))
+                .containsExactly("User.posts 6 loaded by User.getResultList: join fetch User.posts, @BatchSize or"
                         + " @Fetch(SUBSELECT) on it, or an entity graph");
     }
 

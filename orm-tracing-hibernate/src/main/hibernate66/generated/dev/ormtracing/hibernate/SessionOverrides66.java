@@ -43,7 +43,8 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
     }
 
     /** Not set by the constructor, since the one of the superclass may already call. */
-    final SessionBoundary boundary() {
+    @Override
+    public final SessionBoundary boundary() {
         SessionBoundary found = boundary;
         return found == null ? boundary = new SessionBoundary(this) : found;
     }

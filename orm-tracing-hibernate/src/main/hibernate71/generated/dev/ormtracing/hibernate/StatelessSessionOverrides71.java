@@ -38,7 +38,8 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
     }
 
     /** Not set by the constructor, since the one of the superclass may already call. */
-    final SessionBoundary boundary() {
+    @Override
+    public final SessionBoundary boundary() {
         SessionBoundary found = boundary;
         return found == null ? boundary = new SessionBoundary(this) : found;
     }

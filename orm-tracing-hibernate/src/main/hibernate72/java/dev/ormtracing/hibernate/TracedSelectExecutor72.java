@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.Cause;
 import dev.ormtracing.core.internal.Frame;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
@@ -30,6 +31,7 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
             ResultsConsumer<T, R> consumer) {
         Frame frame = tracing.open(context.getSession(), consumer);
         Frame running = tracing.starts(consumer);
+        Cause before = SelectTracing.tells(running, context);
         try {
             T result = delegate.executeQuery(select, bindings, context, transformer, type, statementCreator, consumer);
             SelectTracing.count(frame, result);
@@ -38,6 +40,7 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
             frame.fail(e);
             throw e;
         } finally {
+            running.cause(before);
             running.selectEnds();
             frame.end();
         }

@@ -112,7 +112,7 @@ class FallbackOperationsTest {
                 operation User.posts.initialize method=initialize model=User orm.lazy=true orm.role=User.posts
                   serialize
                   connect
-                  db_query CLIENT select posts
+                  db_query CLIENT select posts orm.role=User.posts
                   hydrate""");
     }
 

@@ -94,10 +94,10 @@ final class TransactionState {
     void describe(Frame begin, DatabaseSystem system) {
         String level = unusualIsolation(system);
         if (level != null) {
-            begin.setAttribute(OrmAttributes.TRANSACTION_ISOLATION, level);
+            begin.setTransactionAttribute(OrmAttributes.TRANSACTION_ISOLATION, level);
         }
         if (readOnly) {
-            begin.setAttribute(OrmAttributes.TRANSACTION_READ_ONLY, true);
+            begin.setTransactionAttribute(OrmAttributes.TRANSACTION_READ_ONLY, true);
         }
     }
 

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.jdbc.TracingDataSource;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.sql.BatchUpdateException;
 import java.sql.CallableStatement;
@@ -353,5 +357,37 @@ class TracedStatementsTest {
         assertThat(TracedConnections.isTraced(connection)).isTrue();
         assertThat(TracedConnections.isTraced(dataSource)).isTrue();
         assertThat(TracedConnections.isTraced(h2())).isFalse();
+    }
+
+    @Test
+    void sameSelectInARequest_isToldAsAnNPlusOne() throws SQLException {
+        Span request = spans.sdk.getTracer("test").spanBuilder("request").startSpan();
+        try (Scope ignored = request.makeCurrent();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO users VALUES (?, 'a')");
+                PreparedStatement select = connection.prepareStatement("SELECT name FROM users WHERE id = ?");
+                Statement plain = connection.createStatement()) {
+            for (int id = 0; id < 7; id++) {
+                insert.setInt(1, id);
+                insert.executeUpdate();
+                select.setInt(1, id);
+                select.executeQuery().close();
+                plain.executeQuery("SELECT id FROM users WHERE name = 'secret" + id + "'")
+                        .close();
+                plain.executeQuery("SELECT " + id + " FROM users u" + id).close();
+            }
+        }
+        request.end();
+
+        SpanData told = spans.all().stream()
+                .filter(span -> span.getName().equals("request"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.getAttributes().get(AttributeKey.longKey("orm.n_plus_one.count")))
+                .isEqualTo(14);
+        assertThat(told.getEvents())
+                .hasSize(2)
+                .allSatisfy(
+                        event -> assertThat(event.getAttributes().get(AttributeKey.stringKey("orm.n_plus_one.subject")))
+                                .isEqualTo("SELECT users"));
     }
 }
