@@ -254,7 +254,7 @@ function fillRow(row, i, index, selected) {
     twisty.textContent = !expandable ? '' : rows.collapsed[i] ? '▸' : '▾';
     swatch.className = 'swatch' + phase;
     label.textContent = span.label;
-    type.textContent = span.type === 'transaction' ? contentOf(i) : span.type === span.label ? '' : span.type || span.kind || '';
+    type.textContent = span.type === 'transaction' ? contentOf(i) : kindOf(span);
     mark.textContent = (span.error !== undefined ? '✕ error' : '') + (repeated.has(i) ? ' N+1' : '');
     start.textContent = '+' + duration(span.start);
     length.textContent = duration(span.nanos);
@@ -263,4 +263,11 @@ function fillRow(row, i, index, selected) {
     bar.className = 'bar' + phase + (hasChildren(i) ? ' parent' : '') + (span.error !== undefined ? ' failed' : '');
     bar.style.left = span.start * scale + '%';
     bar.style.width = span.nanos * scale + '%';
+}
+
+/** What the span is, unless its label says so already, and for how many equal operations it stands. */
+function kindOf(span) {
+    const kind = span.type === span.label ? '' : span.type || span.kind || '';
+    const count = span.attributes.indexOf('orm.operation.count');
+    return count >= 0 && count % 2 === 0 ? kind + ' × ' + span.attributes[count + 1] : kind;
 }
