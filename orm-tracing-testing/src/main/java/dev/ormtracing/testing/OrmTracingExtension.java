@@ -44,6 +44,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>Nothing is registered globally unless {@link Builder#registeredGlobally()} asks for it, so tests can run in parallel.
  * Needs JUnit Jupiter 5.12 or later.
+ *
+ * <p>With the JUnit configuration parameter (or system property) {@code orm.tracing.testing.report=true} the traces of a
+ * test that fails are written as a {@link HtmlReport}, {@code <class>.<method>.html}, to JUnit's output directory, and
+ * published as a file of that test; a line on standard error says where. That needs JUnit Jupiter 5.14 or later.
  */
 public final class OrmTracingExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -129,12 +133,17 @@ public final class OrmTracingExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
+        FailureReport report = FailureReport.of(recorder(context).traces(), context);
+        report.writeIfFailed();
         try {
             if (sharedByClass) {
                 checkAndReset(recorder(context));
             } else {
                 removeCheckAndClose(context);
             }
+        } catch (AssertionError e) {
+            report.write();
+            throw e;
         } finally {
             ofThread.remove();
         }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -21,6 +22,7 @@ final class SampleSpan {
     private final String name;
     private final SpanKind kind;
     private final List<Consumer<SpanBuilder>> attributes = new ArrayList<>();
+    private final List<Consumer<Span>> events = new ArrayList<>();
     private final List<SampleSpan> children = new ArrayList<>();
     private String errorType;
     private boolean error;
@@ -74,8 +76,26 @@ final class SampleSpan {
         return this;
     }
 
+    SampleSpan attribute(String key, double value) {
+        attributes.add(builder -> builder.setAttribute(key, value));
+        return this;
+    }
+
     SampleSpan attribute(String key, boolean value) {
         attributes.add(builder -> builder.setAttribute(AttributeKey.booleanKey(key), value));
+        return this;
+    }
+
+    SampleSpan nPlusOne(String subject, long count, double seconds, String loadedBy, String remedy) {
+        events.add(span -> span.addEvent(
+                "orm.n_plus_one",
+                Attributes.builder()
+                        .put("orm.n_plus_one.subject", subject)
+                        .put("orm.n_plus_one.count", count)
+                        .put("orm.n_plus_one.duration", seconds)
+                        .put("orm.n_plus_one.loaded_by", loadedBy)
+                        .put("orm.n_plus_one.remedy", remedy)
+                        .build()));
         return this;
     }
 
@@ -131,6 +151,7 @@ final class SampleSpan {
                 .setStartTimestamp(BASE + from, NANOSECONDS);
         attributes.forEach(attribute -> attribute.accept(builder));
         Span span = builder.startSpan();
+        events.forEach(event -> event.accept(span));
         if (error) {
             span.setStatus(StatusCode.ERROR);
         }

@@ -321,8 +321,12 @@ final class RecordedFrame extends PhasedFrame {
     @Override
     public <T> void setTransactionAttribute(AttributeKey<T> key, T value) {
         setAttribute(key, value);
-        if (!spanless && transaction != null) {
-            transaction.setAttribute(key, value);
+        try {
+            if (!spanless && transaction != null) {
+                transaction.setAttribute(key, value);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
         }
     }
 

@@ -49,7 +49,8 @@ final class QueryScenarios {
                 new Scenario("a native query", QueryScenarios::nativeQuery),
                 new Scenario("a native update", QueryScenarios::nativeUpdate),
                 new Scenario("a stored procedure", QueryScenarios::procedure),
-                new Scenario("an automatic flush before a query", QueryScenarios::automaticFlush));
+                new Scenario("an automatic flush before a query", QueryScenarios::automaticFlush),
+                new Scenario("an N+1: the tags of each post are read by themselves", QueryScenarios::oneByOne));
     }
 
     private void compiledHql(SessionFactory sessions) {
@@ -159,5 +160,11 @@ final class QueryScenarios {
                     .setParameter("name", "Grace")
                     .getResultList();
         });
+    }
+
+    private static void oneByOne(SessionFactory sessions) {
+        sessions.inTransaction(session -> session.createSelectionQuery("from Post", Post.class)
+                .getResultList()
+                .forEach(post -> post.getTags().size()));
     }
 }

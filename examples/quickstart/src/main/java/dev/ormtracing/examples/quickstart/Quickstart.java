@@ -1,7 +1,12 @@
 package dev.ormtracing.examples.quickstart;
 
+import dev.ormtracing.testing.HtmlReport;
 import dev.ormtracing.testing.TreePrintingSpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.SessionFactory;
@@ -9,7 +14,7 @@ import org.hibernate.SessionFactory;
 /**
  * Runs every kind of Hibernate operation and prints each span tree with durations. At first it warms up in silence, since
  * a cold JVM mostly loads classes; then comes the run that is printed, and how much of its operations' time no span
- * explains.
+ * explains. The traces of that run are a page in {@code target/quickstart.html}, too.
  *
  * <p>With {@code --check} it goes on for a few runs and exits with 1 if an operation leaves too much unexplained in each
  * of them. With the system property {@code quickstart.prometheus.port} it shows its metrics to Prometheus on that port of
@@ -25,6 +30,7 @@ public final class Quickstart {
     private final TreePrintingSpanExporter printer = TreePrintingSpanExporter.create(out);
     private final Telemetry telemetry = new Telemetry(log);
     private final List<Scenario> scenarios = new ArrayList<>();
+    private final List<SpanData> shown = new ArrayList<>();
 
     private Quickstart() {
         scenarios.addAll(EntityScenarios.all());
@@ -55,6 +61,7 @@ public final class Quickstart {
         }
         heading(check ? "Gaps, each operation in the best of " + CHECKED_RUNS + " warm runs" : "Gaps");
         report.print(out);
+        writePage();
         return report.offenders().isEmpty();
     }
 
@@ -73,8 +80,18 @@ public final class Quickstart {
             heading(scenario.title());
             printer.export(spans);
             printer.flush();
+            shown.addAll(spans);
         }
         return OperationGap.of(scenario.title(), spans);
+    }
+
+    private void writePage() {
+        try {
+            Path page = HtmlReport.of(shown).withTitle("Quickstart").write(Path.of("target", "quickstart.html"));
+            out.println("The same trees to click through: " + page.toUri());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The page could not be written", e);
+        }
     }
 
     private void heading(String title) {

@@ -36,6 +36,7 @@ final class OtlpTree {
               - user.roles=["editor", "reader"]
               ! name refused
               dev.ormtracing@VERSION orm:client:transaction INTERNAL
+                - orm.transaction.outcome="committed"
                 dev.ormtracing@VERSION orm:client:start_transaction INTERNAL
                   dev.ormtracing@VERSION orm:client:connect INTERNAL
                 dev.ormtracing@VERSION orm:client:operation INTERNAL
@@ -44,6 +45,7 @@ final class OtlpTree {
                   - name="Author.persist"
                 dev.ormtracing@VERSION orm:client:commit_transaction INTERNAL
                   dev.ormtracing@VERSION orm:client:flush INTERNAL
+                    - orm.flush.cause="commit"
                     - orm.flush.collections=1
                     - orm.flush.entities=3
                     dev.ormtracing@VERSION orm:client:serialize INTERNAL
@@ -88,8 +90,10 @@ final class OtlpTree {
                   - db.system.name="h2database"
                   - db.system="h2"
                   - orm.db.last_row.duration=double
+                  - orm.entity="Author"
+                  - orm.load="query"
                 dev.ormtracing@VERSION orm:client:hydrate INTERNAL
-              dev.ormtracing@VERSION orm:client:operation INTERNAL
+              dev.ormtracing@VERSION orm:client:operation INTERNAL -> orm:client:operation
                 - method="initialize"
                 - model="Author"
                 - name="Author.books.initialize"
@@ -105,6 +109,9 @@ final class OtlpTree {
                   - db.system.name="h2database"
                   - db.system="h2"
                   - orm.db.last_row.duration=double
+                  - orm.entity="Book"
+                  - orm.load="collection"
+                  - orm.role="Author.books"
                 dev.ormtracing@VERSION orm:client:hydrate INTERNAL
               dev.ormtracing@VERSION orm:client:operation INTERNAL ERROR
                 - error.type="org.hibernate.exception.ConstraintViolationException"
@@ -124,6 +131,7 @@ final class OtlpTree {
                   - db.system.name="h2database"
                   - db.system="h2"
                   - error.type="23505"
+                  - orm.entity="Author"
                   ! exception
                     - exception.stacktrace=string
                     - exception.type="org.h2.jdbc.JdbcSQLIntegrityConstraintViolationException"

@@ -1,0 +1,341 @@
+package dev.ormtracing.it.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+/** What somebody who opens the report sees and can do. */
+class HtmlReportIT {
+
+    private static ReportInChromium chromium;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void start() {
+        chromium = ReportInChromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        chromium.emulate("", "light");
+        chromium.open(SampleTraces.few(), directory);
+    }
+
+    @AfterEach
+    void nothingIsWrong() {
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void tree_hasItsRowsAndLevels() {
+        assertThat(chromium.rows()).isEqualTo("""
+                - GET /users *
+                  - User.getResultList
+                    serialize
+                    connect
+                    select users
+                    hydrate
+                  - Post.persist
+                    serialize
+                    connect
+                    select users
+                    hydrate
+                select users
+                """);
+        assertThat(chromium.one("#tree").getDomAttribute("aria-rowcount")).isEqualTo("13");
+        assertThat(chromium.one("#row-6").getDomAttribute("aria-posinset")).isEqualTo("2");
+        assertThat(chromium.one("#row-6").getDomAttribute("aria-setsize")).isEqualTo("2");
+        assertThat(chromium.text("#row-6")).contains("Post.persist", "error", "+6.00 ms", "4.00 ms");
+        assertThat(chromium.text("#row-0")).contains("N+1");
+        assertThat(chromium.text("#totals")).contains("Spans\n12", "Statements\n3", "Errors\n1", "N+1\n1");
+    }
+
+    @Test
+    void bars_areWhereTheirSpansAre() {
+        assertThat(chromium.run("""
+                const bar = document.querySelector('#row-6 .bar').getBoundingClientRect();
+                const whole = document.querySelector('#row-6 .timeline').getBoundingClientRect();
+                return [(bar.left - whole.left) / whole.width, bar.width / whole.width]
+                        .map(part => Math.round(100 * part)).join()""")).isEqualTo("50,33");
+    }
+
+    @Test
+    void keys_walkAndFold() {
+        chromium.focusTree().press(Keys.ARROW_DOWN, Keys.ARROW_LEFT);
+        assertThat(chromium.rows()).startsWith("""
+                - GET /users
+                  + User.getResultList *
+                  - Post.persist
+                """);
+
+        chromium.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        assertThat(selected()).isEqualTo("serialize");
+
+        chromium.press(Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.SPACE);
+        assertThat(chromium.rows()).isEqualTo("""
+                + GET /users *
+                select users
+                """);
+
+        chromium.press(Keys.END);
+        assertThat(selected()).isEqualTo("select users");
+        chromium.press(Keys.HOME, Keys.ARROW_UP);
+        assertThat(selected()).isEqualTo("GET /users");
+        assertThat(chromium.one("#tree").getDomAttribute("aria-activedescendant"))
+                .isEqualTo("row-0");
+    }
+
+    @Test
+    void enter_goesToTheDetailsAndEscapeComesBack() {
+        chromium.focusTree().press(Keys.ENTER);
+        assertThat(focused()).isEqualTo("details");
+
+        chromium.press(Keys.ESCAPE);
+        assertThat(focused()).isEqualTo("tree");
+    }
+
+    @Test
+    void slash_goesToTheFilter() {
+        chromium.focusTree().press("/");
+        assertThat(focused()).isEqualTo("search");
+
+        chromium.press("hydrate/", Keys.ESCAPE);
+        assertThat(chromium.one("#search").getDomProperty("value")).isEmpty();
+    }
+
+    @Test
+    void tab_visitsEverythingOnce() {
+        chromium.run("document.activeElement.blur()");
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            chromium.press(Keys.TAB);
+            order.add(focused());
+        }
+        assertThat(order).startsWith("tab-traces", "search", "errors", "expand", "collapse", "tree");
+    }
+
+    @Test
+    void focus_isVisible() {
+        chromium.run("document.getElementById('collapse').focus()");
+        chromium.press(Keys.TAB);
+
+        assertThat(focused()).isEqualTo("tree");
+        assertThat(chromium.run("return getComputedStyle(document.getElementById('row-0')).outlineStyle"))
+                .isEqualTo("solid");
+    }
+
+    @Test
+    void filter_keepsWhatMatchesAndWhatIsAbove() {
+        chromium.filter("persist");
+        assertThat(chromium.rows()).isEqualTo("""
+                - GET /users
+                  Post.persist *
+                """);
+        assertThat(chromium.text("#found")).isEqualTo("1 span found");
+
+        chromium.filter(">3.9ms type:operation");
+        assertThat(chromium.text("#found")).isEqualTo("2 spans found");
+
+        chromium.filter("no such thing");
+        assertThat(chromium.rows()).isEqualTo("\n");
+        assertThat(chromium.text("#found")).isEqualTo("Nothing found");
+
+        chromium.press(Keys.ESCAPE);
+        assertThat(chromium.rows().lines()).hasSize(12);
+    }
+
+    @Test
+    void errorsOnly_isAFilter() {
+        chromium.click("#errors");
+
+        assertThat(chromium.rows()).isEqualTo("""
+                - GET /users
+                  Post.persist *
+                """);
+        assertThat(chromium.one("#errors").getDomAttribute("aria-pressed")).isEqualTo("true");
+    }
+
+    @Test
+    void details_tellEverythingOfASpan() {
+        chromium.click("#row-6");
+        assertThat(chromium.text("#details"))
+                .contains(
+                        "Post.persist",
+                        "orm:client:operation",
+                        "✕ Error org.example.Failure",
+                        "model",
+                        "4.00 ms",
+                        "33.3 %");
+
+        chromium.click("#row-0");
+        assertThat(chromium.text("#details"))
+                .contains("GET /users", "SERVER", "Event orm.n_plus_one", "join fetch User.posts", "12.30 ms");
+    }
+
+    @Test
+    void statement_isTextAndNeverAScript() {
+        chromium.click("#row-11");
+
+        assertThat(chromium.run("return document.querySelector('#details pre').textContent"))
+                .isEqualTo(SampleTraces.HOSTILE);
+        chromium.click("#tab-statements");
+        assertThat((String) chromium.run("return document.querySelector('#statements').textContent"))
+                .contains("</script><script>document.title");
+        assertThat(chromium.title()).isEqualTo("Sample");
+        assertThat(chromium.count("img")).isZero();
+        assertThat(chromium.count("script")).isEqualTo(2);
+    }
+
+    @Test
+    void statements_leadToTheirSpans() {
+        chromium.click("#tab-statements");
+        assertThat(chromium.text("#statements tbody tr"))
+                .contains(
+                        "select u.id, u.name from users u where u.id=?",
+                        "2",
+                        "4.80 ms",
+                        "2.40 ms",
+                        "User.getResultList, Post.persist");
+
+        chromium.click("#statements tbody tr button");
+        assertThat(chromium.rows()).isEqualTo("""
+                - GET /users
+                  - User.getResultList
+                    select users *
+                  - Post.persist
+                    select users
+                """);
+    }
+
+    @Test
+    void columns_sort() {
+        chromium.click("#tab-statements");
+        chromium.click("#statements th:nth-child(2) button");
+
+        assertThat(chromium.one("#statements th:nth-child(2)").getDomAttribute("aria-sort"))
+                .isEqualTo("descending");
+        assertThat(chromium.count("#statements th[aria-sort]")).isEqualTo(1);
+        assertThat(focused()).isEqualTo("Count");
+    }
+
+    @Test
+    void repetitions_nameTheRemedyAndLeadToTheSpan() {
+        chromium.click("#tab-repetitions");
+        assertThat(chromium.text("#repetitions tbody"))
+                .contains("User.posts", "12", "12.30 ms", "User.getResultList", "join fetch User.posts");
+
+        chromium.click("#repetitions tbody button");
+        assertThat(selected()).isEqualTo("GET /users");
+        assertThat(focused()).isEqualTo("tree");
+    }
+
+    @Test
+    void phases_addUp() {
+        chromium.click("#tab-phases");
+
+        assertThat(chromium.text("#phases")).contains("Database 5.80 ms\n44.6 %", "Application 4.00 ms\n30.8 %");
+        assertThat(chromium.one("#overall .stacked").getDomAttribute("aria-label"))
+                .isEqualTo("Time by phase: Application 30.8 %, Serialize 7.7 %, Pool wait 1.5 %, Database 44.6 %,"
+                        + " Hydrate 15.4 %");
+    }
+
+    @Test
+    void tabs_areWalkedWithArrows() {
+        chromium.run("document.getElementById('tab-traces').focus()");
+        chromium.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+
+        assertThat(focused()).isEqualTo("tab-repetitions");
+        assertThat(chromium.one("#repetitions").isDisplayed()).isTrue();
+        assertThat(chromium.one("#traces").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void page_asksForNothing() {
+        chromium.click("#tab-phases");
+
+        assertThat(chromium.requests())
+                .allMatch(url -> url.startsWith("file:") && url.endsWith("report.html") || url.startsWith("data:"));
+    }
+
+    @Test
+    void policy_refusesTheNetworkAndForeignScripts() {
+        assertThat(chromium.runAsync("""
+                const done = arguments[0];
+                const refused = [];
+                addEventListener('securitypolicyviolation', event => {
+                    refused.push(event.effectiveDirective);
+                    if (refused.length === 3) {
+                        done(refused.sort().join());
+                    }
+                });
+                fetch('https://example.org/').catch(() => {});
+                document.body.append(Object.assign(document.createElement('script'), { textContent: 'document.title = 1' }));
+                document.body.append(Object.assign(document.createElement('img'), { src: 'https://example.org/x.png' }));
+                """)).isEqualTo("connect-src,img-src,script-src-elem");
+        assertThat(chromium.title()).isEqualTo("Sample");
+        chromium.complaints();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void colours_haveContrast(String scheme) {
+        chromium.emulate("", scheme);
+
+        Map<?, ?> worst = (Map<?, ?>) chromium.run(Contrast.SCRIPT);
+
+        assertThat(worst.get("scheme")).isEqualTo(scheme);
+        assertThat((Double) worst.get("text")).as("text, %s", worst).isGreaterThanOrEqualTo(4.5);
+        assertThat((Double) worst.get("graphics")).as("graphics, %s", worst).isGreaterThanOrEqualTo(3.0);
+    }
+
+    @Test
+    void withoutScripts_thereAreNumbers() throws IOException {
+        chromium.allowScripts(false);
+        try {
+            chromium.open(SampleTraces.few(), directory);
+
+            assertThat(chromium.text("body"))
+                    .contains(
+                            "This page needs JavaScript", "Spans 12", "Statements 3", "Spans with an error 1", "N+1 1");
+        } finally {
+            chromium.allowScripts(true);
+        }
+    }
+
+    @Test
+    void print_hasEveryView() {
+        chromium.emulate("print", "light");
+        chromium.run("dispatchEvent(new Event('beforeprint'))");
+
+        assertThat(chromium.text("#page")).contains("hydrate", "Statements by their shape", "Time by phase and trace");
+        assertThat(chromium.one(".tools").isDisplayed()).isFalse();
+    }
+
+    private static String selected() {
+        return chromium.text("#rows [aria-selected=true] .label");
+    }
+
+    private static String focused() {
+        return (String) chromium.run("return document.activeElement.id || document.activeElement.textContent");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.ormtracing.testing;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.MediaType;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The {@link HtmlReport} of a test that fails, where it is asked for. */
+final class FailureReport {
+
+    static final String PARAMETER = "orm.tracing.testing.report";
+
+    private final ExtensionContext context;
+    private final @Nullable HtmlReport report;
+
+    private FailureReport(ExtensionContext context, @Nullable HtmlReport report) {
+        this.context = context;
+        this.report = report;
+    }
+
+    /** Takes the traces now, since the checks after the test forget them. */
+    static FailureReport of(Traces traces, ExtensionContext context) {
+        boolean wanted =
+                context.getConfigurationParameter(PARAMETER, Boolean::valueOf).orElse(false);
+        return new FailureReport(context, wanted ? HtmlReport.of(traces).withTitle(context.getDisplayName()) : null);
+    }
+
+    void writeIfFailed() {
+        if (context.getExecutionException().isPresent()) {
+            write();
+        }
+    }
+
+    /** What goes wrong here must not hide why the test has failed. */
+    void write() {
+        HtmlReport wanted = report;
+        if (wanted == null) {
+            return;
+        }
+        try {
+            context.publishFile(
+                    fileName(),
+                    MediaType.create("text", "html", StandardCharsets.UTF_8),
+                    file -> System.err.println("The traces of " + name() + ": "
+                            + wanted.write(file).toUri()));
+        } catch (RuntimeException | LinkageError e) {
+            System.err.println("The traces of " + name() + " could not be written: " + e);
+        }
+    }
+
+    private String fileName() {
+        return name().replaceAll("[^\\w.-]", "_") + ".html";
+    }
+
+    private String name() {
+        return context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName();
+    }
+}

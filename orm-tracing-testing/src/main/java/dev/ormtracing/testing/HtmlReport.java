@@ -1,0 +1,69 @@
+package dev.ormtracing.testing;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Recorded traces as a page to look at: the trees with the time of each span, the statements by their shape, what was
+ * loaded one by one, and where the time went.
+ *
+ * <pre>{@code
+ * HtmlReport.of(traces).write(Path.of("target", "users.html"));
+ * }</pre>
+ *
+ * <p>The page is one file, in UTF-8. It needs nothing from the network and is forbidden to ask, by a content security
+ * policy of its own. It contains whatever was recorded on the spans, statements and attributes included; all of that is
+ * shown as text. 10,000 spans make a file of some megabytes that opens at once.
+ *
+ * <p>Immutable and thread-safe: the spans are those that had ended when the report was made.
+ */
+public final class HtmlReport {
+
+    private final String title;
+    private final List<SpanTree> trees;
+
+    private HtmlReport(String title, List<SpanTree> trees) {
+        this.title = title;
+        this.trees = trees;
+    }
+
+    /** The spans that have ended until now, without those that {@code traces} hides or ignores. */
+    public static HtmlReport of(Traces traces) {
+        return new HtmlReport("Traces", traces.trees());
+    }
+
+    /** Spans that were collected elsewhere, e.g. by the SDK's {@code InMemorySpanExporter}, in any order. */
+    public static HtmlReport of(Collection<SpanData> spans) {
+        return of(Traces.of(spans));
+    }
+
+    /** The same with another title. Default: {@code Traces}. */
+    public HtmlReport withTitle(String title) {
+        return new HtmlReport(Objects.requireNonNull(title, "title"), trees);
+    }
+
+    /** The whole page. */
+    public String html() {
+        return ReportPage.of(new ReportData(title, trees));
+    }
+
+    /**
+     * Writes the page, in place of a file that is there already. Directories that are missing are made.
+     *
+     * @return the absolute path of the file
+     * @throws IOException when the file cannot be written
+     */
+    public Path write(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path directory = absolute.getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        return Files.writeString(absolute, html());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.ormtracing.testing;
+
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The statements by their shape: the text, in which lists of parameters may be of any length. */
+final class ReportStatements {
+
+    private static final AttributeKey<Long> ROWS = AttributeKey.longKey("db.response.returned_rows");
+
+    /** Lists of {@code in} are as long as the collection at hand, and often padded. */
+    private static final Pattern PARAMETER_LIST = Pattern.compile("(?i)\\bin\\s*\\(\\s*\\?(?:\\s*,\\s*\\?)*\\s*\\)");
+
+    static final class Shape {
+
+        private final String text;
+        private final @Nullable String summary;
+        private final Map<String, Integer> operations = new LinkedHashMap<>();
+        private int count;
+        private long total;
+        private long longest;
+        private @Nullable Long rows;
+
+        private Shape(String text, @Nullable String summary) {
+            this.text = text;
+            this.summary = summary;
+        }
+
+        private void add(ReportSpan span) {
+            count++;
+            total += span.nanos();
+            longest = Math.max(longest, span.nanos());
+            operations.merge(span.ranBy(), 1, Integer::sum);
+            Long returned = span.tree().attribute(ROWS);
+            if (returned != null) {
+                rows = returned + (rows == null ? 0 : rows);
+            }
+        }
+
+        long total() {
+            return total;
+        }
+
+        Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("text", text);
+            json.put("summary", summary == null ? "" : summary);
+            json.put("count", count);
+            json.put("total", total);
+            json.put("max", longest);
+            if (rows != null) {
+                json.put("rows", rows);
+            }
+            json.put("operations", operations);
+            return json;
+        }
+    }
+
+    private final Map<String, Shape> shapes = new LinkedHashMap<>();
+
+    ReportStatements(List<ReportSpan> spans) {
+        spans.stream()
+                .filter(ReportSpan::isStatement)
+                .forEach(span -> shapes.computeIfAbsent(
+                                shapeOf(span),
+                                text -> new Shape(text, span.tree().queryLabel()))
+                        .add(span));
+    }
+
+    private static String shapeOf(ReportSpan span) {
+        return PARAMETER_LIST.matcher(Statements.textOf(span.tree())).replaceAll("in (?, …)");
+    }
+
+    /** The longest total first. */
+    List<Shape> shapes() {
+        List<Shape> sorted = new ArrayList<>(shapes.values());
+        sorted.sort(Comparator.comparingLong(Shape::total).reversed());
+        return sorted;
+    }
+
+    /** The shapes by the number of each of the spans that are statements. */
+    Map<Integer, Shape> bySpan(List<ReportSpan> spans) {
+        Map<Integer, Shape> bySpan = new LinkedHashMap<>();
+        spans.stream()
+                .filter(ReportSpan::isStatement)
+                .forEach(span -> bySpan.put(span.index(), shapes.get(shapeOf(span))));
+        return bySpan;
+    }
+}

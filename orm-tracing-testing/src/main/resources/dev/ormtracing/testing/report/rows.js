@@ -1,0 +1,154 @@
+const data = JSON.parse(byId('data').textContent);
+const spans = data.spans;
+
+/** The number of the first span after all that is below each span. */
+const ends = new Int32Array(spans.length);
+for (let i = spans.length - 1, open = []; i >= 0; i--) {
+    while (open.length && spans[open[open.length - 1]].level > spans[i].level) {
+        open.pop();
+    }
+    ends[i] = open.length ? open[open.length - 1] : spans.length;
+    open.push(i);
+}
+
+const repeated = new Set(data.repetitions.map(repetition => repetition.span));
+
+const hasChildren = i => ends[i] > i + 1;
+
+/** The first operations of a transaction, which has no name of its own. */
+function contentOf(i) {
+    const names = new Set();
+    for (let child = i + 1; child < ends[i] && names.size < 4; child = ends[child]) {
+        if (spans[child].type === 'operation') {
+            names.add(spans[child].label);
+        }
+    }
+    const [first, second, third, more] = names;
+    return [first, second, third, more && '…'].filter(name => name).join(', ');
+}
+
+/** Which spans are rows, and in which order. A filter keeps what matches and what is above it. */
+const rows = {
+    shown: [],
+    position: new Int32Array(spans.length),
+    siblings: new Int32Array(spans.length),
+    rowOf: new Int32Array(spans.length),
+    collapsed: new Uint8Array(spans.length),
+    kept: null,
+    matches: null,
+    matchCount: spans.length,
+    before: null,
+
+    refresh() {
+        const shown = [];
+        const counts = new Map();
+        this.rowOf.fill(-1);
+        for (let i = 0; i < spans.length;) {
+            if (this.kept && !this.kept[i]) {
+                i = ends[i];
+                continue;
+            }
+            const parent = spans[i].parent;
+            const position = (counts.get(parent) || 0) + 1;
+            counts.set(parent, position);
+            this.position[i] = position;
+            this.rowOf[i] = shown.length;
+            shown.push(i);
+            i = this.collapsed[i] ? ends[i] : i + 1;
+        }
+        for (const i of shown) {
+            this.siblings[i] = counts.get(spans[i].parent);
+        }
+        this.shown = shown;
+    },
+
+    isExpandable(i) {
+        if (!hasChildren(i)) {
+            return false;
+        }
+        if (!this.kept) {
+            return true;
+        }
+        for (let child = i + 1; child < ends[i]; child = ends[child]) {
+            if (this.kept[child]) {
+                return true;
+            }
+        }
+        return false;
+    },
+
+    collapseAll(collapsed) {
+        for (let i = 0; i < spans.length; i++) {
+            this.collapsed[i] = collapsed && hasChildren(i) ? 1 : 0;
+        }
+    },
+
+    reveal(i) {
+        for (let above = spans[i].parent; above >= 0; above = spans[above].parent) {
+            this.collapsed[above] = 0;
+        }
+    },
+
+    /** What was expanded before a filter is so again after it. */
+    filter(accepts) {
+        if (!accepts) {
+            this.collapsed = this.before || this.collapsed;
+            this.before = this.kept = this.matches = null;
+            this.matchCount = spans.length;
+            return;
+        }
+        this.before = this.before || this.collapsed;
+        this.collapsed = new Uint8Array(spans.length);
+        this.matches = new Uint8Array(spans.length);
+        this.kept = new Uint8Array(spans.length);
+        this.matchCount = 0;
+        for (let i = spans.length - 1; i >= 0; i--) {
+            if (accepts(spans[i])) {
+                this.matches[i] = this.kept[i] = 1;
+                this.matchCount++;
+            }
+            if (this.kept[i] && spans[i].parent >= 0) {
+                this.kept[spans[i].parent] = 1;
+            }
+        }
+    },
+};
+
+const UNITS = { ns: 1, us: 1e3, 'µs': 1e3, ms: 1e6, s: 1e9 };
+
+/** What is looked through for a word of the filter; made when a filter is used for the first time. */
+function textOf(span) {
+    if (span.text === undefined) {
+        const parts = [span.label, span.name, span.type || 'application', span.kind, span.error, span.id, ...span.attributes];
+        for (const event of span.events || []) {
+            parts.push(event.name, ...event.attributes);
+        }
+        span.text = parts.join('\n').toLowerCase();
+    }
+    return span.text;
+}
+
+function criterion(word) {
+    const longer = /^>([\d.]+)(ns|us|µs|ms|s)?$/.exec(word);
+    if (longer) {
+        const nanos = Number(longer[1]) * UNITS[longer[2] || 'ms'];
+        return span => span.nanos > nanos;
+    }
+    if (word.startsWith('type:')) {
+        return span => (span.type || 'application') === word.slice(5);
+    }
+    if (/^statement:\d+$/.test(word)) {
+        const statement = Number(word.slice(10)) - 1;
+        return span => span.statement === statement;
+    }
+    return span => textOf(span).includes(word);
+}
+
+/** All words must be met; null when nothing is asked for. */
+function criteria(text, errorsOnly) {
+    const all = text.toLowerCase().split(/\s+/).filter(word => word).map(criterion);
+    if (errorsOnly) {
+        all.push(span => span.error !== undefined);
+    }
+    return all.length ? span => all.every(one => one(span)) : null;
+}
