@@ -58,104 +58,49 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         }
     }
 
-    /** Starts the span of a statement; null when there is nothing to trace. */
-    static @Nullable ChildSpan startQuery(
-            OperationTracer tracer, String name, Attributes attributes, boolean prepared) {
+    /**
+     * Starts what is to be timed; null when there is nothing to trace.
+     *
+     * @param prepared whether inside an operation its time began when it was prepared
+     */
+    static @Nullable ChildSpan start(
+            OperationTracer tracer, SpanType type, String name, Attributes attributes, boolean prepared) {
         try {
             RecordedFrame frame = tracer.frame();
-            if (frame == null) {
-                return startAlone(tracer, SpanType.DB_QUERY, name, attributes);
-            }
-            if (!frame.isRecording() || frame.isStatementOpen()) {
-                return null;
-            }
-            long start = prepared ? frame.statementStart() : frame.now();
-            frame.childStarts(start);
-            if (!frame.isRecording()) {
-                return null;
-            }
-            if (frame.isMerged()) {
-                return startUnseen(frame, tracer, attributes, start);
-            }
-            return DbClientSpans.isOpen()
-                    ? spanless(frame, SpanType.DB_QUERY, attributes, start, true)
-                    : startBelow(frame, tracer, SpanType.DB_QUERY, name, attributes, start);
+            return frame == null
+                    ? startAlone(tracer, type, name, attributes)
+                    : startIn(frame, type, name, attributes, prepared);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
         }
     }
 
-    static @Nullable ChildSpan startConnect(OperationTracer tracer, String name, Attributes attributes) {
-        try {
-            RecordedFrame frame = tracer.frame();
-            if (frame == null) {
-                return startAlone(tracer, SpanType.CONNECT, name, attributes);
-            }
-            if (!frame.isRecording() || frame.isStatementOpen()) {
-                return null;
-            }
-            long start = frame.now();
-            frame.childStarts(start);
-            if (!frame.isRecording()) {
-                return null;
-            }
-            return tracer.detail().isAlwaysSpan() && !frame.isMerged()
-                    ? startBelow(frame, tracer, SpanType.CONNECT, name, attributes, start)
-                    : spanless(frame, SpanType.CONNECT, attributes, start, false);
-        } catch (Throwable e) {
-            Guard.report(e);
+    private static @Nullable ChildSpan startIn(
+            RecordedFrame frame, SpanType type, String name, Attributes attributes, boolean prepared) {
+        if (!frame.isRecording() || frame.isStatementOpen()) {
             return null;
         }
-    }
-
-    private static ChildSpan spanless(
-            RecordedFrame frame, SpanType type, Attributes attributes, long start, boolean countedElsewhere) {
-        return frame.observation() == null
-                ? new ChildSpan(frame.tracer, frame, type, null, null, attributes, frame.clockOffset(), start)
-                : new MeasuredSpan(
-                        frame.tracer,
-                        frame,
-                        type,
-                        null,
-                        null,
-                        attributes,
-                        frame.clockOffset(),
-                        start,
-                        countedElsewhere);
-    }
-
-    private static @Nullable ChildSpan startBelow(
-            RecordedFrame frame,
-            OperationTracer tracer,
-            SpanType type,
-            String name,
-            Attributes attributes,
-            long start) {
-        if (!frame.isWritten()) {
-            return spanless(frame, type, attributes, start, false);
+        long start = prepared ? frame.statementStart() : frame.now();
+        frame.childStarts(start);
+        if (!frame.isRecording()) {
+            return null;
         }
-        Context parent = frame.parentForChild(Context.current());
-        return start(frame, tracer, type, name, attributes, parent, frame.clockOffset(), start);
-    }
-
-    /** A statement that is no span, and is to be none of anybody else's. */
-    private static ChildSpan startUnseen(
-            RecordedFrame frame, OperationTracer tracer, Attributes attributes, long start) {
-        Span none = Span.getInvalid();
-        Context context = DbClientSpans.hold(Context.current(), none);
-        return frame.observation() == null
-                ? new ChildSpan(tracer, frame, SpanType.DB_QUERY, none, context, attributes, frame.clockOffset(), start)
-                : new MeasuredSpan(
-                        tracer,
-                        frame,
-                        SpanType.DB_QUERY,
-                        none,
-                        context,
-                        attributes,
-                        frame.clockOffset(),
-                        start,
-                        DbClientSpans.isOpen());
+        Context current = Context.current();
+        boolean statement = type == SpanType.DB_QUERY;
+        boolean foreign = statement && DbClientSpans.isOpen(current);
+        if (statement && frame.isMerged()) {
+            // No span, and to be none of anybody else's.
+            Span none = Span.getInvalid();
+            Context unseen = DbClientSpans.hold(current, none);
+            return of(frame.tracer, frame, type, none, unseen, attributes, frame.clockOffset(), start, foreign);
+        }
+        boolean known = statement ? !foreign : frame.tracer.detail().isAlwaysSpan() && !frame.isMerged();
+        if (!known || !frame.isWritten()) {
+            return of(frame.tracer, frame, type, null, null, attributes, frame.clockOffset(), start, foreign);
+        }
+        Context parent = frame.parentForChild(current);
+        return startSpan(frame.tracer, frame, type, name, attributes, parent, frame.clockOffset(), start);
     }
 
     private static @Nullable ChildSpan startAlone(
@@ -169,21 +114,20 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         }
         Context current = Context.current();
         boolean unsampled = OperationTracer.isUnsampled(Span.fromContext(current));
-        if (unsampled && !tracer.measures() || type == SpanType.DB_QUERY && DbClientSpans.isOpen()) {
+        if (unsampled && !tracer.measures() || type == SpanType.DB_QUERY && DbClientSpans.isOpen(current)) {
             return null;
         }
         long nanoTime = System.nanoTime();
         long clockOffset = TraceClock.offset(nanoTime);
-        if (unsampled) {
-            return new MeasuredSpan(
-                    tracer, null, type, null, null, attributes, clockOffset, clockOffset + nanoTime, false);
-        }
-        return start(null, tracer, type, name, attributes, current, clockOffset, clockOffset + nanoTime);
+        long start = clockOffset + nanoTime;
+        return unsampled
+                ? of(tracer, null, type, null, null, attributes, clockOffset, start, false)
+                : startSpan(tracer, null, type, name, attributes, current, clockOffset, start);
     }
 
-    private static @Nullable ChildSpan start(
-            @Nullable RecordedFrame frame,
+    private static @Nullable ChildSpan startSpan(
             OperationTracer tracer,
+            @Nullable RecordedFrame frame,
             SpanType type,
             String name,
             Attributes attributes,
@@ -197,17 +141,30 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             builder.setAllAttributes(cause.attributes());
         }
         Span span = builder.startSpan();
-        boolean measured = tracer.observes();
         if (!span.isRecording()) {
-            return measured
-                    ? new MeasuredSpan(tracer, frame, type, null, null, attributes, clockOffset, start, false)
+            return tracer.observes()
+                    ? of(tracer, frame, type, null, null, attributes, clockOffset, start, false)
                     : null;
         }
         Context context = parent.with(span);
         Context inner = statement ? DbClientSpans.hold(context, span) : context;
-        return measured
-                ? new MeasuredSpan(tracer, frame, type, span, inner, attributes, clockOffset, start, false)
-                : new ChildSpan(tracer, frame, type, span, inner, attributes, clockOffset, start);
+        return of(tracer, frame, type, span, inner, attributes, clockOffset, start, false);
+    }
+
+    /** @param foreign whether somebody else has a span of the same statement */
+    private static ChildSpan of(
+            OperationTracer tracer,
+            @Nullable RecordedFrame frame,
+            SpanType type,
+            @Nullable Span span,
+            @Nullable Context context,
+            Attributes attributes,
+            long clockOffset,
+            long start,
+            boolean foreign) {
+        return tracer.observes()
+                ? new MeasuredSpan(tracer, frame, type, span, context, attributes, clockOffset, start, foreign)
+                : new ChildSpan(tracer, frame, type, span, context, attributes, clockOffset, start);
     }
 
     /** Whether it wants to be told its {@link #shape}. */

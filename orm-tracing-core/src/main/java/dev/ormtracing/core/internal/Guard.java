@@ -50,25 +50,20 @@ public final class Guard {
         }
     }
 
-    /**
-     * Says something to the operator once, however often it is called with the same message. On one line, since a message
-     * may quote what somebody has set.
-     */
+    /** Says something to the operator once, however often it is called with the same message. */
     public static void warnOnce(String message) {
-        try {
-            String line = CONTROL.matcher(message).replaceAll(" ");
-            if (isNew(line)) {
-                LOGGER.log(Level.WARNING, line);
-            }
-        } catch (RuntimeException ignored) {
-            // As above.
+        if (isNew(message)) {
+            warn(message);
         }
     }
 
-    /** Says something to the operator; how often is for the caller to limit. */
+    /**
+     * Says something to the operator; how often is for the caller to limit. On one line, since a message may quote what
+     * somebody has set.
+     */
     static void warn(String message) {
         try {
-            LOGGER.log(Level.WARNING, message);
+            LOGGER.log(Level.WARNING, CONTROL.matcher(message).replaceAll(" "));
         } catch (RuntimeException ignored) {
             // As above.
         }

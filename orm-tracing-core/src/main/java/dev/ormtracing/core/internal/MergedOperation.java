@@ -34,7 +34,11 @@ final class MergedOperation extends OperationRun implements Siblings {
 
     /** Whether one more may be a span of its own. */
     boolean leavesAlone(int limit) {
-        return unmerged < limit && ++unmerged > 0;
+        if (unmerged == limit) {
+            return false;
+        }
+        unmerged++;
+        return true;
     }
 
     PhaseTimes times() {

@@ -96,10 +96,10 @@ public final class OperationTracer {
         return frame();
     }
 
-    /** {@link #startOperation(Object, String, String, String, TransactionSpan)}, named by model and method. */
+    /** {@link #startOperation(Object, String, String, String, TransactionSpan, MergedOperations)}, named by model and method. */
     public Frame startOperation(
             Object owner, String method, @Nullable String model, @Nullable TransactionSpan transaction) {
-        return startOperation(owner, method, model, null, transaction);
+        return startOperation(owner, method, model, null, transaction, null);
     }
 
     /**
@@ -110,18 +110,9 @@ public final class OperationTracer {
      * @param model the JPA entity name, or null where there is none
      * @param name what the operation is called, or null for {@code model.method}
      * @param transaction the session's running transaction, or null
+     * @param siblings what it is merged with where there are many equal ones, or null
      * @return the open frame, a no-op one when nothing is traced
      */
-    public Frame startOperation(
-            Object owner,
-            String method,
-            @Nullable String model,
-            @Nullable String name,
-            @Nullable TransactionSpan transaction) {
-        return startOperation(owner, method, model, name, transaction, null);
-    }
-
-    /** The same; many equal ones become one span where it is given what they are merged in. */
     public Frame startOperation(
             Object owner,
             String method,
@@ -136,16 +127,6 @@ public final class OperationTracer {
      * Opens an operation that becomes a span only when a JDBC action happens inside: a lazy load that a cache answers is
      * none.
      */
-    public Frame startDeferredOperation(
-            Object owner,
-            String method,
-            @Nullable String model,
-            @Nullable String name,
-            @Nullable TransactionSpan transaction) {
-        return startDeferredOperation(owner, method, model, name, transaction, null);
-    }
-
-    /** The same; many equal ones become one span where it is given what they are merged in. */
     public Frame startDeferredOperation(
             Object owner,
             String method,
@@ -230,7 +211,7 @@ public final class OperationTracer {
 
     /** The same with what is known of the pool. */
     public @Nullable ChildSpan startConnect(Attributes attributes) {
-        return ChildSpan.startConnect(this, names.of(SpanType.CONNECT), attributes);
+        return ChildSpan.start(this, SpanType.CONNECT, names.of(SpanType.CONNECT), attributes, false);
     }
 
     /**
@@ -240,12 +221,12 @@ public final class OperationTracer {
      * @param attributes all attributes known before the statement runs, since samplers may look at them
      */
     public @Nullable ChildSpan startQuery(String summary, Attributes attributes) {
-        return ChildSpan.startQuery(this, names.query(summary), attributes, false);
+        return ChildSpan.start(this, SpanType.DB_QUERY, names.query(summary), attributes, false);
     }
 
     /** The same for a prepared statement: inside an operation its time began when it was prepared for this. */
     public @Nullable ChildSpan startPreparedQuery(String summary, Attributes attributes) {
-        return ChildSpan.startQuery(this, names.query(summary), attributes, true);
+        return ChildSpan.start(this, SpanType.DB_QUERY, names.query(summary), attributes, true);
     }
 
     /**

@@ -15,10 +15,6 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
     private long clockOffset;
     private @Nullable RecordedFrame spare;
 
-    public RepeatedOperation(OperationTracer tracer) {
-        this(tracer, null);
-    }
-
     /** @param siblings takes the span where there are many equal ones, or null */
     public RepeatedOperation(OperationTracer tracer, @Nullable MergedOperations siblings) {
         super(tracer);
