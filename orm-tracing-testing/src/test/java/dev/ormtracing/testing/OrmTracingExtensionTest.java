@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
@@ -304,7 +305,10 @@ class OrmTracingExtensionTest {
     }
 
     private static void assertSucceeded(Class<?> tests, int number) {
-        run(tests).assertStatistics(stats -> stats.started(number).succeeded(number));
+        Events events = run(tests);
+        assertThat(events.failed().stream().map(event -> event.getRequiredPayload(TestExecutionResult.class)))
+                .isEmpty();
+        events.assertStatistics(stats -> stats.started(number).succeeded(number));
     }
 
     private static void assertFailed(Class<?> tests, String message) {

@@ -8,7 +8,8 @@ final class RegisteredGlobal {
 
     private RegisteredGlobal() {}
 
-    static boolean isSet() {
+    /** One thread at a time: a reset while another thread asks makes {@code GlobalOpenTelemetry.get()} throw. */
+    static synchronized boolean isSet() {
         boolean isSet = GlobalOpenTelemetry.getTracerProvider() != TracerProvider.noop();
         if (!isSet) {
             // Asking has fixed the global to the no-op.
