@@ -41,7 +41,13 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
             new Setting<>("record-returned-rows", SettingText::bool, OrmTracing.Builder::recordReturnedRows),
             new Setting<>("n-plus-one-threshold", SettingText::zeroOrPositive, OrmTracing.Builder::nPlusOneThreshold),
             new Setting<>(
-                    "merge-operations-after", SettingText::zeroOrPositive, OrmTracing.Builder::mergeOperationsAfter));
+                    "merge-operations-after", SettingText::zeroOrPositive, OrmTracing.Builder::mergeOperationsAfter),
+            new Setting<>(
+                    "large-result-threshold", SettingText::zeroOrPositive, OrmTracing.Builder::largeResultThreshold),
+            new Setting<>(
+                    "large-persistence-context-threshold",
+                    SettingText::zeroOrPositive,
+                    OrmTracing.Builder::largePersistenceContextThreshold));
 
     private static Setting<Duration> duration(String name, BiConsumer<OrmTracing.Builder, Duration> setter) {
         return new Setting<>(name, SettingText::duration, setter);

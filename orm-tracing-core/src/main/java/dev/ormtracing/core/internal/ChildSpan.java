@@ -280,6 +280,9 @@ public final class ChildSpan implements Reads {
             frame.childEnds(type, returnsRows, now);
         }
         start = now - start;
+        if (frame != null && type == SpanType.DB_QUERY) {
+            frame.worked(start);
+        }
         if (returnsRows && error == null) {
             tellRead();
         }

@@ -24,6 +24,7 @@ public final class OperationTracer {
     private final boolean recordMessages;
     private final @Nullable NPlusOne nPlusOne;
     private final int mergeAfter;
+    private final CostLimits costLimits;
 
     /**
      * @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none
@@ -36,13 +37,15 @@ public final class OperationTracer {
             SpanDetail detail,
             boolean recordMessages,
             int nPlusOneThreshold,
-            int mergeAfter) {
+            int mergeAfter,
+            CostLimits costLimits) {
         this.source = source;
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
         this.recordMessages = recordMessages;
         this.nPlusOne = nPlusOneThreshold == 0 ? null : new NPlusOne(nPlusOneThreshold);
         this.mergeAfter = mergeAfter;
+        this.costLimits = costLimits;
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -254,6 +257,10 @@ public final class OperationTracer {
     /** How many equal siblings are spans of their own. */
     int mergeAfter() {
         return mergeAfter;
+    }
+
+    CostLimits costLimits() {
+        return costLimits;
     }
 
     SpanDetail detail() {

@@ -26,6 +26,7 @@ abstract class PhasedFrame extends Frame {
     private @Nullable PhaseTimes times;
     private Gap gap = Gap.NONE;
     private boolean serializesToTheEnd;
+    private boolean compiled;
     private int selectDepth;
     private long gapStart;
     private long connectEnd;
@@ -76,6 +77,7 @@ abstract class PhasedFrame extends Frame {
         }
         try {
             if (gap == Gap.SERIALIZE) {
+                compiled = true;
                 compileStart = gapStart;
             } else {
                 compileStart = now();
@@ -89,6 +91,11 @@ abstract class PhasedFrame extends Frame {
     }
 
     @Override
+    public final boolean hasCompiled() {
+        return compiled;
+    }
+
+    @Override
     public final void compileEnds() {
         if (compileStart != 0) {
             compileEnd = now();
@@ -96,7 +103,7 @@ abstract class PhasedFrame extends Frame {
     }
 
     @Override
-    public final void selectStarts() {
+    public void selectStarts() {
         selectDepth++;
     }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A frame that is a span, or becomes one. */
 final class RecordedFrame extends PhasedFrame {
 
+    /** An idle connection is worth to be told from here on: without a transaction, nearly every operation has one. */
+    private static final long LEAST_IDLE_NANOS = 1_000_000;
+
     private final Object owner;
     private final @Nullable RecordedFrame enclosing;
     private @Nullable OperationName name;
@@ -35,6 +38,7 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable Siblings siblings;
     private @Nullable Cause cause;
     private @Nullable SpanContext link;
+    private @Nullable CostCounts costs;
 
     private boolean started;
     private boolean recording = true;
@@ -173,6 +177,7 @@ final class RecordedFrame extends PhasedFrame {
         this.start = start;
         this.closed = false;
         this.cause = null;
+        this.costs = null;
         phasesStart(start);
     }
 
@@ -278,6 +283,118 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
+    public void add(Cost cost, int number) {
+        if (isRecording()) {
+            costs().add(cost, number);
+        }
+    }
+
+    @Override
+    public void rowsRead(int rows) {
+        if (isSelecting() || name != null && !name.takesEntityState) {
+            add(Cost.ROWS_READ, rows);
+        }
+    }
+
+    @Override
+    public void connectionAcquired() {
+        if (isRecording()) {
+            TransactionSpan running = runningTransaction();
+            (running == null ? costs() : running.costs()).connection().acquired(System.nanoTime());
+        }
+    }
+
+    @Override
+    public void connectionReleased() {
+        ConnectionUse used = connection();
+        if (used != null) {
+            used.released(System.nanoTime());
+        }
+    }
+
+    /** A statement of this frame has run. */
+    void worked(long nanos) {
+        ConnectionUse used = connection();
+        if (used != null) {
+            used.worked(nanos);
+        }
+    }
+
+    private @Nullable ConnectionUse connection() {
+        TransactionSpan running = runningTransaction();
+        CostCounts known = running == null ? costs : running.knownCosts();
+        return known == null ? null : known.knownConnection();
+    }
+
+    private @Nullable TransactionSpan runningTransaction() {
+        return transaction == null || transaction.isEnded() ? null : transaction;
+    }
+
+    private CostCounts costs() {
+        CostCounts known = costs;
+        if (known == null) {
+            known = new CostCounts();
+            costs = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void persistenceContext(int entities) {
+        if (tracer.costLimits().isLargePersistenceContext(entities)) {
+            setAttribute(OrmAttributes.PERSISTENCE_CONTEXT_SIZE, (long) entities);
+            setAttribute(OrmAttributes.LARGE_PERSISTENCE_CONTEXT, true);
+        }
+    }
+
+    @Override
+    public boolean isFlush() {
+        return type == SpanType.FLUSH || isOperation("flush");
+    }
+
+    @Override
+    public void selectStarts() {
+        super.selectStarts();
+        CacheUse caches = knownCaches();
+        if (caches != null) {
+            caches.selectStarts();
+        }
+    }
+
+    @Override
+    public void queryCacheAsked(int tables) {
+        if (isRecording()) {
+            costs().caches().queryAsks(tables);
+        }
+    }
+
+    @Override
+    public void queryCacheEnds(boolean puts) {
+        CacheUse caches = knownCaches();
+        if (caches != null) {
+            caches.queryEnds(puts);
+        }
+    }
+
+    @Override
+    public void cacheGot(boolean hit) {
+        if (isRecording()) {
+            costs().caches().got(hit);
+        }
+    }
+
+    @Override
+    public void cachePut() {
+        if (isRecording()) {
+            costs().caches().put();
+        }
+    }
+
+    private @Nullable CacheUse knownCaches() {
+        return costs == null ? null : costs.knownCaches();
+    }
+
+    @Override
     public @Nullable Cause cause() {
         return cause;
     }
@@ -309,6 +426,10 @@ final class RecordedFrame extends PhasedFrame {
     public void statementPrepares() {
         if (!nestedOperations && recording) {
             prepareStarts();
+        }
+        CacheUse caches = knownCaches();
+        if (caches != null) {
+            caches.statementPrepares();
         }
     }
 
@@ -395,7 +516,7 @@ final class RecordedFrame extends PhasedFrame {
         }
         long nanos = now - start;
         if (enclosing == null) {
-            TransactionSpan running = transaction == null || transaction.isEnded() ? null : transaction;
+            TransactionSpan running = runningTransaction();
             boolean direct = running != null && running.isParentIn(outer);
             repeats.operationEnds(running, direct, Span.fromContext(outer), name, known.firstStatement(), nanos);
         } else if (enclosing.isOperation()) {
@@ -523,6 +644,7 @@ final class RecordedFrame extends PhasedFrame {
         if (!started) {
             if (siblings instanceof RepeatedOperation repeats && isUneventful()) {
                 repeats.add(name, context, clockOffset, start, this);
+                addCostsTo(repeats);
                 return;
             }
             if (error == null && !isRepeatable()) {
@@ -539,8 +661,10 @@ final class RecordedFrame extends PhasedFrame {
         }
         if (spanless) {
             times().add(type, start, end, false);
+            addCostsToWhole();
         } else if (siblings instanceof MergedOperation merged) {
             merged.add(1, start, end, error);
+            addCostsTo(merged);
             if (error != null) {
                 tellFailure(error);
             }
@@ -555,8 +679,24 @@ final class RecordedFrame extends PhasedFrame {
         }
     }
 
+    private void addCostsTo(OperationRun run) {
+        if (costs != null) {
+            run.costs().addAll(costs);
+        }
+    }
+
+    /** What the frame is a part of tells them. */
+    private void addCostsToWhole() {
+        if (costs != null) {
+            (enclosing != null ? enclosing.costs() : transaction.costs()).addAll(costs);
+        }
+    }
+
     private void describe(long end) {
         tellTimes(span, end - start);
+        if (costs != null) {
+            costs.describe(span, tracer.costLimits(), end - clockOffset, LEAST_IDLE_NANOS);
+        }
         NPlusOne repeats = tracer.nPlusOne();
         if (reads != null && repeats != null) {
             repeats.describe(span, reads, name, end);
