@@ -6,6 +6,7 @@ import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.it.blog.Blog;
 import dev.ormtracing.it.blog.Post;
+import dev.ormtracing.it.blog.Tag;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
@@ -62,8 +63,7 @@ class CostsIT {
         unit.session(
                 session -> session.createSelectionQuery("from User", User.class).getResultList());
 
-        assertThat(lastOperation(READ))
-                .isEqualTo("operation User.getResultList orm.entities.loaded=3 orm.rows.read=3");
+        assertThat(lastOperation(READ)).isEqualTo("operation User.getResultList orm.entities.loaded=3 orm.rows.read=3");
     }
 
     @Test
@@ -73,22 +73,21 @@ class CostsIT {
             session.createSelectionQuery("from User", User.class).getResultList();
         });
 
-        assertThat(lastOperation(READ))
-                .isEqualTo("operation User.getResultList orm.entities.loaded=2 orm.rows.read=3");
+        assertThat(lastOperation(READ)).isEqualTo("operation User.getResultList orm.entities.loaded=2 orm.rows.read=3");
     }
 
     @Test
     void scalarQuery_readsRowsAndNoEntity() {
-        unit.session(session ->
-                session.createSelectionQuery("select name from User", String.class).getResultList());
+        unit.session(session -> session.createSelectionQuery("select name from User", String.class)
+                .getResultList());
 
         assertThat(lastOperation(READ)).isEqualTo("operation User.getResultList orm.rows.read=3");
     }
 
     @Test
     void nativeQuery_readsRows() {
-        unit.session(session ->
-                session.createNativeQuery("select name from users", String.class).getResultList());
+        unit.session(session -> session.createNativeQuery("select name from users", String.class)
+                .getResultList());
 
         assertThat(lastOperation(READ)).isEqualTo("operation getResultList orm.rows.read=3");
     }
@@ -98,7 +97,7 @@ class CostsIT {
         unit.given(session -> {
             Post post = session.find(Post.class, blog.post());
             for (int i = 0; i < 9; i++) {
-                post.getTags().add(new dev.ormtracing.it.blog.Tag("tag " + i));
+                post.getTags().add(new Tag("tag " + i));
             }
         });
 
@@ -224,7 +223,7 @@ class CostsIT {
             work();
         });
 
-        SpanTree transaction = unit.traces().spans("transaction").get(0);
+        SpanTree transaction = span("transaction");
         double held = seconds(transaction, "orm.connection.held.duration");
         double idle = seconds(transaction, "orm.connection.idle.duration");
         assertThat(idle).isGreaterThan(0.002);
@@ -240,7 +239,7 @@ class CostsIT {
             work();
         }));
 
-        SpanTree operation = unit.traces().spans("operation").get(0);
+        SpanTree operation = span("operation");
         assertThat(seconds(operation, "orm.connection.idle.duration")).isGreaterThan(0.002);
     }
 
@@ -260,14 +259,10 @@ class CostsIT {
                 .getResultList());
 
         // From Hibernate 7.4 on, databases make the page in a sub-query where they can.
-        String query = unit.traces()
-                .spans("db_query")
-                .get(0)
-                .attribute(AttributeKey.stringKey("db.query.text"));
+        String query = String.valueOf(span("db_query").attribute("db.query.text"));
         boolean inDatabase = query.contains("limit") || query.contains("fetch first");
         assertThat(lastOperation(TreeFormat.standard().withAttributes("orm.query.in_memory_pagination")))
-                .isEqualTo("operation User.getResultList"
-                        + (inDatabase ? "" : " orm.query.in_memory_pagination=true"));
+                .isEqualTo("operation User.getResultList" + (inDatabase ? "" : " orm.query.in_memory_pagination=true"));
     }
 
     @Test
@@ -282,8 +277,8 @@ class CostsIT {
 
     @Test
     void transaction_tellsThePersistenceContext() {
-        unit.transaction(session ->
-                session.createSelectionQuery("from User", User.class).getResultList());
+        unit.transaction(
+                session -> session.createSelectionQuery("from User", User.class).getResultList());
 
         assertThat(spans("transaction", TreeFormat.standard().withAttributes("orm.persistence_context.size")))
                 .isEqualTo("transaction orm.persistence_context.size=3");
@@ -357,10 +352,17 @@ class CostsIT {
     }
 
     private static String spans(TraceRecorder recorder, String start, TreeFormat format) {
-        return recorder.traces().spans(start.split(" ")[0]).stream()
+        return recorder.traces().stream()
                 .map(format::line)
                 .filter(line -> line.startsWith(start))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private SpanTree span(String shortName) {
+        return unit.traces().stream()
+                .filter(tree -> tree.shortName().equals(shortName))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double seconds(SpanTree span, String key) {

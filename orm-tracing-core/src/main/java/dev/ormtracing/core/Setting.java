@@ -47,7 +47,9 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
             new Setting<>(
                     "large-persistence-context-threshold",
                     SettingText::zeroOrPositive,
-                    OrmTracing.Builder::largePersistenceContextThreshold));
+                    OrmTracing.Builder::largePersistenceContextThreshold),
+            new Setting<>("metrics", SettingText::bool, OrmTracing.Builder::metrics),
+            new Setting<>("log-slow-operations", SettingText::bool, OrmTracing.Builder::logSlowOperations));
 
     private static Setting<Duration> duration(String name, BiConsumer<OrmTracing.Builder, Duration> setter) {
         return new Setting<>(name, SettingText::duration, setter);

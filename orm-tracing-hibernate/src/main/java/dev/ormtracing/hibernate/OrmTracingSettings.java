@@ -81,5 +81,11 @@ public final class OrmTracingSettings {
     public static final String LARGE_PERSISTENCE_CONTEXT_THRESHOLD =
             "hibernate.orm_tracing.large_persistence_context_threshold";
 
+    /** A boolean, or its text: see {@link OrmTracing.Builder#metrics}. */
+    public static final String METRICS = "hibernate.orm_tracing.metrics";
+
+    /** A boolean, or its text: see {@link OrmTracing.Builder#logSlowOperations}. */
+    public static final String LOG_SLOW_OPERATIONS = "hibernate.orm_tracing.log_slow_operations";
+
     private OrmTracingSettings() {}
 }

@@ -6,16 +6,11 @@ import dev.ormtracing.core.internal.OrmAttributes;
 import java.lang.reflect.Method;
 import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.spi.SqmQuery;
-import org.hibernate.query.sqm.internal.AbstractSqmSelectionQuery;
 import org.hibernate.query.sqm.internal.AppliedGraphs;
 import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
-import org.jspecify.annotations.Nullable;
 
 /** What the execution of an HQL or criteria query has cost beside its statements. */
 final class QueryCosts {
-
-    /** Whether the page is made by the database in spite of the collection; from Hibernate 7.4 on. */
-    private static final @Nullable Method PAGE_IN_SUBQUERY = findPageInSubquery();
 
     private QueryCosts() {}
 
@@ -45,22 +40,16 @@ final class QueryCosts {
                 && !isPagedInSubquery(query);
     }
 
-    private static boolean isPagedInSubquery(SqmQuery<?> query) throws ReflectiveOperationException {
-        return PAGE_IN_SUBQUERY != null
-                && PAGE_IN_SUBQUERY.getDeclaringClass().isInstance(query)
-                && (boolean) PAGE_IN_SUBQUERY.invoke(query);
-    }
-
-    private static @Nullable Method findPageInSubquery() {
-        try {
-            Method found = AbstractSqmSelectionQuery.class.getDeclaredMethod("isPaginationPushedToDerivedTable");
-            found.setAccessible(true);
-            return found;
-        } catch (NoSuchMethodException | LinkageError before74) {
-            return null;
-        } catch (RuntimeException e) {
-            Guard.report(e);
-            return null;
+    /** From Hibernate 7.4 on, the database makes the page in spite of the collection, where it can. */
+    private static boolean isPagedInSubquery(Object query) throws ReflectiveOperationException {
+        for (Class<?> type = query.getClass(); type != null; type = type.getSuperclass()) {
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.getName().equals("isPaginationPushedToDerivedTable") && method.getParameterCount() == 0) {
+                    method.setAccessible(true);
+                    return (boolean) method.invoke(query);
+                }
+            }
         }
+        return false;
     }
 }

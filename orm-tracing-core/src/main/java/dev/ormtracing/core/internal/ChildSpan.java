@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * it. A {@code connect} of which nobody knows yet whether it is a span is only timed, and a {@code db_query} that somebody
  * else has a span of is only noticed. Started and ended by one thread. No method throws.
  */
-public final class ChildSpan implements Reads {
+public sealed class ChildSpan implements Reads permits MeasuredSpan {
 
-    private final OperationTracer tracer;
-    private final @Nullable RecordedFrame frame;
-    private final SpanType type;
-    private final @Nullable Span span;
+    final OperationTracer tracer;
+    final @Nullable RecordedFrame frame;
+    final SpanType type;
+    final @Nullable Span span;
     private final @Nullable Scope scope;
     private final long clockOffset;
     private final Attributes attributes;
@@ -31,7 +31,7 @@ public final class ChildSpan implements Reads {
     private @Nullable String errorType;
     private boolean ended;
 
-    private ChildSpan(
+    ChildSpan(
             OperationTracer tracer,
             @Nullable RecordedFrame frame,
             SpanType type,
@@ -78,8 +78,7 @@ public final class ChildSpan implements Reads {
                 return startUnseen(frame, tracer, attributes, start);
             }
             return DbClientSpans.isOpen()
-                    ? new ChildSpan(
-                            tracer, frame, SpanType.DB_QUERY, null, null, attributes, frame.clockOffset(), start)
+                    ? spanless(frame, SpanType.DB_QUERY, attributes, start, true)
                     : startBelow(frame, tracer, SpanType.DB_QUERY, name, attributes, start);
         } catch (Throwable e) {
             Guard.report(e);
@@ -103,12 +102,27 @@ public final class ChildSpan implements Reads {
             }
             return tracer.detail().isAlwaysSpan() && !frame.isMerged()
                     ? startBelow(frame, tracer, SpanType.CONNECT, name, attributes, start)
-                    : new ChildSpan(
-                            tracer, frame, SpanType.CONNECT, null, null, attributes, frame.clockOffset(), start);
+                    : spanless(frame, SpanType.CONNECT, attributes, start, false);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
         }
+    }
+
+    private static ChildSpan spanless(
+            RecordedFrame frame, SpanType type, Attributes attributes, long start, boolean countedElsewhere) {
+        return frame.observation() == null
+                ? new ChildSpan(frame.tracer, frame, type, null, null, attributes, frame.clockOffset(), start)
+                : new MeasuredSpan(
+                        frame.tracer,
+                        frame,
+                        type,
+                        null,
+                        null,
+                        attributes,
+                        frame.clockOffset(),
+                        start,
+                        countedElsewhere);
     }
 
     private static @Nullable ChildSpan startBelow(
@@ -118,6 +132,9 @@ public final class ChildSpan implements Reads {
             String name,
             Attributes attributes,
             long start) {
+        if (!frame.isWritten()) {
+            return spanless(frame, type, attributes, start, false);
+        }
         Context parent = frame.parentForChild(Context.current());
         return start(frame, tracer, type, name, attributes, parent, frame.clockOffset(), start);
     }
@@ -127,7 +144,18 @@ public final class ChildSpan implements Reads {
             RecordedFrame frame, OperationTracer tracer, Attributes attributes, long start) {
         Span none = Span.getInvalid();
         Context context = DbClientSpans.hold(Context.current(), none);
-        return new ChildSpan(tracer, frame, SpanType.DB_QUERY, none, context, attributes, frame.clockOffset(), start);
+        return frame.observation() == null
+                ? new ChildSpan(tracer, frame, SpanType.DB_QUERY, none, context, attributes, frame.clockOffset(), start)
+                : new MeasuredSpan(
+                        tracer,
+                        frame,
+                        SpanType.DB_QUERY,
+                        none,
+                        context,
+                        attributes,
+                        frame.clockOffset(),
+                        start,
+                        DbClientSpans.isOpen());
     }
 
     private static @Nullable ChildSpan startAlone(
@@ -140,12 +168,16 @@ public final class ChildSpan implements Reads {
             return null;
         }
         Context current = Context.current();
-        if (OperationTracer.isUnsampled(Span.fromContext(current))
-                || type == SpanType.DB_QUERY && DbClientSpans.isOpen()) {
+        boolean unsampled = OperationTracer.isUnsampled(Span.fromContext(current));
+        if (unsampled && !tracer.measures() || type == SpanType.DB_QUERY && DbClientSpans.isOpen()) {
             return null;
         }
         long nanoTime = System.nanoTime();
         long clockOffset = TraceClock.offset(nanoTime);
+        if (unsampled) {
+            return new MeasuredSpan(
+                    tracer, null, type, null, null, attributes, clockOffset, clockOffset + nanoTime, false);
+        }
         return start(null, tracer, type, name, attributes, current, clockOffset, clockOffset + nanoTime);
     }
 
@@ -165,20 +197,26 @@ public final class ChildSpan implements Reads {
             builder.setAllAttributes(cause.attributes());
         }
         Span span = builder.startSpan();
+        boolean measured = tracer.observes();
         if (!span.isRecording()) {
-            return null;
+            return measured
+                    ? new MeasuredSpan(tracer, frame, type, null, null, attributes, clockOffset, start, false)
+                    : null;
         }
         Context context = parent.with(span);
-        return new ChildSpan(
-                tracer,
-                frame,
-                type,
-                span,
-                statement ? DbClientSpans.hold(context, span) : context,
-                attributes,
-                clockOffset,
-                start);
+        Context inner = statement ? DbClientSpans.hold(context, span) : context;
+        return measured
+                ? new MeasuredSpan(tracer, frame, type, span, inner, attributes, clockOffset, start, false)
+                : new ChildSpan(tracer, frame, type, span, inner, attributes, clockOffset, start);
     }
+
+    /** Whether it wants to be told its {@link #shape}. */
+    public boolean isMeasured() {
+        return false;
+    }
+
+    /** What this statement has in common with others. */
+    public void shape(StatementShape shape) {}
 
     /** Sets an attribute that was not known when the span started. */
     public <T> void setAttribute(AttributeKey<T> key, T value) {
@@ -241,7 +279,20 @@ public final class ChildSpan implements Reads {
         } catch (Throwable e) {
             Guard.report(e);
         }
-        return span == null ? null : new LateSpan(span, startNanos, now);
+        return late(startNanos, now);
+    }
+
+    @Nullable
+    LateSpan late(long startNanos, long endEpochNanos) {
+        return span == null ? null : new LateSpan(span, startNanos, endEpochNanos, null);
+    }
+
+    /** It has ended after so long. */
+    void measure(long nanos) {}
+
+    /** The value of {@code error.type}, or null. */
+    final @Nullable String errorType() {
+        return error == null || errorType != null ? errorType : error.getClass().getName();
     }
 
     private boolean isStatement() {
@@ -283,6 +334,7 @@ public final class ChildSpan implements Reads {
         if (frame != null && type == SpanType.DB_QUERY) {
             frame.worked(start);
         }
+        measure(start);
         if (returnsRows && error == null) {
             tellRead();
         }

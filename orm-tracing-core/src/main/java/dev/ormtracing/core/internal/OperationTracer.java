@@ -25,10 +25,14 @@ public final class OperationTracer {
     private final @Nullable NPlusOne nPlusOne;
     private final int mergeAfter;
     private final CostLimits costLimits;
+    private final boolean measures;
+    private final @Nullable SlowLog slowLog;
 
     /**
      * @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none
      * @param mergeAfter how many equal siblings are spans of their own; 0 for all
+     * @param measures whether there are metrics
+     * @param slowLogNanos how long an operation has to take to be logged; negative to log none
      */
     public OperationTracer(
             TracerSource source,
@@ -38,12 +42,16 @@ public final class OperationTracer {
             boolean recordMessages,
             int nPlusOneThreshold,
             int mergeAfter,
+            boolean measures,
+            long slowLogNanos,
             CostLimits costLimits) {
         this.source = source;
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
         this.recordMessages = recordMessages;
-        this.nPlusOne = nPlusOneThreshold == 0 ? null : new NPlusOne(nPlusOneThreshold);
+        this.nPlusOne = nPlusOneThreshold == 0 ? null : new NPlusOne(nPlusOneThreshold, this::metrics);
+        this.measures = measures;
+        this.slowLog = slowLogNanos < 0 ? null : new SlowLog(slowLogNanos);
         this.mergeAfter = mergeAfter;
         this.costLimits = costLimits;
     }
@@ -63,7 +71,27 @@ public final class OperationTracer {
      * running is sampled.
      */
     public boolean isSampling() {
-        return isEnabled() && !isUnsampled(Span.current());
+        return isEnabled() && (observes() || !isUnsampled(Span.current()));
+    }
+
+    /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
+    public @Nullable Metrics metrics() {
+        return measures ? source.metrics() : null;
+    }
+
+    /** Whether metrics are asked for. */
+    public boolean measures() {
+        return measures;
+    }
+
+    /** Whether operations and statements matter that are no spans. */
+    public boolean observes() {
+        return measures || slowLog != null;
+    }
+
+    @Nullable
+    Observation newObservation() {
+        return observes() ? new Observation(this, slowLog) : null;
     }
 
     /** The innermost open frame of this tracer on the calling thread, or null. */
@@ -162,7 +190,7 @@ public final class OperationTracer {
             }
             Context outer = Context.current();
             RecordedFrame enclosing = frame();
-            if (enclosing == null ? isUnsampled(Span.fromContext(outer)) : !enclosing.isRecording()) {
+            if (enclosing == null ? isUnsampled(Span.fromContext(outer)) : !enclosing.isWritten()) {
                 return TransactionSpan.NOOP;
             }
             long nanoTime = System.nanoTime();
@@ -185,7 +213,7 @@ public final class OperationTracer {
     public void writeTransactionStart(long from, long to, Attributes attributes) {
         try {
             ChildSpan running = RunningSpans.statement();
-            if (RunningSpans.frame() != null || running != null || !isSampling()) {
+            if (RunningSpans.frame() != null || running != null || !isEnabled() || isUnsampled(Span.current())) {
                 return;
             }
             long begin = from == 0 ? System.nanoTime() : from;

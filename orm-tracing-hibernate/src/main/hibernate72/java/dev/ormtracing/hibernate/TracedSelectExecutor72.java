@@ -32,8 +32,7 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
         Frame frame = tracing.open(context.getSession(), consumer);
         Frame running = tracing.starts(consumer);
         Cause before = SelectTracing.tells(running, context);
-        boolean cacheable =
-                SelectTracing.asksQueryCache(running, context, consumer, select.getAffectedTableNames());
+        boolean cacheable = SelectTracing.asksQueryCache(running, context, consumer, select.getAffectedTableNames());
         try {
             T result = delegate.executeQuery(select, bindings, context, transformer, type, statementCreator, consumer);
             SelectTracing.count(frame, result);

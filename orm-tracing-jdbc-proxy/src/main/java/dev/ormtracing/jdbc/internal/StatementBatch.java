@@ -45,13 +45,15 @@ final class StatementBatch {
         if (size == 1) {
             return description.start(tracer, database);
         }
-        String summary = description.summary.isEmpty() ? "BATCH" : SqlSummary.cut("BATCH " + description.summary);
+        String summary = description.batchSummary();
         AttributesBuilder attributes = database.attributes.toBuilder();
         attributes.put(DbAttributes.QUERY_TEXT, description.text);
         attributes.put(DbAttributes.QUERY_SUMMARY, summary);
         attributes.put(DbAttributes.STORED_PROCEDURE, description.procedure);
         attributes.put(DbAttributes.BATCH_SIZE, (long) size);
-        return tracer.startQuery(summary, attributes.build());
+        ChildSpan span = tracer.startQuery(summary, attributes.build());
+        description.measuredBatch(span, database);
+        return span;
     }
 
     /** Equal texts are shown once; summary and procedure are those that all have, or none. */

@@ -5,6 +5,8 @@ import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.LateSpan;
+import dev.ormtracing.core.internal.Metrics;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -25,6 +27,9 @@ class TracingConnection extends DelegatingConnection {
 
     /** Null until a call tells something about transactions: most connections live with auto-commit. */
     private @Nullable TransactionState transaction;
+
+    /** Null unless there are metrics and it comes from a pool. */
+    private @Nullable BorrowedConnection borrowing;
 
     private @Nullable PhysicalConnection physical;
     private @Nullable Database database;
@@ -219,7 +224,7 @@ class TracingConnection extends DelegatingConnection {
         try {
             delegate.close();
         } finally {
-            endRows();
+            released();
         }
     }
 
@@ -228,11 +233,38 @@ class TracingConnection extends DelegatingConnection {
         try {
             delegate.abort(executor);
         } finally {
-            endRows();
+            released();
         }
     }
 
-    /** Nobody reads on: the connection is closed or given back. */
+    /** The connection is closed or given back. */
+    void released() {
+        endRows();
+        BorrowedConnection borrowed = borrowing;
+        if (borrowed != null) {
+            borrowing = null;
+            borrowed.ends();
+        }
+    }
+
+    /** It has been borrowed from a pool of that name, or of none, and was waited for so long; -1 where that is not known. */
+    void borrowed(@Nullable Attributes pool, long waitedNanos) {
+        Metrics metrics = tracing.tracer.metrics();
+        if (metrics == null) {
+            return;
+        }
+        try {
+            Attributes attributes = pool == null ? database().poolAttributes() : pool;
+            if (waitedNanos >= 0) {
+                metrics.connectionWaited(attributes, waitedNanos);
+            }
+            borrowing = new BorrowedConnection(metrics, attributes, System.nanoTime());
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+    }
+
+    /** Nobody reads on. */
     void endRows() {
         if (openRows != null) {
             openRows.endAll();
@@ -413,7 +445,11 @@ class TracingConnection extends DelegatingConnection {
             if (command.isWork()) {
                 workBegins(database);
             }
-            return started(tracing.tracer.startQuery(command.text, database.transactionAttributes(command)));
+            ChildSpan span = tracing.tracer.startQuery(command.text, database.transactionAttributes(command));
+            if (span != null && span.isMeasured()) {
+                span.shape(database.shape(command));
+            }
+            return started(span);
         } catch (Throwable t) {
             Guard.report(t);
             return null;
