@@ -171,7 +171,7 @@ class CostsIT {
                                         "orm.flush.inserts",
                                         "orm.flush.updates",
                                         "orm.flush.deletes")))
-                .isEqualTo("flush orm.flush.entities=7 orm.flush.inserts=2 orm.flush.updates=1 orm.flush.deletes=1");
+                .isEqualTo("flush orm.flush.entities=5 orm.flush.inserts=2 orm.flush.updates=1 orm.flush.deletes=1");
     }
 
     @Test
