@@ -93,7 +93,17 @@ class CostsIT {
     }
 
     @Test
-    void cartesianProduct_readsManyMoreRowsThanEntities() {
+    void joinFetch_loadsItsCollections() {
+        unit.session(session -> session.createSelectionQuery("from User u left join fetch u.posts", User.class)
+                .getResultList());
+
+        assertThat(lastOperation(READ))
+                .isEqualTo(
+                        "operation User.getResultList orm.entities.loaded=6 orm.rows.read=4 orm.collections.loaded=3");
+    }
+
+    @Test
+    void cartesianProduct_readsMoreRowsThanEntities() {
         unit.given(session -> {
             Post post = session.find(Post.class, blog.post());
             for (int i = 0; i < 9; i++) {
@@ -102,12 +112,14 @@ class CostsIT {
         });
 
         unit.session(session -> session.createSelectionQuery(
-                        "from User u left join fetch u.posts p left join fetch p.tags", User.class)
+                        "from Post p join fetch p.tags join fetch p.author a join fetch a.posts where p.id = :id",
+                        Post.class)
+                .setParameter("id", blog.post())
                 .getResultList());
 
         assertThat(lastOperation(READ))
                 .isEqualTo(
-                        "operation User.getResultList orm.entities.loaded=16 orm.rows.read=13 orm.collections.loaded=6");
+                        "operation Post.getResultList orm.entities.loaded=13 orm.rows.read=20 orm.collections.loaded=2");
     }
 
     @Test
