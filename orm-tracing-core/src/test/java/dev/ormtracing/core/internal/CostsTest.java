@@ -283,6 +283,7 @@ class CostsTest {
         return key.getKey().startsWith("orm.")
                 && !key.equals(OrmAttributes.OPERATION_COUNT)
                 && !key.equals(OrmAttributes.TRANSACTION_OUTCOME)
+                && !key.equals(OrmAttributes.FLUSH_CAUSE)
                 && !key.getKey().matches("orm\\.[a-z_]+\\.(longest\\.)?duration");
     }
 }
