@@ -51,9 +51,8 @@ final class FlushActions {
     /** Hibernate 8 plans its actions in another way. */
     private static boolean isSupported() {
         try {
-            Class.forName("org.hibernate.engine.spi.ActionQueue", false, FlushActions.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
+            return ActionQueue.class.getName() != null;
+        } catch (LinkageError e) {
             return false;
         }
     }

@@ -12,6 +12,9 @@ import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 /** What the execution of an HQL or criteria query has cost beside its statements. */
 final class QueryCosts {
 
+    /** Not visible before Hibernate 7.4. */
+    private static final String SELECTION_QUERY = "org.hibernate.query.sqm.internal.AbstractSqmSelectionQuery";
+
     private QueryCosts() {}
 
     static void tell(Frame frame, Object query) {
@@ -42,14 +45,19 @@ final class QueryCosts {
 
     /** From Hibernate 7.4 on, the database makes the page in spite of the collection, where it can. */
     private static boolean isPagedInSubquery(Object query) throws ReflectiveOperationException {
-        for (Class<?> type = query.getClass(); type != null; type = type.getSuperclass()) {
-            for (Method method : type.getDeclaredMethods()) {
-                if (method.getName().equals("isPaginationPushedToDerivedTable") && method.getParameterCount() == 0) {
-                    method.setAccessible(true);
-                    return (boolean) method.invoke(query);
-                }
-            }
+        Class<?> type = query.getClass();
+        while (type != null && !type.getName().equals(SELECTION_QUERY)) {
+            type = type.getSuperclass();
         }
-        return false;
+        if (type == null) {
+            return false;
+        }
+        try {
+            Method inSubquery = type.getDeclaredMethod("isPaginationPushedToDerivedTable");
+            inSubquery.setAccessible(true);
+            return (boolean) inSubquery.invoke(query);
+        } catch (NoSuchMethodException before74) {
+            return false;
+        }
     }
 }
