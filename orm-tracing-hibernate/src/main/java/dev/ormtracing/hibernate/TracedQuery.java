@@ -101,6 +101,7 @@ final class TracedQuery extends Delegation {
     private @Nullable Object openCursor(Frame frame, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         Object result;
+        frame.keepsConnection();
         try {
             result = proceed(method, arguments);
         } catch (Throwable e) {

@@ -38,12 +38,11 @@ final class ConnectionUse {
     }
 
     /** What is held at the end is held until then. */
-    void describe(Span span, long nanoTime, long leastIdleNanos) {
+    void describe(Span span, long nanoTime) {
         released(nanoTime);
-        long idle = Math.max(0, held - busy);
-        if (held > 0 && idle >= leastIdleNanos) {
+        if (held > 0) {
             span.setAttribute(OrmAttributes.CONNECTION_HELD_DURATION, held / NANOS_PER_SECOND);
-            span.setAttribute(OrmAttributes.CONNECTION_IDLE_DURATION, idle / NANOS_PER_SECOND);
+            span.setAttribute(OrmAttributes.CONNECTION_IDLE_DURATION, Math.max(0, held - busy) / NANOS_PER_SECOND);
         }
     }
 }

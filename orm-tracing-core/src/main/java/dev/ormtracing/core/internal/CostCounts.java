@@ -90,9 +90,8 @@ final class CostCounts {
      * Writes them.
      *
      * @param nanoTime the {@link System#nanoTime()} of the span's end
-     * @param leastIdleNanos how long a connection was idle, at least, for its use to be told
      */
-    void describe(Span span, CostLimits limits, long nanoTime, long leastIdleNanos) {
+    void describe(Span span, CostLimits limits, long nanoTime) {
         for (Cost cost : COSTS) {
             int number = get(cost);
             if (number > 0) {
@@ -103,7 +102,7 @@ final class CostCounts {
             span.setAttribute(OrmAttributes.LARGE_RESULT, true);
         }
         if (connection != null) {
-            connection.describe(span, nanoTime, leastIdleNanos);
+            connection.describe(span, nanoTime);
         }
     }
 }

@@ -104,6 +104,9 @@ public class Frame {
     /** Rows of a statement have been read; those of a sequence or of keys are not what an operation reads. */
     public void rowsRead(int rows) {}
 
+    /** The application runs while this operation has its connection, as between the rows of a stream. */
+    public void keepsConnection() {}
+
     /** The session has got a connection. */
     public void connectionAcquired() {}
 

@@ -55,7 +55,7 @@ abstract class OperationRun {
             span.setAllAttributes(written.attributes);
             describe(span);
             if (costs != null) {
-                costs.describe(span, tracer.costLimits(), end, Long.MAX_VALUE);
+                costs.describe(span, tracer.costLimits(), end);
             }
         }
         span.end(end, TimeUnit.NANOSECONDS);

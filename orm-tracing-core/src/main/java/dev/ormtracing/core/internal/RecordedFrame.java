@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A frame that is a span, or becomes one. */
 final class RecordedFrame extends PhasedFrame {
 
-    /** An idle connection is worth to be told from here on: without a transaction, nearly every operation has one. */
-    private static final long LEAST_IDLE_NANOS = 1_000_000;
-
     private final Object owner;
     private final @Nullable RecordedFrame enclosing;
     private @Nullable OperationName name;
@@ -52,6 +49,7 @@ final class RecordedFrame extends PhasedFrame {
 
     private boolean cursor;
     private boolean nestedOperations;
+    private boolean keepsConnection;
     private boolean statementOpen;
     private boolean touchedDatabase;
 
@@ -288,6 +286,12 @@ final class RecordedFrame extends PhasedFrame {
     @Override
     public void allowNestedOperations() {
         nestedOperations = true;
+        keepsConnection = true;
+    }
+
+    @Override
+    public void keepsConnection() {
+        keepsConnection = true;
     }
 
     @Override
@@ -353,7 +357,11 @@ final class RecordedFrame extends PhasedFrame {
     public void connectionAcquired() {
         if (isWritten() && !closed) {
             TransactionSpan running = runningTransaction();
-            (running == null ? costs() : running.costs()).connection().acquired(System.nanoTime());
+            if (running != null) {
+                running.connectionAcquired();
+            } else if (keepsConnection) {
+                costs().connection().acquired(System.nanoTime());
+            }
         }
     }
 
@@ -762,7 +770,7 @@ final class RecordedFrame extends PhasedFrame {
     private void describe(long end) {
         tellTimes(span, end - start);
         if (costs != null) {
-            costs.describe(span, tracer.costLimits(), end - clockOffset, LEAST_IDLE_NANOS);
+            costs.describe(span, tracer.costLimits(), end - clockOffset);
         }
         NPlusOne repeats = tracer.nPlusOne();
         if (reads != null && repeats != null) {

@@ -105,7 +105,7 @@ public final class TransactionSpan {
         }
     }
 
-    /** The session has had its connection already when the transaction began. */
+    /** The session has got a connection, or has one already when the transaction begins. */
     public void connectionAcquired() {
         if (!ended && span.isRecording()) {
             costs().connection().acquired(System.nanoTime());
@@ -151,7 +151,7 @@ public final class TransactionSpan {
             told.describe(span);
         }
         if (costs != null && tracer != null) {
-            costs.describe(span, tracer.costLimits(), now - clockOffset, 0);
+            costs.describe(span, tracer.costLimits(), now - clockOffset);
         }
         if (repetitions != null && tracer != null && tracer.nPlusOne() != null) {
             tracer.nPlusOne().describe(span, repetitions, null, now);

@@ -171,21 +171,31 @@ class CostsTest {
     }
 
     @Test
-    void operationWithoutTransaction_saysNothingOfABusyConnection() {
+    void idleTime_isWithoutTheStatements() {
         ConnectionUse use = new ConnectionUse();
         use.acquired(1_000);
         use.worked(400);
         use.released(2_000);
 
-        assertThat(told(use, 601)).isEmpty();
-        assertThat(told(use, 600)).isEqualTo("orm.connection.held.duration=1.0E-6 orm.connection.idle.duration=6.0E-7");
+        Span span = spans.sdk.getTracer("test").spanBuilder("test").startSpan();
+        use.describe(span, 3_000);
+        span.end();
+        assertThat(costs()).isEqualTo("orm.connection.held.duration=1.0E-6 orm.connection.idle.duration=6.0E-7");
     }
 
-    private String told(ConnectionUse use, long leastIdleNanos) {
-        Span span = spans.sdk.getTracer("test").spanBuilder("test").startSpan();
-        use.describe(span, 3_000, leastIdleNanos);
-        span.end();
-        return costs();
+    @Test
+    void operationWithoutTransaction_tellsItsConnectionOnlyIfTheApplicationRunsInside() {
+        Frame find = open(spans.tracer(), "find", null);
+        find.connectionAcquired();
+        find.connectionReleased();
+        find.end();
+        assertThat(costs()).isEmpty();
+
+        Frame work = open(spans.tracer(), "doWork", null);
+        work.allowNestedOperations();
+        work.connectionAcquired();
+        work.end();
+        assertThat(costs()).contains("orm.connection.held.duration=");
     }
 
     @Test
