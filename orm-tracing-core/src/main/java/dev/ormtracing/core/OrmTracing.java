@@ -2,6 +2,7 @@ package dev.ormtracing.core;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ormtracing.core.internal.CostLimits;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SemconvStability;
 import dev.ormtracing.core.internal.SpanDetail;
@@ -36,7 +37,8 @@ public final class OrmTracing {
                 builder.nPlusOneThreshold,
                 builder.mergeOperationsAfter,
                 builder.metrics,
-                builder.logSlowOperations ? Builder.nanosOf(builder.slowOperationThreshold) : -1);
+                builder.logSlowOperations ? Builder.nanosOf(builder.slowOperationThreshold) : -1,
+                new CostLimits(builder.largeResultThreshold, builder.largePersistenceContextThreshold));
         statements = new StatementSettings(
                 builder.recordQueryParameters,
                 builder.queryParameterMaxLength,
@@ -99,6 +101,8 @@ public final class OrmTracing {
         private boolean recordReturnedRows;
         private int nPlusOneThreshold = 5;
         private int mergeOperationsAfter;
+        private int largeResultThreshold = 1000;
+        private int largePersistenceContextThreshold = 5000;
         private boolean metrics;
         private boolean logSlowOperations;
         private boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
@@ -312,6 +316,32 @@ public final class OrmTracing {
          */
         public Builder mergeOperationsAfter(int operations) {
             this.mergeOperationsAfter = notNegative(operations, "mergeOperationsAfter");
+            return this;
+        }
+
+        /**
+         * How many rows or entities one operation may read before its span is marked with {@code orm.large_result}. 0
+         * marks none.
+         *
+         * <p>Default: 1000.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder largeResultThreshold(int rowsOrEntities) {
+            this.largeResultThreshold = notNegative(rowsOrEntities, "largeResultThreshold");
+            return this;
+        }
+
+        /**
+         * How many entities a session may manage before its flushes and transactions are marked with {@code
+         * orm.persistence_context.large}. 0 marks none.
+         *
+         * <p>Default: 5000.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder largePersistenceContextThreshold(int entities) {
+            this.largePersistenceContextThreshold = notNegative(entities, "largePersistenceContextThreshold");
             return this;
         }
 

@@ -331,6 +331,9 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             frame.childEnds(type, returnsRows, now);
         }
         start = now - start;
+        if (frame != null && type == SpanType.DB_QUERY) {
+            frame.worked(start);
+        }
         measure(start);
         if (returnsRows && error == null) {
             tellRead();

@@ -24,6 +24,7 @@ public final class OperationTracer {
     private final boolean recordMessages;
     private final @Nullable NPlusOne nPlusOne;
     private final int mergeAfter;
+    private final CostLimits costLimits;
     private final boolean measures;
     private final @Nullable SlowLog slowLog;
 
@@ -42,7 +43,8 @@ public final class OperationTracer {
             int nPlusOneThreshold,
             int mergeAfter,
             boolean measures,
-            long slowLogNanos) {
+            long slowLogNanos,
+            CostLimits costLimits) {
         this.source = source;
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
@@ -51,6 +53,7 @@ public final class OperationTracer {
         this.measures = measures;
         this.slowLog = slowLogNanos < 0 ? null : new SlowLog(slowLogNanos);
         this.mergeAfter = mergeAfter;
+        this.costLimits = costLimits;
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -282,6 +285,10 @@ public final class OperationTracer {
     /** How many equal siblings are spans of their own. */
     int mergeAfter() {
         return mergeAfter;
+    }
+
+    CostLimits costLimits() {
+        return costLimits;
     }
 
     SpanDetail detail() {

@@ -35,6 +35,7 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable Siblings siblings;
     private @Nullable Cause cause;
     private @Nullable SpanContext link;
+    private @Nullable CostCounts costs;
 
     /** Null unless there are metrics, or slow operations are logged. */
     private @Nullable Observation observation;
@@ -48,6 +49,7 @@ final class RecordedFrame extends PhasedFrame {
 
     private boolean cursor;
     private boolean nestedOperations;
+    private boolean keepsConnection;
     private boolean statementOpen;
     private boolean touchedDatabase;
 
@@ -178,6 +180,7 @@ final class RecordedFrame extends PhasedFrame {
         this.start = start;
         this.closed = false;
         this.cause = null;
+        this.costs = null;
         phasesStart(start);
     }
 
@@ -283,6 +286,12 @@ final class RecordedFrame extends PhasedFrame {
     @Override
     public void allowNestedOperations() {
         nestedOperations = true;
+        keepsConnection = true;
+    }
+
+    @Override
+    public void keepsConnection() {
+        keepsConnection = true;
     }
 
     @Override
@@ -331,6 +340,122 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
+    public void add(Cost cost, int number) {
+        if (isWritten() && !closed) {
+            costs().add(cost, number);
+        }
+    }
+
+    @Override
+    public void rowsRead(int rows) {
+        if (isSelecting() || name != null && !name.takesEntityState) {
+            add(Cost.ROWS_READ, rows);
+        }
+    }
+
+    @Override
+    public void connectionAcquired() {
+        if (isWritten() && !closed) {
+            TransactionSpan running = runningTransaction();
+            if (running != null) {
+                running.connectionAcquired();
+            } else if (keepsConnection) {
+                costs().connection().acquired(System.nanoTime());
+            }
+        }
+    }
+
+    @Override
+    public void connectionReleased() {
+        ConnectionUse used = connection();
+        if (used != null) {
+            used.released(System.nanoTime());
+        }
+    }
+
+    /** A statement of this frame has run. */
+    void worked(long nanos) {
+        ConnectionUse used = connection();
+        if (used != null) {
+            used.worked(nanos);
+        }
+    }
+
+    private @Nullable ConnectionUse connection() {
+        TransactionSpan running = runningTransaction();
+        CostCounts known = running == null ? costs : running.knownCosts();
+        return known == null ? null : known.knownConnection();
+    }
+
+    private @Nullable TransactionSpan runningTransaction() {
+        return transaction == null || transaction.isEnded() ? null : transaction;
+    }
+
+    private CostCounts costs() {
+        CostCounts known = costs;
+        if (known == null) {
+            known = new CostCounts();
+            costs = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void persistenceContext(int entities) {
+        if (tracer.costLimits().isLargePersistenceContext(entities)) {
+            setAttribute(OrmAttributes.PERSISTENCE_CONTEXT_SIZE, (long) entities);
+            setAttribute(OrmAttributes.LARGE_PERSISTENCE_CONTEXT, true);
+        }
+    }
+
+    @Override
+    public boolean isFlush() {
+        return type == SpanType.FLUSH || isOperation("flush");
+    }
+
+    @Override
+    public void selectStarts() {
+        super.selectStarts();
+        CacheUse caches = knownCaches();
+        if (caches != null) {
+            caches.selectStarts();
+        }
+    }
+
+    @Override
+    public void queryCacheAsked(int tables) {
+        if (isWritten() && !closed) {
+            costs().caches().queryAsks(tables);
+        }
+    }
+
+    @Override
+    public void queryCacheEnds(boolean puts) {
+        CacheUse caches = knownCaches();
+        if (caches != null) {
+            caches.queryEnds(puts);
+        }
+    }
+
+    @Override
+    public void cacheGot(boolean hit) {
+        if (isWritten() && !closed) {
+            costs().caches().got(hit);
+        }
+    }
+
+    @Override
+    public void cachePut() {
+        if (isWritten() && !closed) {
+            costs().caches().put();
+        }
+    }
+
+    private @Nullable CacheUse knownCaches() {
+        return costs == null ? null : costs.knownCaches();
+    }
+
+    @Override
     public @Nullable Cause cause() {
         return cause;
     }
@@ -362,6 +487,10 @@ final class RecordedFrame extends PhasedFrame {
     public void statementPrepares() {
         if (!nestedOperations && isRecording()) {
             prepareStarts();
+        }
+        CacheUse caches = knownCaches();
+        if (caches != null) {
+            caches.statementPrepares();
         }
     }
 
@@ -448,7 +577,7 @@ final class RecordedFrame extends PhasedFrame {
         }
         long nanos = now - start;
         if (enclosing == null) {
-            TransactionSpan running = transaction == null || transaction.isEnded() ? null : transaction;
+            TransactionSpan running = runningTransaction();
             boolean direct = running != null && running.isParentIn(outer);
             repeats.operationEnds(running, direct, Span.fromContext(outer), name, known.firstStatement(), nanos);
         } else if (enclosing.isOperation()) {
@@ -580,6 +709,7 @@ final class RecordedFrame extends PhasedFrame {
                     observation.endsBare(name, now() - start);
                 }
                 repeats.add(name, context, clockOffset, start, this);
+                addCostsTo(repeats);
                 return;
             }
             if (error == null && !isRepeatable()) {
@@ -596,8 +726,10 @@ final class RecordedFrame extends PhasedFrame {
         }
         if (spanless) {
             times().add(type, start, end, false);
+            addCostsToWhole();
         } else if (siblings instanceof MergedOperation merged) {
             merged.add(1, start, end, error);
+            addCostsTo(merged);
             if (error != null) {
                 tellFailure(error);
             }
@@ -615,6 +747,19 @@ final class RecordedFrame extends PhasedFrame {
         }
     }
 
+    private void addCostsTo(OperationRun run) {
+        if (costs != null) {
+            run.costs().addAll(costs);
+        }
+    }
+
+    /** What the frame is a part of tells them. */
+    private void addCostsToWhole() {
+        if (costs != null) {
+            (enclosing != null ? enclosing.costs() : transaction.costs()).addAll(costs);
+        }
+    }
+
     /** An observed frame's may be another one's. */
     private void endSpan(long end) {
         if (recording || observation == null) {
@@ -624,6 +769,9 @@ final class RecordedFrame extends PhasedFrame {
 
     private void describe(long end) {
         tellTimes(span, end - start);
+        if (costs != null) {
+            costs.describe(span, tracer.costLimits(), end - clockOffset);
+        }
         NPlusOne repeats = tracer.nPlusOne();
         if (reads != null && repeats != null) {
             repeats.describe(span, reads, name, end);

@@ -43,11 +43,13 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
                 writeSpan(repeated);
             } else {
                 merged.add(count, start, end, null);
+                addCostsTo(merged);
             }
         } catch (Throwable e) {
             Guard.report(e);
         } finally {
             parent = Context.root();
+            forgetCosts();
         }
     }
 

@@ -397,6 +397,14 @@ class TracingConnection extends DelegatingConnection {
         }
     }
 
+    /** Rows of a statement have been read. */
+    final void rowsRead(int rows) {
+        Frame frame = tracing.tracer.current();
+        if (frame != null) {
+            frame.rowsRead(rows);
+        }
+    }
+
     void end(@Nullable ChildSpan span, boolean returnsRows) {
         if (span != null) {
             closeStatement();
