@@ -34,7 +34,9 @@ public final class OrmTracing {
                 builder.spanDetail(),
                 builder.recordExceptionMessages,
                 builder.nPlusOneThreshold,
-                builder.mergeOperationsAfter);
+                builder.mergeOperationsAfter,
+                builder.recordCaller,
+                builder.sqlComment);
         statements = new StatementSettings(
                 builder.recordQueryParameters,
                 builder.queryParameterMaxLength,
@@ -97,6 +99,8 @@ public final class OrmTracing {
         private boolean recordReturnedRows;
         private int nPlusOneThreshold = 5;
         private int mergeOperationsAfter;
+        private SqlComment sqlComment = SqlComment.NONE;
+        private boolean recordCaller;
         private boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
 
         private Builder() {}
@@ -285,6 +289,34 @@ public final class OrmTracing {
          */
         public Builder mergeOperationsAfter(int operations) {
             this.mergeOperationsAfter = notNegative(operations, "mergeOperationsAfter");
+            return this;
+        }
+
+        /**
+         * What statements carry in a comment at their end, written as the sqlcommenter specification says. It is not in
+         * {@code db.query.text}. A statement that is prepared keeps the comment of its preparation, however often it is
+         * executed.
+         *
+         * <p>Left as they are: statements that have such a comment already, those with a JDBC escape such as
+         * {@code {call …}} at one of their ends, and {@code CREATE} and {@code ALTER}, whose text databases keep.
+         *
+         * <p>Default: {@link SqlComment#NONE}.
+         */
+        public Builder sqlComment(SqlComment comment) {
+            this.sqlComment = requireNonNull(comment, "comment");
+            return this;
+        }
+
+        /**
+         * Whether operations, and statements outside of one, carry the place in the application that they are called from
+         * ({@code code.function.name}, {@code code.file.path}, {@code code.line.number}): the first frame of the stack
+         * that is not of Hibernate, Spring, a pool, the JDK or the like. The stack is walked once for each span of these,
+         * before the sampler is asked, but not below a span that is not sampled.
+         *
+         * <p>Default: false.
+         */
+        public Builder recordCaller(boolean record) {
+            this.recordCaller = record;
             return this;
         }
 

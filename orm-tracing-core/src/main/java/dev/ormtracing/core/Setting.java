@@ -41,7 +41,12 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
             new Setting<>("record-returned-rows", SettingText::bool, OrmTracing.Builder::recordReturnedRows),
             new Setting<>("n-plus-one-threshold", SettingText::zeroOrPositive, OrmTracing.Builder::nPlusOneThreshold),
             new Setting<>(
-                    "merge-operations-after", SettingText::zeroOrPositive, OrmTracing.Builder::mergeOperationsAfter));
+                    "merge-operations-after", SettingText::zeroOrPositive, OrmTracing.Builder::mergeOperationsAfter),
+            new Setting<>(
+                    "sql-comment",
+                    text -> SettingText.constant(SqlComment.class, text),
+                    OrmTracing.Builder::sqlComment),
+            new Setting<>("record-caller", SettingText::bool, OrmTracing.Builder::recordCaller));
 
     private static Setting<Duration> duration(String name, BiConsumer<OrmTracing.Builder, Duration> setter) {
         return new Setting<>(name, SettingText::duration, setter);

@@ -74,5 +74,11 @@ public final class OrmTracingSettings {
     /** A whole number, or its text: see {@link OrmTracing.Builder#mergeOperationsAfter}. */
     public static final String MERGE_OPERATIONS_AFTER = "hibernate.orm_tracing.merge_operations_after";
 
+    /** A {@link dev.ormtracing.core.SqlComment}, or its text: see {@link OrmTracing.Builder#sqlComment}. */
+    public static final String SQL_COMMENT = "hibernate.orm_tracing.sql_comment";
+
+    /** A boolean, or its text: see {@link OrmTracing.Builder#recordCaller}. */
+    public static final String RECORD_CALLER = "hibernate.orm_tracing.record_caller";
+
     private OrmTracingSettings() {}
 }

@@ -3,7 +3,7 @@ package dev.ormtracing.core.internal;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +24,9 @@ public final class ChildSpan implements Reads {
     private final long clockOffset;
     private final Attributes attributes;
 
+    /** Of a statement outside of operations. */
+    private final @Nullable Caller caller;
+
     /** When it has started, and once it has ended, how long it took. */
     private long start;
 
@@ -38,6 +41,7 @@ public final class ChildSpan implements Reads {
             @Nullable Span span,
             @Nullable Context context,
             Attributes attributes,
+            @Nullable Caller caller,
             long clockOffset,
             long start) {
         this.tracer = tracer;
@@ -45,6 +49,7 @@ public final class ChildSpan implements Reads {
         this.type = type;
         this.span = span;
         this.attributes = attributes;
+        this.caller = caller;
         this.clockOffset = clockOffset;
         this.start = start;
         this.scope = context == null ? null : context.makeCurrent();
@@ -79,7 +84,7 @@ public final class ChildSpan implements Reads {
             }
             return DbClientSpans.isOpen()
                     ? new ChildSpan(
-                            tracer, frame, SpanType.DB_QUERY, null, null, attributes, frame.clockOffset(), start)
+                            tracer, frame, SpanType.DB_QUERY, null, null, attributes, null, frame.clockOffset(), start)
                     : startBelow(frame, tracer, SpanType.DB_QUERY, name, attributes, start);
         } catch (Throwable e) {
             Guard.report(e);
@@ -104,7 +109,7 @@ public final class ChildSpan implements Reads {
             return tracer.detail().isAlwaysSpan() && !frame.isMerged()
                     ? startBelow(frame, tracer, SpanType.CONNECT, name, attributes, start)
                     : new ChildSpan(
-                            tracer, frame, SpanType.CONNECT, null, null, attributes, frame.clockOffset(), start);
+                            tracer, frame, SpanType.CONNECT, null, null, attributes, null, frame.clockOffset(), start);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
@@ -119,7 +124,7 @@ public final class ChildSpan implements Reads {
             Attributes attributes,
             long start) {
         Context parent = frame.parentForChild(Context.current());
-        return start(frame, tracer, type, name, attributes, parent, frame.clockOffset(), start);
+        return start(frame, tracer, type, name, attributes, null, parent, frame.clockOffset(), start);
     }
 
     /** A statement that is no span, and is to be none of anybody else's. */
@@ -127,7 +132,8 @@ public final class ChildSpan implements Reads {
             RecordedFrame frame, OperationTracer tracer, Attributes attributes, long start) {
         Span none = Span.getInvalid();
         Context context = DbClientSpans.hold(Context.current(), none);
-        return new ChildSpan(tracer, frame, SpanType.DB_QUERY, none, context, attributes, frame.clockOffset(), start);
+        return new ChildSpan(
+                tracer, frame, SpanType.DB_QUERY, none, context, attributes, null, frame.clockOffset(), start);
     }
 
     private static @Nullable ChildSpan startAlone(
@@ -135,8 +141,7 @@ public final class ChildSpan implements Reads {
         if (!tracer.isEnabled()) {
             return null;
         }
-        ChildSpan running = RunningSpans.statement();
-        if (running != null && running.tracer == tracer && !running.ended) {
+        if (isStatementRunning(tracer)) {
             return null;
         }
         Context current = Context.current();
@@ -146,7 +151,8 @@ public final class ChildSpan implements Reads {
         }
         long nanoTime = System.nanoTime();
         long clockOffset = TraceClock.offset(nanoTime);
-        return start(null, tracer, type, name, attributes, current, clockOffset, clockOffset + nanoTime);
+        Caller caller = type == SpanType.DB_QUERY ? tracer.findCaller() : null;
+        return start(null, tracer, type, name, attributes, caller, current, clockOffset, clockOffset + nanoTime);
     }
 
     private static @Nullable ChildSpan start(
@@ -155,16 +161,16 @@ public final class ChildSpan implements Reads {
             SpanType type,
             String name,
             Attributes attributes,
+            @Nullable Caller caller,
             Context parent,
             long clockOffset,
             long start) {
         boolean statement = type == SpanType.DB_QUERY;
-        SpanBuilder builder = tracer.spanBuilder(name, parent, start, statement).setAllAttributes(attributes);
-        Cause cause = statement && frame != null ? frame.cause() : null;
-        if (cause != null) {
-            builder.setAllAttributes(cause.attributes());
-        }
-        Span span = builder.startSpan();
+        Span span = statement
+                ? tracer.startStatement(frame, name, attributes, caller, parent, start)
+                : tracer.spanBuilder(name, parent, start, false)
+                        .setAllAttributes(attributes)
+                        .startSpan();
         if (!span.isRecording()) {
             return null;
         }
@@ -176,8 +182,68 @@ public final class ChildSpan implements Reads {
                 span,
                 statement ? DbClientSpans.hold(context, span) : context,
                 attributes,
+                caller,
                 clockOffset,
                 start);
+    }
+
+    /** The execution of a statement whose span was started when it was prepared; null if it is not the one it is of. */
+    static @Nullable ChildSpan start(PreparedQuery query) {
+        try {
+            OperationTracer tracer = query.tracer;
+            RecordedFrame frame = tracer.frame();
+            Context current = Context.current();
+            if (frame == null ? isStatementRunning(tracer) : !frame.isRecording() || frame.isStatementOpen()) {
+                return null;
+            }
+            if (DbClientSpans.isOpen() || !query.take(frame, Span.fromContext(current))) {
+                return null;
+            }
+            if (frame != null) {
+                frame.childStarts(frame.now());
+            }
+            Context parent = frame == null ? current : frame.parentForChild(current);
+            return new ChildSpan(
+                    tracer,
+                    frame,
+                    SpanType.DB_QUERY,
+                    query.span,
+                    DbClientSpans.hold(parent.with(query.span), query.span),
+                    query.attributes,
+                    query.caller,
+                    query.clockOffset,
+                    query.start);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    /** Whether a statement outside of frames is running: a second wrapper around it makes no second span. */
+    static boolean isStatementRunning(OperationTracer tracer) {
+        ChildSpan running = RunningSpans.statement();
+        return running != null && running.tracer == tracer && !running.ended;
+    }
+
+    /** The statement has turned out to be a batch of what it was prepared for. */
+    public void becomeBatch(String summary, Attributes described) {
+        try {
+            if (span != null) {
+                span.updateName(tracer.queryName(summary));
+                span.setAllAttributes(described);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    SpanContext spanContext() {
+        return span == null ? SpanContext.getInvalid() : span.getSpanContext();
+    }
+
+    @Nullable
+    Caller caller() {
+        return caller;
     }
 
     /** Sets an attribute that was not known when the span started. */

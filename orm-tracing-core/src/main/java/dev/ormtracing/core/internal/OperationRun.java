@@ -18,6 +18,10 @@ abstract class OperationRun {
     long end;
     long count;
 
+    /** Of the first one. */
+    @Nullable
+    Caller caller;
+
     OperationRun(OperationTracer tracer) {
         this.tracer = tracer;
     }
@@ -29,7 +33,7 @@ abstract class OperationRun {
 
     /** Writes the span. */
     final void writeSpan(OperationName written) {
-        Span span = tracer.startSpan(SpanType.OPERATION, written, parent, start);
+        Span span = tracer.startSpan(SpanType.OPERATION, written, caller, parent, start);
         if (span.isRecording()) {
             span.setAllAttributes(written.attributes);
             describe(span);

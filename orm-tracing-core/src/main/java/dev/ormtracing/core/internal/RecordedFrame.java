@@ -35,6 +35,7 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable Siblings siblings;
     private @Nullable Cause cause;
     private @Nullable SpanContext link;
+    private @Nullable Caller caller;
 
     private boolean started;
     private boolean recording = true;
@@ -109,13 +110,15 @@ final class RecordedFrame extends PhasedFrame {
         }
         boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
         Span span = Span.getInvalid();
+        Caller caller = null;
         Siblings merged = siblings;
         boolean startsNow = isRoot && !(siblings instanceof RepeatedOperation) && !spanless;
         if (startsNow && siblings instanceof MergedOperations all && name != null) {
             merged = all.next(name, parent);
         }
         if (startsNow && merged == null) {
-            span = tracer.startSpan(type, name, parent, start);
+            caller = type == SpanType.OPERATION ? tracer.findCaller() : null;
+            span = tracer.startSpan(type, name, caller, parent, start);
             if (!span.isRecording()) {
                 return UnsampledFrame.enter(parent.with(span));
             }
@@ -123,6 +126,7 @@ final class RecordedFrame extends PhasedFrame {
         RecordedFrame frame =
                 new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         frame.spanless = spanless;
+        frame.caller = caller;
         frame.enter(
                 span, deferred, isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings());
         return frame;
@@ -173,6 +177,7 @@ final class RecordedFrame extends PhasedFrame {
         this.start = start;
         this.closed = false;
         this.cause = null;
+        this.caller = null;
         phasesStart(start);
     }
 
@@ -403,6 +408,18 @@ final class RecordedFrame extends PhasedFrame {
         }
     }
 
+    /** What runs: this operation, or the one that this is a step of. */
+    @Nullable
+    OperationName operationName() {
+        return name == null && enclosing != null ? enclosing.operationName() : name;
+    }
+
+    /** Where that is called, as far as it is recorded. */
+    @Nullable
+    Caller operationCaller() {
+        return name == null && enclosing != null ? enclosing.operationCaller() : caller;
+    }
+
     /** Those of the whole, where the frame is only a part of it. */
     @Override
     PhaseTimes times() {
@@ -459,7 +476,8 @@ final class RecordedFrame extends PhasedFrame {
             context = parent;
             tellEffect();
         } else {
-            begin(tracer.startSpan(type, name, parent, start), parent);
+            caller = isOperation() ? tracer.findCaller() : null;
+            begin(tracer.startSpan(type, name, caller, parent, start), parent);
         }
     }
 
@@ -540,6 +558,9 @@ final class RecordedFrame extends PhasedFrame {
         if (spanless) {
             times().add(type, start, end, false);
         } else if (siblings instanceof MergedOperation merged) {
+            if (merged.needsCaller()) {
+                merged.calledFrom(tracer.findCaller());
+            }
             merged.add(1, start, end, error);
             if (error != null) {
                 tellFailure(error);

@@ -42,6 +42,7 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
             if (merged == null) {
                 writeSpan(repeated);
             } else {
+                merged.calledFrom(caller);
                 merged.add(count, start, end, null);
             }
         } catch (Throwable e) {
@@ -59,6 +60,7 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
             this.clockOffset = clockOffset;
             this.start = start;
             this.count = 0;
+            this.caller = tracer.findCaller();
         }
         count++;
         end = Math.max(start, this.clockOffset + System.nanoTime());

@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.PreparedQuery;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,12 @@ final class SqlDescription {
     @Nullable
     ChildSpan startPrepared(OperationTracer tracer, Database database) {
         return tracer.startPreparedQuery(summary, attributes(database));
+    }
+
+    /** Starts the span of a statement that is about to be prepared. */
+    @Nullable
+    PreparedQuery prepare(OperationTracer tracer, Database database) {
+        return tracer.prepareQuery(summary, attributes(database));
     }
 
     Attributes attributes(Database database) {

@@ -39,8 +39,12 @@ final class StatementBatch {
         }
     }
 
+    /** @param prepared the span that was started when the statement was prepared, or null */
     @Nullable
-    ChildSpan start(OperationTracer tracer, Database database) {
+    ChildSpan start(OperationTracer tracer, Database database, @Nullable ChildSpan prepared) {
+        if (size == 1 && prepared != null) {
+            return prepared;
+        }
         SqlDescription description = describe(database.system);
         if (size == 1) {
             return description.start(tracer, database);
@@ -51,6 +55,10 @@ final class StatementBatch {
         attributes.put(DbAttributes.QUERY_SUMMARY, summary);
         attributes.put(DbAttributes.STORED_PROCEDURE, description.procedure);
         attributes.put(DbAttributes.BATCH_SIZE, (long) size);
+        if (prepared != null) {
+            prepared.becomeBatch(summary, attributes.build());
+            return prepared;
+        }
         return tracer.startQuery(summary, attributes.build());
     }
 

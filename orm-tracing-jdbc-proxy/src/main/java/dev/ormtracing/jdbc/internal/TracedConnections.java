@@ -83,7 +83,7 @@ public final class TracedConnections {
     /** {@link #original} of a connection that is not used any more: what is still open of its statements is ended. */
     public static Connection released(Connection connection) {
         if (connection instanceof TracingConnection traced) {
-            traced.endRows();
+            traced.endStatements();
         }
         return original(connection);
     }
