@@ -62,7 +62,7 @@ class CallerTest {
             return null;
         });
 
-        assertThat(callers()).containsExactly(LOAD, null, LOAD);
+        assertThat(callers()).containsExactly(LOAD, null, null, LOAD);
     }
 
     @Test
