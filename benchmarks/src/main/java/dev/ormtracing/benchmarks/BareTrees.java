@@ -11,7 +11,7 @@ final class BareTrees {
     private BareTrees() {}
 
     static BareTree findById(Mode mode) {
-        return tree(mode, operation("find"), "select i1_0.id,i1_0.name from Item i1_0 where i1_0.id=?");
+        return tree(mode, operation("find"), "id", "select i1_0.id,i1_0.name from Item i1_0 where i1_0.id=?");
     }
 
     static BareTree hqlList10(Mode mode) {
@@ -20,6 +20,7 @@ final class BareTrees {
                 operation("getResultList")
                         .put("orm.query.text", "from Item i where i.id >= :from order by i.id")
                         .put("orm.result.count", 10),
+                "query",
                 "select i1_0.id,i1_0.name from Item i1_0 where i1_0.id>=? order by i1_0.id fetch first ? rows only");
     }
 
@@ -27,17 +28,19 @@ final class BareTrees {
         return Attributes.builder().put("method", method).put("model", "Item").put("name", "Item." + method);
     }
 
-    private static BareTree tree(Mode mode, AttributesBuilder operation, String sql) {
-        return new BareTree(Sdk.of(mode).getTracer("benchmark"), operation.build(), query(sql));
+    private static BareTree tree(Mode mode, AttributesBuilder operation, String load, String sql) {
+        return new BareTree(Sdk.of(mode).getTracer("benchmark"), operation.build(), query(sql, load));
     }
 
-    private static Attributes query(String sql) {
+    private static Attributes query(String sql, String load) {
         return Attributes.builder()
                 .put("db.system.name", "h2database")
                 .put("db.system", "h2")
                 .put("db.namespace", "benchmark")
                 .put("db.query.text", sql)
                 .put("db.query.summary", "select Item")
+                .put("orm.entity", "Item")
+                .put("orm.load", load)
                 .build();
     }
 }

@@ -36,7 +36,9 @@ public final class OrmTracing {
                 builder.nPlusOneThreshold,
                 builder.mergeOperationsAfter,
                 builder.recordCaller,
-                builder.sqlComment);
+                builder.sqlComment,
+                builder.metrics,
+                builder.logSlowOperations ? Builder.nanosOf(builder.slowOperationThreshold) : -1);
         statements = new StatementSettings(
                 builder.recordQueryParameters,
                 builder.queryParameterMaxLength,
@@ -101,6 +103,8 @@ public final class OrmTracing {
         private int mergeOperationsAfter;
         private SqlComment sqlComment = SqlComment.NONE;
         private boolean recordCaller;
+        private boolean metrics;
+        private boolean logSlowOperations;
         private boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
 
         private Builder() {}
@@ -168,8 +172,8 @@ public final class OrmTracing {
         }
 
         /**
-         * How long an operation takes, at least, for its phases to be spans with {@link Detail#ADAPTIVE}. A negative
-         * threshold is none.
+         * How long an operation takes, at least, for its phases to be spans with {@link Detail#ADAPTIVE}, and to be logged
+         * with {@link #logSlowOperations}. A negative threshold is none.
          *
          * <p>Default: 100 ms.
          */
@@ -274,6 +278,29 @@ public final class OrmTracing {
          */
         public Builder nPlusOneThreshold(int times) {
             this.nPlusOneThreshold = notNegative(times, "nPlusOneThreshold");
+            return this;
+        }
+
+        /**
+         * Whether there are metrics, by the same OpenTelemetry as the spans: durations of statements and operations,
+         * connections, and what goes wrong. They are recorded too where a trace is not sampled.
+         *
+         * <p>Default: false.
+         */
+        public Builder metrics(boolean record) {
+            this.metrics = record;
+            return this;
+        }
+
+        /**
+         * Whether operations that take longer than {@link #slowOperationThreshold} are logged, with their phases and
+         * statements as a tree, by the logger {@code dev.ormtracing.slow}. One of a name is logged a minute, and ten in
+         * all; the text of statements is that of {@code db.query.text}. A trace need not be sampled for this.
+         *
+         * <p>Default: false.
+         */
+        public Builder logSlowOperations(boolean log) {
+            this.logSlowOperations = log;
             return this;
         }
 

@@ -46,7 +46,9 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
                     "sql-comment",
                     text -> SettingText.constant(SqlComment.class, text),
                     OrmTracing.Builder::sqlComment),
-            new Setting<>("record-caller", SettingText::bool, OrmTracing.Builder::recordCaller));
+            new Setting<>("record-caller", SettingText::bool, OrmTracing.Builder::recordCaller),
+            new Setting<>("metrics", SettingText::bool, OrmTracing.Builder::metrics),
+            new Setting<>("log-slow-operations", SettingText::bool, OrmTracing.Builder::logSlowOperations));
 
     private static Setting<Duration> duration(String name, BiConsumer<OrmTracing.Builder, Duration> setter) {
         return new Setting<>(name, SettingText::duration, setter);

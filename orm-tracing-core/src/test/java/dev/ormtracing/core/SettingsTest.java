@@ -289,6 +289,17 @@ class SettingsTest {
     }
 
     @Test
+    void valueOfSeveralLines_isLoggedOnOne() {
+        Map<String, String> values = Map.of("b.detail", "tiny\nWARNING: forged\u2028more");
+
+        OrmTracing.builder().settings("b."::concat, values::get);
+
+        assertThat(warnings)
+                .containsExactly("b.detail is \"tiny WARNING: forged more\" and is ignored: it may be one of FULL,"
+                        + " COMPACT, ADAPTIVE.");
+    }
+
+    @Test
     void lookupThatThrows_isIgnored() {
         SpanData operation = operationOf(OrmTracing.builder().settings(name -> name, name -> {
             throw new IllegalStateException(name);

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.MergedOperations;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SpanType;
@@ -85,6 +86,17 @@ final class Operations {
     boolean isInStepOf(Object session) {
         Frame current = tracer.current();
         return current != null && current.belongsTo(session) && !current.isOperation() && !current.absorbs(session);
+    }
+
+    /** For the metric of lazy loads that run in no transaction. */
+    static void tellOutsideTransaction(Frame frame, SharedSessionContractImplementor session) {
+        try {
+            if (frame.isMeasured() && !session.isTransactionInProgress()) {
+                frame.outsideTransaction();
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
     }
 
     Frame startStep(SpanType type, Object session, @Nullable TransactionSpan transaction) {

@@ -79,6 +79,11 @@ public final class OrmTracingSettings {
 
     /** A boolean, or its text: see {@link OrmTracing.Builder#recordCaller}. */
     public static final String RECORD_CALLER = "hibernate.orm_tracing.record_caller";
+    /** A boolean, or its text: see {@link OrmTracing.Builder#metrics}. */
+    public static final String METRICS = "hibernate.orm_tracing.metrics";
+
+    /** A boolean, or its text: see {@link OrmTracing.Builder#logSlowOperations}. */
+    public static final String LOG_SLOW_OPERATIONS = "hibernate.orm_tracing.log_slow_operations";
 
     private OrmTracingSettings() {}
 }

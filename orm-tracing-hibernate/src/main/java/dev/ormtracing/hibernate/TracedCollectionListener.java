@@ -81,6 +81,7 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
                 entities.operations().startDeferred(session, "initialize", role.model(), role.path() + ".initialize");
         frame.setAttribute(OrmAttributes.LAZY, true);
         frame.setAttribute(OrmAttributes.ROLE, role.path());
+        Operations.tellOutsideTransaction(frame, session);
         linkToOrigin(frame, event);
         return frame;
     }

@@ -59,9 +59,10 @@ final class TracedConnectionProvider implements InvocationHandler {
     private @Nullable Connection lend(Method method, Object @Nullable [] arguments) throws Throwable {
         // Outside any operation it is Hibernate's start or a schema tool that asks for a connection.
         ChildSpan connect = tracer.current() == null ? null : tracer.startConnect();
+        long start = connections.borrowStarts();
         try {
             Connection connection = (Connection) call(method, arguments);
-            return connection == null ? null : connections.trace(connection);
+            return connection == null ? null : connections.traceBorrowed(connection, start);
         } catch (Throwable e) {
             if (connect != null) {
                 connect.fail(e, null);

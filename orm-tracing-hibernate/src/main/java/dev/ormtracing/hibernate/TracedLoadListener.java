@@ -79,6 +79,7 @@ final class TracedLoadListener implements LoadEventListener {
     private Frame openLazy(LoadEvent event, @Nullable String model) {
         Frame frame = entities.operations().startDeferred(event.getSession(), "initialize", model, null);
         frame.setAttribute(OrmAttributes.LAZY, true);
+        Operations.tellOutsideTransaction(frame, event.getSession());
         if (event.getEntityClassName() != null && event.getSession() instanceof Traced traced) {
             LoadOrigins origins = traced.boundary().knownOrigins();
             if (origins != null) {

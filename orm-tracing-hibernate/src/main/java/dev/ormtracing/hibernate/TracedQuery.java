@@ -12,6 +12,7 @@ import org.hibernate.ScrollableResults;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.procedure.ProcedureCall;
 import org.hibernate.query.KeyedResultList;
+import org.hibernate.query.spi.SqmQuery;
 import org.jspecify.annotations.Nullable;
 
 /** A query or a call of a stored procedure: each execution is an operation. */
@@ -146,6 +147,9 @@ final class TracedQuery extends Delegation {
     }
 
     private Frame described(Frame frame) {
+        if (frame.isMeasured() && target() instanceof SqmQuery) {
+            frame.usesQueryPlan();
+        }
         if (frame.isRecording()) {
             if (name != null) {
                 frame.setAttribute(OrmAttributes.QUERY_NAME, name);

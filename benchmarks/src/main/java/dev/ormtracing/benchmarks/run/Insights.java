@@ -14,9 +14,6 @@ final class Insights {
             Library.WITHOUT_N_PLUS_ONE,
             Library.MERGING,
             Library.RETURNED_ROWS,
-            Library.SQL_TAGS,
-            Library.SQL_TRACEPARENT,
-            Library.CALLER,
             Library.METRICS,
             Library.SLOW_OPERATIONS);
 

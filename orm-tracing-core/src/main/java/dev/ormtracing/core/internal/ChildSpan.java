@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * it. A {@code connect} of which nobody knows yet whether it is a span is only timed, and a {@code db_query} that somebody
  * else has a span of is only noticed. Started and ended by one thread. No method throws.
  */
-public final class ChildSpan implements Reads {
+public sealed class ChildSpan implements Reads permits MeasuredSpan {
 
-    private final OperationTracer tracer;
-    private final @Nullable RecordedFrame frame;
-    private final SpanType type;
-    private final @Nullable Span span;
+    final OperationTracer tracer;
+    final @Nullable RecordedFrame frame;
+    final SpanType type;
+    final @Nullable Span span;
     private final @Nullable Scope scope;
     private final long clockOffset;
     private final Attributes attributes;
 
     /** Of a statement outside of operations. */
-    private final @Nullable Caller caller;
+    private @Nullable Caller caller;
 
     /** When it has started, and once it has ended, how long it took. */
     private long start;
@@ -34,14 +34,13 @@ public final class ChildSpan implements Reads {
     private @Nullable String errorType;
     private boolean ended;
 
-    private ChildSpan(
+    ChildSpan(
             OperationTracer tracer,
             @Nullable RecordedFrame frame,
             SpanType type,
             @Nullable Span span,
             @Nullable Context context,
             Attributes attributes,
-            @Nullable Caller caller,
             long clockOffset,
             long start) {
         this.tracer = tracer;
@@ -49,7 +48,6 @@ public final class ChildSpan implements Reads {
         this.type = type;
         this.span = span;
         this.attributes = attributes;
-        this.caller = caller;
         this.clockOffset = clockOffset;
         this.start = start;
         this.scope = context == null ? null : context.makeCurrent();
@@ -83,8 +81,7 @@ public final class ChildSpan implements Reads {
                 return startUnseen(frame, tracer, attributes, start);
             }
             return DbClientSpans.isOpen()
-                    ? new ChildSpan(
-                            tracer, frame, SpanType.DB_QUERY, null, null, attributes, null, frame.clockOffset(), start)
+                    ? spanless(frame, SpanType.DB_QUERY, attributes, start, true)
                     : startBelow(frame, tracer, SpanType.DB_QUERY, name, attributes, start);
         } catch (Throwable e) {
             Guard.report(e);
@@ -108,12 +105,27 @@ public final class ChildSpan implements Reads {
             }
             return tracer.detail().isAlwaysSpan() && !frame.isMerged()
                     ? startBelow(frame, tracer, SpanType.CONNECT, name, attributes, start)
-                    : new ChildSpan(
-                            tracer, frame, SpanType.CONNECT, null, null, attributes, null, frame.clockOffset(), start);
+                    : spanless(frame, SpanType.CONNECT, attributes, start, false);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
         }
+    }
+
+    private static ChildSpan spanless(
+            RecordedFrame frame, SpanType type, Attributes attributes, long start, boolean countedElsewhere) {
+        return frame.observation() == null
+                ? new ChildSpan(frame.tracer, frame, type, null, null, attributes, frame.clockOffset(), start)
+                : new MeasuredSpan(
+                        frame.tracer,
+                        frame,
+                        type,
+                        null,
+                        null,
+                        attributes,
+                        frame.clockOffset(),
+                        start,
+                        countedElsewhere);
     }
 
     private static @Nullable ChildSpan startBelow(
@@ -123,6 +135,9 @@ public final class ChildSpan implements Reads {
             String name,
             Attributes attributes,
             long start) {
+        if (!frame.isWritten()) {
+            return spanless(frame, type, attributes, start, false);
+        }
         Context parent = frame.parentForChild(Context.current());
         return start(frame, tracer, type, name, attributes, null, parent, frame.clockOffset(), start);
     }
@@ -132,8 +147,18 @@ public final class ChildSpan implements Reads {
             RecordedFrame frame, OperationTracer tracer, Attributes attributes, long start) {
         Span none = Span.getInvalid();
         Context context = DbClientSpans.hold(Context.current(), none);
-        return new ChildSpan(
-                tracer, frame, SpanType.DB_QUERY, none, context, attributes, null, frame.clockOffset(), start);
+        return frame.observation() == null
+                ? new ChildSpan(tracer, frame, SpanType.DB_QUERY, none, context, attributes, frame.clockOffset(), start)
+                : new MeasuredSpan(
+                        tracer,
+                        frame,
+                        SpanType.DB_QUERY,
+                        none,
+                        context,
+                        attributes,
+                        frame.clockOffset(),
+                        start,
+                        DbClientSpans.isOpen());
     }
 
     private static @Nullable ChildSpan startAlone(
@@ -145,12 +170,16 @@ public final class ChildSpan implements Reads {
             return null;
         }
         Context current = Context.current();
-        if (OperationTracer.isUnsampled(Span.fromContext(current))
-                || type == SpanType.DB_QUERY && DbClientSpans.isOpen()) {
+        boolean unsampled = OperationTracer.isUnsampled(Span.fromContext(current));
+        if (unsampled && !tracer.measures() || type == SpanType.DB_QUERY && DbClientSpans.isOpen()) {
             return null;
         }
         long nanoTime = System.nanoTime();
         long clockOffset = TraceClock.offset(nanoTime);
+        if (unsampled) {
+            return new MeasuredSpan(
+                    tracer, null, type, null, null, attributes, clockOffset, clockOffset + nanoTime, false);
+        }
         Caller caller = type == SpanType.DB_QUERY ? tracer.findCaller() : null;
         return start(null, tracer, type, name, attributes, caller, current, clockOffset, clockOffset + nanoTime);
     }
@@ -172,19 +201,30 @@ public final class ChildSpan implements Reads {
                         .setAllAttributes(attributes)
                         .startSpan();
         if (!span.isRecording()) {
-            return null;
+            return tracer.observes()
+                    ? new MeasuredSpan(tracer, frame, type, null, null, attributes, clockOffset, start, false)
+                    : null;
         }
+        return of(frame, tracer, type, span, parent, attributes, caller, clockOffset, start);
+    }
+
+    private static ChildSpan of(
+            @Nullable RecordedFrame frame,
+            OperationTracer tracer,
+            SpanType type,
+            Span span,
+            Context parent,
+            Attributes attributes,
+            @Nullable Caller caller,
+            long clockOffset,
+            long start) {
         Context context = parent.with(span);
-        return new ChildSpan(
-                tracer,
-                frame,
-                type,
-                span,
-                statement ? DbClientSpans.hold(context, span) : context,
-                attributes,
-                caller,
-                clockOffset,
-                start);
+        Context inner = type == SpanType.DB_QUERY ? DbClientSpans.hold(context, span) : context;
+        ChildSpan started = tracer.observes()
+                ? new MeasuredSpan(tracer, frame, type, span, inner, attributes, clockOffset, start, false)
+                : new ChildSpan(tracer, frame, type, span, inner, attributes, clockOffset, start);
+        started.caller = caller;
+        return started;
     }
 
     /** The execution of a statement whose span was started when it was prepared; null if it is not the one it is of. */
@@ -203,12 +243,12 @@ public final class ChildSpan implements Reads {
                 frame.childStarts(frame.now());
             }
             Context parent = frame == null ? current : frame.parentForChild(current);
-            return new ChildSpan(
-                    tracer,
+            return of(
                     frame,
+                    tracer,
                     SpanType.DB_QUERY,
                     query.span,
-                    DbClientSpans.hold(parent.with(query.span), query.span),
+                    parent,
                     query.attributes,
                     query.caller,
                     query.clockOffset,
@@ -245,6 +285,14 @@ public final class ChildSpan implements Reads {
     Caller caller() {
         return caller;
     }
+
+    /** Whether it wants to be told its {@link #shape}. */
+    public boolean isMeasured() {
+        return false;
+    }
+
+    /** What this statement has in common with others. */
+    public void shape(StatementShape shape) {}
 
     /** Sets an attribute that was not known when the span started. */
     public <T> void setAttribute(AttributeKey<T> key, T value) {
@@ -307,7 +355,20 @@ public final class ChildSpan implements Reads {
         } catch (Throwable e) {
             Guard.report(e);
         }
-        return span == null ? null : new LateSpan(span, startNanos, now);
+        return late(startNanos, now);
+    }
+
+    @Nullable
+    LateSpan late(long startNanos, long endEpochNanos) {
+        return span == null ? null : new LateSpan(span, startNanos, endEpochNanos, null);
+    }
+
+    /** It has ended after so long. */
+    void measure(long nanos) {}
+
+    /** The value of {@code error.type}, or null. */
+    final @Nullable String errorType() {
+        return error == null || errorType != null ? errorType : error.getClass().getName();
     }
 
     private boolean isStatement() {
@@ -346,6 +407,7 @@ public final class ChildSpan implements Reads {
             frame.childEnds(type, returnsRows, now);
         }
         start = now - start;
+        measure(start);
         if (returnsRows && error == null) {
             tellRead();
         }

@@ -59,6 +59,17 @@ public class Frame {
         return false;
     }
 
+    /** A query's plan is looked up, and if it is not there, made: there is a {@code compile} then. */
+    public void usesQueryPlan() {}
+
+    /** Whether it matters if there is a transaction, which {@link #outsideTransaction()} says. */
+    public boolean isMeasured() {
+        return false;
+    }
+
+    /** There is no transaction. */
+    public void outsideTransaction() {}
+
     /** Sets an attribute, also before a deferred frame has become a span. */
     public <T> void setAttribute(AttributeKey<T> key, T value) {}
 

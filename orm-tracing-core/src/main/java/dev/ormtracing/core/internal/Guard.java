@@ -6,12 +6,14 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 
 /** Internal: keeps every failure of tracing away from the application. Thread-safe. */
 public final class Guard {
 
     private static final Logger LOGGER = System.getLogger("dev.ormtracing");
     private static final int MAX_KINDS = 64;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
 
     private static final LongAdder FAILURES = new LongAdder();
     private static final Set<String> LOGGED_KINDS = ConcurrentHashMap.newKeySet();
@@ -48,11 +50,15 @@ public final class Guard {
         }
     }
 
-    /** Says something to the operator once, however often it is called with the same message. */
+    /**
+     * Says something to the operator once, however often it is called with the same message. On one line, since a message
+     * may quote what somebody has set.
+     */
     public static void warnOnce(String message) {
         try {
-            if (isNew(message)) {
-                LOGGER.log(Level.WARNING, message);
+            String line = CONTROL.matcher(message).replaceAll(" ");
+            if (isNew(line)) {
+                LOGGER.log(Level.WARNING, line);
             }
         } catch (RuntimeException ignored) {
             // As above.

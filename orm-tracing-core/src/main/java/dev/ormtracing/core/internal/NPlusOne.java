@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,9 @@ final class NPlusOne {
     private final NPlusOneMark mark;
     private final SpanRepetitions spans;
 
-    NPlusOne(int threshold) {
+    NPlusOne(int threshold, Supplier<@Nullable Metrics> metrics) {
         this.threshold = threshold;
-        this.mark = new NPlusOneMark();
+        this.mark = new NPlusOneMark(metrics);
         this.spans = new SpanRepetitions(threshold, mark);
     }
 

@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says on a span and in the log what was read again and again below it. Thread-safe. */
@@ -22,6 +23,11 @@ final class NPlusOneMark {
     private static final AttributeKey<String> REMEDY = AttributeKey.stringKey("orm.n_plus_one.remedy");
 
     private final LogLimit limit = new LogLimit();
+    private final Supplier<@Nullable Metrics> metrics;
+
+    NPlusOneMark(Supplier<@Nullable Metrics> metrics) {
+        this.metrics = metrics;
+    }
 
     /** On a span of ours that ends now. */
     void ending(Span span, Repetitions below, @Nullable OperationName operation, long epochNanos) {
@@ -52,6 +58,10 @@ final class NPlusOneMark {
     /** The one place that every N+1 passes, once below each parent. */
     private void found(Span span, Repetition suspect, @Nullable OperationName operation) {
         String subject = suspect.subject();
+        Metrics counters = metrics.get();
+        if (counters != null) {
+            counters.nPlusOneFound(suspect.operation());
+        }
         if (limit.allows(subject)) {
             Guard.warn(text(span, suspect, subject, operation));
         }

@@ -58,6 +58,7 @@ final class OperationName {
 
     final Attributes attributes;
     private @Nullable SqlTag tag;
+    private @Nullable Attributes metricAttributes;
 
     OperationName(String method, @Nullable String model, @Nullable String name) {
         this.method = method;
@@ -75,6 +76,17 @@ final class OperationName {
             keys.put(OrmAttributes.MODEL, model);
         }
         this.attributes = keys.put(OrmAttributes.NAME, full).build();
+    }
+
+    /** Those that there is a limited number of. Made when they are first asked for; the same whoever makes them. */
+    Attributes metricAttributes() {
+        Attributes known = metricAttributes;
+        if (known == null) {
+            AttributesBuilder keys = Attributes.builder().put(OrmAttributes.METHOD, method);
+            known = (model == null ? keys : keys.put(OrmAttributes.MODEL, model)).build();
+            metricAttributes = known;
+        }
+        return known;
     }
 
     /** Whether it loads an association, which {@link #role} names. */

@@ -27,11 +27,16 @@ public final class OperationTracer {
     private final int mergeAfter;
     private final boolean recordCaller;
     private final @Nullable SqlComments comments;
+    private final boolean measures;
+    private final @Nullable SlowLog slowLog;
 
     /**
      * @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none
      * @param mergeAfter how many equal siblings are spans of their own; 0 for all
      * @param recordCaller whether operations tell where they are called
+     * @param comment what statements carry
+     * @param measures whether there are metrics
+     * @param slowLogNanos how long an operation has to take to be logged; negative to log none
      */
     public OperationTracer(
             TracerSource source,
@@ -42,12 +47,16 @@ public final class OperationTracer {
             int nPlusOneThreshold,
             int mergeAfter,
             boolean recordCaller,
-            SqlComment comment) {
+            SqlComment comment,
+            boolean measures,
+            long slowLogNanos) {
         this.source = source;
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
         this.recordMessages = recordMessages;
-        this.nPlusOne = nPlusOneThreshold == 0 ? null : new NPlusOne(nPlusOneThreshold);
+        this.nPlusOne = nPlusOneThreshold == 0 ? null : new NPlusOne(nPlusOneThreshold, this::metrics);
+        this.measures = measures;
+        this.slowLog = slowLogNanos < 0 ? null : new SlowLog(slowLogNanos);
         this.mergeAfter = mergeAfter;
         this.recordCaller = recordCaller;
         this.comments = comment == SqlComment.NONE ? null : new SqlComments(this, comment == SqlComment.TRACEPARENT);
@@ -73,7 +82,27 @@ public final class OperationTracer {
      * running is sampled.
      */
     public boolean isSampling() {
-        return isEnabled() && !isUnsampled(Span.current());
+        return isEnabled() && (observes() || !isUnsampled(Span.current()));
+    }
+
+    /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
+    public @Nullable Metrics metrics() {
+        return measures ? source.metrics() : null;
+    }
+
+    /** Whether metrics are asked for. */
+    public boolean measures() {
+        return measures;
+    }
+
+    /** Whether operations and statements matter that are no spans. */
+    public boolean observes() {
+        return measures || slowLog != null;
+    }
+
+    @Nullable
+    Observation newObservation() {
+        return observes() ? new Observation(this, slowLog) : null;
     }
 
     /** The innermost open frame of this tracer on the calling thread, or null. */
@@ -172,7 +201,7 @@ public final class OperationTracer {
             }
             Context outer = Context.current();
             RecordedFrame enclosing = frame();
-            if (enclosing == null ? isUnsampled(Span.fromContext(outer)) : !enclosing.isRecording()) {
+            if (enclosing == null ? isUnsampled(Span.fromContext(outer)) : !enclosing.isWritten()) {
                 return TransactionSpan.NOOP;
             }
             long nanoTime = System.nanoTime();
@@ -195,7 +224,7 @@ public final class OperationTracer {
     public void writeTransactionStart(long from, long to, Attributes attributes) {
         try {
             ChildSpan running = RunningSpans.statement();
-            if (RunningSpans.frame() != null || running != null || !isSampling()) {
+            if (RunningSpans.frame() != null || running != null || !isEnabled() || isUnsampled(Span.current())) {
                 return;
             }
             long begin = from == 0 ? System.nanoTime() : from;

@@ -41,6 +41,12 @@ abstract class PhasedFrame extends Frame {
     /** Whether there is a span that phases can be below. */
     abstract boolean isSpan();
 
+    /** Whether what the frame learns shows on a span. */
+    abstract boolean isWritten();
+
+    /** A phase has ended, whether that is to be written or not. */
+    abstract void observe(SpanType phase, long nanos);
+
     /** Writes a phase as a span. */
     abstract void write(SpanType phase, long from, long to, @Nullable Throwable failure);
 
@@ -195,6 +201,10 @@ abstract class PhasedFrame extends Frame {
 
     /** A phase that ends now, or another frame's: a span, or a part of the duration that the frame tells at its end. */
     final void phase(SpanType phase, long from, long to, @Nullable Throwable failure) {
+        observe(phase, to - from);
+        if (!isWritten()) {
+            return;
+        }
         SpanDetail detail = tracer.detail();
         boolean mayBeSpan = failure == null ? detail.mayBeSpan(to - from) : detail.phases();
         if (mayBeSpan && (failure != null || !detail.isDecidedLater())) {

@@ -64,12 +64,12 @@ public final class PreparedQuery {
 
     private static @Nullable PreparedQuery startIn(
             RecordedFrame frame, OperationTracer tracer, String name, Attributes attributes) {
-        if (!frame.isRecording() || frame.isStatementOpen()) {
+        if (!frame.isRecording() || frame.isStatementOpen() || frame.isSpan() && !frame.isWritten()) {
             return null;
         }
         long start = frame.statementStart();
         frame.childStarts(start);
-        if (!frame.isRecording() || frame.isMerged()) {
+        if (!frame.isWritten() || frame.isMerged()) {
             return null;
         }
         Context parent = frame.parentForChild(Context.current());

@@ -37,6 +37,9 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable SpanContext link;
     private @Nullable Caller caller;
 
+    /** Null unless there are metrics, or slow operations are logged. */
+    private @Nullable Observation observation;
+
     private boolean started;
     private boolean recording = true;
     private boolean closed;
@@ -88,7 +91,8 @@ final class RecordedFrame extends PhasedFrame {
         boolean belowNoSpan = enclosing != null && !enclosing.started;
         boolean inTransaction = transaction != null && !belowNoSpan && transaction.isParentIn(outer);
         Context parent = inTransaction ? transaction.parentFor(outer) : outer;
-        if (enclosing == null && OperationTracer.isUnsampled(Span.fromContext(parent))) {
+        boolean unsampled = enclosing == null && OperationTracer.isUnsampled(Span.fromContext(parent));
+        if (unsampled && !tracer.observes()) {
             return parent == outer ? NOOP : UnsampledFrame.enter(parent);
         }
         long nanoTime = System.nanoTime();
@@ -112,14 +116,14 @@ final class RecordedFrame extends PhasedFrame {
         Span span = Span.getInvalid();
         Caller caller = null;
         Siblings merged = siblings;
-        boolean startsNow = isRoot && !(siblings instanceof RepeatedOperation) && !spanless;
+        boolean startsNow = isRoot && !(siblings instanceof RepeatedOperation) && !spanless && !unsampled;
         if (startsNow && siblings instanceof MergedOperations all && name != null) {
             merged = all.next(name, parent);
         }
         if (startsNow && merged == null) {
             caller = type == SpanType.OPERATION ? tracer.findCaller() : null;
             span = tracer.startSpan(type, name, caller, parent, start);
-            if (!span.isRecording()) {
+            if (!span.isRecording() && !tracer.observes()) {
                 return UnsampledFrame.enter(parent.with(span));
             }
         }
@@ -127,6 +131,7 @@ final class RecordedFrame extends PhasedFrame {
                 new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         frame.spanless = spanless;
         frame.caller = caller;
+        frame.observation = tracer.newObservation();
         frame.enter(
                 span, deferred, isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings());
         return frame;
@@ -199,8 +204,56 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
+    boolean isWritten() {
+        return recording;
+    }
+
+    /** What is not written may be observed. */
+    @Override
     public boolean isRecording() {
-        return recording && !closed;
+        return (recording || observation != null) && !closed;
+    }
+
+    @Override
+    public boolean isMeasured() {
+        return observation != null;
+    }
+
+    @Override
+    public void usesQueryPlan() {
+        if (observation != null) {
+            observation.usesPlan();
+        }
+    }
+
+    @Override
+    public void outsideTransaction() {
+        if (observation != null) {
+            observation.outsideTransaction();
+        }
+    }
+
+    @Override
+    void observe(SpanType phase, long nanos) {
+        if (observation != null) {
+            observation.phase(this, phase, nanos);
+        }
+    }
+
+    @Nullable
+    Observation observation() {
+        return observation;
+    }
+
+    /** What an operation is called; empty for a step. */
+    String label() {
+        return name == null ? "" : name.full;
+    }
+
+    void tellEnclosing(TimeTree ended) {
+        if (enclosing != null && enclosing.observation != null) {
+            enclosing.observation.add(enclosing, ended);
+        }
     }
 
     @Override
@@ -312,7 +365,7 @@ final class RecordedFrame extends PhasedFrame {
 
     @Override
     public void statementPrepares() {
-        if (!nestedOperations && recording) {
+        if (!nestedOperations && isRecording()) {
             prepareStarts();
         }
     }
@@ -371,7 +424,7 @@ final class RecordedFrame extends PhasedFrame {
     void childStarts(long at) {
         startSpan();
         touchedDatabase = true;
-        if (recording) {
+        if (isRecording()) {
             gapEnds(at);
         }
         closeGap();
@@ -463,13 +516,14 @@ final class RecordedFrame extends PhasedFrame {
         if (enclosing != null && enclosing.isMerged() && !isOperation()) {
             spanless = true;
         }
-        if (siblings instanceof MergedOperations all && name != null) {
+        boolean observedOnly = observation != null && OperationTracer.isUnsampled(Span.fromContext(parent));
+        if (siblings instanceof MergedOperations all && name != null && !observedOnly) {
             join(all.next(name, parent), parent);
         }
         if (started) {
             return;
         }
-        if (spanless) {
+        if (spanless || observedOnly) {
             started = true;
             span = Span.fromContext(parent);
             recording = span.isRecording();
@@ -540,6 +594,9 @@ final class RecordedFrame extends PhasedFrame {
     private void finish() {
         if (!started) {
             if (siblings instanceof RepeatedOperation repeats && isUneventful()) {
+                if (observation != null) {
+                    observation.endsBare(name, now() - start);
+                }
                 repeats.add(name, context, clockOffset, start, this);
                 return;
             }
@@ -549,7 +606,7 @@ final class RecordedFrame extends PhasedFrame {
             startSpan();
         }
         long end = now();
-        if (recording) {
+        if (isRecording()) {
             writeLastPhases(end, touchedDatabase);
         }
         if (!cursor) {
@@ -569,10 +626,20 @@ final class RecordedFrame extends PhasedFrame {
             if (recording) {
                 describe(end);
             }
-            span.end(end, TimeUnit.NANOSECONDS);
+            endSpan(end);
+        }
+        if (observation != null) {
+            observation.ends(this, name, enclosing == null ? null : enclosing.observation, span, end - start, error);
         }
         if (enclosing != null && !cursor) {
             enclosing.childEnds(type, false, end);
+        }
+    }
+
+    /** An observed frame's may be another one's. */
+    private void endSpan(long end) {
+        if (recording || observation == null) {
+            span.end(end, TimeUnit.NANOSECONDS);
         }
     }
 

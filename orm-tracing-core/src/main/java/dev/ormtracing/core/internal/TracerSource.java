@@ -11,10 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class TracerSource {
 
-    private static final String SCOPE = "dev.ormtracing";
+    /** What to use now, or null while there is none that could record. */
+    abstract @Nullable Telemetry telemetry();
 
     /** The tracer to use now, or null while there is none that could record. */
-    abstract @Nullable Tracer tracer();
+    final @Nullable Tracer tracer() {
+        Telemetry now = telemetry();
+        return now == null ? null : now.tracer;
+    }
+
+    /** The instruments to use now, or null while there are none. */
+    final @Nullable Metrics metrics() {
+        Telemetry now = telemetry();
+        return now == null ? null : now.metrics();
+    }
 
     /** Whether there will never be one. */
     boolean isSwitchedOff() {
@@ -25,37 +35,30 @@ public abstract class TracerSource {
         if (!enabled || openTelemetry == OpenTelemetry.noop()) {
             return new Fixed(null);
         }
-        return openTelemetry == null ? new Global() : new Fixed(tracerOf(openTelemetry));
+        return openTelemetry == null ? new Global() : new Fixed(new Telemetry(openTelemetry));
     }
 
     public static TracerSource suppliedBy(Supplier<? extends @Nullable OpenTelemetry> supplier) {
         return new Supplied(supplier);
     }
 
-    private static Tracer tracerOf(OpenTelemetry openTelemetry) {
-        return openTelemetry
-                .tracerBuilder(SCOPE)
-                .setInstrumentationVersion(LibraryVersion.get())
-                .build();
-    }
-
     private static final class Fixed extends TracerSource {
 
-        private final @Nullable Tracer tracer;
+        private final @Nullable Telemetry telemetry;
 
-        Fixed(@Nullable Tracer tracer) {
-            this.tracer = tracer;
+        Fixed(@Nullable Telemetry telemetry) {
+            this.telemetry = telemetry;
         }
 
         @Override
         @Nullable
-        Tracer tracer() {
-            return tracer;
+        Telemetry telemetry() {
+            return telemetry;
         }
 
         @Override
         boolean isSwitchedOff() {
-            return tracer == null;
+            return telemetry == null;
         }
     }
 
@@ -70,16 +73,16 @@ public abstract class TracerSource {
 
         @Override
         @Nullable
-        Tracer tracer() {
+        Telemetry telemetry() {
             TracerSource known = supplied;
-            return known == null ? ask() : known.tracer();
+            return known == null ? ask() : known.telemetry();
         }
 
-        private @Nullable Tracer ask() {
+        private @Nullable Telemetry ask() {
             try {
                 TracerSource answer = of(supplier.get(), true);
                 supplied = answer;
-                return answer.tracer();
+                return answer.telemetry();
             } catch (Throwable notYet) {
                 Guard.passOn(notYet);
                 return null;
@@ -89,24 +92,22 @@ public abstract class TracerSource {
 
     private static final class Global extends TracerSource {
 
-        private volatile @Nullable Found found;
+        private volatile @Nullable Telemetry found;
 
         @Override
         @Nullable
-        Tracer tracer() {
+        Telemetry telemetry() {
             OpenTelemetry now = GlobalLookup.openTelemetryOrNull();
             if (now == null) {
                 return null;
             }
-            Found last = found;
+            Telemetry last = found;
             // Tests register one SDK after the other, so a tracer once found is not kept for good.
             if (last == null || last.openTelemetry != now) {
-                last = new Found(now, tracerOf(now));
+                last = new Telemetry(now);
                 found = last;
             }
-            return last.tracer;
+            return last;
         }
-
-        private record Found(OpenTelemetry openTelemetry, Tracer tracer) {}
     }
 }

@@ -1,5 +1,6 @@
 package dev.ormtracing.jdbc.internal;
 
+import dev.ormtracing.core.internal.StatementShape;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.EnumMap;
@@ -18,6 +19,9 @@ final class Database {
     private final DatabaseLocation location;
     private final boolean oldSemconv;
     private final Map<TransactionCommand, Attributes> commands = new EnumMap<>(TransactionCommand.class);
+    private final Map<TransactionCommand, StatementShape> commandShapes = new EnumMap<>(TransactionCommand.class);
+    private final Attributes metricAttributes;
+    private final Attributes poolAttributes;
 
     private record Key(DatabaseLocation location, boolean oldSemconv) {}
 
@@ -28,6 +32,11 @@ final class Database {
         this.attributes = attributesOf(location, oldSemconv);
         for (TransactionCommand command : TransactionCommand.values()) {
             commands.put(command, attributesOf(command));
+        }
+        this.metricAttributes = oldSemconv ? attributesOf(location, false) : attributes;
+        this.poolAttributes = Attributes.of(DbAttributes.POOL_NAME, poolName(location));
+        for (TransactionCommand command : TransactionCommand.values()) {
+            commandShapes.put(command, shapeOf(command));
         }
     }
 
@@ -64,6 +73,41 @@ final class Database {
 
     Attributes transactionAttributes(TransactionCommand command) {
         return commands.get(command);
+    }
+
+    StatementShape shape(TransactionCommand command) {
+        return commandShapes.get(command);
+    }
+
+    /** What metrics and logs call a statement. */
+    StatementShape shape(String summary, @Nullable String text) {
+        return new StatementShape(
+                summary,
+                text,
+                QuerySummaries.admits(summary)
+                        ? metricAttributes.toBuilder()
+                                .put(DbAttributes.QUERY_SUMMARY, summary)
+                                .build()
+                        : metricAttributes);
+    }
+
+    /** Those of a pool that has no name: it is called after the database. */
+    Attributes poolAttributes() {
+        return poolAttributes;
+    }
+
+    private StatementShape shapeOf(TransactionCommand command) {
+        Attributes named = metricAttributes.toBuilder()
+                .put(DbAttributes.OPERATION_NAME, command.text)
+                .put(DbAttributes.QUERY_SUMMARY, command.text)
+                .build();
+        return new StatementShape(command.text, null, named);
+    }
+
+    private static String poolName(DatabaseLocation location) {
+        String server = location.address() == null ? location.system().systemName : location.address();
+        String port = location.address() != null && location.port() > 0 ? ":" + location.port() : "";
+        return location.namespace() == null ? server + port : server + port + "/" + location.namespace();
     }
 
     private Attributes attributesOf(TransactionCommand command) {

@@ -19,6 +19,7 @@ final class DbAttributes {
     static final AttributeKey<Long> BATCH_SIZE = longKey("db.operation.batch.size");
     static final AttributeKey<Long> RETURNED_ROWS = longKey("db.response.returned_rows");
     static final AttributeKey<String> STORED_PROCEDURE = stringKey("db.stored_procedure.name");
+    static final AttributeKey<String> POOL_NAME = stringKey("db.client.connection.pool.name");
     static final AttributeKey<String> RESPONSE_STATUS_CODE = stringKey("db.response.status_code");
 
     private DbAttributes() {}

@@ -6,15 +6,12 @@ import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SqlComments;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
 /** What to trace with, and when. */
 final class JdbcTracing {
-
-    private static final AttributeKey<String> POOL_NAME = AttributeKey.stringKey("db.client.connection.pool.name");
 
     final OperationTracer tracer;
     final StatementSettings statements;
@@ -39,7 +36,7 @@ final class JdbcTracing {
 
     /** Traces every statement, and tells from which pool its connection is. */
     static JdbcTracing ofPool(OrmTracing tracing, String name) {
-        return new JdbcTracing(tracing, false, Attributes.of(POOL_NAME, name));
+        return new JdbcTracing(tracing, false, Attributes.of(DbAttributes.POOL_NAME, name));
     }
 
     /** False when no span would come of it, so that nothing needs to be described. */
@@ -55,6 +52,21 @@ final class JdbcTracing {
 
     Connection trace(Connection connection) {
         return leavesAlone(connection) ? connection : new TracingConnection(connection, this);
+    }
+
+    /** The {@link System#nanoTime()} to give to {@link #traceBorrowed}, 0 while there are no metrics. */
+    long borrowStarts() {
+        return tracer.metrics() == null ? 0 : System.nanoTime();
+    }
+
+    /** {@link #trace} of a connection that comes from a pool, and was asked for at that time. */
+    Connection traceBorrowed(Connection connection, long start) {
+        long now = start == 0 ? 0 : System.nanoTime();
+        Connection traced = trace(connection);
+        if (start != 0 && traced != connection && traced instanceof TracingConnection borrowed) {
+            borrowed.borrowed(pool.isEmpty() ? null : pool, now - start);
+        }
+        return traced;
     }
 
     /** There is nothing to trace, or it is traced already. */

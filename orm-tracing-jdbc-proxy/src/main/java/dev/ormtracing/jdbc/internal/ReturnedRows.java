@@ -84,6 +84,7 @@ final class ReturnedRows {
         }
         if (furthest != UNKNOWN) {
             last.setAttribute(DbAttributes.RETURNED_ROWS, furthest);
+            last.rowsReturned(furthest);
             last.setAttribute(OrmAttributes.LAST_ROW_DURATION, last.secondsUntil(lastRowAt));
         }
         last.end();

@@ -3,6 +3,7 @@ package dev.ormtracing.jdbc.internal;
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.PreparedQuery;
+import dev.ormtracing.core.internal.StatementShape;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class SqlDescription {
     final String summary;
     final @Nullable String procedure;
     private volatile @Nullable Ready ready;
+    private volatile @Nullable Shapes shapes;
     private volatile @Nullable ParameterColumns columns;
 
     /** An INSERT gives back what it has made; only a query's rows are read for what they say. */
@@ -23,6 +25,9 @@ final class SqlDescription {
 
     private record Ready(Database database, Attributes attributes) {}
 
+    /** Of one execution and of batches. */
+    private record Shapes(Database database, StatementShape single, StatementShape batch) {}
+
     SqlDescription(@Nullable String text, String summary, @Nullable String procedure) {
         this.text = text;
         this.summary = summary;
@@ -31,13 +36,44 @@ final class SqlDescription {
 
     @Nullable
     ChildSpan start(OperationTracer tracer, Database database) {
-        return tracer.startQuery(summary, attributes(database));
+        return measured(tracer.startQuery(summary, attributes(database)), database);
     }
 
-    /** The same for a statement that has been prepared for this execution. */
+    /**
+     * The same for a statement that has been prepared for this execution.
+     *
+     * @param prepared the span, if it was started then
+     */
     @Nullable
-    ChildSpan startPrepared(OperationTracer tracer, Database database) {
-        return tracer.startPreparedQuery(summary, attributes(database));
+    ChildSpan startPrepared(OperationTracer tracer, Database database, @Nullable ChildSpan prepared) {
+        return measured(
+                prepared == null ? tracer.startPreparedQuery(summary, attributes(database)) : prepared, database);
+    }
+
+    private @Nullable ChildSpan measured(@Nullable ChildSpan span, Database database) {
+        if (span != null && span.isMeasured()) {
+            span.shape(shapes(database).single);
+        }
+        return span;
+    }
+
+    void measuredBatch(@Nullable ChildSpan span, Database database) {
+        if (span != null && span.isMeasured()) {
+            span.shape(shapes(database).batch);
+        }
+    }
+
+    private Shapes shapes(Database database) {
+        Shapes known = shapes;
+        if (known == null || known.database != database) {
+            known = new Shapes(database, database.shape(summary, text), database.shape(batchSummary(), text));
+            shapes = known;
+        }
+        return known;
+    }
+
+    String batchSummary() {
+        return summary.isEmpty() ? "BATCH" : SqlSummary.cut("BATCH " + summary);
     }
 
     /** Starts the span of a statement that is about to be prepared. */

@@ -42,24 +42,24 @@ final class StatementBatch {
     /** @param prepared the span that was started when the statement was prepared, or null */
     @Nullable
     ChildSpan start(OperationTracer tracer, Database database, @Nullable ChildSpan prepared) {
-        if (size == 1 && prepared != null) {
-            return prepared;
-        }
         SqlDescription description = describe(database.system);
         if (size == 1) {
-            return description.start(tracer, database);
+            return prepared == null
+                    ? description.start(tracer, database)
+                    : description.startPrepared(tracer, database, prepared);
         }
-        String summary = description.summary.isEmpty() ? "BATCH" : SqlSummary.cut("BATCH " + description.summary);
+        String summary = description.batchSummary();
         AttributesBuilder attributes = database.attributes.toBuilder();
         attributes.put(DbAttributes.QUERY_TEXT, description.text);
         attributes.put(DbAttributes.QUERY_SUMMARY, summary);
         attributes.put(DbAttributes.STORED_PROCEDURE, description.procedure);
         attributes.put(DbAttributes.BATCH_SIZE, (long) size);
+        ChildSpan span = prepared == null ? tracer.startQuery(summary, attributes.build()) : prepared;
         if (prepared != null) {
             prepared.becomeBatch(summary, attributes.build());
-            return prepared;
         }
-        return tracer.startQuery(summary, attributes.build());
+        description.measuredBatch(span, database);
+        return span;
     }
 
     /** Equal texts are shown once; summary and procedure are those that all have, or none. */

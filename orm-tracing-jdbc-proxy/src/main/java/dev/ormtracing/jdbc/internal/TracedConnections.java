@@ -75,6 +75,16 @@ public final class TracedConnections {
         return tracing.trace(connection);
     }
 
+    /** The {@link System#nanoTime()} to give to {@link #traceBorrowed}, 0 while there are no metrics. */
+    public long borrowStarts() {
+        return tracing.borrowStarts();
+    }
+
+    /** {@link #trace} of a connection that comes from a pool, and was asked for at that time. */
+    public Connection traceBorrowed(Connection connection, long start) {
+        return tracing.traceBorrowed(connection, start);
+    }
+
     /** The connection that {@link #trace} was given; any other connection as it is. */
     public static Connection original(Connection connection) {
         return connection instanceof TracingConnection traced ? traced.delegate : connection;
@@ -83,7 +93,7 @@ public final class TracedConnections {
     /** {@link #original} of a connection that is not used any more: what is still open of its statements is ended. */
     public static Connection released(Connection connection) {
         if (connection instanceof TracingConnection traced) {
-            traced.endStatements();
+            traced.released();
         }
         return original(connection);
     }

@@ -18,9 +18,10 @@ final class TracedDataSource extends DelegatingDataSource implements AutoCloseab
 
     @Override
     public Connection getConnection() throws SQLException {
+        long start = tracing.borrowStarts();
         ChildSpan span = tracing.startConnect();
         try {
-            return connected(span, delegate.getConnection());
+            return connected(span, delegate.getConnection(), start);
         } catch (Throwable t) {
             ConnectSpans.fail(span, t);
             throw t;
@@ -29,9 +30,10 @@ final class TracedDataSource extends DelegatingDataSource implements AutoCloseab
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
+        long start = tracing.borrowStarts();
         ChildSpan span = tracing.startConnect();
         try {
-            return connected(span, delegate.getConnection(user, password));
+            return connected(span, delegate.getConnection(user, password), start);
         } catch (Throwable t) {
             ConnectSpans.fail(span, t);
             throw t;
@@ -51,8 +53,8 @@ final class TracedDataSource extends DelegatingDataSource implements AutoCloseab
         }
     }
 
-    private Connection connected(ChildSpan span, Connection connection) {
+    private Connection connected(ChildSpan span, Connection connection, long start) {
         ConnectSpans.end(span);
-        return tracing.trace(connection);
+        return tracing.traceBorrowed(connection, start);
     }
 }

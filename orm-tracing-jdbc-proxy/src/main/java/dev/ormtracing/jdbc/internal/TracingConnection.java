@@ -5,7 +5,9 @@ import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.LateSpan;
+import dev.ormtracing.core.internal.Metrics;
 import dev.ormtracing.core.internal.PreparedQuery;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -29,6 +31,9 @@ class TracingConnection extends DelegatingConnection {
 
     /** Null until a call tells something about transactions: most connections live with auto-commit. */
     private @Nullable TransactionState transaction;
+
+    /** Null unless there are metrics and it comes from a pool. */
+    private @Nullable BorrowedConnection borrowing;
 
     private @Nullable PhysicalConnection physical;
     private @Nullable Database database;
@@ -224,7 +229,7 @@ class TracingConnection extends DelegatingConnection {
         try {
             delegate.close();
         } finally {
-            endStatements();
+            released();
         }
     }
 
@@ -233,17 +238,44 @@ class TracingConnection extends DelegatingConnection {
         try {
             delegate.abort(executor);
         } finally {
-            endStatements();
+            released();
         }
     }
 
-    /** Nobody reads on, or executes what was prepared: the connection is closed or given back. */
-    void endStatements() {
-        if (openRows != null) {
-            openRows.endAll();
-        }
+    /** The connection is closed or given back. */
+    void released() {
+        endRows();
         if (comments != null) {
             comments.discardAll();
+        }
+        BorrowedConnection borrowed = borrowing;
+        if (borrowed != null) {
+            borrowing = null;
+            borrowed.ends();
+        }
+    }
+
+    /** It has been borrowed from a pool of that name, or of none, and was waited for so long; -1 where that is not known. */
+    void borrowed(@Nullable Attributes pool, long waitedNanos) {
+        Metrics metrics = tracing.tracer.metrics();
+        if (metrics == null) {
+            return;
+        }
+        try {
+            Attributes attributes = pool == null ? database().poolAttributes() : pool;
+            if (waitedNanos >= 0) {
+                metrics.connectionWaited(attributes, waitedNanos);
+            }
+            borrowing = new BorrowedConnection(metrics, attributes, System.nanoTime());
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+    }
+
+    /** Nobody reads on. */
+    void endRows() {
+        if (openRows != null) {
+            openRows.endAll();
         }
     }
 
@@ -375,7 +407,7 @@ class TracingConnection extends DelegatingConnection {
                     statement == null ? database.system.prepared(sql) : statement.description(database.system);
             workBegins(database);
             ChildSpan prepared = statement == null ? startFailed() : startAwaited(statement.awaited());
-            ChildSpan span = started(prepared == null ? description.startPrepared(tracing.tracer, database) : prepared);
+            ChildSpan span = started(description.startPrepared(tracing.tracer, database, prepared));
             return span == null || statement == null
                     ? span
                     : withParameters(span, statement, description, database.system);
@@ -470,7 +502,11 @@ class TracingConnection extends DelegatingConnection {
             if (command.isWork()) {
                 workBegins(database);
             }
-            return started(tracing.tracer.startQuery(command.text, database.transactionAttributes(command)));
+            ChildSpan span = tracing.tracer.startQuery(command.text, database.transactionAttributes(command));
+            if (span != null && span.isMeasured()) {
+                span.shape(database.shape(command));
+            }
+            return started(span);
         } catch (Throwable t) {
             Guard.report(t);
             return null;

@@ -17,7 +17,8 @@ import org.hibernate.SessionFactory;
  * explains. The traces of that run are a page in {@code target/quickstart.html}, too.
  *
  * <p>With {@code --check} it goes on for a few runs and exits with 1 if an operation leaves too much unexplained in each
- * of them.
+ * of them. With the system property {@code quickstart.prometheus.port} it shows its metrics to Prometheus on that port of
+ * this machine, and stays until the standard input ends.
  */
 public final class Quickstart {
 
@@ -53,8 +54,10 @@ public final class Quickstart {
             for (int run = 2; check && run <= CHECKED_RUNS; run++) {
                 runAll(blog, false, report);
             }
+            telemetry.metrics().ifPresent(metrics -> Mistakes.make(blog.sessions()));
             run(new Scenario("SessionFactory.close", SessionFactory::close), blog.sessions(), true);
             blog.close();
+            telemetry.metrics().ifPresent(ScrapedMetrics::awaitScrape);
         }
         heading(check ? "Gaps, each operation in the best of " + CHECKED_RUNS + " warm runs" : "Gaps");
         report.print(out);

@@ -5,6 +5,7 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The OpenTelemetry SDK of the application, configured by the {@code OTEL_*} variables and registered globally, where
@@ -13,16 +14,26 @@ import java.util.Map;
 final class Telemetry implements AutoCloseable {
 
     private final OpenTelemetrySdk sdk;
+    private final Optional<ScrapedMetrics> metrics =
+            ScrapedMetrics.ofPort(Integer.getInteger("quickstart.prometheus.port", 0));
 
     Telemetry(SpanProcessor processor) {
         sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(Telemetry::defaults)
                 .addPropertiesCustomizer(Telemetry::exportOnlyWhereAskedFor)
                 .addTracerProviderCustomizer((provider, config) -> provider.addSpanProcessor(processor))
+                .addMeterProviderCustomizer((provider, config) -> {
+                    metrics.ifPresent(server -> provider.registerMetricReader(server.reader()));
+                    return provider;
+                })
                 .disableShutdownHook()
                 .setResultAsGlobal()
                 .build()
                 .getOpenTelemetrySdk();
+    }
+
+    Optional<ScrapedMetrics> metrics() {
+        return metrics;
     }
 
     @Override

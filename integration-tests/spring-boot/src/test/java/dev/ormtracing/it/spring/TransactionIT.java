@@ -113,7 +113,7 @@ class TransactionIT {
 
         recorded.expect(WITH_ATTRIBUTES, """
                 connect
-                transaction
+                transaction orm.transaction.read_only=true
                   start_transaction orm.transaction.read_only=true
                   operation Owner.find
                     serialize
@@ -137,7 +137,7 @@ class TransactionIT {
 
         recorded.expect(WITH_ATTRIBUTES, """
                 connect
-                transaction
+                transaction orm.transaction.isolation=SERIALIZABLE
                   start_transaction orm.transaction.isolation=SERIALIZABLE
                   operation Owner.find
                     serialize

@@ -1,0 +1,50 @@
+package dev.ormtracing.it.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The names of the modules are what an application requires, and its operations are traced on the module path. */
+class ModulePathIT {
+
+    private static final Path SOURCES = Path.of("src", "modules", "dev.ormtracing.it.modular");
+
+    private static final Predicate<String> MODULES =
+            name -> name.matches("(orm-tracing-(core|jdbc-proxy|hibernate)-|opentelemetry-|hibernate|jakarta|h2|jboss|"
+                    + "byte-buddy|classmate|antlr4|jspecify|jaxb|txw2|istack|angus).*\\.jar");
+
+    @Test
+    void operation_isTracedOnTheModulePath(@TempDir Path classes) throws Exception {
+        String modules = JavaProcess.path(MODULES);
+        Path code = SOURCES.resolve(Path.of("dev", "ormtracing", "it", "modular"));
+
+        int errors = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                        System.out,
+                        System.err,
+                        "-d",
+                        classes.toString(),
+                        "-p",
+                        modules,
+                        SOURCES.resolve("module-info.java").toString(),
+                        code.resolve("Note.java").toString(),
+                        code.resolve("Notes.java").toString());
+
+        assertThat(errors).isZero();
+        assertThat(JavaProcess.run(
+                        "-p",
+                        classes + File.pathSeparator + modules,
+                        // Hibernate's jar has no descriptor that would name what it needs.
+                        "--add-modules",
+                        "ALL-MODULE-PATH",
+                        "-m",
+                        "dev.ormtracing.it.modular/dev.ormtracing.it.modular.Notes"))
+                .contains("orm:client:operation", "orm:client:connect", "orm:client:db_query");
+    }
+}

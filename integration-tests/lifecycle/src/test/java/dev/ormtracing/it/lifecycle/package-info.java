@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ormtracing.it.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.ormtracing.core.internal;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/** The same where metrics or the log of slow operations want to know of it, also without a span. */
+final class MeasuredSpan extends ChildSpan {
+
+    private final boolean countedElsewhere;
+    private StatementShape shape = StatementShape.UNKNOWN;
+    private @Nullable String statusCode;
+
+    /** @param countedElsewhere whether somebody else has a span, and thus a duration, of the same statement */
+    MeasuredSpan(
+            OperationTracer tracer,
+            @Nullable RecordedFrame frame,
+            SpanType type,
+            @Nullable Span span,
+            @Nullable Context context,
+            Attributes attributes,
+            long clockOffset,
+            long start,
+            boolean countedElsewhere) {
+        super(tracer, frame, type, span, context, attributes, clockOffset, start);
+        this.countedElsewhere = countedElsewhere;
+    }
+
+    @Override
+    public boolean isMeasured() {
+        return true;
+    }
+
+    @Override
+    public void shape(StatementShape shape) {
+        this.shape = shape;
+    }
+
+    @Override
+    public void fail(Throwable failure, @Nullable String type) {
+        super.fail(failure, type);
+        statusCode = type;
+    }
+
+    @Override
+    void measure(long nanos) {
+        Observation observation = frame == null ? null : frame.observation();
+        if (type == SpanType.CONNECT) {
+            if (observation != null && span != null) {
+                observation.phase(frame, type, nanos);
+            }
+            return;
+        }
+        if (observation != null) {
+            observation.statement(frame, shape, nanos);
+        }
+        Metrics metrics = tracer.metrics();
+        if (metrics != null && !countedElsewhere) {
+            metrics.statementEnds(shape.attributes(), nanos, errorType(), statusCode);
+        }
+    }
+
+    @Override
+    @Nullable
+    LateSpan late(long startNanos, long endEpochNanos) {
+        return tracer.metrics() == null
+                ? super.late(startNanos, endEpochNanos)
+                : new LateSpan(span == null ? Span.getInvalid() : span, startNanos, endEpochNanos, this);
+    }
+
+    void rowsReturned(long rows) {
+        Metrics metrics = tracer.metrics();
+        if (metrics != null && !countedElsewhere) {
+            metrics.rowsReturned(shape.attributes(), rows);
+        }
+    }
+}

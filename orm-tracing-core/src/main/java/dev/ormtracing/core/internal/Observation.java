@@ -1,0 +1,110 @@
+package dev.ormtracing.core.internal;
+
+import io.opentelemetry.api.trace.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a frame keeps for the metrics and for the log of slow operations, whether it is a span or not. Of one thread at a
+ * time, like the frame.
+ */
+final class Observation {
+
+    private final OperationTracer tracer;
+    private final @Nullable SlowLog slowLog;
+    private @Nullable TimeTree tree;
+    private int statements;
+    private boolean compiled;
+    private boolean usesPlan;
+    private boolean outsideTransaction;
+
+    Observation(OperationTracer tracer, @Nullable SlowLog slowLog) {
+        this.tracer = tracer;
+        this.slowLog = slowLog;
+    }
+
+    /** The plan of a query is looked up, and made if it is not there. */
+    void usesPlan() {
+        usesPlan = true;
+    }
+
+    void outsideTransaction() {
+        outsideTransaction = true;
+    }
+
+    void phase(RecordedFrame frame, SpanType phase, long nanos) {
+        compiled |= phase == SpanType.COMPILE;
+        if (slowLog != null) {
+            tree(frame.type, frame.label()).add(phase, "", null, Math.max(0, nanos));
+        }
+    }
+
+    void statement(RecordedFrame frame, StatementShape shape, long nanos) {
+        statements++;
+        if (slowLog != null) {
+            tree(frame.type, frame.label()).add(SpanType.DB_QUERY, shape.summary(), shape.text(), nanos);
+        }
+    }
+
+    /** An operation that has touched no database, and whose span may be shared with others. */
+    void endsBare(OperationName name, long nanos) {
+        Metrics metrics = tracer.metrics();
+        if (metrics != null) {
+            metrics.operationEnds(name, nanos, 0, null);
+        }
+    }
+
+    /** @param name null for what is no operation */
+    void ends(
+            RecordedFrame frame,
+            @Nullable OperationName name,
+            @Nullable Observation enclosing,
+            Span span,
+            long nanos,
+            @Nullable Throwable failure) {
+        Metrics metrics = tracer.metrics();
+        if (metrics != null) {
+            record(metrics, name, enclosing == null, nanos, failure);
+        }
+        if (enclosing != null && name == null) {
+            enclosing.statements += statements;
+        }
+        if (slowLog != null) {
+            TimeTree whole = tree(frame.type, frame.label());
+            whole.nanos = nanos;
+            if (enclosing == null) {
+                slowLog.ends(whole, span.getSpanContext());
+            } else {
+                frame.tellEnclosing(whole);
+            }
+        }
+    }
+
+    void add(RecordedFrame frame, TimeTree ended) {
+        tree(frame.type, frame.label()).add(ended);
+    }
+
+    private void record(
+            Metrics metrics, @Nullable OperationName name, boolean outermost, long nanos, @Nullable Throwable failure) {
+        if (name != null) {
+            metrics.operationEnds(name, nanos, statements, failure);
+            if (usesPlan) {
+                metrics.planCacheAsked(!compiled);
+            }
+            if (outsideTransaction && statements > 0) {
+                metrics.lazyLoadOutsideTransaction(name);
+            }
+        }
+        if (outermost && failure != null && OptimisticLock.isBehind(failure)) {
+            metrics.optimisticLockFails();
+        }
+    }
+
+    private TimeTree tree(SpanType type, String label) {
+        TimeTree known = tree;
+        if (known == null) {
+            known = new TimeTree(type, label, null);
+            tree = known;
+        }
+        return known;
+    }
+}
