@@ -11,7 +11,8 @@ final class CommentedSql {
     /**
      * Whether the statement is one that gets a comment. One that has such a comment is left alone, as the specification
      * says, and so is what drivers and databases read more closely than by its tokens: a JDBC escape at one of its ends, of
-     * which drivers know where it begins and stops, and definitions, whose text is kept.
+     * which drivers know where it begins and stops, and definitions, whose text is kept. So is one whose last semicolon may
+     * be part of a line comment: behind a real one, PostgreSQL's driver takes a comment for another statement.
      */
     static boolean mayHaveComment(String sql) {
         int start = 0;
@@ -24,19 +25,16 @@ final class CommentedSql {
                 && sql.charAt(end - 1) != '}'
                 && !isWord(sql, start, "create")
                 && !isWord(sql, start, "alter")
+                && !(endsInSemicolon(sql, end) && mayEndInLineComment(sql, end))
                 && !isCommented(sql, start, end);
     }
 
     /** Puts the comment behind the last token, or into a line of its own where that may be a line comment. */
     static String append(String sql, String comment) {
         int end = bodyEnd(sql);
-        StringBuilder commented = new StringBuilder(sql.length() + comment.length() + 1);
-        if (mayEndInLineComment(sql, end)) {
-            return commented.append(sql).append('\n').append(comment).toString();
-        }
-        return commented
+        return new StringBuilder(sql.length() + comment.length() + 1)
                 .append(sql, 0, end)
-                .append(' ')
+                .append(mayEndInLineComment(sql, end) ? '\n' : ' ')
                 .append(comment)
                 .append(sql, end, sql.length())
                 .toString();
@@ -49,6 +47,10 @@ final class CommentedSql {
             end--;
         }
         return end;
+    }
+
+    private static boolean endsInSemicolon(String sql, int end) {
+        return sql.indexOf(';', end) >= 0;
     }
 
     /** Also true of an operator or a literal that looks like one: a line break does no harm there. */

@@ -71,7 +71,6 @@ class CommentedSqlTest {
                 "select 1;|select 1 /*c*/;",
                 "select 1 ; ;|select 1 /*c*/ ; ;",
                 "select 1 -- x|select 1 -- x\\n/*c*/",
-                "select 1 -- x;|select 1 -- x;\\n/*c*/",
                 "select 1; -- x|select 1; -- x\\n/*c*/",
                 "select 1 # x|select 1 # x\\n/*c*/",
                 "select 1 // x|select 1 // x\\n/*c*/",
@@ -98,6 +97,9 @@ class CommentedSqlTest {
                 "create table t (id int)",
                 " CREATE\nview v as select 1",
                 "alter view v as select 1",
+                "select 1 -- x;",
+                "select 1 -- x\n;",
+                "select '--' ; ",
                 "select 1 /*orm='User.find'*/",
                 "select 1 /*a='1',b='2'*/;",
                 "/*a%20b=''*/ select 1"
