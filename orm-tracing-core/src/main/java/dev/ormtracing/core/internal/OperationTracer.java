@@ -85,6 +85,14 @@ public final class OperationTracer {
         return isEnabled() && (observes() || !isUnsampled(Span.current()));
     }
 
+    /**
+     * Whether what that session does now, outside of any frame, is an operation: it is sampled, or the comments of its
+     * statements name it.
+     */
+    public boolean opensOperation(Object session) {
+        return isSampling() || comments != null && isEnabled() && !UnsampledOperation.isRunning(this, session);
+    }
+
     /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
     public @Nullable Metrics metrics() {
         return measures ? source.metrics() : null;

@@ -81,10 +81,12 @@ public final class PreparedQuery {
     }
 
     private static @Nullable PreparedQuery startAlone(OperationTracer tracer, String name, Attributes attributes) {
-        if (!tracer.isSampling() || ChildSpan.isStatementRunning(tracer)) {
+        Context current = Context.current();
+        if (!tracer.isEnabled()
+                || ChildSpan.isStatementRunning(tracer)
+                || OperationTracer.isUnsampled(Span.fromContext(current))) {
             return null;
         }
-        Context current = Context.current();
         long nanoTime = System.nanoTime();
         long clockOffset = TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;

@@ -25,13 +25,23 @@ final class UnsampledOperation extends Frame {
         this.unsampled = unsampled;
     }
 
+    /** Whether one is running that what this session does is a part of. */
+    static boolean isRunning(OperationTracer tracer, Object session) {
+        UnsampledOperation running = RunningSpans.unsampled();
+        return running != null && running.absorbs(tracer, session);
+    }
+
     /** @param unsampled what would be open without comments */
     static Frame enter(OperationTracer tracer, Object owner, OperationName name, Frame unsampled) {
         UnsampledOperation outer = RunningSpans.unsampled();
-        boolean isPart = outer != null && outer.tracer == tracer && outer.owner == owner && !outer.nestedOperations;
-        UnsampledOperation operation = new UnsampledOperation(tracer, owner, isPart ? outer.name : name, unsampled);
+        OperationName whole = outer != null && outer.absorbs(tracer, owner) ? outer.name : name;
+        UnsampledOperation operation = new UnsampledOperation(tracer, owner, whole, unsampled);
         operation.enter();
         return operation;
+    }
+
+    private boolean absorbs(OperationTracer other, Object session) {
+        return tracer == other && owner == session && !nestedOperations;
     }
 
     boolean isClosed() {
