@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** What an insight that can be switched on or off adds to us as we come. */
+/** The bytes that an insight which can be switched on or off adds to us as we come. */
 final class Insights {
 
     static final List<Library> ALL = List.of(
@@ -41,8 +41,9 @@ final class Insights {
 
     private String row(Library insight, Mode mode, String suffix) {
         StringJoiner row = new StringJoiner(" | ", "| ", " |\n").add(insight.title() + suffix);
-        METHODS.forEach(method ->
-                row.add(added(method, insight, mode).map(Cost::toString).orElse("")));
+        METHODS.forEach(method -> row.add(added(method, insight, mode)
+                .map(cost -> "%,d B".formatted(Math.round(cost.bytes())))
+                .orElse("")));
         return row.toString();
     }
 

@@ -10,7 +10,7 @@ public final class Main {
     private static final String USAGE = """
             full [FORKS [PATTERN]]      everything; 3 forks by default; cases that match the regular expression only
             floor [FORKS]               us beside the bare SDK that makes the same spans
-            insight [FORKS]             what each insight costs that can be switched on or off
+            insight                     the bytes of each insight that can be switched on or off, one fork
             bytes [PATTERN]             the bytes of everything, one fork; times mean nothing
             quick                       one short fork of the most important cases
             check BYTES.properties      one short fork of all that is recorded there; fails if we allocate more
@@ -35,10 +35,7 @@ public final class Main {
                 int forks = args.length > 1 ? Integer.parseInt(args[1]) : 3;
                 report(run("floor", Effort.FULL, Plan.floor(), forks));
             }
-            case "insight" -> {
-                int forks = args.length > 1 ? Integer.parseInt(args[1]) : 3;
-                report(run("insight", Effort.FULL, Plan.insight(), forks));
-            }
+            case "insight" -> report(run("insight", Effort.COUNTED, Plan.insight(), 1));
             case "bytes" -> {
                 List<Case> cases = matching(Plan.full(), args.length > 1 ? args[1] : "").stream()
                         .filter(Case::isCountable)
