@@ -325,7 +325,8 @@ public final class OrmTracing {
          * executed.
          *
          * <p>Left as they are: statements that have such a comment already, those with a JDBC escape such as
-         * {@code {call …}} at one of their ends, and {@code CREATE} and {@code ALTER}, whose text databases keep.
+         * {@code {call …}} at one of their ends, {@code CREATE} and {@code ALTER}, whose text databases keep, and those whose
+         * last semicolon may be a part of a line comment.
          *
          * <p>Default: {@link SqlComment#NONE}.
          */
