@@ -24,6 +24,8 @@ import org.hibernate.Session;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server receives of Hibernate's statements, by a query that selects its own text. */
 @EveryDatabase
@@ -79,8 +81,9 @@ class SqlCommentsIT {
         }
     }
 
-    @Test
-    void hibernateAndTheTree_stayAsTheyAre() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void hibernateAndTheTree_stayAsTheyAre(boolean sessionSubclass) {
         Blog blog = unit.givenFrom(Blog::persistIn);
         unit.given(session ->
                 session.createNativeMutationQuery("delete from post_tags").executeUpdate());
@@ -89,20 +92,22 @@ class SqlCommentsIT {
             inspected.add(sql);
             return sql;
         };
-        String plain = work(SqlComment.NONE, inspector, blog);
+        String plain = work(SqlComment.NONE, sessionSubclass, inspector, blog);
         List<String> expected = List.copyOf(inspected);
         for (SqlComment comment : List.of(SqlComment.TAGS, SqlComment.TRACEPARENT)) {
             inspected.clear();
-            assertThat(work(comment, inspector, blog)).isEqualTo(plain);
+            assertThat(work(comment, sessionSubclass, inspector, blog)).isEqualTo(plain);
             assertThat(inspected).isEqualTo(expected).noneMatch(sql -> sql.contains("orm="));
         }
     }
 
     /** Each kind of statement, with Hibernate's own comments; the trees with what a span tells of its statement. */
-    private String work(SqlComment comment, StatementInspector inspector, Blog blog) {
+    private String work(SqlComment comment, boolean sessionSubclass, StatementInspector inspector, Blog blog) {
         try (TracedUnit traced = traced(
                 comment,
                 Map.of(
+                        "hibernate.orm_tracing.session_subclass",
+                        "" + sessionSubclass,
                         "hibernate.use_sql_comments",
                         "true",
                         "hibernate.jdbc.batch_size",
@@ -119,6 +124,7 @@ class SqlCommentsIT {
             });
             traced.transaction(
                     session -> List.of("one", "two", "three").forEach(name -> session.persist(new Tag(name))));
+            traced.sessions().inStatelessTransaction(session -> session.insert(new Tag("four")));
             traced.transaction(session -> session.createMutationQuery("delete from Tag where name like :name")
                     .setParameter("name", "%")
                     .executeUpdate());

@@ -38,6 +38,7 @@ class StatementNet implements SessionEventListener {
     @Override
     public void jdbcPrepareStatementStart() {
         enter();
+        frame.onlyPrepares();
     }
 
     @Override

@@ -64,7 +64,8 @@ public final class PreparedQuery {
 
     private static @Nullable PreparedQuery startIn(
             RecordedFrame frame, OperationTracer tracer, String name, Attributes attributes) {
-        if (!frame.isRecording() || frame.isStatementOpen() || frame.isSpan() && !frame.isWritten()) {
+        boolean seen = !frame.isSpan() || frame.isWritten();
+        if (!frame.isRecording() || frame.isStatementOpen() || !seen || !frame.mayExecute()) {
             return null;
         }
         long start = frame.statementStart();

@@ -49,6 +49,7 @@ final class RecordedFrame extends PhasedFrame {
 
     private boolean cursor;
     private boolean nestedOperations;
+    private boolean onlyPrepares;
     private boolean statementOpen;
     private boolean touchedDatabase;
 
@@ -361,6 +362,16 @@ final class RecordedFrame extends PhasedFrame {
     @Override
     public SpanContext spanContext() {
         return started && recording ? span.getSpanContext() : SpanContext.getInvalid();
+    }
+
+    @Override
+    public void onlyPrepares() {
+        onlyPrepares = true;
+    }
+
+    /** Whether a statement that is prepared here may be executed here. */
+    boolean mayExecute() {
+        return !onlyPrepares;
     }
 
     @Override

@@ -139,6 +139,16 @@ class SqlCommentsTest {
     }
 
     @Test
+    void frameThatOnlyPrepares_isNoSpanForThat() {
+        Frame prepares = traceparent.startDeferredOperation(SESSION, "execute", null, null, null, null);
+        prepares.onlyPrepares();
+
+        assertThat(traceparent.prepareQuery("", Attributes.empty())).isNull();
+        prepares.end();
+        assertThat(spans.all()).isEmpty();
+    }
+
+    @Test
     void preparedQuery_thatIsExecutedUnderAnotherSpan_isAPrepare() {
         PreparedQuery query = traceparent.prepareQuery("", Attributes.empty());
         Span request = spans.sdk.getTracer("app").spanBuilder("request").startSpan();

@@ -118,6 +118,19 @@ class SqlCommentsIT extends EveryDatabase {
     }
 
     @Test
+    void statementThatIsNeverExecuted_isAPrepare() throws SQLException {
+        try (Connection connection =
+                TracingDataSource.wrap(bare(), traceparents).getConnection()) {
+            connection.prepareStatement("select 1").close();
+        }
+
+        expect("""
+                connect
+                prepare CLIENT select 1
+                """);
+    }
+
+    @Test
     void statements_meanWhatTheyMeant() throws SQLException {
         for (String sql : ENDINGS) {
             String expected = outcomes(bare(), sql);
