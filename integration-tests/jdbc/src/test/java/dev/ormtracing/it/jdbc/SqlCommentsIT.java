@@ -126,7 +126,7 @@ class SqlCommentsIT extends EveryDatabase {
 
         expect("""
                 connect
-                prepare CLIENT select 1
+                prepare CLIENT select
                 """);
     }
 
