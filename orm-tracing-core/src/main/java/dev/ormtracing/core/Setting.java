@@ -48,6 +48,11 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
                     "large-persistence-context-threshold",
                     SettingText::zeroOrPositive,
                     OrmTracing.Builder::largePersistenceContextThreshold),
+            new Setting<>(
+                    "sql-comment",
+                    text -> SettingText.constant(SqlComment.class, text),
+                    OrmTracing.Builder::sqlComment),
+            new Setting<>("record-caller", SettingText::bool, OrmTracing.Builder::recordCaller),
             new Setting<>("metrics", SettingText::bool, OrmTracing.Builder::metrics),
             new Setting<>("log-slow-operations", SettingText::bool, OrmTracing.Builder::logSlowOperations));
 

@@ -81,6 +81,12 @@ public final class OrmTracingSettings {
     public static final String LARGE_PERSISTENCE_CONTEXT_THRESHOLD =
             "hibernate.orm_tracing.large_persistence_context_threshold";
 
+    /** A {@link dev.ormtracing.core.SqlComment}, or its text: see {@link OrmTracing.Builder#sqlComment}. */
+    public static final String SQL_COMMENT = "hibernate.orm_tracing.sql_comment";
+
+    /** A boolean, or its text: see {@link OrmTracing.Builder#recordCaller}. */
+    public static final String RECORD_CALLER = "hibernate.orm_tracing.record_caller";
+
     /** A boolean, or its text: see {@link OrmTracing.Builder#metrics}. */
     public static final String METRICS = "hibernate.orm_tracing.metrics";
 

@@ -65,6 +65,7 @@ class StatementNet implements SessionEventListener {
     public void jdbcPrepareStatementStart() {
         enter();
         noteFlush();
+        frame.onlyPrepares();
     }
 
     @Override

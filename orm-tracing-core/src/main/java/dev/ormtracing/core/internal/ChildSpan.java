@@ -3,7 +3,7 @@ package dev.ormtracing.core.internal;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +23,9 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
     private final @Nullable Scope scope;
     private final long clockOffset;
     private final Attributes attributes;
+
+    /** Of a statement outside of operations. */
+    private @Nullable Caller caller;
 
     /** When it has started, and once it has ended, how long it took. */
     private long start;
@@ -136,7 +139,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             return spanless(frame, type, attributes, start, false);
         }
         Context parent = frame.parentForChild(Context.current());
-        return start(frame, tracer, type, name, attributes, parent, frame.clockOffset(), start);
+        return start(frame, tracer, type, name, attributes, null, parent, frame.clockOffset(), start);
     }
 
     /** A statement that is no span, and is to be none of anybody else's. */
@@ -163,8 +166,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         if (!tracer.isEnabled()) {
             return null;
         }
-        ChildSpan running = RunningSpans.statement();
-        if (running != null && running.tracer == tracer && !running.ended) {
+        if (isStatementRunning(tracer)) {
             return null;
         }
         Context current = Context.current();
@@ -178,7 +180,8 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             return new MeasuredSpan(
                     tracer, null, type, null, null, attributes, clockOffset, clockOffset + nanoTime, false);
         }
-        return start(null, tracer, type, name, attributes, current, clockOffset, clockOffset + nanoTime);
+        Caller caller = type == SpanType.DB_QUERY ? tracer.findCaller() : null;
+        return start(null, tracer, type, name, attributes, caller, current, clockOffset, clockOffset + nanoTime);
     }
 
     private static @Nullable ChildSpan start(
@@ -187,27 +190,100 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             SpanType type,
             String name,
             Attributes attributes,
+            @Nullable Caller caller,
             Context parent,
             long clockOffset,
             long start) {
         boolean statement = type == SpanType.DB_QUERY;
-        SpanBuilder builder = tracer.spanBuilder(name, parent, start, statement).setAllAttributes(attributes);
-        Cause cause = statement && frame != null ? frame.cause() : null;
-        if (cause != null) {
-            builder.setAllAttributes(cause.attributes());
-        }
-        Span span = builder.startSpan();
-        boolean measured = tracer.observes();
+        Span span = statement
+                ? tracer.startStatement(frame, name, attributes, caller, parent, start)
+                : tracer.spanBuilder(name, parent, start, false)
+                        .setAllAttributes(attributes)
+                        .startSpan();
         if (!span.isRecording()) {
-            return measured
+            return tracer.observes()
                     ? new MeasuredSpan(tracer, frame, type, null, null, attributes, clockOffset, start, false)
                     : null;
         }
+        return of(frame, tracer, type, span, parent, attributes, caller, clockOffset, start);
+    }
+
+    private static ChildSpan of(
+            @Nullable RecordedFrame frame,
+            OperationTracer tracer,
+            SpanType type,
+            Span span,
+            Context parent,
+            Attributes attributes,
+            @Nullable Caller caller,
+            long clockOffset,
+            long start) {
         Context context = parent.with(span);
-        Context inner = statement ? DbClientSpans.hold(context, span) : context;
-        return measured
+        Context inner = type == SpanType.DB_QUERY ? DbClientSpans.hold(context, span) : context;
+        ChildSpan started = tracer.observes()
                 ? new MeasuredSpan(tracer, frame, type, span, inner, attributes, clockOffset, start, false)
                 : new ChildSpan(tracer, frame, type, span, inner, attributes, clockOffset, start);
+        started.caller = caller;
+        return started;
+    }
+
+    /** The execution of a statement whose span was started when it was prepared; null if it is not the one it is of. */
+    static @Nullable ChildSpan start(PreparedQuery query) {
+        try {
+            OperationTracer tracer = query.tracer;
+            RecordedFrame frame = tracer.frame();
+            Context current = Context.current();
+            if (frame == null ? isStatementRunning(tracer) : !frame.isRecording() || frame.isStatementOpen()) {
+                return null;
+            }
+            if (DbClientSpans.isOpen() || !query.take(frame, Span.fromContext(current))) {
+                return null;
+            }
+            if (frame != null) {
+                frame.childStarts(frame.now());
+            }
+            Context parent = frame == null ? current : frame.parentForChild(current);
+            return of(
+                    frame,
+                    tracer,
+                    SpanType.DB_QUERY,
+                    query.span,
+                    parent,
+                    query.attributes,
+                    query.caller,
+                    query.clockOffset,
+                    query.start);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    /** Whether a statement outside of frames is running: a second wrapper around it makes no second span. */
+    static boolean isStatementRunning(OperationTracer tracer) {
+        ChildSpan running = RunningSpans.statement();
+        return running != null && running.tracer == tracer && !running.ended;
+    }
+
+    /** The statement has turned out to be a batch of what it was prepared for. */
+    public void becomeBatch(String summary, Attributes described) {
+        try {
+            if (span != null) {
+                span.updateName(tracer.queryName(summary));
+                span.setAllAttributes(described);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    SpanContext spanContext() {
+        return span == null ? SpanContext.getInvalid() : span.getSpanContext();
+    }
+
+    @Nullable
+    Caller caller() {
+        return caller;
     }
 
     /** Whether it wants to be told its {@link #shape}. */

@@ -163,6 +163,9 @@ public class Frame {
      */
     public void statementPrepares() {}
 
+    /** Nothing but the prepare of a statement is in this frame: its execution will be in another one. */
+    public void onlyPrepares() {}
+
     /**
      * Ends the frame on the thread that opened it: writes what is left, closes the scope, ends the span. Idempotent.
      */

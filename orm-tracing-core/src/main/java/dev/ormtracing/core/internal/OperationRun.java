@@ -19,6 +19,10 @@ abstract class OperationRun {
     long count;
     private @Nullable CostCounts costs;
 
+    /** Of the first one. */
+    @Nullable
+    Caller caller;
+
     OperationRun(OperationTracer tracer) {
         this.tracer = tracer;
     }
@@ -50,7 +54,7 @@ abstract class OperationRun {
 
     /** Writes the span. */
     final void writeSpan(OperationName written) {
-        Span span = tracer.startSpan(SpanType.OPERATION, written, parent, start);
+        Span span = tracer.startSpan(SpanType.OPERATION, written, caller, parent, start);
         if (span.isRecording()) {
             span.setAllAttributes(written.attributes);
             describe(span);

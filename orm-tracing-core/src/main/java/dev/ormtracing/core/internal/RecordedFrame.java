@@ -36,6 +36,7 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable Cause cause;
     private @Nullable SpanContext link;
     private @Nullable CostCounts costs;
+    private @Nullable Caller caller;
 
     /** Null unless there are metrics, or slow operations are logged. */
     private @Nullable Observation observation;
@@ -50,6 +51,7 @@ final class RecordedFrame extends PhasedFrame {
     private boolean cursor;
     private boolean nestedOperations;
     private boolean keepsConnection;
+    private boolean onlyPrepares;
     private boolean statementOpen;
     private boolean touchedDatabase;
 
@@ -115,13 +117,15 @@ final class RecordedFrame extends PhasedFrame {
         }
         boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
         Span span = Span.getInvalid();
+        Caller caller = null;
         Siblings merged = siblings;
         boolean startsNow = isRoot && !(siblings instanceof RepeatedOperation) && !spanless && !unsampled;
         if (startsNow && siblings instanceof MergedOperations all && name != null) {
             merged = all.next(name, parent);
         }
         if (startsNow && merged == null) {
-            span = tracer.startSpan(type, name, parent, start);
+            caller = type == SpanType.OPERATION ? tracer.findCaller() : null;
+            span = tracer.startSpan(type, name, caller, parent, start);
             if (!span.isRecording() && !tracer.observes()) {
                 return UnsampledFrame.enter(parent.with(span));
             }
@@ -129,6 +133,7 @@ final class RecordedFrame extends PhasedFrame {
         RecordedFrame frame =
                 new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         frame.spanless = spanless;
+        frame.caller = caller;
         frame.observation = tracer.newObservation();
         frame.enter(
                 span, deferred, isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings());
@@ -181,6 +186,7 @@ final class RecordedFrame extends PhasedFrame {
         this.closed = false;
         this.cause = null;
         this.costs = null;
+        this.caller = null;
         phasesStart(start);
     }
 
@@ -484,6 +490,16 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
+    public void onlyPrepares() {
+        onlyPrepares = true;
+    }
+
+    /** Whether a statement that is prepared here may be executed here. */
+    boolean mayExecute() {
+        return !onlyPrepares;
+    }
+
+    @Override
     public void statementPrepares() {
         if (!nestedOperations && isRecording()) {
             prepareStarts();
@@ -585,6 +601,18 @@ final class RecordedFrame extends PhasedFrame {
         }
     }
 
+    /** What runs: this operation, or the one that this is a step of. */
+    @Nullable
+    OperationName operationName() {
+        return name == null && enclosing != null ? enclosing.operationName() : name;
+    }
+
+    /** Where that is called, as far as it is recorded. */
+    @Nullable
+    Caller operationCaller() {
+        return name == null && enclosing != null ? enclosing.operationCaller() : caller;
+    }
+
     /** Those of the whole, where the frame is only a part of it. */
     @Override
     PhaseTimes times() {
@@ -642,7 +670,8 @@ final class RecordedFrame extends PhasedFrame {
             context = parent;
             tellEffect();
         } else {
-            begin(tracer.startSpan(type, name, parent, start), parent);
+            caller = isOperation() ? tracer.findCaller() : null;
+            begin(tracer.startSpan(type, name, caller, parent, start), parent);
         }
     }
 
@@ -728,6 +757,9 @@ final class RecordedFrame extends PhasedFrame {
             times().add(type, start, end, false);
             addCostsToWhole();
         } else if (siblings instanceof MergedOperation merged) {
+            if (merged.needsCaller()) {
+                merged.calledFrom(tracer.findCaller());
+            }
             merged.add(1, start, end, error);
             addCostsTo(merged);
             if (error != null) {

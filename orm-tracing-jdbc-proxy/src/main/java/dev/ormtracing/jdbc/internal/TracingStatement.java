@@ -67,7 +67,7 @@ class TracingStatement extends DelegatingStatement {
 
     @Override
     public void addBatch(String sql) throws SQLException {
-        delegate.addBatch(sql);
+        delegate.addBatch(connection.commentedForBatch(sql));
         if (batch == null) {
             batch = new StatementBatch();
         }
@@ -88,12 +88,17 @@ class TracingStatement extends DelegatingStatement {
     }
 
     @Override
+    final String commented(String sql, @Nullable ChildSpan span) {
+        return connection.commented(sql, span);
+    }
+
+    @Override
     @Nullable
     ChildSpan startBatch() {
         endRows();
         StatementBatch gathered = batch;
         batch = null;
-        return connection.startBatch(gathered == null ? StatementBatch.EMPTY : gathered);
+        return connection.startBatch(gathered == null ? StatementBatch.EMPTY : gathered, null);
     }
 
     @Override
