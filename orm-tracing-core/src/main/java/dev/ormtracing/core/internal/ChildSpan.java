@@ -3,7 +3,7 @@ package dev.ormtracing.core.internal;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +23,9 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
     private final @Nullable Scope scope;
     private final long clockOffset;
     private final Attributes attributes;
+
+    /** Of a statement outside of operations. */
+    private @Nullable Caller caller;
 
     /** When it has started, and once it has ended, how long it took. */
     private long start;
@@ -100,29 +103,28 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             return of(frame.tracer, frame, type, null, null, attributes, frame.clockOffset(), start, foreign);
         }
         Context parent = frame.parentForChild(current);
-        return startSpan(frame.tracer, frame, type, name, attributes, parent, frame.clockOffset(), start);
+        return startSpan(frame.tracer, frame, type, name, attributes, null, parent, frame.clockOffset(), start);
     }
 
     private static @Nullable ChildSpan startAlone(
             OperationTracer tracer, SpanType type, String name, Attributes attributes) {
-        if (!tracer.isEnabled()) {
-            return null;
-        }
-        ChildSpan running = RunningSpans.statement();
-        if (running != null && running.tracer == tracer && !running.ended) {
+        if (!tracer.isEnabled() || isStatementRunning(tracer)) {
             return null;
         }
         Context current = Context.current();
         boolean unsampled = OperationTracer.isUnsampled(Span.fromContext(current));
-        if (unsampled && !tracer.measures() || type == SpanType.DB_QUERY && DbClientSpans.isOpen(current)) {
+        boolean statement = type == SpanType.DB_QUERY;
+        if (unsampled && !tracer.measures() || statement && DbClientSpans.isOpen(current)) {
             return null;
         }
         long nanoTime = System.nanoTime();
         long clockOffset = TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;
-        return unsampled
-                ? of(tracer, null, type, null, null, attributes, clockOffset, start, false)
-                : startSpan(tracer, null, type, name, attributes, current, clockOffset, start);
+        if (unsampled) {
+            return of(tracer, null, type, null, null, attributes, clockOffset, start, false);
+        }
+        Caller caller = statement ? tracer.findCaller() : null;
+        return startSpan(tracer, null, type, name, attributes, caller, current, clockOffset, start);
     }
 
     private static @Nullable ChildSpan startSpan(
@@ -131,24 +133,39 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             SpanType type,
             String name,
             Attributes attributes,
+            @Nullable Caller caller,
             Context parent,
             long clockOffset,
             long start) {
-        boolean statement = type == SpanType.DB_QUERY;
-        SpanBuilder builder = tracer.spanBuilder(name, parent, start, statement).setAllAttributes(attributes);
-        Cause cause = statement && frame != null ? frame.cause() : null;
-        if (cause != null) {
-            builder.setAllAttributes(cause.attributes());
-        }
-        Span span = builder.startSpan();
+        Span span = type == SpanType.DB_QUERY
+                ? tracer.startStatement(frame, name, attributes, caller, parent, start)
+                : tracer.spanBuilder(name, parent, start, false)
+                        .setAllAttributes(attributes)
+                        .startSpan();
         if (!span.isRecording()) {
             return tracer.observes()
                     ? of(tracer, frame, type, null, null, attributes, clockOffset, start, false)
                     : null;
         }
+        return of(tracer, frame, type, span, attributes, caller, parent, clockOffset, start);
+    }
+
+    /** Of a span that has started. */
+    private static ChildSpan of(
+            OperationTracer tracer,
+            @Nullable RecordedFrame frame,
+            SpanType type,
+            Span span,
+            Attributes attributes,
+            @Nullable Caller caller,
+            Context parent,
+            long clockOffset,
+            long start) {
         Context context = parent.with(span);
-        Context inner = statement ? DbClientSpans.hold(context, span) : context;
-        return of(tracer, frame, type, span, inner, attributes, clockOffset, start, false);
+        Context inner = type == SpanType.DB_QUERY ? DbClientSpans.hold(context, span) : context;
+        ChildSpan started = of(tracer, frame, type, span, inner, attributes, clockOffset, start, false);
+        started.caller = caller;
+        return started;
     }
 
     /** @param foreign whether somebody else has a span of the same statement */
@@ -165,6 +182,65 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         return tracer.observes()
                 ? new MeasuredSpan(tracer, frame, type, span, context, attributes, clockOffset, start, foreign)
                 : new ChildSpan(tracer, frame, type, span, context, attributes, clockOffset, start);
+    }
+
+    /** The execution of a statement whose span was started when it was prepared; null if it is not the one it is of. */
+    static @Nullable ChildSpan start(PreparedQuery query) {
+        try {
+            OperationTracer tracer = query.tracer;
+            RecordedFrame frame = tracer.frame();
+            Context current = Context.current();
+            if (frame == null ? isStatementRunning(tracer) : !frame.isRecording() || frame.isStatementOpen()) {
+                return null;
+            }
+            if (DbClientSpans.isOpen(current) || !query.take(frame, Span.fromContext(current))) {
+                return null;
+            }
+            if (frame != null) {
+                frame.childStarts(frame.now());
+            }
+            Context parent = frame == null ? current : frame.parentForChild(current);
+            return of(
+                    tracer,
+                    frame,
+                    SpanType.DB_QUERY,
+                    query.span,
+                    query.attributes,
+                    query.caller,
+                    parent,
+                    query.clockOffset,
+                    query.start);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    /** Whether a statement outside of frames is running: a second wrapper around it makes no second span. */
+    static boolean isStatementRunning(OperationTracer tracer) {
+        ChildSpan running = RunningSpans.statement();
+        return running != null && running.tracer == tracer && !running.ended;
+    }
+
+    /** The statement has turned out to be a batch of what it was prepared for. */
+    public void becomeBatch(String summary, Attributes described) {
+        try {
+            if (span != null) {
+                span.updateName(tracer.queryName(summary));
+                span.setAllAttributes(described);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    SpanContext spanContext() {
+        return span == null ? SpanContext.getInvalid() : span.getSpanContext();
+    }
+
+    @Nullable
+    Caller caller() {
+        return caller;
     }
 
     /** Whether it wants to be told its {@link #shape}. */
@@ -288,6 +364,9 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             frame.childEnds(type, returnsRows, now);
         }
         start = now - start;
+        if (frame != null && type == SpanType.DB_QUERY) {
+            frame.worked(start);
+        }
         measure(start);
         if (returnsRows && error == null) {
             tellRead();

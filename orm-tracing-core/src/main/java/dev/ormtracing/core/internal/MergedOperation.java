@@ -61,6 +61,17 @@ final class MergedOperation extends OperationRun implements Siblings {
         setAttribute(key, (T) value);
     }
 
+    /** Where one of them is called. */
+    void calledFrom(@Nullable Caller ofOne) {
+        if (count == 0) {
+            caller = ofOne;
+        }
+    }
+
+    boolean needsCaller() {
+        return count == 0;
+    }
+
     void add(long number, long from, long to, @Nullable Throwable error) {
         start = count == 0 ? from : Math.min(start, from);
         end = Math.max(end, to);

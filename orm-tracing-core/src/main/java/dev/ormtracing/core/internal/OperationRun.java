@@ -17,6 +17,11 @@ abstract class OperationRun {
     long start;
     long end;
     long count;
+    private @Nullable CostCounts costs;
+
+    /** Of the first one. */
+    @Nullable
+    Caller caller;
 
     OperationRun(OperationTracer tracer) {
         this.tracer = tracer;
@@ -27,12 +32,35 @@ abstract class OperationRun {
                 && (parent == candidateParent || Span.fromContext(parent) == Span.fromContext(candidateParent));
     }
 
+    /** Those of all operations together. */
+    final CostCounts costs() {
+        CostCounts known = costs;
+        if (known == null) {
+            known = new CostCounts();
+            costs = known;
+        }
+        return known;
+    }
+
+    final void addCostsTo(OperationRun whole) {
+        if (costs != null) {
+            whole.costs().addAll(costs);
+        }
+    }
+
+    final void forgetCosts() {
+        costs = null;
+    }
+
     /** Writes the span. */
     final void writeSpan(OperationName written) {
-        Span span = tracer.startSpan(SpanType.OPERATION, written, parent, start);
+        Span span = tracer.startSpan(SpanType.OPERATION, written, caller, parent, start);
         if (span.isRecording()) {
             span.setAllAttributes(written.attributes);
             describe(span);
+            if (costs != null) {
+                costs.describe(span, tracer.costLimits(), end);
+            }
         }
         span.end(end, TimeUnit.NANOSECONDS);
     }

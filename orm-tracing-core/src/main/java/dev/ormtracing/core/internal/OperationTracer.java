@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal;
 
+import dev.ormtracing.core.SqlComment;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -24,12 +25,17 @@ public final class OperationTracer {
     private final boolean recordMessages;
     private final @Nullable NPlusOne nPlusOne;
     private final int mergeAfter;
+    private final CostLimits costLimits;
+    private final boolean recordCaller;
+    private final @Nullable SqlComments comments;
     private final boolean measures;
     private final @Nullable SlowLog slowLog;
 
     /**
      * @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none
      * @param mergeAfter how many equal siblings are spans of their own; 0 for all
+     * @param recordCaller whether operations tell where they are called
+     * @param comment what statements carry
      * @param measures whether there are metrics
      * @param slowLogNanos how long an operation has to take to be logged; negative to log none
      */
@@ -41,8 +47,11 @@ public final class OperationTracer {
             boolean recordMessages,
             int nPlusOneThreshold,
             int mergeAfter,
+            boolean recordCaller,
+            SqlComment comment,
             boolean measures,
-            long slowLogNanos) {
+            long slowLogNanos,
+            CostLimits costLimits) {
         this.source = source;
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
@@ -51,6 +60,14 @@ public final class OperationTracer {
         this.measures = measures;
         this.slowLog = slowLogNanos < 0 ? null : new SlowLog(slowLogNanos);
         this.mergeAfter = mergeAfter;
+        this.costLimits = costLimits;
+        this.recordCaller = recordCaller;
+        this.comments = comment == SqlComment.NONE ? null : new SqlComments(this, comment == SqlComment.TRACEPARENT);
+    }
+
+    /** What statements carry, or null for nothing. */
+    public @Nullable SqlComments comments() {
+        return comments;
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -69,6 +86,14 @@ public final class OperationTracer {
      */
     public boolean isSampling() {
         return isEnabled() && (observes() || !isUnsampled(Span.current()));
+    }
+
+    /**
+     * Whether what that session does now, outside of any frame, is an operation: it is sampled, or the comments of its
+     * statements name it.
+     */
+    public boolean opensOperation(Object session) {
+        return isSampling() || comments != null && isEnabled() && !UnsampledOperation.isRunning(this, session);
     }
 
     /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
@@ -230,6 +255,14 @@ public final class OperationTracer {
     }
 
     /**
+     * Starts the span of a statement that is about to be prepared, so that its text can carry the span; null when there is
+     * nothing to trace.
+     */
+    public @Nullable PreparedQuery prepareQuery(String summary, Attributes attributes) {
+        return PreparedQuery.start(this, names.query(summary), attributes);
+    }
+
+    /**
      * Whether a span tells that its trace is not sampled, so that nothing below it needs to be built. Of a remote parent
      * that is for the sampler to say.
      */
@@ -265,6 +298,10 @@ public final class OperationTracer {
         return mergeAfter;
     }
 
+    CostLimits costLimits() {
+        return costLimits;
+    }
+
     SpanDetail detail() {
         return detail;
     }
@@ -276,8 +313,56 @@ public final class OperationTracer {
     }
 
     Span startSpan(SpanType type, @Nullable OperationName name, Context parent, long startEpochNanos) {
+        return startSpan(type, name, null, parent, startEpochNanos);
+    }
+
+    Span startSpan(
+            SpanType type,
+            @Nullable OperationName name,
+            @Nullable Caller caller,
+            Context parent,
+            long startEpochNanos) {
         String spanName = name == null ? names.of(type) : names.operation(name.full);
-        return spanBuilder(spanName, parent, startEpochNanos, false).startSpan();
+        SpanBuilder builder = spanBuilder(spanName, parent, startEpochNanos, false);
+        return (caller == null ? builder : builder.setAllAttributes(caller.attributes())).startSpan();
+    }
+
+    Span startStatement(
+            @Nullable RecordedFrame frame,
+            String name,
+            Attributes attributes,
+            @Nullable Caller caller,
+            Context parent,
+            long startEpochNanos) {
+        SpanBuilder builder = spanBuilder(name, parent, startEpochNanos, true).setAllAttributes(attributes);
+        Cause cause = frame == null ? null : frame.cause();
+        if (cause != null) {
+            builder.setAllAttributes(cause.attributes());
+        }
+        if (caller != null) {
+            builder.setAllAttributes(caller.attributes());
+        }
+        return builder.startSpan();
+    }
+
+    String queryName(String summary) {
+        return names.query(summary);
+    }
+
+    String prepareName() {
+        return names.prepare();
+    }
+
+    /** Where the application calls from, or null when that is not asked for, or there is no such place. */
+    @Nullable
+    Caller findCaller() {
+        return recordCaller ? Caller.find() : null;
+    }
+
+    /** The operation that runs on the calling thread without being sampled, as far as comments are made of it. */
+    @Nullable
+    OperationName unsampledOperation() {
+        return comments == null ? null : RunningSpans.unsampled(this);
     }
 
     /** Only called below a frame that was opened while there was a tracer. */
@@ -310,7 +395,11 @@ public final class OperationTracer {
             }
             Context outer = Context.current();
             OperationName operation = method == null ? null : operationNames.of(method, model, name);
-            return RecordedFrame.open(this, type, owner, operation, outer, enclosing, transaction, deferred, siblings);
+            Frame opened =
+                    RecordedFrame.open(this, type, owner, operation, outer, enclosing, transaction, deferred, siblings);
+            return comments == null || operation == null || opened instanceof RecordedFrame
+                    ? opened
+                    : UnsampledOperation.enter(this, owner, operation, opened);
         } catch (Throwable e) {
             Guard.report(e);
             return Frame.NOOP;

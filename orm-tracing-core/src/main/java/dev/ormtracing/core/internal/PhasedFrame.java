@@ -26,6 +26,7 @@ abstract class PhasedFrame extends Frame {
     private @Nullable PhaseTimes times;
     private Gap gap = Gap.NONE;
     private boolean serializesToTheEnd;
+    private boolean compiled;
     private int selectDepth;
     private long gapStart;
     private long connectEnd;
@@ -82,6 +83,7 @@ abstract class PhasedFrame extends Frame {
         }
         try {
             if (gap == Gap.SERIALIZE) {
+                compiled = true;
                 compileStart = gapStart;
             } else {
                 compileStart = now();
@@ -95,6 +97,11 @@ abstract class PhasedFrame extends Frame {
     }
 
     @Override
+    public final boolean hasCompiled() {
+        return compiled;
+    }
+
+    @Override
     public final void compileEnds() {
         if (compileStart != 0) {
             compileEnd = now();
@@ -102,7 +109,7 @@ abstract class PhasedFrame extends Frame {
     }
 
     @Override
-    public final void selectStarts() {
+    public void selectStarts() {
         selectDepth++;
     }
 

@@ -35,6 +35,8 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable Siblings siblings;
     private @Nullable Cause cause;
     private @Nullable SpanContext link;
+    private @Nullable CostCounts costs;
+    private @Nullable Caller caller;
 
     /** Null unless there are metrics, or slow operations are logged. */
     private @Nullable Observation observation;
@@ -48,6 +50,8 @@ final class RecordedFrame extends PhasedFrame {
 
     private boolean cursor;
     private boolean nestedOperations;
+    private boolean keepsConnection;
+    private boolean onlyPrepares;
     private boolean statementOpen;
     private boolean touchedDatabase;
 
@@ -113,13 +117,15 @@ final class RecordedFrame extends PhasedFrame {
         }
         boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
         Span span = Span.getInvalid();
+        Caller caller = null;
         Siblings merged = siblings;
         boolean startsNow = isRoot && !(siblings instanceof RepeatedOperation) && !spanless && !unsampled;
         if (startsNow && siblings instanceof MergedOperations all && name != null) {
             merged = all.next(name, parent);
         }
         if (startsNow && merged == null) {
-            span = tracer.startSpan(type, name, parent, start);
+            caller = type == SpanType.OPERATION ? tracer.findCaller() : null;
+            span = tracer.startSpan(type, name, caller, parent, start);
             if (!span.isRecording() && !tracer.observes()) {
                 return UnsampledFrame.enter(parent.with(span));
             }
@@ -127,6 +133,7 @@ final class RecordedFrame extends PhasedFrame {
         RecordedFrame frame =
                 new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         frame.spanless = spanless;
+        frame.caller = caller;
         frame.observation = tracer.newObservation();
         frame.enter(
                 span, deferred, isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings());
@@ -178,6 +185,8 @@ final class RecordedFrame extends PhasedFrame {
         this.start = start;
         this.closed = false;
         this.cause = null;
+        this.costs = null;
+        this.caller = null;
         phasesStart(start);
     }
 
@@ -283,6 +292,12 @@ final class RecordedFrame extends PhasedFrame {
     @Override
     public void allowNestedOperations() {
         nestedOperations = true;
+        keepsConnection = true;
+    }
+
+    @Override
+    public void keepsConnection() {
+        keepsConnection = true;
     }
 
     @Override
@@ -331,6 +346,122 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
+    public void add(Cost cost, int number) {
+        if (isWritten() && !closed) {
+            costs().add(cost, number);
+        }
+    }
+
+    @Override
+    public void rowsRead(int rows) {
+        if (isSelecting() || name != null && !name.takesEntityState) {
+            add(Cost.ROWS_READ, rows);
+        }
+    }
+
+    @Override
+    public void connectionAcquired() {
+        if (isWritten() && !closed) {
+            TransactionSpan running = runningTransaction();
+            if (running != null) {
+                running.connectionAcquired();
+            } else if (keepsConnection) {
+                costs().connection().acquired(System.nanoTime());
+            }
+        }
+    }
+
+    @Override
+    public void connectionReleased() {
+        ConnectionUse used = connection();
+        if (used != null) {
+            used.released(System.nanoTime());
+        }
+    }
+
+    /** A statement of this frame has run. */
+    void worked(long nanos) {
+        ConnectionUse used = connection();
+        if (used != null) {
+            used.worked(nanos);
+        }
+    }
+
+    private @Nullable ConnectionUse connection() {
+        TransactionSpan running = runningTransaction();
+        CostCounts known = running == null ? costs : running.knownCosts();
+        return known == null ? null : known.knownConnection();
+    }
+
+    private @Nullable TransactionSpan runningTransaction() {
+        return transaction == null || transaction.isEnded() ? null : transaction;
+    }
+
+    private CostCounts costs() {
+        CostCounts known = costs;
+        if (known == null) {
+            known = new CostCounts();
+            costs = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void persistenceContext(int entities) {
+        if (tracer.costLimits().isLargePersistenceContext(entities)) {
+            setAttribute(OrmAttributes.PERSISTENCE_CONTEXT_SIZE, (long) entities);
+            setAttribute(OrmAttributes.LARGE_PERSISTENCE_CONTEXT, true);
+        }
+    }
+
+    @Override
+    public boolean isFlush() {
+        return type == SpanType.FLUSH || isOperation("flush");
+    }
+
+    @Override
+    public void selectStarts() {
+        super.selectStarts();
+        CacheUse caches = knownCaches();
+        if (caches != null) {
+            caches.selectStarts();
+        }
+    }
+
+    @Override
+    public void queryCacheAsked(int tables) {
+        if (isWritten() && !closed) {
+            costs().caches().queryAsks(tables);
+        }
+    }
+
+    @Override
+    public void queryCacheEnds(boolean puts) {
+        CacheUse caches = knownCaches();
+        if (caches != null) {
+            caches.queryEnds(puts);
+        }
+    }
+
+    @Override
+    public void cacheGot(boolean hit) {
+        if (isWritten() && !closed) {
+            costs().caches().got(hit);
+        }
+    }
+
+    @Override
+    public void cachePut() {
+        if (isWritten() && !closed) {
+            costs().caches().put();
+        }
+    }
+
+    private @Nullable CacheUse knownCaches() {
+        return costs == null ? null : costs.knownCaches();
+    }
+
+    @Override
     public @Nullable Cause cause() {
         return cause;
     }
@@ -359,9 +490,23 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
+    public void onlyPrepares() {
+        onlyPrepares = true;
+    }
+
+    /** Whether a statement that is prepared here may be executed here. */
+    boolean mayExecute() {
+        return !onlyPrepares;
+    }
+
+    @Override
     public void statementPrepares() {
         if (!nestedOperations && isRecording()) {
             prepareStarts();
+        }
+        CacheUse caches = knownCaches();
+        if (caches != null) {
+            caches.statementPrepares();
         }
     }
 
@@ -448,12 +593,24 @@ final class RecordedFrame extends PhasedFrame {
         }
         long nanos = now - start;
         if (enclosing == null) {
-            TransactionSpan running = transaction == null || transaction.isEnded() ? null : transaction;
+            TransactionSpan running = runningTransaction();
             boolean direct = running != null && running.isParentIn(outer);
             repeats.operationEnds(running, direct, Span.fromContext(outer), name, known.firstStatement(), nanos);
         } else if (enclosing.isOperation()) {
             enclosing.reads = repeats.and(enclosing.reads, name, known.firstStatement(), nanos);
         }
+    }
+
+    /** What runs: this operation, or the one that this is a step of. */
+    @Nullable
+    OperationName operationName() {
+        return name == null && enclosing != null ? enclosing.operationName() : name;
+    }
+
+    /** Where that is called, as far as it is recorded. */
+    @Nullable
+    Caller operationCaller() {
+        return name == null && enclosing != null ? enclosing.operationCaller() : caller;
     }
 
     /** Those of the whole, where the frame is only a part of it. */
@@ -513,7 +670,8 @@ final class RecordedFrame extends PhasedFrame {
             context = parent;
             tellEffect();
         } else {
-            begin(tracer.startSpan(type, name, parent, start), parent);
+            caller = isOperation() ? tracer.findCaller() : null;
+            begin(tracer.startSpan(type, name, caller, parent, start), parent);
         }
     }
 
@@ -580,6 +738,7 @@ final class RecordedFrame extends PhasedFrame {
                     observation.endsBare(name, now() - start);
                 }
                 repeats.add(name, context, clockOffset, start, this);
+                addCostsTo(repeats);
                 return;
             }
             if (error == null && !isRepeatable()) {
@@ -596,8 +755,13 @@ final class RecordedFrame extends PhasedFrame {
         }
         if (spanless) {
             times().add(type, start, end, false);
+            addCostsToWhole();
         } else if (siblings instanceof MergedOperation merged) {
+            if (merged.needsCaller()) {
+                merged.calledFrom(tracer.findCaller());
+            }
             merged.add(1, start, end, error);
+            addCostsTo(merged);
             if (error != null) {
                 tellFailure(error);
             }
@@ -615,6 +779,19 @@ final class RecordedFrame extends PhasedFrame {
         }
     }
 
+    private void addCostsTo(OperationRun run) {
+        if (costs != null) {
+            run.costs().addAll(costs);
+        }
+    }
+
+    /** What the frame is a part of tells them. */
+    private void addCostsToWhole() {
+        if (costs != null) {
+            (enclosing != null ? enclosing.costs() : transaction.costs()).addAll(costs);
+        }
+    }
+
     /** An observed frame's may be another one's. */
     private void endSpan(long end) {
         if (recording || observation == null) {
@@ -624,6 +801,9 @@ final class RecordedFrame extends PhasedFrame {
 
     private void describe(long end) {
         tellTimes(span, end - start);
+        if (costs != null) {
+            costs.describe(span, tracer.costLimits(), end - clockOffset);
+        }
         NPlusOne repeats = tracer.nPlusOne();
         if (reads != null && repeats != null) {
             repeats.describe(span, reads, name, end);

@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,15 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
             if (merged == null) {
                 writeSpan(repeated);
             } else {
+                merged.calledFrom(caller);
                 merged.add(count, start, end, null);
+                addCostsTo(merged);
             }
         } catch (Throwable e) {
             Guard.report(e);
         } finally {
             parent = Context.root();
+            forgetCosts();
         }
     }
 
@@ -55,6 +59,7 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
             this.clockOffset = clockOffset;
             this.start = start;
             this.count = 0;
+            this.caller = OperationTracer.isUnsampled(Span.fromContext(parent)) ? null : tracer.findCaller();
         }
         count++;
         end = Math.max(start, this.clockOffset + System.nanoTime());

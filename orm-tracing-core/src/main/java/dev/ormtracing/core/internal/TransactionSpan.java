@@ -42,6 +42,7 @@ public final class TransactionSpan {
     private volatile boolean rollbackOnly;
     private @Nullable PhaseTimes times;
     private @Nullable Repetitions repetitions;
+    private @Nullable CostCounts costs;
 
     private TransactionSpan() {
         tracer = null;
@@ -90,6 +91,27 @@ public final class TransactionSpan {
         }
     }
 
+    /** The session manages so many entities. Asked for at its end, when all are there. */
+    public void persistenceContext(int entities) {
+        try {
+            if (!ended && tracer != null && entities > 0) {
+                span.setAttribute(OrmAttributes.PERSISTENCE_CONTEXT_SIZE, (long) entities);
+                if (tracer.costLimits().isLargePersistenceContext(entities)) {
+                    span.setAttribute(OrmAttributes.LARGE_PERSISTENCE_CONTEXT, true);
+                }
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** The session has got a connection, or has one already when the transaction begins. */
+    public void connectionAcquired() {
+        if (!ended && span.isRecording()) {
+            costs().connection().acquired(System.nanoTime());
+        }
+    }
+
     /** An operation has failed; the last failure is what a rollback is put down to. */
     void operationFailed(Throwable failure) {
         if (!ended) {
@@ -128,6 +150,9 @@ public final class TransactionSpan {
         if (told != null) {
             told.describe(span);
         }
+        if (costs != null && tracer != null) {
+            costs.describe(span, tracer.costLimits(), now - clockOffset);
+        }
         if (repetitions != null && tracer != null && tracer.nPlusOne() != null) {
             tracer.nPlusOne().describe(span, repetitions, null, now);
         }
@@ -162,6 +187,21 @@ public final class TransactionSpan {
             times = known;
         }
         return known;
+    }
+
+    /** Of the connection, and of the steps that are no spans. */
+    CostCounts costs() {
+        CostCounts known = costs;
+        if (known == null) {
+            known = new CostCounts();
+            costs = known;
+        }
+        return known;
+    }
+
+    @Nullable
+    CostCounts knownCosts() {
+        return costs;
     }
 
     /** What is read in the transaction. */
