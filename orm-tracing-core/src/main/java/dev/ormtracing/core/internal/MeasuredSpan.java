@@ -45,15 +45,15 @@ final class MeasuredSpan extends ChildSpan {
 
     @Override
     void measure(long nanos) {
-        Observation observation = frame == null ? null : frame.observation();
+        Observation observation = frame == null ? null : frame.observation;
         if (type == SpanType.CONNECT) {
             if (observation != null && span != null) {
-                observation.phase(frame, type, nanos);
+                observation.phase(type, nanos);
             }
             return;
         }
         if (observation != null) {
-            observation.statement(frame, shape, nanos);
+            observation.statement(shape, nanos);
         }
         Metrics metrics = tracer.metrics();
         if (metrics != null && !foreign) {

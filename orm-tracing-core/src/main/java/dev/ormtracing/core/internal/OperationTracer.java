@@ -112,8 +112,8 @@ public final class OperationTracer {
     }
 
     @Nullable
-    Observation newObservation() {
-        return observes() ? new Observation(this, slowLog) : null;
+    Observation observationOf(RecordedFrame frame) {
+        return observes() ? new Observation(frame, slowLog) : null;
     }
 
     /** The innermost open frame of this tracer on the calling thread, or null. */

@@ -38,9 +38,6 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable CostCounts costs;
     private @Nullable Caller caller;
 
-    /** Null unless there are metrics, or slow operations are logged. */
-    private @Nullable Observation observation;
-
     private boolean started;
     private boolean recording = true;
     private boolean closed;
@@ -134,7 +131,7 @@ final class RecordedFrame extends PhasedFrame {
                 new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         frame.spanless = spanless;
         frame.caller = caller;
-        frame.observation = tracer.newObservation();
+        frame.observation = tracer.observationOf(frame);
         frame.enter(
                 span, deferred, isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings());
         return frame;
@@ -218,46 +215,9 @@ final class RecordedFrame extends PhasedFrame {
         return (recording || observation != null) && !closed;
     }
 
-    @Override
-    public boolean isMeasured() {
-        return observation != null;
-    }
-
-    @Override
-    public void usesQueryPlan() {
-        if (observation != null) {
-            observation.usesPlan();
-        }
-    }
-
-    @Override
-    public void outsideTransaction() {
-        if (observation != null) {
-            observation.outsideTransaction();
-        }
-    }
-
-    @Override
-    void observe(SpanType phase, long nanos) {
-        if (observation != null) {
-            observation.phase(this, phase, nanos);
-        }
-    }
-
-    @Nullable
-    Observation observation() {
-        return observation;
-    }
-
     /** What an operation is called; empty for a step. */
     String label() {
         return name == null ? "" : name.full;
-    }
-
-    void tellEnclosing(TimeTree ended) {
-        if (enclosing != null && enclosing.observation != null) {
-            enclosing.observation.add(enclosing, ended);
-        }
     }
 
     @Override
@@ -772,7 +732,7 @@ final class RecordedFrame extends PhasedFrame {
             endSpan(end);
         }
         if (observation != null) {
-            observation.ends(this, name, enclosing == null ? null : enclosing.observation, span, end - start, error);
+            observation.ends(name, enclosing == null ? null : enclosing.observation, span, end - start, error);
         }
         if (enclosing != null && !cursor) {
             enclosing.childEnds(type, false, end);

@@ -255,7 +255,7 @@ class TracingConnection extends DelegatingConnection {
         }
     }
 
-    /** It has been borrowed from a pool of that name, or of none, and was waited for so long; -1 where that is not known. */
+    /** It has been borrowed from a pool of that name, or of none, and was waited for so long. */
     void borrowed(@Nullable Attributes pool, long waitedNanos) {
         Metrics metrics = tracing.tracer.metrics();
         if (metrics == null) {
@@ -263,9 +263,7 @@ class TracingConnection extends DelegatingConnection {
         }
         try {
             Attributes attributes = pool == null ? database().poolAttributes() : pool;
-            if (waitedNanos >= 0) {
-                metrics.connectionWaited(attributes, waitedNanos);
-            }
+            metrics.connectionWaited(attributes, waitedNanos);
             borrowing = new BorrowedConnection(metrics, attributes, System.nanoTime());
         } catch (Throwable t) {
             Guard.report(t);
