@@ -142,12 +142,17 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
                 : tracer.spanBuilder(name, parent, start, false)
                         .setAllAttributes(attributes)
                         .startSpan();
-        if (!span.isRecording()) {
-            return tracer.observes()
-                    ? of(tracer, frame, type, null, null, attributes, clockOffset, start, false)
-                    : null;
+        try {
+            if (!span.isRecording()) {
+                return tracer.observes()
+                        ? of(tracer, frame, type, null, null, attributes, clockOffset, start, false)
+                        : null;
+            }
+            return of(tracer, frame, type, span, attributes, caller, parent, clockOffset, start);
+        } catch (Throwable e) {
+            span.end();
+            throw e;
         }
-        return of(tracer, frame, type, span, attributes, caller, parent, clockOffset, start);
     }
 
     /** Of a span that has started. */
@@ -346,13 +351,23 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
     }
 
     private void finish(boolean returnsRows, long now) {
-        if (span != null) {
-            if (error != null && span.isRecording()) {
-                ErrorEvent.record(span, error, errorType, tracer.recordsMessages(), now);
+        try {
+            if (span != null) {
+                endSpan(span, now);
             }
-            span.end(now, TimeUnit.NANOSECONDS);
+        } finally {
+            tellFrame(returnsRows, now);
         }
-        tellFrame(returnsRows, now);
+    }
+
+    private void endSpan(Span ending, long now) {
+        try {
+            if (error != null && ending.isRecording()) {
+                ErrorEvent.record(ending, error, errorType, tracer.recordsMessages(), now);
+            }
+        } finally {
+            ending.end(now, TimeUnit.NANOSECONDS);
+        }
     }
 
     private void tellFrame(boolean returnsRows, long now) {

@@ -33,7 +33,7 @@ abstract class OperationRun {
     }
 
     /** Those of all operations together. */
-    final CostCounts costs() {
+    private CostCounts costs() {
         CostCounts known = costs;
         if (known == null) {
             known = new CostCounts();
@@ -42,10 +42,14 @@ abstract class OperationRun {
         return known;
     }
 
-    final void addCostsTo(OperationRun whole) {
-        if (costs != null) {
-            whole.costs().addAll(costs);
+    final void addCosts(@Nullable CostCounts ofOne) {
+        if (ofOne != null) {
+            costs().addAll(ofOne);
         }
+    }
+
+    final @Nullable CostCounts knownCosts() {
+        return costs;
     }
 
     final void forgetCosts() {
@@ -55,14 +59,17 @@ abstract class OperationRun {
     /** Writes the span. */
     final void writeSpan(OperationName written) {
         Span span = tracer.startSpan(SpanType.OPERATION, written, caller, parent, start);
-        if (span.isRecording()) {
-            span.setAllAttributes(written.attributes);
-            describe(span);
-            if (costs != null) {
-                costs.describe(span, tracer.costLimits(), end);
+        try {
+            if (span.isRecording()) {
+                span.setAllAttributes(written.attributes);
+                describe(span);
+                if (costs != null) {
+                    costs.describe(span, tracer.costLimits(), end);
+                }
             }
+        } finally {
+            span.end(end, TimeUnit.NANOSECONDS);
         }
-        span.end(end, TimeUnit.NANOSECONDS);
     }
 
     void describe(Span span) {

@@ -221,9 +221,12 @@ public final class OperationTracer {
             }
             long begin = from == 0 ? System.nanoTime() : from;
             long offset = TraceClock.offset(begin);
-            startSpan(SpanType.START_TRANSACTION, null, Context.current(), offset + begin)
-                    .setAllAttributes(attributes)
-                    .end(offset + (from == 0 ? begin : to), TimeUnit.NANOSECONDS);
+            Span span = startSpan(SpanType.START_TRANSACTION, null, Context.current(), offset + begin);
+            try {
+                span.setAllAttributes(attributes);
+            } finally {
+                span.end(offset + (from == 0 ? begin : to), TimeUnit.NANOSECONDS);
+            }
         } catch (Throwable e) {
             Guard.report(e);
         }

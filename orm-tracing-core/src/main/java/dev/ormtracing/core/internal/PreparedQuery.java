@@ -75,10 +75,7 @@ public final class PreparedQuery {
         }
         Context parent = frame.parentForChild(Context.current());
         Span span = tracer.startStatement(frame, name, attributes, null, parent, start);
-        return span.isRecording()
-                ? new PreparedQuery(
-                        tracer, frame, span, Span.getInvalid(), attributes, null, frame.clockOffset(), start)
-                : null;
+        return of(tracer, frame, span, Span.getInvalid(), attributes, null, frame.clockOffset(), start);
     }
 
     private static @Nullable PreparedQuery startAlone(OperationTracer tracer, String name, Attributes attributes) {
@@ -93,10 +90,26 @@ public final class PreparedQuery {
         long start = clockOffset + nanoTime;
         Caller caller = tracer.findCaller();
         Span span = tracer.startStatement(null, name, attributes, caller, current, start);
-        return span.isRecording()
-                ? new PreparedQuery(
-                        tracer, null, span, Span.fromContext(current), attributes, caller, clockOffset, start)
-                : null;
+        return of(tracer, null, span, Span.fromContext(current), attributes, caller, clockOffset, start);
+    }
+
+    private static @Nullable PreparedQuery of(
+            OperationTracer tracer,
+            @Nullable RecordedFrame frame,
+            Span span,
+            Span outer,
+            Attributes attributes,
+            @Nullable Caller caller,
+            long clockOffset,
+            long start) {
+        try {
+            return span.isRecording()
+                    ? new PreparedQuery(tracer, frame, span, outer, attributes, caller, clockOffset, start)
+                    : null;
+        } catch (Throwable e) {
+            span.end();
+            throw e;
+        }
     }
 
     /** The execution of the statement, or null where it is not the one that the span is of. */
@@ -115,8 +128,11 @@ public final class PreparedQuery {
             return;
         }
         try {
-            span.updateName(tracer.prepareName());
-            span.end(prepared == 0 ? clockOffset + System.nanoTime() : prepared, TimeUnit.NANOSECONDS);
+            try {
+                span.updateName(tracer.prepareName());
+            } finally {
+                span.end(prepared == 0 ? clockOffset + System.nanoTime() : prepared, TimeUnit.NANOSECONDS);
+            }
         } catch (Throwable e) {
             Guard.report(e);
         }

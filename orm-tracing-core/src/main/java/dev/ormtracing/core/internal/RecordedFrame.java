@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A frame that is a span, or becomes one. */
-final class RecordedFrame extends PhasedFrame {
+final class RecordedFrame extends CostedFrame {
 
     private final Object owner;
     private final @Nullable RecordedFrame enclosing;
@@ -35,7 +35,6 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable Siblings siblings;
     private @Nullable Cause cause;
     private @Nullable SpanContext link;
-    private @Nullable CostCounts costs;
     private @Nullable Caller caller;
 
     private boolean started;
@@ -47,7 +46,6 @@ final class RecordedFrame extends PhasedFrame {
 
     private boolean cursor;
     private boolean nestedOperations;
-    private boolean keepsConnection;
     private boolean onlyPrepares;
     private boolean statementOpen;
     private boolean touchedDatabase;
@@ -123,8 +121,13 @@ final class RecordedFrame extends PhasedFrame {
         if (startsNow && merged == null) {
             caller = type == SpanType.OPERATION ? tracer.findCaller() : null;
             span = tracer.startSpan(type, name, caller, parent, start);
-            if (!span.isRecording() && !tracer.observes()) {
-                return UnsampledFrame.enter(parent.with(span));
+            try {
+                if (!span.isRecording() && !tracer.observes()) {
+                    return UnsampledFrame.enter(parent.with(span));
+                }
+            } catch (Throwable e) {
+                span.end();
+                throw e;
             }
         }
         RecordedFrame frame =
@@ -182,7 +185,7 @@ final class RecordedFrame extends PhasedFrame {
         this.start = start;
         this.closed = false;
         this.cause = null;
-        this.costs = null;
+        forgetCosts();
         this.caller = null;
         phasesStart(start);
     }
@@ -252,12 +255,7 @@ final class RecordedFrame extends PhasedFrame {
     @Override
     public void allowNestedOperations() {
         nestedOperations = true;
-        keepsConnection = true;
-    }
-
-    @Override
-    public void keepsConnection() {
-        keepsConnection = true;
+        keepsConnection();
     }
 
     @Override
@@ -306,13 +304,6 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
-    public void add(Cost cost, int number) {
-        if (isWritten() && !closed) {
-            costs().add(cost, number);
-        }
-    }
-
-    @Override
     public void rowsRead(int rows) {
         if (isSelecting() || name != null && !name.takesEntityState) {
             add(Cost.ROWS_READ, rows);
@@ -320,105 +311,14 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
-    public void connectionAcquired() {
-        if (isWritten() && !closed) {
-            TransactionSpan running = runningTransaction();
-            if (running != null) {
-                running.connectionAcquired();
-            } else if (keepsConnection) {
-                costs().connection().acquired(System.nanoTime());
-            }
-        }
-    }
-
-    @Override
-    public void connectionReleased() {
-        ConnectionUse used = connection();
-        if (used != null) {
-            used.released(System.nanoTime());
-        }
-    }
-
-    /** A statement of this frame has run. */
-    void worked(long nanos) {
-        ConnectionUse used = connection();
-        if (used != null) {
-            used.worked(nanos);
-        }
-    }
-
-    private @Nullable ConnectionUse connection() {
-        TransactionSpan running = runningTransaction();
-        CostCounts known = running == null ? costs : running.knownCosts();
-        return known == null ? null : known.knownConnection();
-    }
-
-    private @Nullable TransactionSpan runningTransaction() {
+    @Nullable
+    TransactionSpan runningTransaction() {
         return transaction == null || transaction.isEnded() ? null : transaction;
-    }
-
-    private CostCounts costs() {
-        CostCounts known = costs;
-        if (known == null) {
-            known = new CostCounts();
-            costs = known;
-        }
-        return known;
-    }
-
-    @Override
-    public void persistenceContext(int entities) {
-        if (tracer.costLimits().isLargePersistenceContext(entities)) {
-            setAttribute(OrmAttributes.PERSISTENCE_CONTEXT_SIZE, (long) entities);
-            setAttribute(OrmAttributes.LARGE_PERSISTENCE_CONTEXT, true);
-        }
     }
 
     @Override
     public boolean isFlush() {
         return type == SpanType.FLUSH || isOperation("flush");
-    }
-
-    @Override
-    public void selectStarts() {
-        super.selectStarts();
-        CacheUse caches = knownCaches();
-        if (caches != null) {
-            caches.selectStarts();
-        }
-    }
-
-    @Override
-    public void queryCacheAsked(int tables) {
-        if (isWritten() && !closed) {
-            costs().caches().queryAsks(tables);
-        }
-    }
-
-    @Override
-    public void queryCacheEnds(boolean puts) {
-        CacheUse caches = knownCaches();
-        if (caches != null) {
-            caches.queryEnds(puts);
-        }
-    }
-
-    @Override
-    public void cacheGot(boolean hit) {
-        if (isWritten() && !closed) {
-            costs().caches().got(hit);
-        }
-    }
-
-    @Override
-    public void cachePut() {
-        if (isWritten() && !closed) {
-            costs().caches().put();
-        }
-    }
-
-    private @Nullable CacheUse knownCaches() {
-        return costs == null ? null : costs.knownCaches();
     }
 
     @Override
@@ -464,10 +364,7 @@ final class RecordedFrame extends PhasedFrame {
         if (!nestedOperations && isRecording()) {
             prepareStarts();
         }
-        CacheUse caches = knownCaches();
-        if (caches != null) {
-            caches.statementPrepares();
-        }
+        statementAsked();
     }
 
     @Override
@@ -478,9 +375,21 @@ final class RecordedFrame extends PhasedFrame {
         try {
             finish();
         } catch (Throwable e) {
+            abandon();
             Guard.report(e);
         } finally {
             leave();
+        }
+    }
+
+    /** Its end has failed on the way, and yet no span stays open. */
+    private void abandon() {
+        try {
+            if (started && !spanless && !isMerged()) {
+                endSpan(now());
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
         }
     }
 
@@ -698,7 +607,7 @@ final class RecordedFrame extends PhasedFrame {
                     observation.endsBare(name, now() - start);
                 }
                 repeats.add(name, context, clockOffset, start, this);
-                addCostsTo(repeats);
+                repeats.addCosts(knownCosts());
                 return;
             }
             if (error == null && !isRepeatable()) {
@@ -715,13 +624,15 @@ final class RecordedFrame extends PhasedFrame {
         }
         if (spanless) {
             times().add(type, start, end, false);
-            addCostsToWhole();
+            if (knownCosts() != null) {
+                costsOfWhole().addAll(costs());
+            }
         } else if (siblings instanceof MergedOperation merged) {
             if (merged.needsCaller()) {
                 merged.calledFrom(tracer.findCaller());
             }
             merged.add(1, start, end, error);
-            addCostsTo(merged);
+            merged.addCosts(knownCosts());
             if (error != null) {
                 tellFailure(error);
             }
@@ -739,17 +650,9 @@ final class RecordedFrame extends PhasedFrame {
         }
     }
 
-    private void addCostsTo(OperationRun run) {
-        if (costs != null) {
-            run.costs().addAll(costs);
-        }
-    }
-
-    /** What the frame is a part of tells them. */
-    private void addCostsToWhole() {
-        if (costs != null) {
-            (enclosing != null ? enclosing.costs() : transaction.costs()).addAll(costs);
-        }
+    /** Of what the frame is a part of. */
+    private CostCounts costsOfWhole() {
+        return enclosing != null ? enclosing.costs() : transaction.costs();
     }
 
     /** An observed frame's may be another one's. */
@@ -761,9 +664,7 @@ final class RecordedFrame extends PhasedFrame {
 
     private void describe(long end) {
         tellTimes(span, end - start);
-        if (costs != null) {
-            costs.describe(span, tracer.costLimits(), end - clockOffset);
-        }
+        tellCosts(span, end - clockOffset);
         NPlusOne repeats = tracer.nPlusOne();
         if (reads != null && repeats != null) {
             repeats.describe(span, reads, name, end);
@@ -815,9 +716,12 @@ final class RecordedFrame extends PhasedFrame {
             return;
         }
         Span phaseSpan = tracer.startSpan(phase, null, context, from);
-        if (failure != null) {
-            ErrorEvent.mark(phaseSpan, failure, null);
+        try {
+            if (failure != null) {
+                ErrorEvent.mark(phaseSpan, failure, null);
+            }
+        } finally {
+            phaseSpan.end(Math.max(from, to), TimeUnit.NANOSECONDS);
         }
-        phaseSpan.end(Math.max(from, to), TimeUnit.NANOSECONDS);
     }
 }

@@ -41,7 +41,7 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
             } else {
                 merged.calledFrom(caller);
                 merged.add(count, start, end, null);
-                addCostsTo(merged);
+                merged.addCosts(knownCosts());
             }
         } catch (Throwable e) {
             Guard.report(e);

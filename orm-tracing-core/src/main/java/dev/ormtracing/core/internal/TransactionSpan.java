@@ -132,10 +132,13 @@ public final class TransactionSpan {
         ended = true;
         try {
             long now = clockOffset + System.nanoTime();
-            if (span.isRecording()) {
-                describe(outcome, now);
+            try {
+                if (span.isRecording()) {
+                    describe(outcome, now);
+                }
+            } finally {
+                span.end(now, TimeUnit.NANOSECONDS);
             }
-            span.end(now, TimeUnit.NANOSECONDS);
         } catch (Throwable e) {
             Guard.report(e);
         }
