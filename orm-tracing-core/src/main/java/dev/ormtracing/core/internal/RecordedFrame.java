@@ -335,18 +335,27 @@ final class RecordedFrame extends CostedFrame {
 
     @Override
     public void link(SpanContext target) {
-        if (target.isSampled() && isRecording()) {
-            if (started && !spanless) {
-                span.addLink(target);
-            } else {
-                link = target;
+        try {
+            if (target.isSampled() && isRecording()) {
+                if (started && !spanless) {
+                    span.addLink(target);
+                } else {
+                    link = target;
+                }
             }
+        } catch (Throwable e) {
+            Guard.report(e);
         }
     }
 
     @Override
     public SpanContext spanContext() {
-        return started && recording ? span.getSpanContext() : SpanContext.getInvalid();
+        try {
+            return started && recording ? span.getSpanContext() : SpanContext.getInvalid();
+        } catch (Throwable e) {
+            Guard.report(e);
+            return SpanContext.getInvalid();
+        }
     }
 
     @Override

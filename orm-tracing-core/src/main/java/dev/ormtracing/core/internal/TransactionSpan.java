@@ -35,6 +35,7 @@ public final class TransactionSpan {
     private final Context outerAtBegin;
     private final Context parent;
     private final Span span;
+    private final boolean recording;
     private final long clockOffset;
     private volatile boolean ended;
     private volatile @Nullable Throwable error;
@@ -49,6 +50,7 @@ public final class TransactionSpan {
         outerAtBegin = Context.root();
         parent = Context.root();
         span = Span.getInvalid();
+        recording = false;
         clockOffset = 0;
         ended = true;
     }
@@ -58,7 +60,13 @@ public final class TransactionSpan {
         this.outerAtBegin = outer;
         this.clockOffset = clockOffset;
         this.span = tracer.startSpan(SpanType.TRANSACTION, null, spanParent, start);
-        this.parent = outer.with(span);
+        try {
+            this.parent = outer.with(span);
+            this.recording = span.isRecording();
+        } catch (Throwable e) {
+            span.end();
+            throw e;
+        }
     }
 
     /** Whether the transaction's span has ended, or never was one. */
@@ -107,7 +115,7 @@ public final class TransactionSpan {
 
     /** The session has got a connection, or has one already when the transaction begins. */
     public void connectionAcquired() {
-        if (!ended && span.isRecording()) {
+        if (!ended && recording) {
             costs().connection().acquired(System.nanoTime());
         }
     }
@@ -133,7 +141,7 @@ public final class TransactionSpan {
         try {
             long now = clockOffset + System.nanoTime();
             try {
-                if (span.isRecording()) {
+                if (recording) {
                     describe(outcome, now);
                 }
             } finally {
