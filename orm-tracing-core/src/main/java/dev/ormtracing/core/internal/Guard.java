@@ -79,8 +79,9 @@ public final class Guard {
         if (isNew(failure.getClass().getName() + (frames.length == 0 ? "" : frames[0]))) {
             LOGGER.log(
                     Level.WARNING,
-                    "Tracing failed; the application is not affected. Further failures of this kind are only counted.",
-                    failure);
+                    "Tracing failed; the application is not affected. Further failures of this kind are only counted."
+                            + " Without messages, which may quote values: "
+                            + StackTraceText.of(failure, false));
         }
     }
 
