@@ -21,8 +21,8 @@ public final class Guard {
     private Guard() {}
 
     /**
-     * Swallows, counts and logs once per kind. Only what the application must see, such as an out-of-memory error, is
-     * thrown again; a stack overflow is not, since the hook may just have been the straw on a deep application stack.
+     * Swallows, counts and logs once per kind. Only what the application must see, such as an out-of-memory error or the
+     * death of a thread, is thrown again; a stack overflow is not, since the hook may just have been the straw on a deep application stack.
      */
     public static void report(Throwable failure) {
         passOn(failure);
@@ -36,8 +36,9 @@ public final class Guard {
 
     /** Throws again what the application must see, and nothing else. */
     static void passOn(Throwable failure) {
-        if (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError)) {
-            throw (VirtualMachineError) failure;
+        boolean ofTheMachine = failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
+        if (ofTheMachine || failure.getClass().getName().equals("java.lang.ThreadDeath")) {
+            throw (Error) failure;
         }
     }
 
