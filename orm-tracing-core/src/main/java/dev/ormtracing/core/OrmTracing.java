@@ -2,6 +2,7 @@ package dev.ormtracing.core;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ormtracing.core.internal.CostLimits;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SemconvStability;
 import dev.ormtracing.core.internal.SpanDetail;
@@ -37,8 +38,11 @@ public final class OrmTracing {
                 builder.recordExceptionMessages,
                 builder.nPlusOneThreshold,
                 builder.mergeOperationsAfter,
+                builder.recordCaller,
+                builder.sqlComment,
                 builder.metrics,
-                builder.logSlowOperations ? Builder.nanosOf(builder.slowOperationThreshold) : -1);
+                builder.logSlowOperations ? Builder.nanosOf(builder.slowOperationThreshold) : -1,
+                new CostLimits(builder.largeResultThreshold, builder.largePersistenceContextThreshold));
         statements = new StatementSettings(
                 builder.recordQueryParameters,
                 builder.queryParameterMaxLength,
@@ -105,6 +109,10 @@ public final class OrmTracing {
         private boolean recordReturnedRows;
         private int nPlusOneThreshold = 5;
         private int mergeOperationsAfter;
+        private int largeResultThreshold = 1000;
+        private int largePersistenceContextThreshold = 5000;
+        private SqlComment sqlComment = SqlComment.NONE;
+        private boolean recordCaller;
         private boolean metrics;
         private boolean logSlowOperations;
         private boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
@@ -318,6 +326,61 @@ public final class OrmTracing {
          */
         public Builder mergeOperationsAfter(int operations) {
             this.mergeOperationsAfter = notNegative(operations, "mergeOperationsAfter");
+            return this;
+        }
+
+        /**
+         * How many rows or entities one operation may read before its span is marked with {@code orm.large_result}. 0
+         * marks none.
+         *
+         * <p>Default: 1000.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder largeResultThreshold(int rowsOrEntities) {
+            this.largeResultThreshold = notNegative(rowsOrEntities, "largeResultThreshold");
+            return this;
+        }
+
+        /**
+         * What statements carry in a comment at their end, written as the sqlcommenter specification says. It is not in
+         * {@code db.query.text}. A statement that is prepared keeps the comment of its preparation, however often it is
+         * executed.
+         *
+         * <p>Left as they are: statements that have such a comment already, those with a JDBC escape such as
+         * {@code {call …}} at one of their ends, {@code CREATE} and {@code ALTER}, whose text databases keep, and those whose
+         * last semicolon may be a part of a line comment.
+         *
+         * <p>Default: {@link SqlComment#NONE}.
+         */
+        public Builder sqlComment(SqlComment comment) {
+            this.sqlComment = requireNonNull(comment, "comment");
+            return this;
+        }
+
+        /**
+         * How many entities a session may manage before its flushes and transactions are marked with {@code
+         * orm.persistence_context.large}. 0 marks none.
+         *
+         * <p>Default: 5000.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder largePersistenceContextThreshold(int entities) {
+            this.largePersistenceContextThreshold = notNegative(entities, "largePersistenceContextThreshold");
+            return this;
+        }
+
+        /**
+         * Whether operations, and statements outside of one, carry the place in the application that they are called from
+         * ({@code code.function.name}, {@code code.file.path}, {@code code.line.number}): the first frame of the stack
+         * that is not of Hibernate, Spring, a pool, the JDK or the like. The stack is walked once for each span of these,
+         * before the sampler is asked, but not below a span that is not sampled.
+         *
+         * <p>Default: false.
+         */
+        public Builder recordCaller(boolean record) {
+            this.recordCaller = record;
             return this;
         }
 

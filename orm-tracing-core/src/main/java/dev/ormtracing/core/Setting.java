@@ -42,6 +42,17 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
             new Setting<>("n-plus-one-threshold", SettingText::zeroOrPositive, OrmTracing.Builder::nPlusOneThreshold),
             new Setting<>(
                     "merge-operations-after", SettingText::zeroOrPositive, OrmTracing.Builder::mergeOperationsAfter),
+            new Setting<>(
+                    "large-result-threshold", SettingText::zeroOrPositive, OrmTracing.Builder::largeResultThreshold),
+            new Setting<>(
+                    "large-persistence-context-threshold",
+                    SettingText::zeroOrPositive,
+                    OrmTracing.Builder::largePersistenceContextThreshold),
+            new Setting<>(
+                    "sql-comment",
+                    text -> SettingText.constant(SqlComment.class, text),
+                    OrmTracing.Builder::sqlComment),
+            new Setting<>("record-caller", SettingText::bool, OrmTracing.Builder::recordCaller),
             new Setting<>("metrics", SettingText::bool, OrmTracing.Builder::metrics),
             new Setting<>("log-slow-operations", SettingText::bool, OrmTracing.Builder::logSlowOperations));
 

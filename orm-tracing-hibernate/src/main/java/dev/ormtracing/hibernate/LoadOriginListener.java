@@ -4,8 +4,9 @@ import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import org.hibernate.event.spi.PostLoadEvent;
 import org.hibernate.event.spi.PostLoadEventListener;
+import org.jspecify.annotations.Nullable;
 
-/** Notes which operation has loaded an entity. Before the application's callbacks, which may already ask. */
+/** Notes which operation has loaded an entity, and counts it. Before the application's callbacks, which may already ask. */
 final class LoadOriginListener implements PostLoadEventListener {
 
     private final Operations operations;
@@ -21,15 +22,20 @@ final class LoadOriginListener implements PostLoadEventListener {
             if (origins != null) {
                 note(origins, event);
             }
+        } else {
+            note(null, event);
         }
     }
 
-    private void note(LoadOrigins origins, PostLoadEvent event) {
+    private void note(@Nullable LoadOrigins origins, PostLoadEvent event) {
         try {
             Frame running = operations.tracer().current();
             if (running != null && running.isRecording()) {
-                origins.loaded(running, event);
-            } else {
+                LoadedEntity.count(running, event);
+                if (origins != null) {
+                    origins.loaded(running, event);
+                }
+            } else if (origins != null) {
                 origins.becomeIncomplete();
             }
         } catch (Throwable e) {

@@ -34,7 +34,7 @@ final class Operations {
 
     /** The same where the running frame, or null, is known. */
     boolean opensOperation(@Nullable Frame current, Object session) {
-        return current == null ? tracer.isSampling() : !current.absorbs(session);
+        return current == null ? tracer.opensOperation(session) : !current.absorbs(session);
     }
 
     /** Opens an operation named by model and method. Only where {@link #opensOperation} says so. */

@@ -76,6 +76,19 @@ public final class OrmTracingSettings {
     /** A whole number, or its text: see {@link OrmTracing.Builder#mergeOperationsAfter}. */
     public static final String MERGE_OPERATIONS_AFTER = "hibernate.orm_tracing.merge_operations_after";
 
+    /** A whole number, or its text: see {@link OrmTracing.Builder#largeResultThreshold}. */
+    public static final String LARGE_RESULT_THRESHOLD = "hibernate.orm_tracing.large_result_threshold";
+
+    /** A whole number, or its text: see {@link OrmTracing.Builder#largePersistenceContextThreshold}. */
+    public static final String LARGE_PERSISTENCE_CONTEXT_THRESHOLD =
+            "hibernate.orm_tracing.large_persistence_context_threshold";
+
+    /** A {@link dev.ormtracing.core.SqlComment}, or its text: see {@link OrmTracing.Builder#sqlComment}. */
+    public static final String SQL_COMMENT = "hibernate.orm_tracing.sql_comment";
+
+    /** A boolean, or its text: see {@link OrmTracing.Builder#recordCaller}. */
+    public static final String RECORD_CALLER = "hibernate.orm_tracing.record_caller";
+
     /** A boolean, or its text: see {@link OrmTracing.Builder#metrics}. */
     public static final String METRICS = "hibernate.orm_tracing.metrics";
 

@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate;
 import dev.ormtracing.core.internal.Frame;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last safety net, one per session: a statement that Hibernate prepares or runs outside any operation gets one of
@@ -17,6 +18,8 @@ class StatementNet implements SessionEventListener {
     private final transient SharedSessionContractImplementor session;
     private final transient TracedTransactionCoordinatorBuilder builder;
     private transient Frame frame = Frame.NOOP;
+    private transient @Nullable FlushActions flush;
+    private transient boolean connected;
 
     StatementNet(SharedSessionContractImplementor session, TracedTransactionCoordinatorBuilder builder) {
         this.session = session;
@@ -35,9 +38,34 @@ class StatementNet implements SessionEventListener {
         return builder.operations();
     }
 
+    /** Whether the session has a connection now. */
+    final boolean isConnected() {
+        return connected;
+    }
+
+    @Override
+    public void jdbcConnectionAcquisitionEnd() {
+        connected = true;
+        Frame current = operations().tracer().current();
+        if (current != null) {
+            current.connectionAcquired();
+        }
+    }
+
+    @Override
+    public void jdbcConnectionReleaseStart() {
+        connected = false;
+        Frame current = operations().tracer().current();
+        if (current != null) {
+            current.connectionReleased();
+        }
+    }
+
     @Override
     public void jdbcPrepareStatementStart() {
         enter();
+        noteFlush();
+        frame.onlyPrepares();
     }
 
     @Override
@@ -63,6 +91,54 @@ class StatementNet implements SessionEventListener {
     @Override
     public void jdbcExecuteBatchEnd() {
         leave();
+    }
+
+    @Override
+    public void flushEnd(int entities, int collections) {
+        tellFlush();
+    }
+
+    @Override
+    public void partialFlushEnd(int entities, int collections) {
+        tellFlush();
+    }
+
+    @Override
+    public void cacheGetEnd(boolean hit) {
+        Frame current = operations().tracer().current();
+        if (current != null) {
+            current.cacheGot(hit);
+        }
+    }
+
+    @Override
+    public void cachePutEnd() {
+        Frame current = operations().tracer().current();
+        if (current != null) {
+            current.cachePut();
+        }
+    }
+
+    /** A flush that runs a statement has planned what it is going to do, but for the ids of a cascade. */
+    private void noteFlush() {
+        Frame current = operations().tracer().current();
+        if (current != null && current.isFlush() && current.isRecording()) {
+            if (flush == null) {
+                flush = new FlushActions();
+            }
+            flush.note(session);
+        }
+    }
+
+    private void tellFlush() {
+        FlushActions done = flush;
+        if (done != null) {
+            flush = null;
+            Frame current = operations().tracer().current();
+            if (current != null) {
+                done.tell(current);
+            }
+        }
     }
 
     private void enter() {

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Cause;
+import dev.ormtracing.core.internal.Cost;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OrmAttributes;
@@ -29,6 +30,7 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
         Cause before = running.isRecording() ? tells(running, event) : null;
         try {
             delegate.onInitializeCollection(event);
+            running.add(Cost.COLLECTIONS_LOADED, 1);
         } catch (Throwable e) {
             frame.fail(e);
             throw e;

@@ -53,5 +53,6 @@ final class TracedFlushListener implements FlushEventListener {
     static void count(FlushEvent event, Frame frame) {
         frame.setAttribute(OrmAttributes.FLUSH_ENTITIES, (long) event.getNumberOfEntitiesProcessed());
         frame.setAttribute(OrmAttributes.FLUSH_COLLECTIONS, (long) event.getNumberOfCollectionsProcessed());
+        frame.persistenceContext(event.getNumberOfEntitiesProcessed());
     }
 }

@@ -82,10 +82,12 @@ final class TracedQuery extends Delegation {
         try {
             Object result = proceed(method, arguments);
             if (frame.isRecording()) {
+                QueryCosts.tell(frame, target());
                 count(frame, method, result);
             }
             return result;
         } catch (NoResultException answer) {
+            QueryCosts.tell(frame, target());
             frame.setAttribute(OrmAttributes.RESULT_COUNT, 0L);
             throw answer;
         } catch (Throwable e) {
@@ -99,6 +101,7 @@ final class TracedQuery extends Delegation {
     private @Nullable Object openCursor(Frame frame, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         Object result;
+        frame.keepsConnection();
         try {
             result = proceed(method, arguments);
         } catch (Throwable e) {
@@ -108,6 +111,11 @@ final class TracedQuery extends Delegation {
         }
         if (frame == Frame.NOOP) {
             return result;
+        }
+        if (frame.isRecording()) {
+            QueryCosts.tell(frame, target());
+            // Its rows are read outside of any select that would make it.
+            boundary.origins();
         }
         frame.detach();
         return handOut(new Cursor(frame, boundary.cursors()), result);

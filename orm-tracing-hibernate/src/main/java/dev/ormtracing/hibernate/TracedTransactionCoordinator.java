@@ -45,6 +45,9 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     void transactionStarts(TransactionSpan span) {
         transactionEnds();
         transaction = span;
+        if (isConnected()) {
+            span.connectionAcquired();
+        }
     }
 
     void transactionEnds() {

@@ -59,7 +59,7 @@ final class TracedTransactionDriver implements TransactionDriver {
     }
 
     private void complete(SpanType type, Runnable completion) {
-        tellReadOnly();
+        tellSession();
         Outcome outcome = Outcome.UNKNOWN;
         try {
             step(type, completion);
@@ -72,14 +72,17 @@ final class TracedTransactionDriver implements TransactionDriver {
         }
     }
 
-    private void tellReadOnly() {
+    private void tellSession() {
         try {
             TransactionSpan transaction = coordinator.transaction();
-            if (transaction != null
-                    && !transaction.isEnded()
-                    && coordinator.session().isDefaultReadOnly()) {
+            if (transaction == null || transaction.isEnded()) {
+                return;
+            }
+            if (coordinator.session().isDefaultReadOnly()) {
                 transaction.readOnly();
             }
+            transaction.persistenceContext(
+                    coordinator.session().getPersistenceContextInternal().getNumberOfManagedEntities());
         } catch (Throwable e) {
             Guard.report(e);
         }

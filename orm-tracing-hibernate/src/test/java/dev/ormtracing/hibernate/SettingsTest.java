@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.SqlComment;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.testing.TraceRecorder;
 import jakarta.persistence.Entity;
@@ -68,6 +69,16 @@ class SettingsTest {
                 operation Item.find
                   db_query CLIENT select Item
                 """);
+    }
+
+    @Test
+    void sqlCommentAndCaller_areHibernateSettings() {
+        treeWith(Map.of(
+                OrmTracingSettings.RECORD_CALLER, "true", OrmTracingSettings.SQL_COMMENT, SqlComment.TRACEPARENT));
+
+        assertThat(recorder.traces().operations())
+                .isNotEmpty()
+                .allMatch(operation -> operation.attribute("code.function.name") != null);
     }
 
     @Test

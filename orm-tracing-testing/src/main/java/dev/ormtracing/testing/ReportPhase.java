@@ -16,7 +16,7 @@ enum ReportPhase {
     COMPILE("orm.compile.duration", "compile"),
     SERIALIZE("orm.serialize.duration", "serialize"),
     POOL_WAIT("orm.connect.duration", "connect"),
-    DATABASE(null, "db_query"),
+    DATABASE(null, "db_query", "prepare"),
     HYDRATE("orm.hydrate.duration", "hydrate");
 
     private static final double NANOS_PER_SECOND = 1e9;

@@ -17,6 +17,10 @@ record SpanNames(List<String> prefixes) {
     static final SpanNames STANDARD = new SpanNames(List.of("orm:client:"));
 
     private static final String SCOPE = "dev.ormtracing";
+
+    /** A statement that was prepared for its comment, and not executed by the operation that did. */
+    private static final String PREPARE = "prepare";
+
     private static final Set<String> TYPES = Set.of(
             "operation",
             "compile",
@@ -55,7 +59,7 @@ record SpanNames(List<String> prefixes) {
     /** By the naming convention, statements and operations are not named after their type. */
     private static String typeOfOwn(SpanData span) {
         if (span.getKind() == SpanKind.CLIENT) {
-            return "db_query";
+            return span.getName().endsWith(":" + PREPARE) ? PREPARE : "db_query";
         }
         String suffix = span.getName().substring(span.getName().lastIndexOf(':') + 1);
         return TYPES.contains(suffix) ? suffix : "operation";

@@ -136,7 +136,7 @@ public final class TreeFormat {
         String subject = null;
         if (tree.hasType("operation")) {
             subject = tree.attribute(AttributeKey.stringKey("name"));
-        } else if (tree.hasType("db_query")) {
+        } else if (tree.hasType("db_query") || tree.hasType("prepare")) {
             subject = queryText.apply(tree);
         }
         return subject == null ? "" : subject;

@@ -15,10 +15,13 @@ final class Insights {
             Library.MERGING,
             Library.RETURNED_ROWS,
             Library.METRICS,
-            Library.SLOW_OPERATIONS);
+            Library.SLOW_OPERATIONS,
+            Library.SQL_TAGS,
+            Library.SQL_TRACEPARENT,
+            Library.CALLER);
 
     /** Those that work on traces that are not sampled. */
-    static final List<Library> UNSAMPLED_TOO = List.of(Library.METRICS, Library.SLOW_OPERATIONS);
+    static final List<Library> UNSAMPLED_TOO = List.of(Library.METRICS, Library.SLOW_OPERATIONS, Library.SQL_TAGS);
 
     private static final List<String> METHODS =
             List.of("findById", "hqlList10", "lazyCollection", "persistCommit", "preparedSelectOneRow");

@@ -14,6 +14,9 @@ public enum Library {
     RETURNED_ROWS("record-returned-rows=true"),
     METRICS("metrics=true"),
     SLOW_OPERATIONS("log-slow-operations=true"),
+    SQL_TAGS("sql-comment=tags"),
+    SQL_TRACEPARENT("sql-comment=traceparent"),
+    CALLER("record-caller=true"),
     BARE_SDK("bare SDK", List.of(Jars.SDK), mode -> new Bare(mode)),
     BARE_SDK_COMPACT("bare SDK, compact", List.of(Jars.SDK), mode -> new Bare(mode)),
     OPENTELEMETRY_JDBC(

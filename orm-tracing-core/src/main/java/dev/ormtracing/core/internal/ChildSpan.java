@@ -3,7 +3,7 @@ package dev.ormtracing.core.internal;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +23,9 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
     private final @Nullable Scope scope;
     private final long clockOffset;
     private final Attributes attributes;
+
+    /** Of a statement outside of operations. */
+    private @Nullable Caller caller;
 
     /** When it has started, and once it has ended, how long it took. */
     private long start;
@@ -58,156 +61,191 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         }
     }
 
-    /** Starts the span of a statement; null when there is nothing to trace. */
-    static @Nullable ChildSpan startQuery(
-            OperationTracer tracer, String name, Attributes attributes, boolean prepared) {
+    /**
+     * Starts what is to be timed; null when there is nothing to trace.
+     *
+     * @param prepared whether inside an operation its time began when it was prepared
+     */
+    static @Nullable ChildSpan start(
+            OperationTracer tracer, SpanType type, String name, Attributes attributes, boolean prepared) {
         try {
             RecordedFrame frame = tracer.frame();
-            if (frame == null) {
-                return startAlone(tracer, SpanType.DB_QUERY, name, attributes);
-            }
-            if (!frame.isRecording() || frame.isStatementOpen()) {
-                return null;
-            }
-            long start = prepared ? frame.statementStart() : frame.now();
-            frame.childStarts(start);
-            if (!frame.isRecording()) {
-                return null;
-            }
-            if (frame.isMerged()) {
-                return startUnseen(frame, tracer, attributes, start);
-            }
-            return DbClientSpans.isOpen()
-                    ? spanless(frame, SpanType.DB_QUERY, attributes, start, true)
-                    : startBelow(frame, tracer, SpanType.DB_QUERY, name, attributes, start);
+            return frame == null
+                    ? startAlone(tracer, type, name, attributes)
+                    : startIn(frame, type, name, attributes, prepared);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
         }
     }
 
-    static @Nullable ChildSpan startConnect(OperationTracer tracer, String name, Attributes attributes) {
-        try {
-            RecordedFrame frame = tracer.frame();
-            if (frame == null) {
-                return startAlone(tracer, SpanType.CONNECT, name, attributes);
-            }
-            if (!frame.isRecording() || frame.isStatementOpen()) {
-                return null;
-            }
-            long start = frame.now();
-            frame.childStarts(start);
-            if (!frame.isRecording()) {
-                return null;
-            }
-            return tracer.detail().isAlwaysSpan() && !frame.isMerged()
-                    ? startBelow(frame, tracer, SpanType.CONNECT, name, attributes, start)
-                    : spanless(frame, SpanType.CONNECT, attributes, start, false);
-        } catch (Throwable e) {
-            Guard.report(e);
+    private static @Nullable ChildSpan startIn(
+            RecordedFrame frame, SpanType type, String name, Attributes attributes, boolean prepared) {
+        if (!frame.isRecording() || frame.isStatementOpen()) {
             return null;
         }
-    }
-
-    private static ChildSpan spanless(
-            RecordedFrame frame, SpanType type, Attributes attributes, long start, boolean countedElsewhere) {
-        return frame.observation() == null
-                ? new ChildSpan(frame.tracer, frame, type, null, null, attributes, frame.clockOffset(), start)
-                : new MeasuredSpan(
-                        frame.tracer,
-                        frame,
-                        type,
-                        null,
-                        null,
-                        attributes,
-                        frame.clockOffset(),
-                        start,
-                        countedElsewhere);
-    }
-
-    private static @Nullable ChildSpan startBelow(
-            RecordedFrame frame,
-            OperationTracer tracer,
-            SpanType type,
-            String name,
-            Attributes attributes,
-            long start) {
-        if (!frame.isWritten()) {
-            return spanless(frame, type, attributes, start, false);
+        long start = prepared ? frame.statementStart() : frame.now();
+        frame.childStarts(start);
+        if (!frame.isRecording()) {
+            return null;
         }
-        Context parent = frame.parentForChild(Context.current());
-        return start(frame, tracer, type, name, attributes, parent, frame.clockOffset(), start);
-    }
-
-    /** A statement that is no span, and is to be none of anybody else's. */
-    private static ChildSpan startUnseen(
-            RecordedFrame frame, OperationTracer tracer, Attributes attributes, long start) {
-        Span none = Span.getInvalid();
-        Context context = DbClientSpans.hold(Context.current(), none);
-        return frame.observation() == null
-                ? new ChildSpan(tracer, frame, SpanType.DB_QUERY, none, context, attributes, frame.clockOffset(), start)
-                : new MeasuredSpan(
-                        tracer,
-                        frame,
-                        SpanType.DB_QUERY,
-                        none,
-                        context,
-                        attributes,
-                        frame.clockOffset(),
-                        start,
-                        DbClientSpans.isOpen());
+        Context current = Context.current();
+        boolean statement = type == SpanType.DB_QUERY;
+        boolean foreign = statement && DbClientSpans.isOpen(current);
+        if (statement && frame.isMerged()) {
+            // No span, and to be none of anybody else's.
+            Span none = Span.getInvalid();
+            Context unseen = DbClientSpans.hold(current, none);
+            return of(frame.tracer, frame, type, none, unseen, attributes, frame.clockOffset(), start, foreign);
+        }
+        boolean known = statement ? !foreign : frame.tracer.detail().isAlwaysSpan() && !frame.isMerged();
+        if (!known || !frame.isWritten()) {
+            return of(frame.tracer, frame, type, null, null, attributes, frame.clockOffset(), start, foreign);
+        }
+        Context parent = frame.parentForChild(current);
+        return startSpan(frame.tracer, frame, type, name, attributes, null, parent, frame.clockOffset(), start);
     }
 
     private static @Nullable ChildSpan startAlone(
             OperationTracer tracer, SpanType type, String name, Attributes attributes) {
-        if (!tracer.isEnabled()) {
-            return null;
-        }
-        ChildSpan running = RunningSpans.statement();
-        if (running != null && running.tracer == tracer && !running.ended) {
+        if (!tracer.isEnabled() || isStatementRunning(tracer)) {
             return null;
         }
         Context current = Context.current();
         boolean unsampled = OperationTracer.isUnsampled(Span.fromContext(current));
-        if (unsampled && !tracer.measures() || type == SpanType.DB_QUERY && DbClientSpans.isOpen()) {
+        boolean statement = type == SpanType.DB_QUERY;
+        if (unsampled && !tracer.measures() || statement && DbClientSpans.isOpen(current)) {
             return null;
         }
         long nanoTime = System.nanoTime();
         long clockOffset = TraceClock.offset(nanoTime);
+        long start = clockOffset + nanoTime;
         if (unsampled) {
-            return new MeasuredSpan(
-                    tracer, null, type, null, null, attributes, clockOffset, clockOffset + nanoTime, false);
+            return of(tracer, null, type, null, null, attributes, clockOffset, start, false);
         }
-        return start(null, tracer, type, name, attributes, current, clockOffset, clockOffset + nanoTime);
+        Caller caller = statement ? tracer.findCaller() : null;
+        return startSpan(tracer, null, type, name, attributes, caller, current, clockOffset, start);
     }
 
-    private static @Nullable ChildSpan start(
-            @Nullable RecordedFrame frame,
+    private static @Nullable ChildSpan startSpan(
             OperationTracer tracer,
+            @Nullable RecordedFrame frame,
             SpanType type,
             String name,
             Attributes attributes,
+            @Nullable Caller caller,
             Context parent,
             long clockOffset,
             long start) {
-        boolean statement = type == SpanType.DB_QUERY;
-        SpanBuilder builder = tracer.spanBuilder(name, parent, start, statement).setAllAttributes(attributes);
-        Cause cause = statement && frame != null ? frame.cause() : null;
-        if (cause != null) {
-            builder.setAllAttributes(cause.attributes());
+        Span span = type == SpanType.DB_QUERY
+                ? tracer.startStatement(frame, name, attributes, caller, parent, start)
+                : tracer.spanBuilder(name, parent, start, false)
+                        .setAllAttributes(attributes)
+                        .startSpan();
+        try {
+            if (!span.isRecording()) {
+                return tracer.observes()
+                        ? of(tracer, frame, type, null, null, attributes, clockOffset, start, false)
+                        : null;
+            }
+            return of(tracer, frame, type, span, attributes, caller, parent, clockOffset, start);
+        } catch (Throwable e) {
+            span.end();
+            throw e;
         }
-        Span span = builder.startSpan();
-        boolean measured = tracer.observes();
-        if (!span.isRecording()) {
-            return measured
-                    ? new MeasuredSpan(tracer, frame, type, null, null, attributes, clockOffset, start, false)
-                    : null;
-        }
+    }
+
+    /** Of a span that has started. */
+    private static ChildSpan of(
+            OperationTracer tracer,
+            @Nullable RecordedFrame frame,
+            SpanType type,
+            Span span,
+            Attributes attributes,
+            @Nullable Caller caller,
+            Context parent,
+            long clockOffset,
+            long start) {
         Context context = parent.with(span);
-        Context inner = statement ? DbClientSpans.hold(context, span) : context;
-        return measured
-                ? new MeasuredSpan(tracer, frame, type, span, inner, attributes, clockOffset, start, false)
-                : new ChildSpan(tracer, frame, type, span, inner, attributes, clockOffset, start);
+        Context inner = type == SpanType.DB_QUERY ? DbClientSpans.hold(context, span) : context;
+        ChildSpan started = of(tracer, frame, type, span, inner, attributes, clockOffset, start, false);
+        started.caller = caller;
+        return started;
+    }
+
+    /** @param foreign whether somebody else has a span of the same statement */
+    private static ChildSpan of(
+            OperationTracer tracer,
+            @Nullable RecordedFrame frame,
+            SpanType type,
+            @Nullable Span span,
+            @Nullable Context context,
+            Attributes attributes,
+            long clockOffset,
+            long start,
+            boolean foreign) {
+        return tracer.observes()
+                ? new MeasuredSpan(tracer, frame, type, span, context, attributes, clockOffset, start, foreign)
+                : new ChildSpan(tracer, frame, type, span, context, attributes, clockOffset, start);
+    }
+
+    /** The execution of a statement whose span was started when it was prepared; null if it is not the one it is of. */
+    static @Nullable ChildSpan start(PreparedQuery query) {
+        try {
+            OperationTracer tracer = query.tracer;
+            RecordedFrame frame = tracer.frame();
+            Context current = Context.current();
+            if (frame == null ? isStatementRunning(tracer) : !frame.isRecording() || frame.isStatementOpen()) {
+                return null;
+            }
+            if (DbClientSpans.isOpen(current) || !query.take(frame, Span.fromContext(current))) {
+                return null;
+            }
+            if (frame != null) {
+                frame.childStarts(frame.now());
+            }
+            Context parent = frame == null ? current : frame.parentForChild(current);
+            return of(
+                    tracer,
+                    frame,
+                    SpanType.DB_QUERY,
+                    query.span,
+                    query.attributes,
+                    query.caller,
+                    parent,
+                    query.clockOffset,
+                    query.start);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    /** Whether a statement outside of frames is running: a second wrapper around it makes no second span. */
+    static boolean isStatementRunning(OperationTracer tracer) {
+        ChildSpan running = RunningSpans.statement();
+        return running != null && running.tracer == tracer && !running.ended;
+    }
+
+    /** The statement has turned out to be a batch of what it was prepared for. */
+    public void becomeBatch(String summary, Attributes described) {
+        try {
+            if (span != null) {
+                span.updateName(tracer.queryName(summary));
+                span.setAllAttributes(described);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    SpanContext spanContext() {
+        return span == null ? SpanContext.getInvalid() : span.getSpanContext();
+    }
+
+    @Nullable
+    Caller caller() {
+        return caller;
     }
 
     /** Whether it wants to be told its {@link #shape}. */
@@ -313,13 +351,23 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
     }
 
     private void finish(boolean returnsRows, long now) {
-        if (span != null) {
-            if (error != null && span.isRecording()) {
-                ErrorEvent.record(span, error, errorType, tracer.recordsMessages(), now);
+        try {
+            if (span != null) {
+                endSpan(span, now);
             }
-            span.end(now, TimeUnit.NANOSECONDS);
+        } finally {
+            tellFrame(returnsRows, now);
         }
-        tellFrame(returnsRows, now);
+    }
+
+    private void endSpan(Span ending, long now) {
+        try {
+            if (error != null && ending.isRecording()) {
+                ErrorEvent.record(ending, error, errorType, tracer.recordsMessages(), now);
+            }
+        } finally {
+            ending.end(now, TimeUnit.NANOSECONDS);
+        }
     }
 
     private void tellFrame(boolean returnsRows, long now) {
@@ -331,6 +379,9 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             frame.childEnds(type, returnsRows, now);
         }
         start = now - start;
+        if (frame != null && type == SpanType.DB_QUERY) {
+            frame.worked(start);
+        }
         measure(start);
         if (returnsRows && error == null) {
             tellRead();

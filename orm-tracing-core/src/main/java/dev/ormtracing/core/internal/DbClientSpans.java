@@ -15,9 +15,9 @@ final class DbClientSpans {
 
     private DbClientSpans() {}
 
-    /** Whether a statement is running that has a span, somebody else's or of another tracing of ours. */
-    static boolean isOpen() {
-        return AVAILABLE && SpanKey.DB_CLIENT.fromContextOrNull(Context.current()) != null;
+    /** Whether a statement is running in the context that has a span, somebody else's or of another tracing of ours. */
+    static boolean isOpen(Context context) {
+        return AVAILABLE && SpanKey.DB_CLIENT.fromContextOrNull(context) != null;
     }
 
     /** The context in which nobody else makes a span of the same statement. */

@@ -98,6 +98,50 @@ public class Frame {
         return SpanContext.getInvalid();
     }
 
+    /** Adds to what the operation costs, also before a deferred frame has become a span. */
+    public void add(Cost cost, int number) {}
+
+    /** Rows of a statement have been read; those of a sequence or of keys are not what an operation reads. */
+    public void rowsRead(int rows) {}
+
+    /** The application runs while this operation has its connection, as between the rows of a stream. */
+    public void keepsConnection() {}
+
+    /** The session has got a connection. */
+    public void connectionAcquired() {}
+
+    /** The session gives its connection back. */
+    public void connectionReleased() {}
+
+    /** A flush is about to look at so many entities. */
+    public void persistenceContext(int entities) {}
+
+    /** Whether SQL had to be made before the first statement. */
+    public boolean hasCompiled() {
+        return false;
+    }
+
+    /** Whether the frame is a flush. */
+    public boolean isFlush() {
+        return false;
+    }
+
+    /** The running select asks the query cache, for a query of so many tables. */
+    public void queryCacheAsked(int tables) {}
+
+    /**
+     * The select that asked the query cache has ended.
+     *
+     * @param puts whether it puts what it has read from the database
+     */
+    public void queryCacheEnds(boolean puts) {}
+
+    /** The second-level or the query cache has been looked into. */
+    public void cacheGot(boolean hit) {}
+
+    /** Something was put into the second-level or the query cache. */
+    public void cachePut() {}
+
     /** Marks the frame as failed; the first failure is the one that shows. */
     public void fail(Throwable failure) {}
 
@@ -118,6 +162,9 @@ public class Frame {
      * batch, its {@code db_query} is timed from here.
      */
     public void statementPrepares() {}
+
+    /** Nothing but the prepare of a statement is in this frame: its execution will be in another one. */
+    public void onlyPrepares() {}
 
     /**
      * Ends the frame on the thread that opened it: writes what is left, closes the scope, ends the span. Idempotent.

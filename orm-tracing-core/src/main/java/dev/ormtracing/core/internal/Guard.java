@@ -21,8 +21,8 @@ public final class Guard {
     private Guard() {}
 
     /**
-     * Swallows, counts and logs once per kind. Only what the application must see, such as an out-of-memory error, is
-     * thrown again; a stack overflow is not, since the hook may just have been the straw on a deep application stack.
+     * Swallows, counts and logs once per kind. Only what the application must see, such as an out-of-memory error or the
+     * death of a thread, is thrown again; a stack overflow is not, since the hook may just have been the straw on a deep application stack.
      */
     public static void report(Throwable failure) {
         passOn(failure);
@@ -36,8 +36,9 @@ public final class Guard {
 
     /** Throws again what the application must see, and nothing else. */
     static void passOn(Throwable failure) {
-        if (failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError)) {
-            throw (VirtualMachineError) failure;
+        boolean ofTheMachine = failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
+        if (ofTheMachine || failure.getClass().getName().equals("java.lang.ThreadDeath")) {
+            throw (Error) failure;
         }
     }
 
@@ -50,25 +51,20 @@ public final class Guard {
         }
     }
 
-    /**
-     * Says something to the operator once, however often it is called with the same message. On one line, since a message
-     * may quote what somebody has set.
-     */
+    /** Says something to the operator once, however often it is called with the same message. */
     public static void warnOnce(String message) {
-        try {
-            String line = CONTROL.matcher(message).replaceAll(" ");
-            if (isNew(line)) {
-                LOGGER.log(Level.WARNING, line);
-            }
-        } catch (RuntimeException ignored) {
-            // As above.
+        if (isNew(message)) {
+            warn(message);
         }
     }
 
-    /** Says something to the operator; how often is for the caller to limit. */
+    /**
+     * Says something to the operator; how often is for the caller to limit. On one line, since a message may quote what
+     * somebody has set.
+     */
     static void warn(String message) {
         try {
-            LOGGER.log(Level.WARNING, message);
+            LOGGER.log(Level.WARNING, CONTROL.matcher(message).replaceAll(" "));
         } catch (RuntimeException ignored) {
             // As above.
         }
@@ -84,8 +80,9 @@ public final class Guard {
         if (isNew(failure.getClass().getName() + (frames.length == 0 ? "" : frames[0]))) {
             LOGGER.log(
                     Level.WARNING,
-                    "Tracing failed; the application is not affected. Further failures of this kind are only counted.",
-                    failure);
+                    "Tracing failed; the application is not affected. Further failures of this kind are only counted."
+                            + " Without messages, which may quote values: "
+                            + StackTraceText.of(failure, false));
         }
     }
 

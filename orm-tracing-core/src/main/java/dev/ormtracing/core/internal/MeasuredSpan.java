@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The same where metrics or the log of slow operations want to know of it, also without a span. */
 final class MeasuredSpan extends ChildSpan {
 
-    private final boolean countedElsewhere;
+    private final boolean foreign;
     private StatementShape shape = StatementShape.UNKNOWN;
     private @Nullable String statusCode;
 
-    /** @param countedElsewhere whether somebody else has a span, and thus a duration, of the same statement */
+    /** @param foreign whether somebody else has a span, and thus a duration, of the same statement */
     MeasuredSpan(
             OperationTracer tracer,
             @Nullable RecordedFrame frame,
@@ -22,9 +22,9 @@ final class MeasuredSpan extends ChildSpan {
             Attributes attributes,
             long clockOffset,
             long start,
-            boolean countedElsewhere) {
+            boolean foreign) {
         super(tracer, frame, type, span, context, attributes, clockOffset, start);
-        this.countedElsewhere = countedElsewhere;
+        this.foreign = foreign;
     }
 
     @Override
@@ -45,18 +45,18 @@ final class MeasuredSpan extends ChildSpan {
 
     @Override
     void measure(long nanos) {
-        Observation observation = frame == null ? null : frame.observation();
+        Observation observation = frame == null ? null : frame.observation;
         if (type == SpanType.CONNECT) {
             if (observation != null && span != null) {
-                observation.phase(frame, type, nanos);
+                observation.phase(type, nanos);
             }
             return;
         }
         if (observation != null) {
-            observation.statement(frame, shape, nanos);
+            observation.statement(shape, nanos);
         }
         Metrics metrics = tracer.metrics();
-        if (metrics != null && !countedElsewhere) {
+        if (metrics != null && !foreign) {
             metrics.statementEnds(shape.attributes(), nanos, errorType(), statusCode);
         }
     }
@@ -71,7 +71,7 @@ final class MeasuredSpan extends ChildSpan {
 
     void rowsReturned(long rows) {
         Metrics metrics = tracer.metrics();
-        if (metrics != null && !countedElsewhere) {
+        if (metrics != null && !foreign) {
             metrics.rowsReturned(shape.attributes(), rows);
         }
     }

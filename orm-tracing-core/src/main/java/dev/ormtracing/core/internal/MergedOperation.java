@@ -34,7 +34,11 @@ final class MergedOperation extends OperationRun implements Siblings {
 
     /** Whether one more may be a span of its own. */
     boolean leavesAlone(int limit) {
-        return unmerged < limit && ++unmerged > 0;
+        if (unmerged == limit) {
+            return false;
+        }
+        unmerged++;
+        return true;
     }
 
     PhaseTimes times() {
@@ -55,6 +59,17 @@ final class MergedOperation extends OperationRun implements Siblings {
     @SuppressWarnings("unchecked")
     private <T> void setUnchecked(AttributeKey<T> key, Object value) {
         setAttribute(key, (T) value);
+    }
+
+    /** Where one of them is called. */
+    void calledFrom(@Nullable Caller ofOne) {
+        if (count == 0) {
+            caller = ofOne;
+        }
+    }
+
+    boolean needsCaller() {
+        return count == 0;
     }
 
     void add(long number, long from, long to, @Nullable Throwable error) {

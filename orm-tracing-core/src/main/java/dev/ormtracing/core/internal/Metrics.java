@@ -103,66 +103,73 @@ public final class Metrics {
      * @param statusCode the value of {@code db.response.status_code}, or null
      */
     void statementEnds(Attributes statement, long nanos, @Nullable String errorType, @Nullable String statusCode) {
-        try {
-            statementDuration.record(Math.max(0, nanos) / NANOS_PER_SECOND, failed(statement, errorType, statusCode));
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
+        record(statementDuration, nanos, failed(statement, errorType, statusCode));
     }
 
     /** The rows of a statement have been read. */
     void rowsReturned(Attributes statement, long rows) {
-        try {
-            returnedRows.record(rows, statement);
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
+        record(returnedRows, rows, statement);
     }
 
     /** A connection was borrowed from a pool. */
     public void connectionWaited(Attributes pool, long nanos) {
-        try {
-            waitTime.record(Math.max(0, nanos) / NANOS_PER_SECOND, pool);
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
+        record(waitTime, nanos, pool);
     }
 
     /** A connection was given back to its pool. */
     public void connectionUsed(Attributes pool, long nanos) {
-        try {
-            useTime.record(Math.max(0, nanos) / NANOS_PER_SECOND, pool);
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
+        record(useTime, nanos, pool);
     }
 
     /** An operation has ended. */
     void operationEnds(OperationName name, long nanos, long statements, @Nullable Throwable failure) {
         String errorType = failure == null ? null : failure.getClass().getName();
-        operationDuration.record(
-                Math.max(0, nanos) / NANOS_PER_SECOND, failed(name.metricAttributes(), errorType, null));
-        operationStatements.record(statements, name.metricAttributes());
+        record(operationDuration, nanos, failed(name.metricAttributes(), errorType, null));
+        record(operationStatements, statements, name.metricAttributes());
     }
 
     /** The reads below one parent have turned out to be an N+1. */
     void nPlusOneFound(@Nullable OperationName operation) {
-        nPlusOne.add(1, operation == null ? Attributes.empty() : operation.metricAttributes());
+        count(nPlusOne, operation == null ? Attributes.empty() : operation.metricAttributes());
     }
 
     /** A lazy load went to the database while there was no transaction. */
     void lazyLoadOutsideTransaction(OperationName operation) {
-        lazyLoads.add(1, operation.metricAttributes());
+        count(lazyLoads, operation.metricAttributes());
     }
 
     /** An operation or a commit has failed by an optimistic lock. */
     void optimisticLockFails() {
-        optimisticLockFailures.add(1, Attributes.empty());
+        count(optimisticLockFailures, Attributes.empty());
     }
 
     /** A query of HQL or criteria was executed. */
     void planCacheAsked(boolean hit) {
-        planCache.add(1, hit ? HIT : MISS);
+        count(planCache, hit ? HIT : MISS);
+    }
+
+    private static void record(DoubleHistogram histogram, long nanos, Attributes attributes) {
+        try {
+            histogram.record(Math.max(0, nanos) / NANOS_PER_SECOND, attributes);
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    private static void record(LongHistogram histogram, long value, Attributes attributes) {
+        try {
+            histogram.record(value, attributes);
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    private static void count(LongCounter counter, Attributes attributes) {
+        try {
+            counter.add(1, attributes);
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
     }
 
     private static Attributes failed(Attributes attributes, @Nullable String errorType, @Nullable String statusCode) {

@@ -49,9 +49,7 @@ final class NPlusOneMark {
             span.addEvent(EVENT, event(suspect, null));
             describe(span, below.suspects());
         } else {
-            span.setAttribute(
-                    COUNT,
-                    below.suspects().stream().mapToLong(each -> each.count).sum());
+            tellCount(span, below.suspects());
         }
     }
 
@@ -70,6 +68,10 @@ final class NPlusOneMark {
     private static void describe(Span span, List<Repetition> suspects) {
         span.setAttribute(
                 SUBJECTS, suspects.stream().map(Repetition::subject).distinct().toList());
+        tellCount(span, suspects);
+    }
+
+    private static void tellCount(Span span, List<Repetition> suspects) {
         span.setAttribute(
                 COUNT, suspects.stream().mapToLong(suspect -> suspect.count).sum());
     }

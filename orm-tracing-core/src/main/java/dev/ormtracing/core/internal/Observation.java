@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Observation {
 
-    private final OperationTracer tracer;
+    private final RecordedFrame frame;
     private final @Nullable SlowLog slowLog;
     private @Nullable TimeTree tree;
     private int statements;
@@ -17,8 +17,8 @@ final class Observation {
     private boolean usesPlan;
     private boolean outsideTransaction;
 
-    Observation(OperationTracer tracer, @Nullable SlowLog slowLog) {
-        this.tracer = tracer;
+    Observation(RecordedFrame frame, @Nullable SlowLog slowLog) {
+        this.frame = frame;
         this.slowLog = slowLog;
     }
 
@@ -31,37 +31,39 @@ final class Observation {
         outsideTransaction = true;
     }
 
-    void phase(RecordedFrame frame, SpanType phase, long nanos) {
+    void phase(SpanType phase, long nanos) {
         compiled |= phase == SpanType.COMPILE;
         if (slowLog != null) {
-            tree(frame.type, frame.label()).add(phase, "", null, Math.max(0, nanos));
+            tree().add(phase, "", null, Math.max(0, nanos));
         }
     }
 
-    void statement(RecordedFrame frame, StatementShape shape, long nanos) {
+    void statement(StatementShape shape, long nanos) {
         statements++;
         if (slowLog != null) {
-            tree(frame.type, frame.label()).add(SpanType.DB_QUERY, shape.summary(), shape.text(), nanos);
+            tree().add(SpanType.DB_QUERY, shape.summary(), shape.text(), nanos);
         }
     }
 
     /** An operation that has touched no database, and whose span may be shared with others. */
     void endsBare(OperationName name, long nanos) {
-        Metrics metrics = tracer.metrics();
+        Metrics metrics = frame.tracer.metrics();
         if (metrics != null) {
             metrics.operationEnds(name, nanos, 0, null);
         }
     }
 
-    /** @param name null for what is no operation */
+    /**
+     * @param name null for what is no operation
+     * @param enclosing of the frame around, or null
+     */
     void ends(
-            RecordedFrame frame,
             @Nullable OperationName name,
             @Nullable Observation enclosing,
             Span span,
             long nanos,
             @Nullable Throwable failure) {
-        Metrics metrics = tracer.metrics();
+        Metrics metrics = frame.tracer.metrics();
         if (metrics != null) {
             record(metrics, name, enclosing == null, nanos, failure);
         }
@@ -69,18 +71,14 @@ final class Observation {
             enclosing.statements += statements;
         }
         if (slowLog != null) {
-            TimeTree whole = tree(frame.type, frame.label());
+            TimeTree whole = tree();
             whole.nanos = nanos;
             if (enclosing == null) {
                 slowLog.ends(whole, span.getSpanContext());
             } else {
-                frame.tellEnclosing(whole);
+                enclosing.tree().add(whole);
             }
         }
-    }
-
-    void add(RecordedFrame frame, TimeTree ended) {
-        tree(frame.type, frame.label()).add(ended);
     }
 
     private void record(
@@ -99,10 +97,10 @@ final class Observation {
         }
     }
 
-    private TimeTree tree(SpanType type, String label) {
+    private TimeTree tree() {
         TimeTree known = tree;
         if (known == null) {
-            known = new TimeTree(type, label, null);
+            known = new TimeTree(frame.type, frame.label(), null);
             tree = known;
         }
         return known;

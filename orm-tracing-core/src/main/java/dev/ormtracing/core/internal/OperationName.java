@@ -57,6 +57,7 @@ final class OperationName {
     final boolean mayRepeat;
 
     final Attributes attributes;
+    private @Nullable SqlTag tag;
     private @Nullable Attributes metricAttributes;
 
     OperationName(String method, @Nullable String model, @Nullable String name) {
@@ -96,6 +97,16 @@ final class OperationName {
     /** {@code User.posts}, or the model that a proxy stands for. */
     String role() {
         return full.endsWith("." + method) ? full.substring(0, full.length() - method.length() - 1) : full;
+    }
+
+    /** How comments of statements name it. A race makes an equal one twice. */
+    SqlTag tag() {
+        SqlTag known = tag;
+        if (known == null) {
+            known = SqlTag.encoded(SqlTag.OPERATION, full);
+            tag = known;
+        }
+        return known;
     }
 
     boolean isOfModel(@Nullable String candidate) {

@@ -17,6 +17,11 @@ abstract class OperationRun {
     long start;
     long end;
     long count;
+    private @Nullable CostCounts costs;
+
+    /** Of the first one. */
+    @Nullable
+    Caller caller;
 
     OperationRun(OperationTracer tracer) {
         this.tracer = tracer;
@@ -27,14 +32,44 @@ abstract class OperationRun {
                 && (parent == candidateParent || Span.fromContext(parent) == Span.fromContext(candidateParent));
     }
 
+    /** Those of all operations together. */
+    private CostCounts costs() {
+        CostCounts known = costs;
+        if (known == null) {
+            known = new CostCounts();
+            costs = known;
+        }
+        return known;
+    }
+
+    final void addCosts(@Nullable CostCounts ofOne) {
+        if (ofOne != null) {
+            costs().addAll(ofOne);
+        }
+    }
+
+    final @Nullable CostCounts knownCosts() {
+        return costs;
+    }
+
+    final void forgetCosts() {
+        costs = null;
+    }
+
     /** Writes the span. */
     final void writeSpan(OperationName written) {
-        Span span = tracer.startSpan(SpanType.OPERATION, written, parent, start);
-        if (span.isRecording()) {
-            span.setAllAttributes(written.attributes);
-            describe(span);
+        Span span = tracer.startSpan(SpanType.OPERATION, written, caller, parent, start);
+        try {
+            if (span.isRecording()) {
+                span.setAllAttributes(written.attributes);
+                describe(span);
+                if (costs != null) {
+                    costs.describe(span, tracer.costLimits(), end);
+                }
+            }
+        } finally {
+            span.end(end, TimeUnit.NANOSECONDS);
         }
-        span.end(end, TimeUnit.NANOSECONDS);
     }
 
     void describe(Span span) {

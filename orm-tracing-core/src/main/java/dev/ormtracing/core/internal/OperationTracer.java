@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal;
 
+import dev.ormtracing.core.SqlComment;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -24,12 +25,17 @@ public final class OperationTracer {
     private final boolean recordMessages;
     private final @Nullable NPlusOne nPlusOne;
     private final int mergeAfter;
+    private final CostLimits costLimits;
+    private final boolean recordCaller;
+    private final @Nullable SqlComments comments;
     private final boolean measures;
     private final @Nullable SlowLog slowLog;
 
     /**
      * @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none
      * @param mergeAfter how many equal siblings are spans of their own; 0 for all
+     * @param recordCaller whether operations tell where they are called
+     * @param comment what statements carry
      * @param measures whether there are metrics
      * @param slowLogNanos how long an operation has to take to be logged; negative to log none
      */
@@ -41,8 +47,11 @@ public final class OperationTracer {
             boolean recordMessages,
             int nPlusOneThreshold,
             int mergeAfter,
+            boolean recordCaller,
+            SqlComment comment,
             boolean measures,
-            long slowLogNanos) {
+            long slowLogNanos,
+            CostLimits costLimits) {
         this.source = source;
         this.names = new SpanNames(prefix, namesByConvention);
         this.detail = detail;
@@ -51,6 +60,14 @@ public final class OperationTracer {
         this.measures = measures;
         this.slowLog = slowLogNanos < 0 ? null : new SlowLog(slowLogNanos);
         this.mergeAfter = mergeAfter;
+        this.costLimits = costLimits;
+        this.recordCaller = recordCaller;
+        this.comments = comment == SqlComment.NONE ? null : new SqlComments(this, comment == SqlComment.TRACEPARENT);
+    }
+
+    /** What statements carry, or null for nothing. */
+    public @Nullable SqlComments comments() {
+        return comments;
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -71,6 +88,14 @@ public final class OperationTracer {
         return isEnabled() && (observes() || !isUnsampled(Span.current()));
     }
 
+    /**
+     * Whether what that session does now, outside of any frame, is an operation: it is sampled, or the comments of its
+     * statements name it.
+     */
+    public boolean opensOperation(Object session) {
+        return isSampling() || comments != null && isEnabled() && !UnsampledOperation.isRunning(this, session);
+    }
+
     /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
     public @Nullable Metrics metrics() {
         return measures ? source.metrics() : null;
@@ -87,8 +112,8 @@ public final class OperationTracer {
     }
 
     @Nullable
-    Observation newObservation() {
-        return observes() ? new Observation(this, slowLog) : null;
+    Observation observationOf(RecordedFrame frame) {
+        return observes() ? new Observation(frame, slowLog) : null;
     }
 
     /** The innermost open frame of this tracer on the calling thread, or null. */
@@ -96,10 +121,10 @@ public final class OperationTracer {
         return frame();
     }
 
-    /** {@link #startOperation(Object, String, String, String, TransactionSpan)}, named by model and method. */
+    /** {@link #startOperation(Object, String, String, String, TransactionSpan, MergedOperations)}, named by model and method. */
     public Frame startOperation(
             Object owner, String method, @Nullable String model, @Nullable TransactionSpan transaction) {
-        return startOperation(owner, method, model, null, transaction);
+        return startOperation(owner, method, model, null, transaction, null);
     }
 
     /**
@@ -110,18 +135,9 @@ public final class OperationTracer {
      * @param model the JPA entity name, or null where there is none
      * @param name what the operation is called, or null for {@code model.method}
      * @param transaction the session's running transaction, or null
+     * @param siblings what it is merged with where there are many equal ones, or null
      * @return the open frame, a no-op one when nothing is traced
      */
-    public Frame startOperation(
-            Object owner,
-            String method,
-            @Nullable String model,
-            @Nullable String name,
-            @Nullable TransactionSpan transaction) {
-        return startOperation(owner, method, model, name, transaction, null);
-    }
-
-    /** The same; many equal ones become one span where it is given what they are merged in. */
     public Frame startOperation(
             Object owner,
             String method,
@@ -136,16 +152,6 @@ public final class OperationTracer {
      * Opens an operation that becomes a span only when a JDBC action happens inside: a lazy load that a cache answers is
      * none.
      */
-    public Frame startDeferredOperation(
-            Object owner,
-            String method,
-            @Nullable String model,
-            @Nullable String name,
-            @Nullable TransactionSpan transaction) {
-        return startDeferredOperation(owner, method, model, name, transaction, null);
-    }
-
-    /** The same; many equal ones become one span where it is given what they are merged in. */
     public Frame startDeferredOperation(
             Object owner,
             String method,
@@ -215,9 +221,12 @@ public final class OperationTracer {
             }
             long begin = from == 0 ? System.nanoTime() : from;
             long offset = TraceClock.offset(begin);
-            startSpan(SpanType.START_TRANSACTION, null, Context.current(), offset + begin)
-                    .setAllAttributes(attributes)
-                    .end(offset + (from == 0 ? begin : to), TimeUnit.NANOSECONDS);
+            Span span = startSpan(SpanType.START_TRANSACTION, null, Context.current(), offset + begin);
+            try {
+                span.setAllAttributes(attributes);
+            } finally {
+                span.end(offset + (from == 0 ? begin : to), TimeUnit.NANOSECONDS);
+            }
         } catch (Throwable e) {
             Guard.report(e);
         }
@@ -230,7 +239,7 @@ public final class OperationTracer {
 
     /** The same with what is known of the pool. */
     public @Nullable ChildSpan startConnect(Attributes attributes) {
-        return ChildSpan.startConnect(this, names.of(SpanType.CONNECT), attributes);
+        return ChildSpan.start(this, SpanType.CONNECT, names.of(SpanType.CONNECT), attributes, false);
     }
 
     /**
@@ -240,12 +249,20 @@ public final class OperationTracer {
      * @param attributes all attributes known before the statement runs, since samplers may look at them
      */
     public @Nullable ChildSpan startQuery(String summary, Attributes attributes) {
-        return ChildSpan.startQuery(this, names.query(summary), attributes, false);
+        return ChildSpan.start(this, SpanType.DB_QUERY, names.query(summary), attributes, false);
     }
 
     /** The same for a prepared statement: inside an operation its time began when it was prepared for this. */
     public @Nullable ChildSpan startPreparedQuery(String summary, Attributes attributes) {
-        return ChildSpan.startQuery(this, names.query(summary), attributes, true);
+        return ChildSpan.start(this, SpanType.DB_QUERY, names.query(summary), attributes, true);
+    }
+
+    /**
+     * Starts the span of a statement that is about to be prepared, so that its text can carry the span; null when there is
+     * nothing to trace.
+     */
+    public @Nullable PreparedQuery prepareQuery(String summary, Attributes attributes) {
+        return PreparedQuery.start(this, names.query(summary), attributes);
     }
 
     /**
@@ -284,6 +301,10 @@ public final class OperationTracer {
         return mergeAfter;
     }
 
+    CostLimits costLimits() {
+        return costLimits;
+    }
+
     SpanDetail detail() {
         return detail;
     }
@@ -295,8 +316,56 @@ public final class OperationTracer {
     }
 
     Span startSpan(SpanType type, @Nullable OperationName name, Context parent, long startEpochNanos) {
+        return startSpan(type, name, null, parent, startEpochNanos);
+    }
+
+    Span startSpan(
+            SpanType type,
+            @Nullable OperationName name,
+            @Nullable Caller caller,
+            Context parent,
+            long startEpochNanos) {
         String spanName = name == null ? names.of(type) : names.operation(name.full);
-        return spanBuilder(spanName, parent, startEpochNanos, false).startSpan();
+        SpanBuilder builder = spanBuilder(spanName, parent, startEpochNanos, false);
+        return (caller == null ? builder : builder.setAllAttributes(caller.attributes())).startSpan();
+    }
+
+    Span startStatement(
+            @Nullable RecordedFrame frame,
+            String name,
+            Attributes attributes,
+            @Nullable Caller caller,
+            Context parent,
+            long startEpochNanos) {
+        SpanBuilder builder = spanBuilder(name, parent, startEpochNanos, true).setAllAttributes(attributes);
+        Cause cause = frame == null ? null : frame.cause();
+        if (cause != null) {
+            builder.setAllAttributes(cause.attributes());
+        }
+        if (caller != null) {
+            builder.setAllAttributes(caller.attributes());
+        }
+        return builder.startSpan();
+    }
+
+    String queryName(String summary) {
+        return names.query(summary);
+    }
+
+    String prepareName() {
+        return names.prepare();
+    }
+
+    /** Where the application calls from, or null when that is not asked for, or there is no such place. */
+    @Nullable
+    Caller findCaller() {
+        return recordCaller ? Caller.find() : null;
+    }
+
+    /** The operation that runs on the calling thread without being sampled, as far as comments are made of it. */
+    @Nullable
+    OperationName unsampledOperation() {
+        return comments == null ? null : RunningSpans.unsampled(this);
     }
 
     /** Only called below a frame that was opened while there was a tracer. */
@@ -329,7 +398,11 @@ public final class OperationTracer {
             }
             Context outer = Context.current();
             OperationName operation = method == null ? null : operationNames.of(method, model, name);
-            return RecordedFrame.open(this, type, owner, operation, outer, enclosing, transaction, deferred, siblings);
+            Frame opened =
+                    RecordedFrame.open(this, type, owner, operation, outer, enclosing, transaction, deferred, siblings);
+            return comments == null || operation == null || opened instanceof RecordedFrame
+                    ? opened
+                    : UnsampledOperation.enter(this, owner, operation, opened);
         } catch (Throwable e) {
             Guard.report(e);
             return Frame.NOOP;

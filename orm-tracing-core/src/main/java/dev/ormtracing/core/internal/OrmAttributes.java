@@ -28,6 +28,22 @@ public final class OrmAttributes {
 
     public static final AttributeKey<Long> FLUSH_ENTITIES = longKey("orm.flush.entities");
     public static final AttributeKey<Long> FLUSH_COLLECTIONS = longKey("orm.flush.collections");
+    /** Whether Hibernate had the SQL of a query in its plan cache: {@code hit} or {@code miss}. */
+    public static final AttributeKey<String> PLAN_CACHE = stringKey("orm.query.plan_cache");
+
+    /** All rows are read, and the page is cut out of them. */
+    public static final AttributeKey<Boolean> IN_MEMORY_PAGINATION = booleanKey("orm.query.in_memory_pagination");
+
+    public static final AttributeKey<Boolean> LARGE_RESULT = booleanKey("orm.large_result");
+    public static final AttributeKey<Long> PERSISTENCE_CONTEXT_SIZE = longKey("orm.persistence_context.size");
+    public static final AttributeKey<Boolean> LARGE_PERSISTENCE_CONTEXT = booleanKey("orm.persistence_context.large");
+
+    /** Seconds from getting a connection to giving it back. */
+    public static final AttributeKey<Double> CONNECTION_HELD_DURATION = doubleKey("orm.connection.held.duration");
+
+    /** Seconds of these in which no statement ran. */
+    public static final AttributeKey<Double> CONNECTION_IDLE_DURATION = doubleKey("orm.connection.idle.duration");
+
     public static final AttributeKey<String> TRANSACTION_ISOLATION = stringKey("orm.transaction.isolation");
     public static final AttributeKey<Boolean> TRANSACTION_READ_ONLY = booleanKey("orm.transaction.read_only");
     public static final AttributeKey<String> TRANSACTION_OUTCOME = stringKey("orm.transaction.outcome");

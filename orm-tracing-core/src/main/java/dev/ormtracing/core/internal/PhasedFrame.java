@@ -23,9 +23,14 @@ abstract class PhasedFrame extends Frame {
     @Nullable
     Throwable error;
 
+    /** Null unless there are metrics, or slow operations are logged. */
+    @Nullable
+    Observation observation;
+
     private @Nullable PhaseTimes times;
     private Gap gap = Gap.NONE;
     private boolean serializesToTheEnd;
+    private boolean compiled;
     private int selectDepth;
     private long gapStart;
     private long connectEnd;
@@ -43,9 +48,6 @@ abstract class PhasedFrame extends Frame {
 
     /** Whether what the frame learns shows on a span. */
     abstract boolean isWritten();
-
-    /** A phase has ended, whether that is to be written or not. */
-    abstract void observe(SpanType phase, long nanos);
 
     /** Writes a phase as a span. */
     abstract void write(SpanType phase, long from, long to, @Nullable Throwable failure);
@@ -76,12 +78,32 @@ abstract class PhasedFrame extends Frame {
     }
 
     @Override
+    public final boolean isMeasured() {
+        return observation != null;
+    }
+
+    @Override
+    public final void usesQueryPlan() {
+        if (observation != null) {
+            observation.usesPlan();
+        }
+    }
+
+    @Override
+    public final void outsideTransaction() {
+        if (observation != null) {
+            observation.outsideTransaction();
+        }
+    }
+
+    @Override
     public final void compileStarts() {
         if (!isRecording() || compileStart != 0) {
             return;
         }
         try {
             if (gap == Gap.SERIALIZE) {
+                compiled = true;
                 compileStart = gapStart;
             } else {
                 compileStart = now();
@@ -95,6 +117,11 @@ abstract class PhasedFrame extends Frame {
     }
 
     @Override
+    public final boolean hasCompiled() {
+        return compiled;
+    }
+
+    @Override
     public final void compileEnds() {
         if (compileStart != 0) {
             compileEnd = now();
@@ -102,7 +129,7 @@ abstract class PhasedFrame extends Frame {
     }
 
     @Override
-    public final void selectStarts() {
+    public void selectStarts() {
         selectDepth++;
     }
 
@@ -201,7 +228,9 @@ abstract class PhasedFrame extends Frame {
 
     /** A phase that ends now, or another frame's: a span, or a part of the duration that the frame tells at its end. */
     final void phase(SpanType phase, long from, long to, @Nullable Throwable failure) {
-        observe(phase, to - from);
+        if (observation != null) {
+            observation.phase(phase, to - from);
+        }
         if (!isWritten()) {
             return;
         }

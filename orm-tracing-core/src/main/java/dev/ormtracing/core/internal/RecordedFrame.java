@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A frame that is a span, or becomes one. */
-final class RecordedFrame extends PhasedFrame {
+final class RecordedFrame extends CostedFrame {
 
     private final Object owner;
     private final @Nullable RecordedFrame enclosing;
@@ -35,9 +35,7 @@ final class RecordedFrame extends PhasedFrame {
     private @Nullable Siblings siblings;
     private @Nullable Cause cause;
     private @Nullable SpanContext link;
-
-    /** Null unless there are metrics, or slow operations are logged. */
-    private @Nullable Observation observation;
+    private @Nullable Caller caller;
 
     private boolean started;
     private boolean recording = true;
@@ -48,6 +46,7 @@ final class RecordedFrame extends PhasedFrame {
 
     private boolean cursor;
     private boolean nestedOperations;
+    private boolean onlyPrepares;
     private boolean statementOpen;
     private boolean touchedDatabase;
 
@@ -113,21 +112,29 @@ final class RecordedFrame extends PhasedFrame {
         }
         boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
         Span span = Span.getInvalid();
+        Caller caller = null;
         Siblings merged = siblings;
         boolean startsNow = isRoot && !(siblings instanceof RepeatedOperation) && !spanless && !unsampled;
         if (startsNow && siblings instanceof MergedOperations all && name != null) {
             merged = all.next(name, parent);
         }
         if (startsNow && merged == null) {
-            span = tracer.startSpan(type, name, parent, start);
-            if (!span.isRecording() && !tracer.observes()) {
-                return UnsampledFrame.enter(parent.with(span));
+            caller = type == SpanType.OPERATION ? tracer.findCaller() : null;
+            span = tracer.startSpan(type, name, caller, parent, start);
+            try {
+                if (!span.isRecording() && !tracer.observes()) {
+                    return UnsampledFrame.enter(parent.with(span));
+                }
+            } catch (Throwable e) {
+                span.end();
+                throw e;
             }
         }
         RecordedFrame frame =
                 new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         frame.spanless = spanless;
-        frame.observation = tracer.newObservation();
+        frame.caller = caller;
+        frame.observation = tracer.observationOf(frame);
         frame.enter(
                 span, deferred, isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings());
         return frame;
@@ -178,6 +185,8 @@ final class RecordedFrame extends PhasedFrame {
         this.start = start;
         this.closed = false;
         this.cause = null;
+        forgetCosts();
+        this.caller = null;
         phasesStart(start);
     }
 
@@ -209,46 +218,9 @@ final class RecordedFrame extends PhasedFrame {
         return (recording || observation != null) && !closed;
     }
 
-    @Override
-    public boolean isMeasured() {
-        return observation != null;
-    }
-
-    @Override
-    public void usesQueryPlan() {
-        if (observation != null) {
-            observation.usesPlan();
-        }
-    }
-
-    @Override
-    public void outsideTransaction() {
-        if (observation != null) {
-            observation.outsideTransaction();
-        }
-    }
-
-    @Override
-    void observe(SpanType phase, long nanos) {
-        if (observation != null) {
-            observation.phase(this, phase, nanos);
-        }
-    }
-
-    @Nullable
-    Observation observation() {
-        return observation;
-    }
-
     /** What an operation is called; empty for a step. */
     String label() {
         return name == null ? "" : name.full;
-    }
-
-    void tellEnclosing(TimeTree ended) {
-        if (enclosing != null && enclosing.observation != null) {
-            enclosing.observation.add(enclosing, ended);
-        }
     }
 
     @Override
@@ -283,6 +255,7 @@ final class RecordedFrame extends PhasedFrame {
     @Override
     public void allowNestedOperations() {
         nestedOperations = true;
+        keepsConnection();
     }
 
     @Override
@@ -331,6 +304,24 @@ final class RecordedFrame extends PhasedFrame {
     }
 
     @Override
+    public void rowsRead(int rows) {
+        if (isSelecting() || name != null && !name.takesEntityState) {
+            add(Cost.ROWS_READ, rows);
+        }
+    }
+
+    @Override
+    @Nullable
+    TransactionSpan runningTransaction() {
+        return transaction == null || transaction.isEnded() ? null : transaction;
+    }
+
+    @Override
+    public boolean isFlush() {
+        return type == SpanType.FLUSH || isOperation("flush");
+    }
+
+    @Override
     public @Nullable Cause cause() {
         return cause;
     }
@@ -344,18 +335,37 @@ final class RecordedFrame extends PhasedFrame {
 
     @Override
     public void link(SpanContext target) {
-        if (target.isSampled() && isRecording()) {
-            if (started && !spanless) {
-                span.addLink(target);
-            } else {
-                link = target;
+        try {
+            if (target.isSampled() && isRecording()) {
+                if (started && !spanless) {
+                    span.addLink(target);
+                } else {
+                    link = target;
+                }
             }
+        } catch (Throwable e) {
+            Guard.report(e);
         }
     }
 
     @Override
     public SpanContext spanContext() {
-        return started && recording ? span.getSpanContext() : SpanContext.getInvalid();
+        try {
+            return started && recording ? span.getSpanContext() : SpanContext.getInvalid();
+        } catch (Throwable e) {
+            Guard.report(e);
+            return SpanContext.getInvalid();
+        }
+    }
+
+    @Override
+    public void onlyPrepares() {
+        onlyPrepares = true;
+    }
+
+    /** Whether a statement that is prepared here may be executed here. */
+    boolean mayExecute() {
+        return !onlyPrepares;
     }
 
     @Override
@@ -363,6 +373,7 @@ final class RecordedFrame extends PhasedFrame {
         if (!nestedOperations && isRecording()) {
             prepareStarts();
         }
+        statementAsked();
     }
 
     @Override
@@ -373,9 +384,21 @@ final class RecordedFrame extends PhasedFrame {
         try {
             finish();
         } catch (Throwable e) {
+            abandon();
             Guard.report(e);
         } finally {
             leave();
+        }
+    }
+
+    /** Its end has failed on the way, and yet no span stays open. */
+    private void abandon() {
+        try {
+            if (started && !spanless && !isMerged()) {
+                endSpan(now());
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
         }
     }
 
@@ -448,12 +471,24 @@ final class RecordedFrame extends PhasedFrame {
         }
         long nanos = now - start;
         if (enclosing == null) {
-            TransactionSpan running = transaction == null || transaction.isEnded() ? null : transaction;
+            TransactionSpan running = runningTransaction();
             boolean direct = running != null && running.isParentIn(outer);
             repeats.operationEnds(running, direct, Span.fromContext(outer), name, known.firstStatement(), nanos);
         } else if (enclosing.isOperation()) {
             enclosing.reads = repeats.and(enclosing.reads, name, known.firstStatement(), nanos);
         }
+    }
+
+    /** What runs: this operation, or the one that this is a step of. */
+    @Nullable
+    OperationName operationName() {
+        return name == null && enclosing != null ? enclosing.operationName() : name;
+    }
+
+    /** Where that is called, as far as it is recorded. */
+    @Nullable
+    Caller operationCaller() {
+        return name == null && enclosing != null ? enclosing.operationCaller() : caller;
     }
 
     /** Those of the whole, where the frame is only a part of it. */
@@ -513,7 +548,8 @@ final class RecordedFrame extends PhasedFrame {
             context = parent;
             tellEffect();
         } else {
-            begin(tracer.startSpan(type, name, parent, start), parent);
+            caller = isOperation() ? tracer.findCaller() : null;
+            begin(tracer.startSpan(type, name, caller, parent, start), parent);
         }
     }
 
@@ -580,6 +616,7 @@ final class RecordedFrame extends PhasedFrame {
                     observation.endsBare(name, now() - start);
                 }
                 repeats.add(name, context, clockOffset, start, this);
+                repeats.addCosts(knownCosts());
                 return;
             }
             if (error == null && !isRepeatable()) {
@@ -596,8 +633,15 @@ final class RecordedFrame extends PhasedFrame {
         }
         if (spanless) {
             times().add(type, start, end, false);
+            if (knownCosts() != null) {
+                costsOfWhole().addAll(costs());
+            }
         } else if (siblings instanceof MergedOperation merged) {
+            if (merged.needsCaller()) {
+                merged.calledFrom(tracer.findCaller());
+            }
             merged.add(1, start, end, error);
+            merged.addCosts(knownCosts());
             if (error != null) {
                 tellFailure(error);
             }
@@ -608,11 +652,16 @@ final class RecordedFrame extends PhasedFrame {
             endSpan(end);
         }
         if (observation != null) {
-            observation.ends(this, name, enclosing == null ? null : enclosing.observation, span, end - start, error);
+            observation.ends(name, enclosing == null ? null : enclosing.observation, span, end - start, error);
         }
         if (enclosing != null && !cursor) {
             enclosing.childEnds(type, false, end);
         }
+    }
+
+    /** Of what the frame is a part of. */
+    private CostCounts costsOfWhole() {
+        return enclosing != null ? enclosing.costs() : transaction.costs();
     }
 
     /** An observed frame's may be another one's. */
@@ -624,6 +673,7 @@ final class RecordedFrame extends PhasedFrame {
 
     private void describe(long end) {
         tellTimes(span, end - start);
+        tellCosts(span, end - clockOffset);
         NPlusOne repeats = tracer.nPlusOne();
         if (reads != null && repeats != null) {
             repeats.describe(span, reads, name, end);
@@ -675,9 +725,12 @@ final class RecordedFrame extends PhasedFrame {
             return;
         }
         Span phaseSpan = tracer.startSpan(phase, null, context, from);
-        if (failure != null) {
-            ErrorEvent.mark(phaseSpan, failure, null);
+        try {
+            if (failure != null) {
+                ErrorEvent.mark(phaseSpan, failure, null);
+            }
+        } finally {
+            phaseSpan.end(Math.max(from, to), TimeUnit.NANOSECONDS);
         }
-        phaseSpan.end(Math.max(from, to), TimeUnit.NANOSECONDS);
     }
 }

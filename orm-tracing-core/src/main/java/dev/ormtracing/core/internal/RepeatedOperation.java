@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,6 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
     private final @Nullable MergedOperations siblings;
     private long clockOffset;
     private @Nullable RecordedFrame spare;
-
-    public RepeatedOperation(OperationTracer tracer) {
-        this(tracer, null);
-    }
 
     /** @param siblings takes the span where there are many equal ones, or null */
     public RepeatedOperation(OperationTracer tracer, @Nullable MergedOperations siblings) {
@@ -42,12 +39,15 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
             if (merged == null) {
                 writeSpan(repeated);
             } else {
+                merged.calledFrom(caller);
                 merged.add(count, start, end, null);
+                merged.addCosts(knownCosts());
             }
         } catch (Throwable e) {
             Guard.report(e);
         } finally {
             parent = Context.root();
+            forgetCosts();
         }
     }
 
@@ -59,6 +59,7 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
             this.clockOffset = clockOffset;
             this.start = start;
             this.count = 0;
+            this.caller = OperationTracer.isUnsampled(Span.fromContext(parent)) ? null : tracer.findCaller();
         }
         count++;
         end = Math.max(start, this.clockOffset + System.nanoTime());

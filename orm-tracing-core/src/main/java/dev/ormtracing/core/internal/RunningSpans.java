@@ -13,6 +13,7 @@ final class RunningSpans {
 
     private static final int FRAME = 0;
     private static final int STATEMENT = 1;
+    private static final int UNSAMPLED = 2;
 
     private static final ThreadLocal<@Nullable Object[]> SLOTS = new ThreadLocal<>();
 
@@ -52,6 +53,40 @@ final class RunningSpans {
         slots()[STATEMENT] = statement;
     }
 
+    /** The innermost operation of the calling thread that is not sampled, as far as they are known, or null. */
+    static @Nullable UnsampledOperation unsampled() {
+        @Nullable Object[] slots = SLOTS.get();
+        if (slots == null) {
+            return null;
+        }
+        UnsampledOperation operation = (UnsampledOperation) slots[UNSAMPLED];
+        while (operation != null && operation.isClosed()) {
+            operation = operation.below;
+            slots[UNSAMPLED] = operation;
+        }
+        return operation;
+    }
+
+    /** The name of the same, if it is of that tracer. */
+    static @Nullable OperationName unsampled(OperationTracer tracer) {
+        UnsampledOperation operation = unsampled();
+        return operation != null && operation.tracer == tracer ? operation.name : null;
+    }
+
+    static void enter(UnsampledOperation operation) {
+        operation.below = unsampled();
+        slots()[UNSAMPLED] = operation;
+    }
+
+    /** Takes the operation away if it is the calling thread's innermost; elsewhere it will be skipped, being closed. */
+    static void leave(UnsampledOperation operation) {
+        @Nullable Object[] slots = SLOTS.get();
+        if (slots != null && slots[UNSAMPLED] == operation) {
+            slots[UNSAMPLED] = operation.below;
+            operation.below = null;
+        }
+    }
+
     private static @Nullable RecordedFrame innermost(@Nullable Object[] slots) {
         RecordedFrame frame = (RecordedFrame) slots[FRAME];
         while (frame != null && frame.isClosed()) {
@@ -64,7 +99,7 @@ final class RunningSpans {
     private static @Nullable Object[] slots() {
         @Nullable Object[] slots = SLOTS.get();
         if (slots == null) {
-            slots = new @Nullable Object[2];
+            slots = new @Nullable Object[3];
             SLOTS.set(slots);
         }
         return slots;

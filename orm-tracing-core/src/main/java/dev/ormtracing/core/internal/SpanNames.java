@@ -4,10 +4,12 @@ package dev.ormtracing.core.internal;
 final class SpanNames {
 
     private final String[] names = new String[SpanType.values().length];
+    private final String prepare;
     private final boolean byConvention;
 
     SpanNames(String prefix, boolean byConvention) {
         this.byConvention = byConvention;
+        this.prepare = prefix + "prepare";
         for (SpanType type : SpanType.values()) {
             names[type.ordinal()] = prefix + type.suffix;
         }
@@ -23,5 +25,10 @@ final class SpanNames {
 
     String query(String summary) {
         return byConvention && !summary.isEmpty() ? summary : of(SpanType.DB_QUERY);
+    }
+
+    /** Of a statement that was prepared and never executed. */
+    String prepare() {
+        return prepare;
     }
 }

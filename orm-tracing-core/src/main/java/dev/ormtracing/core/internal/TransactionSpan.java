@@ -35,6 +35,7 @@ public final class TransactionSpan {
     private final Context outerAtBegin;
     private final Context parent;
     private final Span span;
+    private final boolean recording;
     private final long clockOffset;
     private volatile boolean ended;
     private volatile @Nullable Throwable error;
@@ -42,12 +43,14 @@ public final class TransactionSpan {
     private volatile boolean rollbackOnly;
     private @Nullable PhaseTimes times;
     private @Nullable Repetitions repetitions;
+    private @Nullable CostCounts costs;
 
     private TransactionSpan() {
         tracer = null;
         outerAtBegin = Context.root();
         parent = Context.root();
         span = Span.getInvalid();
+        recording = false;
         clockOffset = 0;
         ended = true;
     }
@@ -57,7 +60,13 @@ public final class TransactionSpan {
         this.outerAtBegin = outer;
         this.clockOffset = clockOffset;
         this.span = tracer.startSpan(SpanType.TRANSACTION, null, spanParent, start);
-        this.parent = outer.with(span);
+        try {
+            this.parent = outer.with(span);
+            this.recording = span.isRecording();
+        } catch (Throwable e) {
+            span.end();
+            throw e;
+        }
     }
 
     /** Whether the transaction's span has ended, or never was one. */
@@ -90,6 +99,27 @@ public final class TransactionSpan {
         }
     }
 
+    /** The session manages so many entities. Asked for at its end, when all are there. */
+    public void persistenceContext(int entities) {
+        try {
+            if (!ended && tracer != null && entities > 0) {
+                span.setAttribute(OrmAttributes.PERSISTENCE_CONTEXT_SIZE, (long) entities);
+                if (tracer.costLimits().isLargePersistenceContext(entities)) {
+                    span.setAttribute(OrmAttributes.LARGE_PERSISTENCE_CONTEXT, true);
+                }
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** The session has got a connection, or has one already when the transaction begins. */
+    public void connectionAcquired() {
+        if (!ended && recording) {
+            costs().connection().acquired(System.nanoTime());
+        }
+    }
+
     /** An operation has failed; the last failure is what a rollback is put down to. */
     void operationFailed(Throwable failure) {
         if (!ended) {
@@ -110,10 +140,13 @@ public final class TransactionSpan {
         ended = true;
         try {
             long now = clockOffset + System.nanoTime();
-            if (span.isRecording()) {
-                describe(outcome, now);
+            try {
+                if (recording) {
+                    describe(outcome, now);
+                }
+            } finally {
+                span.end(now, TimeUnit.NANOSECONDS);
             }
-            span.end(now, TimeUnit.NANOSECONDS);
         } catch (Throwable e) {
             Guard.report(e);
         }
@@ -127,6 +160,9 @@ public final class TransactionSpan {
         PhaseTimes told = times;
         if (told != null) {
             told.describe(span);
+        }
+        if (costs != null && tracer != null) {
+            costs.describe(span, tracer.costLimits(), now - clockOffset);
         }
         if (repetitions != null && tracer != null && tracer.nPlusOne() != null) {
             tracer.nPlusOne().describe(span, repetitions, null, now);
@@ -162,6 +198,21 @@ public final class TransactionSpan {
             times = known;
         }
         return known;
+    }
+
+    /** Of the connection, and of the steps that are no spans. */
+    CostCounts costs() {
+        CostCounts known = costs;
+        if (known == null) {
+            known = new CostCounts();
+            costs = known;
+        }
+        return known;
+    }
+
+    @Nullable
+    CostCounts knownCosts() {
+        return costs;
     }
 
     /** What is read in the transaction. */

@@ -105,7 +105,7 @@ class CauseTest {
         Frame find = tracer.startOperation(SESSION, "find", "User", null);
         SpanContext target = find.spanContext();
         find.end();
-        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null);
+        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null, null);
         lazy.link(target);
         query();
         lazy.end();

@@ -212,7 +212,7 @@ class FrameTest {
 
     @Test
     void deferredOperation_withoutDatabaseIsNoSpan() {
-        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null);
+        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null, null);
         lazy.setAttribute(OrmAttributes.LAZY, true);
         lazy.end();
 
@@ -221,7 +221,7 @@ class FrameTest {
 
     @Test
     void deferredOperation_becomesASpanWithTheFirstStatement() {
-        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null);
+        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null, null);
         lazy.setAttribute(OrmAttributes.LAZY, true);
         lazy.selectStarts();
         query(true);
@@ -277,7 +277,7 @@ class FrameTest {
 
     @Test
     void nestedDeferredFrames_becomeSpansInOrder() {
-        Frame outer = tracer.startDeferredOperation(SESSION, "getReference", "User", null, null);
+        Frame outer = tracer.startDeferredOperation(SESSION, "getReference", "User", null, null, null);
         Frame inner = tracer.startFlush(SESSION, null);
         query(false);
         inner.end();

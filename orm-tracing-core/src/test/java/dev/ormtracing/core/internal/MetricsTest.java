@@ -124,7 +124,7 @@ class MetricsTest {
     @Test
     void deferredOperationThatTouchesNoDatabase_isNone() {
         tracer(true, true)
-                .startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null)
+                .startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null, null)
                 .end();
 
         assertThat(reader.collectAllMetrics()).isEmpty();
@@ -134,7 +134,7 @@ class MetricsTest {
     @ValueSource(booleans = {true, false})
     void lazyLoadOutsideATransaction_isCounted(boolean sampled) {
         OperationTracer tracer = tracer(sampled, true);
-        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null);
+        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null, null);
         assertThat(lazy.isMeasured()).isTrue();
         lazy.outsideTransaction();
         statement(tracer).end(true);
@@ -173,8 +173,8 @@ class MetricsTest {
         OperationTracer tracer = tracer(true, true);
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 7; i++) {
-            Frame lazy =
-                    tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", transaction);
+            Frame lazy = tracer.startDeferredOperation(
+                    SESSION, "initialize", "User", "User.posts.initialize", transaction, null);
             statement(tracer).end(true);
             lazy.end();
         }

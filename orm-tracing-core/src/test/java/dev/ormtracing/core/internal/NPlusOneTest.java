@@ -87,7 +87,8 @@ class NPlusOneTest {
     void batchFetching_isNone() {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 50; i++) {
-            Frame frame = tracer.startOperation(SESSION, "initialize", "User", "User.posts.initialize", transaction);
+            Frame frame =
+                    tracer.startOperation(SESSION, "initialize", "User", "User.posts.initialize", transaction, null);
             frame.selectStarts();
             frame.cause(Cause.of("Post", "User.posts", Load.BATCH).bySeveral());
             statement("select from posts where user_id in (?, ?)", true);
@@ -342,7 +343,7 @@ class NPlusOneTest {
 
     private void operation(
             String method, String model, @Nullable String name, @Nullable TransactionSpan transaction, String sql) {
-        Frame frame = tracer.startOperation(SESSION, method, model, name, transaction);
+        Frame frame = tracer.startOperation(SESSION, method, model, name, transaction, null);
         frame.selectStarts();
         statement(sql, true);
         frame.selectEnds();

@@ -18,7 +18,7 @@ class RepeatedOperationTest {
 
     private final RecordedSpans spans = new RecordedSpans();
     private final OperationTracer tracer = spans.tracer();
-    private final RepeatedOperation repeats = new RepeatedOperation(tracer);
+    private final RepeatedOperation repeats = new RepeatedOperation(tracer, null);
 
     @AfterEach
     void nothingIsLeftOpen() {
@@ -131,7 +131,7 @@ class RepeatedOperationTest {
     @Test
     void calls_followTheTransactionsSampling() {
         RecordedSpans unsampled = new RecordedSpans(Sampler.alwaysOff());
-        RepeatedOperation off = new RepeatedOperation(unsampled.tracer());
+        RepeatedOperation off = new RepeatedOperation(unsampled.tracer(), null);
         unsampled
                 .tracer()
                 .startRepeatedOperation(SESSION, "persist", "User", null, off)

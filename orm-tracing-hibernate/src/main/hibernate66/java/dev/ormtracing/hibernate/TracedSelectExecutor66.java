@@ -32,6 +32,7 @@ final class TracedSelectExecutor66 implements JdbcSelectExecutor {
         Frame frame = tracing.open(context.getSession(), consumer);
         Frame running = tracing.starts(consumer);
         Cause before = SelectTracing.tells(running, context);
+        boolean cacheable = SelectTracing.asksQueryCache(running, context, consumer, select.getAffectedTableNames());
         try {
             T result = delegate.executeQuery(select, bindings, context, transformer, type, statementCreator, consumer);
             SelectTracing.count(frame, result);
@@ -40,6 +41,9 @@ final class TracedSelectExecutor66 implements JdbcSelectExecutor {
             frame.fail(e);
             throw e;
         } finally {
+            if (cacheable) {
+                SelectTracing.queryCacheEnds(running, context);
+            }
             running.cause(before);
             running.selectEnds();
             frame.end();

@@ -9,13 +9,13 @@ final class CountingResultSet extends TracingResultSet {
     private final ReturnedRows rows;
 
     CountingResultSet(ResultSet delegate, TracingStatement owner, ReturnedRows rows) {
-        super(delegate, owner.connection, owner, true);
+        super(delegate, owner.connection, owner, owner.rowsCount() ? 0 : UNCOUNTED);
         this.rows = rows;
     }
 
     @Override
     public boolean next() throws SQLException {
-        boolean row = delegate.next();
+        boolean row = super.next();
         rows.moved(row);
         return row;
     }
@@ -64,7 +64,7 @@ final class CountingResultSet extends TracingResultSet {
     @Override
     public void close() throws SQLException {
         try {
-            delegate.close();
+            super.close();
         } finally {
             rows.end();
         }

@@ -30,12 +30,10 @@ final class Database {
         this.oldSemconv = key.oldSemconv;
         this.system = location.system();
         this.attributes = attributesOf(location, oldSemconv);
-        for (TransactionCommand command : TransactionCommand.values()) {
-            commands.put(command, attributesOf(command));
-        }
         this.metricAttributes = oldSemconv ? attributesOf(location, false) : attributes;
         this.poolAttributes = Attributes.of(DbAttributes.POOL_NAME, poolName(location));
         for (TransactionCommand command : TransactionCommand.values()) {
+            commands.put(command, attributesOf(command));
             commandShapes.put(command, shapeOf(command));
         }
     }

@@ -20,7 +20,8 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     abstract java.sql.CallableStatement traced(java.sql.CallableStatement statement, String sql);
 
-    abstract void preparing();
+    /** Says what the driver is to prepare for that text. */
+    abstract String preparing(String sql);
 
     abstract void prepareFailed(String sql, Throwable error);
 
@@ -181,9 +182,9 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.CallableStatement prepareCall(java.lang.String a0) throws java.sql.SQLException {
-        preparing();
+        String sql = preparing(a0);
         try {
-            return traced(delegate.prepareCall(a0), a0);
+            return traced(delegate.prepareCall(sql), a0);
         } catch (Throwable t) {
             prepareFailed(a0, t);
             throw t;
@@ -192,9 +193,9 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.CallableStatement prepareCall(java.lang.String a0, int a1, int a2) throws java.sql.SQLException {
-        preparing();
+        String sql = preparing(a0);
         try {
-            return traced(delegate.prepareCall(a0, a1, a2), a0);
+            return traced(delegate.prepareCall(sql, a1, a2), a0);
         } catch (Throwable t) {
             prepareFailed(a0, t);
             throw t;
@@ -203,9 +204,9 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.CallableStatement prepareCall(java.lang.String a0, int a1, int a2, int a3) throws java.sql.SQLException {
-        preparing();
+        String sql = preparing(a0);
         try {
-            return traced(delegate.prepareCall(a0, a1, a2, a3), a0);
+            return traced(delegate.prepareCall(sql, a1, a2, a3), a0);
         } catch (Throwable t) {
             prepareFailed(a0, t);
             throw t;
@@ -214,9 +215,9 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0) throws java.sql.SQLException {
-        preparing();
+        String sql = preparing(a0);
         try {
-            return traced(delegate.prepareStatement(a0), a0);
+            return traced(delegate.prepareStatement(sql), a0);
         } catch (Throwable t) {
             prepareFailed(a0, t);
             throw t;
@@ -225,9 +226,9 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0, int a1) throws java.sql.SQLException {
-        preparing();
+        String sql = preparing(a0);
         try {
-            return traced(delegate.prepareStatement(a0, a1), a0);
+            return traced(delegate.prepareStatement(sql, a1), a0);
         } catch (Throwable t) {
             prepareFailed(a0, t);
             throw t;
@@ -236,9 +237,9 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0, int a1, int a2) throws java.sql.SQLException {
-        preparing();
+        String sql = preparing(a0);
         try {
-            return traced(delegate.prepareStatement(a0, a1, a2), a0);
+            return traced(delegate.prepareStatement(sql, a1, a2), a0);
         } catch (Throwable t) {
             prepareFailed(a0, t);
             throw t;
@@ -247,9 +248,9 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0, int a1, int a2, int a3) throws java.sql.SQLException {
-        preparing();
+        String sql = preparing(a0);
         try {
-            return traced(delegate.prepareStatement(a0, a1, a2, a3), a0);
+            return traced(delegate.prepareStatement(sql, a1, a2, a3), a0);
         } catch (Throwable t) {
             prepareFailed(a0, t);
             throw t;
@@ -258,9 +259,9 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0, int[] a1) throws java.sql.SQLException {
-        preparing();
+        String sql = preparing(a0);
         try {
-            return traced(delegate.prepareStatement(a0, a1), a0);
+            return traced(delegate.prepareStatement(sql, a1), a0);
         } catch (Throwable t) {
             prepareFailed(a0, t);
             throw t;
@@ -269,9 +270,9 @@ abstract class DelegatingConnection implements java.sql.Connection {
 
     @Override
     public java.sql.PreparedStatement prepareStatement(java.lang.String a0, java.lang.String[] a1) throws java.sql.SQLException {
-        preparing();
+        String sql = preparing(a0);
         try {
-            return traced(delegate.prepareStatement(a0, a1), a0);
+            return traced(delegate.prepareStatement(sql, a1), a0);
         } catch (Throwable t) {
             prepareFailed(a0, t);
             throw t;

@@ -19,6 +19,9 @@ abstract class DelegatingStatement implements java.sql.Statement {
     /** Starts the span of a statement that is given as text; null if there is nothing to trace. */
     abstract @Nullable ChildSpan startQuery(String sql);
 
+    /** What the driver is to execute for that text. */
+    abstract String commented(String sql, @Nullable ChildSpan span);
+
     /** Starts the span of the batch gathered so far; null if there is nothing to trace. */
     abstract @Nullable ChildSpan startBatch();
 
@@ -77,7 +80,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public boolean execute(java.lang.String a0) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            boolean result = delegate.execute(a0);
+            boolean result = delegate.execute(commented(a0, span));
             end(span, result);
             return result;
         } catch (Throwable t) {
@@ -90,7 +93,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public boolean execute(java.lang.String a0, int a1) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            boolean result = delegate.execute(a0, a1);
+            boolean result = delegate.execute(commented(a0, span), a1);
             end(span, result);
             return result;
         } catch (Throwable t) {
@@ -103,7 +106,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public boolean execute(java.lang.String a0, int[] a1) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            boolean result = delegate.execute(a0, a1);
+            boolean result = delegate.execute(commented(a0, span), a1);
             end(span, result);
             return result;
         } catch (Throwable t) {
@@ -116,7 +119,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public boolean execute(java.lang.String a0, java.lang.String[] a1) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            boolean result = delegate.execute(a0, a1);
+            boolean result = delegate.execute(commented(a0, span), a1);
             end(span, result);
             return result;
         } catch (Throwable t) {
@@ -155,7 +158,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public long executeLargeUpdate(java.lang.String a0) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            long result = delegate.executeLargeUpdate(a0);
+            long result = delegate.executeLargeUpdate(commented(a0, span));
             end(span, false);
             return result;
         } catch (Throwable t) {
@@ -168,7 +171,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public long executeLargeUpdate(java.lang.String a0, int a1) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            long result = delegate.executeLargeUpdate(a0, a1);
+            long result = delegate.executeLargeUpdate(commented(a0, span), a1);
             end(span, false);
             return result;
         } catch (Throwable t) {
@@ -181,7 +184,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public long executeLargeUpdate(java.lang.String a0, int[] a1) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            long result = delegate.executeLargeUpdate(a0, a1);
+            long result = delegate.executeLargeUpdate(commented(a0, span), a1);
             end(span, false);
             return result;
         } catch (Throwable t) {
@@ -194,7 +197,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public long executeLargeUpdate(java.lang.String a0, java.lang.String[] a1) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            long result = delegate.executeLargeUpdate(a0, a1);
+            long result = delegate.executeLargeUpdate(commented(a0, span), a1);
             end(span, false);
             return result;
         } catch (Throwable t) {
@@ -207,7 +210,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public java.sql.ResultSet executeQuery(java.lang.String a0) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            java.sql.ResultSet result = delegate.executeQuery(a0);
+            java.sql.ResultSet result = delegate.executeQuery(commented(a0, span));
             end(span, true);
             return pointingBack(result);
         } catch (Throwable t) {
@@ -220,7 +223,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public int executeUpdate(java.lang.String a0) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            int result = delegate.executeUpdate(a0);
+            int result = delegate.executeUpdate(commented(a0, span));
             end(span, false);
             return result;
         } catch (Throwable t) {
@@ -233,7 +236,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public int executeUpdate(java.lang.String a0, int a1) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            int result = delegate.executeUpdate(a0, a1);
+            int result = delegate.executeUpdate(commented(a0, span), a1);
             end(span, false);
             return result;
         } catch (Throwable t) {
@@ -246,7 +249,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public int executeUpdate(java.lang.String a0, int[] a1) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            int result = delegate.executeUpdate(a0, a1);
+            int result = delegate.executeUpdate(commented(a0, span), a1);
             end(span, false);
             return result;
         } catch (Throwable t) {
@@ -259,7 +262,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
     public int executeUpdate(java.lang.String a0, java.lang.String[] a1) throws java.sql.SQLException {
         ChildSpan span = startQuery(a0);
         try {
-            int result = delegate.executeUpdate(a0, a1);
+            int result = delegate.executeUpdate(commented(a0, span), a1);
             end(span, false);
             return result;
         } catch (Throwable t) {

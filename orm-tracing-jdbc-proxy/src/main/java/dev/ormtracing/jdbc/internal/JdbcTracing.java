@@ -5,6 +5,7 @@ import dev.ormtracing.core.StatementSettings;
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.SqlComments;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ final class JdbcTracing {
 
     final OperationTracer tracer;
     final StatementSettings statements;
+
+    /** Null unless statements carry comments. */
+    final @Nullable SqlComments comments;
+
     private final boolean onlyInOperations;
     private final Attributes pool;
 
@@ -24,6 +29,7 @@ final class JdbcTracing {
     private JdbcTracing(OrmTracing tracing, boolean onlyInOperations, Attributes pool) {
         this.tracer = tracing.tracer();
         this.statements = tracing.statements();
+        this.comments = tracer.comments();
         this.onlyInOperations = onlyInOperations;
         this.pool = pool;
     }

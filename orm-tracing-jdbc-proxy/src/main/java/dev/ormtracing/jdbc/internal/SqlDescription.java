@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.PreparedQuery;
 import dev.ormtracing.core.internal.StatementShape;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -38,10 +39,15 @@ final class SqlDescription {
         return measured(tracer.startQuery(summary, attributes(database)), database);
     }
 
-    /** The same for a statement that has been prepared for this execution. */
+    /**
+     * The same for a statement that has been prepared for this execution.
+     *
+     * @param prepared the span, if it was started then
+     */
     @Nullable
-    ChildSpan startPrepared(OperationTracer tracer, Database database) {
-        return measured(tracer.startPreparedQuery(summary, attributes(database)), database);
+    ChildSpan startPrepared(OperationTracer tracer, Database database, @Nullable ChildSpan prepared) {
+        return measured(
+                prepared == null ? tracer.startPreparedQuery(summary, attributes(database)) : prepared, database);
     }
 
     private @Nullable ChildSpan measured(@Nullable ChildSpan span, Database database) {
@@ -68,6 +74,12 @@ final class SqlDescription {
 
     String batchSummary() {
         return summary.isEmpty() ? "BATCH" : SqlSummary.cut("BATCH " + summary);
+    }
+
+    /** Starts the span of a statement that is about to be prepared. */
+    @Nullable
+    PreparedQuery prepare(OperationTracer tracer, Database database) {
+        return tracer.prepareQuery(summary, attributes(database));
     }
 
     Attributes attributes(Database database) {

@@ -39,11 +39,14 @@ final class StatementBatch {
         }
     }
 
+    /** @param prepared the span that was started when the statement was prepared, or null */
     @Nullable
-    ChildSpan start(OperationTracer tracer, Database database) {
+    ChildSpan start(OperationTracer tracer, Database database, @Nullable ChildSpan prepared) {
         SqlDescription description = describe(database.system);
         if (size == 1) {
-            return description.start(tracer, database);
+            return prepared == null
+                    ? description.start(tracer, database)
+                    : description.startPrepared(tracer, database, prepared);
         }
         String summary = description.batchSummary();
         AttributesBuilder attributes = database.attributes.toBuilder();
@@ -51,7 +54,10 @@ final class StatementBatch {
         attributes.put(DbAttributes.QUERY_SUMMARY, summary);
         attributes.put(DbAttributes.STORED_PROCEDURE, description.procedure);
         attributes.put(DbAttributes.BATCH_SIZE, (long) size);
-        ChildSpan span = tracer.startQuery(summary, attributes.build());
+        ChildSpan span = prepared == null ? tracer.startQuery(summary, attributes.build()) : prepared;
+        if (prepared != null) {
+            prepared.becomeBatch(summary, attributes.build());
+        }
         description.measuredBatch(span, database);
         return span;
     }

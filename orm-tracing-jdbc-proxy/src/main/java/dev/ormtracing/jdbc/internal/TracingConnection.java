@@ -6,6 +6,7 @@ import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.LateSpan;
 import dev.ormtracing.core.internal.Metrics;
+import dev.ormtracing.core.internal.PreparedQuery;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.sql.CallableStatement;
@@ -25,6 +26,9 @@ class TracingConnection extends DelegatingConnection {
 
     private final JdbcTracing tracing;
 
+    /** Null unless statements carry comments. */
+    private final @Nullable StatementComments comments;
+
     /** Null until a call tells something about transactions: most connections live with auto-commit. */
     private @Nullable TransactionState transaction;
 
@@ -37,6 +41,7 @@ class TracingConnection extends DelegatingConnection {
     TracingConnection(Connection delegate, JdbcTracing tracing) {
         super(delegate);
         this.tracing = tracing;
+        this.comments = tracing.comments == null ? null : new StatementComments(tracing.comments);
         this.openRows = tracing.statements.returnedRows() ? new OpenRows() : null;
     }
 
@@ -240,6 +245,9 @@ class TracingConnection extends DelegatingConnection {
     /** The connection is closed or given back. */
     void released() {
         endRows();
+        if (comments != null) {
+            comments.discardAll();
+        }
         BorrowedConnection borrowed = borrowing;
         if (borrowed != null) {
             borrowing = null;
@@ -247,7 +255,7 @@ class TracingConnection extends DelegatingConnection {
         }
     }
 
-    /** It has been borrowed from a pool of that name, or of none, and was waited for so long; -1 where that is not known. */
+    /** It has been borrowed from a pool of that name, or of none, and was waited for so long. */
     void borrowed(@Nullable Attributes pool, long waitedNanos) {
         Metrics metrics = tracing.tracer.metrics();
         if (metrics == null) {
@@ -255,9 +263,7 @@ class TracingConnection extends DelegatingConnection {
         }
         try {
             Attributes attributes = pool == null ? database().poolAttributes() : pool;
-            if (waitedNanos >= 0) {
-                metrics.connectionWaited(attributes, waitedNanos);
-            }
+            metrics.connectionWaited(attributes, waitedNanos);
             borrowing = new BorrowedConnection(metrics, attributes, System.nanoTime());
         } catch (Throwable t) {
             Guard.report(t);
@@ -279,13 +285,21 @@ class TracingConnection extends DelegatingConnection {
     @Override
     PreparedStatement traced(PreparedStatement statement, String sql) {
         closeStatement();
-        return statement == null ? null : new TracingPreparedStatement(statement, this, sql);
+        return awaiting(statement == null ? null : new TracingPreparedStatement(statement, this, sql));
     }
 
     @Override
     CallableStatement traced(CallableStatement statement, String sql) {
         closeStatement();
-        return statement == null ? null : new TracingCallableStatement(statement, this, sql);
+        return awaiting(statement == null ? null : new TracingCallableStatement(statement, this, sql));
+    }
+
+    private <S extends TracingPreparedStatement> S awaiting(S statement) {
+        PreparedQuery prepared = comments == null ? null : comments.take();
+        if (statement != null && prepared != null) {
+            statement.awaits(prepared);
+        }
+        return statement;
     }
 
     /** A statement that the driver made by itself, for instance the one behind a metadata result set. */
@@ -296,15 +310,22 @@ class TracingConnection extends DelegatingConnection {
         return statement instanceof PreparedStatement prepared ? traced(prepared, "") : traced(statement);
     }
 
+    @Override
+    String preparing(String sql) {
+        if (tracing.isActive()) {
+            preparing();
+            if (comments != null && comments.needsSpan(sql)) {
+                startPreparing(comments, sql);
+            }
+        }
+        return comments == null ? sql : comments.prepared(sql);
+    }
+
     /**
      * The driver may make spans of its own for a prepare and what it asks the server for that, for instance the parameters of a
      * procedure. It has to be known before.
      */
-    @Override
-    void preparing() {
-        if (!tracing.isActive()) {
-            return;
-        }
+    private void preparing() {
         Frame frame = tracing.tracer.current();
         if (frame != null) {
             frame.statementPrepares();
@@ -318,6 +339,35 @@ class TracingConnection extends DelegatingConnection {
         }
         if (physical != null) {
             physical.statementOpen = true;
+        }
+    }
+
+    private void startPreparing(StatementComments comments, String sql) {
+        try {
+            Database database = database();
+            workBegins(database);
+            PreparedQuery query = database.system.prepared(sql).prepare(tracing.tracer, database);
+            if (query != null) {
+                comments.prepare(query);
+            }
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+    }
+
+    /** What the driver is to execute; the text of a batch is known before its span. */
+    String commented(String sql, @Nullable ChildSpan span) {
+        return comments == null ? sql : comments.executed(sql, span);
+    }
+
+    String commentedForBatch(String sql) {
+        return comments == null ? sql : comments.prepared(sql);
+    }
+
+    /** The statement that was prepared with this span is closed. */
+    void discard(PreparedQuery prepared) {
+        if (comments != null) {
+            comments.discard(prepared);
         }
     }
 
@@ -354,7 +404,8 @@ class TracingConnection extends DelegatingConnection {
             SqlDescription description =
                     statement == null ? database.system.prepared(sql) : statement.description(database.system);
             workBegins(database);
-            ChildSpan span = started(description.startPrepared(tracing.tracer, database));
+            ChildSpan prepared = statement == null ? startFailed() : startAwaited(statement.awaited());
+            ChildSpan span = started(description.startPrepared(tracing.tracer, database, prepared));
             return span == null || statement == null
                     ? span
                     : withParameters(span, statement, description, database.system);
@@ -362,6 +413,14 @@ class TracingConnection extends DelegatingConnection {
             Guard.report(t);
             return null;
         }
+    }
+
+    private @Nullable ChildSpan startFailed() {
+        return comments == null ? null : comments.execute(comments.take());
+    }
+
+    private @Nullable ChildSpan startAwaited(@Nullable PreparedQuery awaited) {
+        return comments == null ? null : comments.execute(awaited);
     }
 
     private ChildSpan withParameters(
@@ -382,18 +441,30 @@ class TracingConnection extends DelegatingConnection {
         return settings.parameters() ? new StatementParameters(settings) : null;
     }
 
+    /** @param awaited the span that the batch was prepared with, or null */
     @Nullable
-    ChildSpan startBatch(StatementBatch batch) {
+    ChildSpan startBatch(StatementBatch batch, @Nullable PreparedQuery awaited) {
         if (!tracing.isActive()) {
+            if (awaited != null) {
+                discard(awaited);
+            }
             return null;
         }
         try {
             Database database = database();
             workBegins(database);
-            return started(batch.start(tracing.tracer, database));
+            return started(batch.start(tracing.tracer, database, startAwaited(awaited)));
         } catch (Throwable t) {
             Guard.report(t);
             return null;
+        }
+    }
+
+    /** Rows of a statement have been read. */
+    final void rowsRead(int rows) {
+        Frame frame = tracing.tracer.current();
+        if (frame != null) {
+            frame.rowsRead(rows);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.PreparedQuery;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,23 @@ class TracingPreparedStatement extends DelegatingPreparedStatement {
     private @Nullable SqlDescription description;
     private int batchSize;
 
+    /** Null unless the text of the statement carries a span that waits for the first execution. */
+    private @Nullable PreparedQuery awaited;
+
     TracingPreparedStatement(PreparedStatement delegate, TracingConnection connection, String sql) {
         super(delegate, connection);
         this.sql = sql;
+    }
+
+    final void awaits(PreparedQuery execution) {
+        awaited = execution;
+    }
+
+    /** The span that was started for the execution that comes first, once. */
+    final @Nullable PreparedQuery awaited() {
+        PreparedQuery first = awaited;
+        awaited = null;
+        return first;
     }
 
     @Override
@@ -41,6 +56,10 @@ class TracingPreparedStatement extends DelegatingPreparedStatement {
             super.close();
         } finally {
             forgetParameters();
+            PreparedQuery never = awaited();
+            if (never != null) {
+                connection.discard(never);
+            }
         }
     }
 
@@ -55,7 +74,7 @@ class TracingPreparedStatement extends DelegatingPreparedStatement {
         endRows();
         int size = batchSize;
         batchSize = 0;
-        return connection.startBatch(new StatementBatch(sql, size));
+        return connection.startBatch(new StatementBatch(sql, size), awaited());
     }
 
     @Override

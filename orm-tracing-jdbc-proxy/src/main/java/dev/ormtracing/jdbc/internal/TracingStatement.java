@@ -17,6 +17,8 @@ class TracingStatement extends DelegatingStatement {
     /** The rows that the span of the last execution waits for; null unless rows are counted. */
     private @Nullable ReturnedRows rows;
 
+    private boolean recorded;
+
     TracingStatement(Statement delegate, TracingConnection connection) {
         super(delegate);
         this.connection = connection;
@@ -35,7 +37,7 @@ class TracingStatement extends DelegatingStatement {
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
         ResultSet keys = delegate.getGeneratedKeys();
-        return keys == null ? null : TracingResultSet.of(keys, this);
+        return keys == null ? null : TracingResultSet.ofKeys(keys, this);
     }
 
     @Override
@@ -65,7 +67,7 @@ class TracingStatement extends DelegatingStatement {
 
     @Override
     public void addBatch(String sql) throws SQLException {
-        delegate.addBatch(sql);
+        delegate.addBatch(connection.commentedForBatch(sql));
         if (batch == null) {
             batch = new StatementBatch();
         }
@@ -86,12 +88,17 @@ class TracingStatement extends DelegatingStatement {
     }
 
     @Override
+    final String commented(String sql, @Nullable ChildSpan span) {
+        return connection.commented(sql, span);
+    }
+
+    @Override
     @Nullable
     ChildSpan startBatch() {
         endRows();
         StatementBatch gathered = batch;
         batch = null;
-        return connection.startBatch(gathered == null ? StatementBatch.EMPTY : gathered);
+        return connection.startBatch(gathered == null ? StatementBatch.EMPTY : gathered, null);
     }
 
     @Override
@@ -101,6 +108,7 @@ class TracingStatement extends DelegatingStatement {
 
     /** @param hydrates whether reading the rows is what the operation is about */
     final void end(@Nullable ChildSpan span, boolean returnsRows, boolean hydrates) {
+        recorded = span != null;
         OpenRows open = returnsRows ? connection.openRows : null;
         if (span == null || open == null) {
             connection.end(span, hydrates);
@@ -108,6 +116,11 @@ class TracingStatement extends DelegatingStatement {
         }
         LateSpan late = connection.endLater(span, hydrates);
         rows = late == null ? null : open.await(late, this);
+    }
+
+    /** Whether there is an operation to tell the rows of the last execution. */
+    final boolean rowsCount() {
+        return recorded;
     }
 
     /** Once nobody can read on, or is executing again. */

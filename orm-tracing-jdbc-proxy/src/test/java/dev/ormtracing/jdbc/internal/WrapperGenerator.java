@@ -167,6 +167,9 @@ final class WrapperGenerator {
                         /** Starts the span of a statement that is given as text; null if there is nothing to trace. */
                         abstract @Nullable ChildSpan startQuery(String sql);
 
+                        /** What the driver is to execute for that text. */
+                        abstract String commented(String sql, @Nullable ChildSpan span);
+
                         /** Starts the span of the batch gathered so far; null if there is nothing to trace. */
                         abstract @Nullable ChildSpan startBatch();
 
@@ -193,7 +196,8 @@ final class WrapperGenerator {
 
                         abstract java.sql.CallableStatement traced(java.sql.CallableStatement statement, String sql);
 
-                        abstract void preparing();
+                        /** Says what the driver is to prepare for that text. */
+                        abstract String preparing(String sql);
 
                         abstract void prepareFailed(String sql, Throwable error);
                     """;
@@ -261,14 +265,14 @@ final class WrapperGenerator {
         }
         if (wrapping.type() == Connection.class && method.getName().startsWith("prepare")) {
             return """
-                    preparing();
+                    String sql = preparing(a0);
                     try {
                         return traced(%s, a0);
                     } catch (Throwable t) {
                         prepareFailed(a0, t);
                         throw t;
                     }
-                    """.formatted(call);
+                    """.formatted(call(wrapping, method, "sql"));
         }
         boolean fluent = method.getReturnType() == wrapping.type();
         if (fluent) {
@@ -310,7 +314,7 @@ final class WrapperGenerator {
                 """.formatted(
                         start(method),
                         type.getTypeName(),
-                        call(wrapping, method),
+                        call(wrapping, method, "commented(a0, span)"),
                         type == ResultSet.class ? "true" : type == boolean.class ? "result" : "false",
                         type == ResultSet.class ? "pointingBack(result)" : "result");
     }
@@ -323,8 +327,12 @@ final class WrapperGenerator {
     }
 
     private static String call(Wrapping wrapping, Method method) {
+        return call(wrapping, method, "a0");
+    }
+
+    private static String call(Wrapping wrapping, Method method, String first) {
         String arguments = IntStream.range(0, method.getParameterCount())
-                .mapToObj(i -> "a" + i)
+                .mapToObj(i -> i == 0 ? first : "a" + i)
                 .collect(Collectors.joining(", "));
         return wrapping.field() + "." + method.getName() + "(" + arguments + ")";
     }

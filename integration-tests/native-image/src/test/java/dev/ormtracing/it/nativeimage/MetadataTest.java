@@ -77,6 +77,9 @@ class MetadataTest {
                 Map.ofEntries(
                         Map.entry("Delegation.constructorFor → newProxyInstance", NOTHING),
                         Map.entry("Delegation.constructorFor → getConstructor", NOTHING),
+                        Map.entry(
+                                "QueryCosts.isPagedInSubquery → getDeclaredMethod",
+                                List.of("org.hibernate.query.sqm.internal.AbstractSqmSelectionQuery")),
                         Map.entry("QueryReferences.find → forName", List.of("jakarta.persistence.TypedQueryReference")),
                         Map.entry(
                                 "QueryReferences.find → getMethod", List.of("jakarta.persistence.TypedQueryReference")),

@@ -1,0 +1,136 @@
+package dev.ormtracing.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ormtracing.it.blog.Blog;
+import dev.ormtracing.it.blog.User;
+import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.MapRegionFactory;
+import dev.ormtracing.it.fixture.TracedUnit;
+import dev.ormtracing.testing.TreeFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hibernate.CacheMode;
+import org.hibernate.Session;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the second-level cache and the query cache have answered. */
+@EveryDatabase
+class CachesIT {
+
+    private static final TreeFormat CACHES = TreeFormat.standard()
+            .withAttributes(
+                    "orm.cache.hits",
+                    "orm.cache.misses",
+                    "orm.cache.puts",
+                    "orm.query_cache.hits",
+                    "orm.query_cache.misses",
+                    "orm.query_cache.puts");
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "jakarta.persistence.sharedCache.mode", "ALL",
+            "hibernate.cache.use_second_level_cache", "true",
+            "hibernate.cache.use_query_cache", "true",
+            "hibernate.cache.region.factory_class", MapRegionFactory.class.getName());
+
+    private final TracedUnit unit;
+    private Blog blog;
+
+    CachesIT(TracedUnit given) {
+        unit = TracedUnit.of(new TracedUnit.Configuration(given.database(), "orm:client:", SETTINGS));
+        blog = new Blog(0L, 0L, 0L, 0L, 0L);
+    }
+
+    @BeforeEach
+    void begin() {
+        blog = unit.givenFrom(Blog::persistIn);
+        unit.sessions().getCache().evictAllRegions();
+        unit.recorder().reset();
+    }
+
+    @AfterEach
+    void check() {
+        unit.recorder().check();
+    }
+
+    @Test
+    void firstFind_missesAndPuts_andTheNextOneHits() {
+        unit.session(session -> session.find(User.class, blog.ada()));
+        unit.session(session -> session.find(User.class, blog.ada()));
+
+        assertThat(operations()).isEqualTo("""
+                operation User.find orm.cache.misses=1 orm.cache.puts=1
+                operation User.find orm.cache.hits=1""");
+    }
+
+    @Test
+    void queryThatIsNotCached_onlyPutsItsEntities() {
+        unit.session(session -> users(session, false));
+
+        assertThat(operations()).endsWith("operation User.getResultList orm.cache.puts=3");
+    }
+
+    @Test
+    void cachedQuery_missesAndPuts_andTheNextOneHits() {
+        unit.session(session -> users(session, true));
+        unit.recorder().reset();
+        unit.session(session -> users(session, true));
+
+        assertThat(operations()).isEqualTo("operation User.getResultList orm.query_cache.hits=1");
+    }
+
+    @Test
+    void firstCachedQuery_missesAndPuts() {
+        unit.session(session -> users(session, true));
+
+        assertThat(operations())
+                .endsWith(
+                        "operation User.getResultList orm.cache.puts=3 orm.query_cache.misses=1 orm.query_cache.puts=1");
+    }
+
+    @Test
+    void staleResult_isAMiss() {
+        unit.session(session -> users(session, true));
+        unit.transaction(session ->
+                session.createMutationQuery("update User set name = 'Somebody'").executeUpdate());
+        unit.recorder().reset();
+        unit.session(session -> users(session, true));
+
+        assertThat(operations())
+                .contains("orm.query_cache.misses=1 orm.query_cache.puts=1")
+                .doesNotContain("hits");
+    }
+
+    @Test
+    void refreshedResult_isPutWithoutBeingAskedFor() {
+        unit.session(session -> session.createSelectionQuery("from User", User.class)
+                .setCacheable(true)
+                .setCacheMode(CacheMode.REFRESH)
+                .getResultList());
+
+        assertThat(operations()).endsWith("operation User.getResultList orm.cache.puts=3 orm.query_cache.puts=1");
+    }
+
+    @Test
+    void withoutACache_nothingIsTold() {
+        unit.session(session -> {
+            session.setCacheMode(CacheMode.IGNORE);
+            users(session, true);
+        });
+
+        assertThat(operations()).endsWith("operation User.getResultList");
+    }
+
+    private static List<User> users(Session session, boolean cached) {
+        return session.createSelectionQuery("from User", User.class)
+                .setCacheable(cached)
+                .getResultList();
+    }
+
+    private String operations() {
+        return unit.traces().operations().stream().map(CACHES::line).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.ormtracing.core;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ormtracing.core.internal.CurrentSqlTags;
+import dev.ormtracing.core.internal.SqlTag;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ImplicitContextKeyed;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The application's own part of the comments that {@link OrmTracing.Builder#sqlComment} switches on, for statements that
+ * run while they are current:
+ *
+ * <pre>{@code
+ * try (Scope scope = SqlTags.of("route", "/users").makeCurrent()) {
+ *     users.findAll(); // select … /*orm='User.getResultList',route='%2Fusers'*&#47;
+ * }
+ * }</pre>
+ *
+ * <p>They live in the OpenTelemetry {@link Context} and go wherever it goes. Those of an inner scope are added to those of
+ * the outer ones; of equal keys, the inner one counts. Keys and values are percent-encoded, so any text is safe in SQL;
+ * it is the database's log that they end up in, so no secrets. The values should be few: each combination is a statement
+ * of its own for every cache of statements.
+ *
+ * <p>At most {@value #MAX_TAGS} tags are written; of a key the first 64 characters of its encoded text are, of a value the
+ * first 256. An empty key is left out, and so are {@code orm}, {@code caller} and {@code traceparent}, which are this
+ * library's own. Immutable and thread-safe; nothing is thrown but for null.
+ *
+ * @since 0.1.0
+ */
+public final class SqlTags implements ImplicitContextKeyed {
+
+    private static final int MAX_TAGS = 16;
+
+    private static final SqlTags NONE = new SqlTags(List.of());
+
+    /** By key. */
+    private final List<SqlTag> tags;
+
+    private SqlTags(List<SqlTag> tags) {
+        this.tags = tags;
+    }
+
+    /** One tag. */
+    public static SqlTags of(String key, String value) {
+        return NONE.and(key, value);
+    }
+
+    /** These tags and another one, which replaces one of the same key. */
+    public SqlTags and(String key, String value) {
+        SqlTag tag = SqlTag.of(requireNonNull(key, "key"), requireNonNull(value, "value"));
+        return tag == null || tag.isOwn() ? this : new SqlTags(with(tags, tag));
+    }
+
+    /** The context with these tags added to those that it has. */
+    @Override
+    public Context storeInContext(Context context) {
+        List<SqlTag> all = CurrentSqlTags.of(context);
+        if (all.isEmpty()) {
+            return CurrentSqlTags.store(context, tags);
+        }
+        for (SqlTag tag : tags) {
+            all = with(all, tag);
+        }
+        return CurrentSqlTags.store(context, all);
+    }
+
+    private static List<SqlTag> with(List<SqlTag> tags, SqlTag added) {
+        List<SqlTag> all = new ArrayList<>(tags);
+        all.removeIf(tag -> tag.key().equals(added.key()));
+        if (all.size() < MAX_TAGS) {
+            all.add(added);
+        }
+        all.sort(SqlTag.BY_KEY);
+        return List.copyOf(all);
+    }
+}

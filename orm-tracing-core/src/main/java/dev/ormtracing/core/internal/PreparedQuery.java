@@ -1,0 +1,150 @@
+package dev.ormtracing.core.internal;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Internal: the span of a statement that has been prepared and not been executed yet, for a text that carries the span's
+ * own context. It is the statement's first execution that it becomes, if that follows in the same operation, or under the
+ * same span; else it ends as what it was: a prepare. May be ended by any thread; no method throws.
+ */
+public final class PreparedQuery {
+
+    final OperationTracer tracer;
+    final @Nullable RecordedFrame frame;
+    final Span span;
+    final Attributes attributes;
+    final long clockOffset;
+    final long start;
+
+    /** Of a statement outside of operations. */
+    final @Nullable Caller caller;
+
+    private final Span outer;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile long prepared;
+
+    private PreparedQuery(
+            OperationTracer tracer,
+            @Nullable RecordedFrame frame,
+            Span span,
+            Span outer,
+            Attributes attributes,
+            @Nullable Caller caller,
+            long clockOffset,
+            long start) {
+        this.tracer = tracer;
+        this.frame = frame;
+        this.span = span;
+        this.outer = outer;
+        this.attributes = attributes;
+        this.caller = caller;
+        this.clockOffset = clockOffset;
+        this.start = start;
+    }
+
+    /** Starts the span of a statement that is about to be prepared; null when there is nothing to trace. */
+    static @Nullable PreparedQuery start(OperationTracer tracer, String name, Attributes attributes) {
+        try {
+            if (DbClientSpans.isOpen(Context.current())) {
+                return null;
+            }
+            RecordedFrame frame = tracer.frame();
+            return frame == null ? startAlone(tracer, name, attributes) : startIn(frame, tracer, name, attributes);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    private static @Nullable PreparedQuery startIn(
+            RecordedFrame frame, OperationTracer tracer, String name, Attributes attributes) {
+        boolean seen = !frame.isSpan() || frame.isWritten();
+        if (!frame.isRecording() || frame.isStatementOpen() || !seen || !frame.mayExecute()) {
+            return null;
+        }
+        long start = frame.statementStart();
+        frame.childStarts(start);
+        if (!frame.isWritten() || frame.isMerged()) {
+            return null;
+        }
+        Context parent = frame.parentForChild(Context.current());
+        Span span = tracer.startStatement(frame, name, attributes, null, parent, start);
+        return of(tracer, frame, span, Span.getInvalid(), attributes, null, frame.clockOffset(), start);
+    }
+
+    private static @Nullable PreparedQuery startAlone(OperationTracer tracer, String name, Attributes attributes) {
+        Context current = Context.current();
+        if (!tracer.isEnabled()
+                || ChildSpan.isStatementRunning(tracer)
+                || OperationTracer.isUnsampled(Span.fromContext(current))) {
+            return null;
+        }
+        long nanoTime = System.nanoTime();
+        long clockOffset = TraceClock.offset(nanoTime);
+        long start = clockOffset + nanoTime;
+        Caller caller = tracer.findCaller();
+        Span span = tracer.startStatement(null, name, attributes, caller, current, start);
+        return of(tracer, null, span, Span.fromContext(current), attributes, caller, clockOffset, start);
+    }
+
+    private static @Nullable PreparedQuery of(
+            OperationTracer tracer,
+            @Nullable RecordedFrame frame,
+            Span span,
+            Span outer,
+            Attributes attributes,
+            @Nullable Caller caller,
+            long clockOffset,
+            long start) {
+        try {
+            return span.isRecording()
+                    ? new PreparedQuery(tracer, frame, span, outer, attributes, caller, clockOffset, start)
+                    : null;
+        } catch (Throwable e) {
+            span.end();
+            throw e;
+        }
+    }
+
+    /** The execution of the statement, or null where it is not the one that the span is of. */
+    public @Nullable ChildSpan execute() {
+        return ChildSpan.start(this);
+    }
+
+    /** The statement has been prepared: when the span ends if there is no more to come. */
+    public void prepared() {
+        prepared = clockOffset + System.nanoTime();
+    }
+
+    /** Ends the span unless the statement has been executed; idempotent. */
+    public void discard() {
+        if (over.getAndSet(true)) {
+            return;
+        }
+        try {
+            try {
+                span.updateName(tracer.prepareName());
+            } finally {
+                span.end(prepared == 0 ? clockOffset + System.nanoTime() : prepared, TimeUnit.NANOSECONDS);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** Whether the execution that starts now is the one that the span is of; if so, once. */
+    boolean take(@Nullable RecordedFrame running, Span current) {
+        boolean same = running == frame && (frame != null || OperationTracer.sameSpan(current, outer));
+        return same && !over.getAndSet(true);
+    }
+
+    SpanContext spanContext() {
+        return span.getSpanContext();
+    }
+}
