@@ -4,6 +4,8 @@ package dev.ormtracing.core;
  * How many spans an operation is worth. All three tell the same facts: where a phase ({@code compile},
  * {@code serialize}, {@code connect}, {@code hydrate}), a flush or a step of a transaction is no span, its duration is
  * an attribute in seconds, {@code orm.<phase>.duration}, of the operation or the transaction that it is a part of.
+ *
+ * @since 0.1.0
  */
 public enum Detail {
     /** Every phase and every step is a span. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by many threads. Two instances are independent of each other: what runs under one is
  * never shown by the other. Nothing here throws once an instance is built.
+ *
+ * @since 0.1.0
  */
 public final class OrmTracing {
 
@@ -83,7 +85,11 @@ public final class OrmTracing {
         return statements;
     }
 
-    /** Settings of an {@link OrmTracing}. Not thread-safe. */
+    /**
+     * Settings of an {@link OrmTracing}. Not thread-safe.
+     *
+     * @since 0.1.0
+     */
     public static final class Builder {
 
         private static final Duration LONGEST = Duration.ofDays(365);

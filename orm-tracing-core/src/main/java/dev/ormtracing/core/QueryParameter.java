@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the column that the value is compared with or written to, or null when it is not known
  * @param key the 0-based index of the parameter, or its name where a procedure's parameter was set by name
  * @param value the value as text, not cut yet; {@code null} for SQL's null, type and length for binary data
+ * @since 0.1.0
  */
 public record QueryParameter(
         @Nullable String table, @Nullable String column, String key, String value) {

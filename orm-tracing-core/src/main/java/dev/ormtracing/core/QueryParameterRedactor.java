@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Called for every parameter of a statement that is recorded, on the thread that executes it and within the time of its
  * span, so it should be quick; it may be called by several threads at once. When it throws, the value is left out.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface QueryParameterRedactor {

@@ -1,6 +1,10 @@
 package dev.ormtracing.core;
 
-/** How spans are named. The attributes are the same in both styles. */
+/**
+ * How spans are named. The attributes are the same in both styles.
+ *
+ * @since 0.1.0
+ */
 public enum SpanNaming {
     /** {@code orm:client:operation}, {@code orm:client:db_query}: the prefix and the kind of step, as Prisma does. */
     PREFIXED,

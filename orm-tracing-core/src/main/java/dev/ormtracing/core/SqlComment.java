@@ -1,6 +1,10 @@
 package dev.ormtracing.core;
 
-/** What statements tell the database about where they come from, in a comment at their end. */
+/**
+ * What statements tell the database about where they come from, in a comment at their end.
+ *
+ * @since 0.1.0
+ */
 public enum SqlComment {
 
     /** Nothing: statements are sent as they are. */

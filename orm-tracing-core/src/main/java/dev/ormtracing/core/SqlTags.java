@@ -27,6 +27,8 @@ import java.util.List;
  * <p>At most {@value #MAX_TAGS} tags are written; of a key the first 64 characters of its encoded text are, of a value the
  * first 256. An empty key is left out, and so are {@code orm}, {@code caller} and {@code traceparent}, which are this
  * library's own. Immutable and thread-safe; nothing is thrown but for null.
+ *
+ * @since 0.1.0
  */
 public final class SqlTags implements ImplicitContextKeyed {
 

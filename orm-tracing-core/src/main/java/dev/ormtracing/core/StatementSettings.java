@@ -3,13 +3,14 @@ package dev.ormtracing.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: what the application has asked to see of statements.
+ * Internal: what the application has asked to see of statements. Not for applications.
  *
  * @param parameters whether the values of parameters are recorded
  * @param parameterMaxLength the characters that are shown of a value
  * @param redactor decides about each value, or null when all are shown
  * @param returnedRows whether rows are counted and spans therefore wait for the last one
  * @param oldSemconv whether the keys of the conventions before the stable ones are written beside them
+ * @since 0.1.0
  */
 public record StatementSettings(
         boolean parameters,

@@ -5,6 +5,8 @@ import dev.ormtracing.core.OrmTracing;
 /**
  * Names of the settings, given to Hibernate like any of its own. None is needed. A value that cannot be read is logged
  * and ignored; {@link OrmTracing.Builder#settings} says how values are written as text.
+ *
+ * @since 0.1.0
  */
 public final class OrmTracingSettings {
 

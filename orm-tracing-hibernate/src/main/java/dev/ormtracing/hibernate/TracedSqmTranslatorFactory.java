@@ -17,6 +17,8 @@ import org.hibernate.sql.ast.tree.select.SelectStatement;
 /**
  * Made by Hibernate from the name of the class; not for applications. Sees that a query is about to be translated,
  * where {@code compile} begins; it ends when the SQL is written.
+ *
+ * @since 0.1.0
  */
 public final class TracedSqmTranslatorFactory implements SqmTranslatorFactory {
 

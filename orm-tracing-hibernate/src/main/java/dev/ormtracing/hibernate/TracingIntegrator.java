@@ -7,7 +7,11 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
-/** Found by Hibernate through the service loader; not for applications. Traces the events of every session factory. */
+/**
+ * Found by Hibernate through the service loader; not for applications. Traces the events of every session factory.
+ *
+ * @since 0.1.0
+ */
 public final class TracingIntegrator implements Integrator {
 
     /** Called by the service loader. */

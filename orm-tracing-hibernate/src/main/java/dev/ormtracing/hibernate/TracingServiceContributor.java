@@ -15,6 +15,8 @@ import org.hibernate.service.spi.ServiceContributor;
  *
  * <p>Each service is wrapped on its own, so that one that does not fit this version of Hibernate leaves the others
  * traced. Nothing thrown here reaches Hibernate.
+ *
+ * @since 0.1.0
  */
 public final class TracingServiceContributor implements ServiceContributor {
 

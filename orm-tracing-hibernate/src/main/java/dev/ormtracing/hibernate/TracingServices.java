@@ -7,8 +7,15 @@ import org.hibernate.service.spi.SessionFactoryServiceInitiator;
 import org.hibernate.service.spi.SessionFactoryServiceInitiatorContext;
 import org.hibernate.service.spi.SessionFactoryServiceRegistryBuilder;
 
-/** Found by Hibernate through the service loader: gives every session factory what it is traced with. */
+/**
+ * Found by Hibernate through the service loader; not for applications. Gives every session factory what it is traced with.
+ *
+ * @since 0.1.0
+ */
 public final class TracingServices implements SessionFactoryServiceContributor {
+
+    /** Called by the service loader. */
+    public TracingServices() {}
 
     @Override
     public void contribute(SessionFactoryServiceRegistryBuilder registry) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Found by Hibernate through the service loader; not for applications. Builds session factories whose sessions show
  * what the application calls. Where that cannot be, it stands back, and what Hibernate does is traced all the same.
+ *
+ * @since 0.1.0
  */
 public final class TracingSessionFactoryBuilderFactory implements SessionFactoryBuilderFactory {
 

@@ -16,6 +16,8 @@ import javax.sql.ConnectionPoolDataSource;
  *
  * <p>For pools that open their physical connections by it. Events come from the pooled connection that was handed out.
  * Otherwise the same holds as for {@link TracingDataSource}.
+ *
+ * @since 0.1.0
  */
 public final class TracingConnectionPoolDataSource {
 

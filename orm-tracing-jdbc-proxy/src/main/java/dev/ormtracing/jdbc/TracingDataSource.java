@@ -17,6 +17,8 @@ import javax.sql.DataSource;
  * {@code unwrap} reaches the pool's and the driver's own objects, and {@code close()}, should the wrapper be closed, closes
  * the wrapped DataSource. It is as thread-safe as what it wraps. While no OpenTelemetry SDK is registered, it hands out the
  * bare connections.
+ *
+ * @since 0.1.0
  */
 public final class TracingDataSource {
 

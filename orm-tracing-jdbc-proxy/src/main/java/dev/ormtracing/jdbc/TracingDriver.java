@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code jdbc:h2:mem:test} with the driver registered for it and traces with {@link OrmTracing#global()}.
  *
  * <p>Registered with the {@link DriverManager} by being on the class path. Thread-safe. Exceptions are the real driver's.
+ *
+ * @since 0.1.0
  */
 public final class TracingDriver implements Driver {
 

@@ -17,6 +17,8 @@ import javax.sql.XADataSource;
  *
  * <p>For pools and transaction managers that open their physical connections by it. Events come from the XA connection
  * that was handed out. Otherwise the same holds as for {@link TracingDataSource}.
+ *
+ * @since 0.1.0
  */
 public final class TracingXADataSource {
 

@@ -22,6 +22,8 @@ import org.springframework.core.env.Environment;
  * {@link OpenTelemetry} bean, or with the global one where there is none, or several and none of them is primary.
  *
  * <p>Registered by {@code META-INF/spring}; not for applications to use.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)

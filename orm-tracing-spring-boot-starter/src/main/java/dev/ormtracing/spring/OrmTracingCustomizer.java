@@ -7,9 +7,12 @@ import dev.ormtracing.core.OrmTracing;
  * order ({@link org.springframework.core.annotation.Order}). What one throws is logged, and the others go on.
  *
  * <p>It is called while the first DataSource is made, so it must not need one.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface OrmTracingCustomizer {
 
+    /** Changes settings; those that it leaves alone are as the properties and the defaults say. */
     void customize(OrmTracing.Builder builder);
 }

@@ -21,6 +21,8 @@ import java.util.Objects;
  * shown as text. 10,000 spans make a file of some megabytes that opens at once.
  *
  * <p>Immutable and thread-safe: the spans are those that had ended when the report was made.
+ *
+ * @since 0.1.0
  */
 public final class HtmlReport {
 

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * <p>When several operations have the name, each {@code with…} keeps those that fit and fails when none is left:
  * {@code hasOperation("User.find").withQueries(1).withoutError()} wants one that has both. {@link #once()} demands that it
  * is the only one; {@link TracesAssert#operations(String)} speaks of all of them.
+ *
+ * @since 0.1.0
  */
 public final class OperationAssert {
 

@@ -3,7 +3,11 @@ package dev.ormtracing.testing;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Assertions on several operations, made by {@link TracesAssert#operations(String)}; immutable. */
+/**
+ * Assertions on several operations, made by {@link TracesAssert#operations(String)}; immutable.
+ *
+ * @since 0.1.0
+ */
 public final class OperationsAssert {
 
     private final TracesAssert origin;

@@ -48,6 +48,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>With the JUnit configuration parameter (or system property) {@code orm.tracing.testing.report=true} the traces of a
  * test that fails are written as a {@link HtmlReport}, {@code <class>.<method>.html}, to JUnit's output directory, and
  * published as a file of that test; a line on standard error says where. That needs JUnit Jupiter 5.14 or later.
+ *
+ * @since 0.1.0
  */
 public final class OrmTracingExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -222,7 +224,11 @@ public final class OrmTracingExtension
         return context.getStore(namespace);
     }
 
-    /** Configures an {@link OrmTracingExtension}. Not thread-safe. */
+    /**
+     * Configures an {@link OrmTracingExtension}. Not thread-safe.
+     *
+     * @since 0.1.0
+     */
     public static final class Builder {
 
         private final TraceRecorder.Builder recorders = TraceRecorder.builder();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #type()} is what an ORM span stands for, {@code operation}, {@code db_query}, {@code flush} …, whatever prefix
  * or naming style is configured; spans of the application have no type.
+ *
+ * @since 0.1.0
  */
 public final class SpanTree {
 

@@ -20,6 +20,8 @@ import java.util.List;
  *
  * <p>The assertions see the spans that have ended when {@code assertThatTraces} is called. They throw
  * {@link AssertionError} with the trees in its message, and need no assertion library.
+ *
+ * @since 0.1.0
  */
 public final class TraceAssertions {
 

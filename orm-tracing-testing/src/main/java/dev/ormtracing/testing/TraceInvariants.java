@@ -25,6 +25,8 @@ import java.util.function.Predicate;
  * {@link #withTolerance(Duration)} applies, 5 ms by default.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class TraceInvariants {
 

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Recorders do not know of each other, so tests can run in parallel, a recorder each. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class TraceRecorder implements AutoCloseable {
 
@@ -174,7 +176,11 @@ public final class TraceRecorder implements AutoCloseable {
         sdk.close();
     }
 
-    /** Configures a {@link TraceRecorder}. Not thread-safe. */
+    /**
+     * Configures a {@link TraceRecorder}. Not thread-safe.
+     *
+     * @since 0.1.0
+     */
     public static final class Builder {
 
         private SpanNames names = SpanNames.STANDARD;

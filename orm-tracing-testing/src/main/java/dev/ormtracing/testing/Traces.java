@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  *
  * <p>A {@code Traces} from {@link OrmTracingExtension} or {@link TraceRecorder} is a live view: each call sees the spans
  * that have ended until then. A span whose parent has not ended yet is shown as a root. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Traces {
 

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  *
  * <p>A <em>query</em> is a {@code db_query} span other than COMMIT and ROLLBACK: a statement sent to the database, a batch
  * counting once.
+ *
+ * @since 0.1.0
  */
 public final class TracesAssert {
 

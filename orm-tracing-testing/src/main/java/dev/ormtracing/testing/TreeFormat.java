@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * within a line is written as one blank.
  *
  * <p>Immutable and thread-safe; each method returns a changed copy.
+ *
+ * @since 0.1.0
  */
 public final class TreeFormat {
 

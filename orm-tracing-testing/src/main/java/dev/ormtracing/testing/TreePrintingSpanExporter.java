@@ -27,6 +27,8 @@ import java.util.function.Consumer;
  *
  * <p>For development and demonstrations; use it with {@code SimpleSpanProcessor} to see each tree at once. The text of
  * statements is printed, as recorded. Thread-safe; a tree is written with one call.
+ *
+ * @since 0.1.0
  */
 public final class TreePrintingSpanExporter implements SpanExporter {
 
@@ -80,7 +82,11 @@ public final class TreePrintingSpanExporter implements SpanExporter {
         return CompletableResultCode.ofSuccess();
     }
 
-    /** Configures a {@link TreePrintingSpanExporter}. Not thread-safe. */
+    /**
+     * Configures a {@link TreePrintingSpanExporter}. Not thread-safe.
+     *
+     * @since 0.1.0
+     */
     public static final class Builder {
 
         // System.out is looked up for each tree, since applications and test runners replace it.

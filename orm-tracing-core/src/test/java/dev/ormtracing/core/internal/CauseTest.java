@@ -120,6 +120,18 @@ class CauseTest {
     }
 
     @Test
+    void wayToLoadAndLock_areTold() {
+        Cause cause = USER.by(Load.MULTI).locked("PESSIMISTIC_WRITE");
+
+        assertThat(cause.load()).isEqualTo(Load.MULTI);
+        assertThat(cause.attributes().get(OrmAttributes.ENTITY)).isEqualTo(cause.entity());
+        assertThat(cause.attributes().get(OrmAttributes.LOAD)).isEqualTo("multi");
+        assertThat(cause.attributes().get(OrmAttributes.LOCK_MODE)).isEqualTo("PESSIMISTIC_WRITE");
+        assertThat(USER.locked("PESSIMISTIC_WRITE").load()).isNull();
+        assertThat(USER.by(Load.MULTI).locked("PESSIMISTIC_WRITE")).isSameAs(cause);
+    }
+
+    @Test
     void linkToNothing_isNone() {
         Frame lazy = tracer.startOperation(SESSION, "initialize", "User", null);
         lazy.link(SpanContext.getInvalid());

@@ -56,6 +56,40 @@ class GuardTest {
         assertThat(Guard.failures()).isEqualTo(before + 1);
     }
 
+    @Test
+    void failure_isLoggedOnceOfAKindAndCountedEachTime() {
+        long before = Guard.failures();
+        try (LoggedLines logged = new LoggedLines("dev.ormtracing")) {
+            for (int i = 0; i < 3; i++) {
+                Guard.report(new IllegalCallerException());
+            }
+
+            // None, where other tests have made all the kinds that there is room for.
+            assertThat(logged.all()).hasSizeLessThanOrEqualTo(1).allMatch(line -> line.startsWith("Tracing failed"));
+        }
+        assertThat(Guard.failures()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void warning_isLoggedEachTime() {
+        try (LoggedLines logged = new LoggedLines("dev.ormtracing")) {
+            Guard.warn("twice");
+            Guard.warn("twice");
+
+            assertThat(logged.all()).containsExactly("twice", "twice");
+        }
+    }
+
+    @Test
+    void scopeThatCannotBeClosed_isCounted() {
+        long before = Guard.failures();
+        Guard.close(() -> {
+            throw new IllegalStateException("close");
+        });
+
+        assertThat(Guard.failures()).isEqualTo(before + 1);
+    }
+
     private record Failing(boolean atStart, boolean atEnd) implements SpanProcessor {
 
         @Override

@@ -28,4 +28,21 @@ class LogLimitTest {
         assertThat(limit.allows("one more", 1)).isFalse();
         assertThat(limit.allows("one more", MINUTE)).isTrue();
     }
+
+    @Test
+    void minute_isThatOfTheClock() {
+        assertThat(limit.allows("User.posts")).isTrue();
+        assertThat(limit.allows("User.posts")).isFalse();
+        assertThat(limit.allows("User.find", 100 * MINUTE)).isTrue();
+        assertThat(limit.allows("User.find", 100 * MINUTE + 1)).isFalse();
+    }
+
+    @Test
+    void keysThatAreNotOld_makeNoRoom() {
+        for (int i = 0; i < 256; i++) {
+            limit.allows("key " + i, 100 * MINUTE);
+        }
+
+        assertThat(limit.allows("one more", 100 * MINUTE)).isFalse();
+    }
 }

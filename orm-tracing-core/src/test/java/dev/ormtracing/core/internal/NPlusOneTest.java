@@ -261,6 +261,51 @@ class NPlusOneTest {
     }
 
     @Test
+    void whatRepeatsInASpan_isNotToldOfTheTransactionToo() {
+        TransactionSpan transaction = tracer.startTransaction();
+        inSpan("turn", () -> initialize("User", "posts", transaction, 5));
+        inSpan("other turn", () -> initialize("User", "posts", transaction, 4));
+        transaction.end();
+
+        assertThat(marked()).singleElement().satisfies(span -> {
+            assertThat(span.getName()).isEqualTo("turn");
+            assertThat(span.getAttributes().get(COUNT)).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void whatRepeatsInATransaction_doesNotCountForTheRequest() {
+        inRequest(() -> {
+            for (int times : new int[] {5, 1, 1, 1, 1}) {
+                TransactionSpan transaction = tracer.startTransaction();
+                initialize("User", "posts", transaction, times);
+                transaction.end();
+            }
+        });
+
+        assertThat(marked())
+                .singleElement()
+                .satisfies(span -> assertThat(span.getName()).isEqualTo("orm:client:transaction"));
+    }
+
+    @Test
+    void spanThatIsUsed_keepsItsPlaceAmongThousands() {
+        inRequest(() -> {
+            for (int i = 0; i < 4; i++) {
+                statement("select name from users where id = ?", true);
+                for (int other = 0; other < 500; other++) {
+                    inSpan("other", () -> statement("select 1", true));
+                    statement("select " + other % 10, true);
+                }
+            }
+            statement("select name from users where id = ?", true);
+        });
+
+        assertThat(described(spans.named("request")))
+                .contains("SELECT 5 loaded by null: a join, or one statement with an IN list");
+    }
+
+    @Test
     void moreKeysThanAreKept_loseTheOldestAndFindTheRest() {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 10_000; i++) {
