@@ -12,6 +12,7 @@ import dev.ormtracing.core.SqlTags;
 import dev.ormtracing.it.blog.Tag;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.LoggedLines;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.it.servers.Database;
 import dev.ormtracing.jdbc.TracingDataSource;
@@ -23,25 +24,18 @@ import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,20 +49,7 @@ class SecretsIT {
 
     private final TracedUnit unit;
     private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
-    private final List<String> logged = new CopyOnWriteArrayList<>();
-    private final Logger logger = Logger.getLogger("dev.ormtracing");
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            logged.add(text(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LoggedLines log = new LoggedLines("dev.ormtracing");
 
     SecretsIT(TracedUnit unit) {
         this.unit = unit;
@@ -110,14 +91,9 @@ class SecretsIT {
         abstract void configure(OrmTracing.Builder tracing);
     }
 
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-    }
-
     @AfterEach
     void listenNoMore() {
-        logger.removeHandler(handler);
+        log.close();
     }
 
     @ParameterizedTest
@@ -313,7 +289,7 @@ class SecretsIT {
 
     /** All that has left this library: spans, metrics, lines of the log, and the page that is made of the spans. */
     private List<String> told(TraceRecorder recorder) {
-        List<String> told = new CopyOnWriteArrayList<>(logged);
+        List<String> told = new ArrayList<>(log.inFull());
         recorder.traces().stream().map(SpanTree::span).map(SecretsIT::text).forEach(told::add);
         metrics.collectAllMetrics().forEach(metric -> told.add("metric " + metric));
         told.add(HtmlReport.of(recorder.traces()).html());
@@ -324,14 +300,5 @@ class SecretsIT {
         return "span " + span.getName() + span.getAttributes() + span.getEvents() + span.getLinks() + span.getStatus()
                 + span.getResource() + span.getInstrumentationScopeInfo()
                 + span.getSpanContext().getTraceState();
-    }
-
-    private static String text(LogRecord line) {
-        StringWriter text = new StringWriter();
-        text.append("log ").append(line.getMessage()).append(Arrays.toString(line.getParameters()));
-        if (line.getThrown() != null) {
-            line.getThrown().printStackTrace(new PrintWriter(text, true));
-        }
-        return text.toString();
     }
 }

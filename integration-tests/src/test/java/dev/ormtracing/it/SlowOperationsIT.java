@@ -6,18 +6,14 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.it.blog.Blog;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.LoggedLines;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.testing.TraceRecorder;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,35 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlowOperationsIT {
 
     private final TracedUnit unit;
-    private final List<String> logged = new CopyOnWriteArrayList<>();
-    private final Logger logger = Logger.getLogger("dev.ormtracing.slow");
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            logged.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LoggedLines log = new LoggedLines("dev.ormtracing.slow");
 
     SlowOperationsIT(TracedUnit unit) {
         this.unit = unit;
     }
 
-    @BeforeEach
-    void listen() {
-        logger.setUseParentHandlers(false);
-        logger.addHandler(handler);
-    }
-
     @AfterEach
     void listenNoMore() {
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
+        log.close();
     }
 
     @ParameterizedTest(name = "sampled: {0}")
@@ -76,13 +52,14 @@ class SlowOperationsIT {
                 }
             }));
 
-            assertThat(logged).anySatisfy(text -> assertThat(withoutTimes(text)).isEqualTo("""
+            assertThat(log.messages())
+                    .anySatisfy(text -> assertThat(withoutTimes(text)).isEqualTo("""
                     operation doWork
                     ├─ serialize
                     ├─ connect
                     ├─ db_query select users ×3  select count(*) from users where name = ?
                     └─ db_query select users  select email from users where name = ?"""));
-            assertThat(logged).noneMatch(text -> text.contains("secret"));
+            assertThat(log.messages()).noneMatch(text -> text.contains("secret"));
             recorder.check();
         }
     }
@@ -95,12 +72,12 @@ class SlowOperationsIT {
                 TracedUnit logging = logging(recorder, Duration.ZERO)) {
             logging.transaction(session -> {
                 session.find(User.class, blog.ada()).setName("Ada Lovelace");
-                logged.clear();
+                log.clear();
                 session.createSelectionQuery("from User u order by u.id", User.class)
                         .getResultList();
             });
 
-            assertThat(logged)
+            assertThat(log.messages())
                     .anySatisfy(text -> assertThat(withoutTimes(text).replaceAll("(?m)  (select|update).*", ""))
                             .isEqualTo("""
                             operation User.getResultList
@@ -111,7 +88,8 @@ class SlowOperationsIT {
                             │  └─ db_query update users
                             ├─ db_query select users
                             └─ hydrate"""));
-            assertThat(logged).anySatisfy(text -> assertThat(withoutTimes(text)).isEqualTo("""
+            assertThat(log.messages())
+                    .anySatisfy(text -> assertThat(withoutTimes(text)).isEqualTo("""
                     commit_transaction
                     └─ db_query COMMIT"""));
             recorder.check();
@@ -124,7 +102,7 @@ class SlowOperationsIT {
                 TracedUnit logging = logging(recorder, Duration.ofHours(1))) {
             logging.transaction(session -> session.find(User.class, 1L));
 
-            assertThat(logged).isEmpty();
+            assertThat(log.messages()).isEmpty();
         }
     }
 
@@ -147,7 +125,7 @@ class SlowOperationsIT {
                 .slowOperationThreshold(threshold)
                 .build();
         TracedUnit logging = TracedUnit.create(unit.database(), unit.pool(), unit.pool(), recorder, tracing, Map.of());
-        logged.clear();
+        log.clear();
         return logging;
     }
 }

@@ -3,6 +3,7 @@ package dev.ormtracing.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ormtracing.core.internal.LoggedLines;
 import dev.ormtracing.core.internal.OperationTracer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -21,12 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,32 +34,12 @@ class SettingsTest {
     /** Text there, a function in code. */
     private static final String HIDDEN_COLUMNS = "query-parameter-hidden-columns";
 
-    private final Logger logger = Logger.getLogger("dev.ormtracing");
-    private final List<String> warnings = new ArrayList<>();
-    private final Handler handler = new Handler() {
-
-        @Override
-        public void publish(LogRecord record) {
-            warnings.add(record.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-        logger.setUseParentHandlers(false);
-    }
+    private final LoggedLines log = new LoggedLines("dev.ormtracing");
+    private final List<String> warnings = log.all();
 
     @AfterEach
     void stopListening() {
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
+        log.close();
         System.clearProperty("orm.tracing.span-name-prefix");
         System.clearProperty("orm.tracing.enabled");
     }

@@ -15,14 +15,10 @@ import org.jspecify.annotations.Nullable;
 record CollectionRole(
         @Nullable String model, String path, @Nullable Cause cause) {
 
-    private static final CollectionRole UNKNOWN = new CollectionRole(null, "collection", null);
+    static final CollectionRole UNKNOWN = new CollectionRole(null, "collection", null);
 
     /** The role that Hibernate calls by the full name of the owner's class. */
-    static CollectionRole of(
-            HibernateTracing tracing, SharedSessionContractImplementor session, @Nullable String roleName) {
-        if (roleName == null) {
-            return UNKNOWN;
-        }
+    static CollectionRole of(HibernateTracing tracing, SharedSessionContractImplementor session, String roleName) {
         CollectionPersister persister =
                 session.getFactory().getMappingMetamodel().findCollectionDescriptor(roleName);
         if (persister == null) {

@@ -69,9 +69,17 @@ final class HibernateTracing implements Service {
     }
 
     /** What a collection is called whose role has this name. */
-    CollectionRole roleOf(SharedSessionContractImplementor session, String roleName) {
-        CollectionRole known = roles.get(roleName);
-        return known == null ? roles.computeIfAbsent(roleName, name -> CollectionRole.of(this, session, name)) : known;
+    CollectionRole roleOf(SharedSessionContractImplementor session, @Nullable String roleName) {
+        CollectionRole known = roleName == null ? CollectionRole.UNKNOWN : roles.get(roleName);
+        if (known != null) {
+            return known;
+        }
+        try {
+            return roles.computeIfAbsent(roleName, name -> CollectionRole.of(this, session, name));
+        } catch (Throwable e) {
+            Guard.report(e);
+            return CollectionRole.UNKNOWN;
+        }
     }
 
     HqlTexts hqlTexts() {

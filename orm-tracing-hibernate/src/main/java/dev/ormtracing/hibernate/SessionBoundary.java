@@ -105,9 +105,7 @@ final class SessionBoundary {
         if (!opensOperation()) {
             return Frame.NOOP;
         }
-        String roleName = ((PersistentCollection<?>) association).getRole();
-        CollectionRole role =
-                roleName == null ? CollectionRole.of(tracing, session, null) : tracing.roleOf(session, roleName);
+        CollectionRole role = tracing.roleOf(session, ((PersistentCollection<?>) association).getRole());
         Frame frame = tracing.operations().start(session, "fetch", role.model(), role.path() + ".fetch");
         frame.setAttribute(OrmAttributes.ROLE, role.path());
         frame.cause(role.cause());

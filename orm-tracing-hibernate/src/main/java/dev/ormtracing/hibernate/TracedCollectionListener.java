@@ -8,7 +8,6 @@ import dev.ormtracing.core.internal.OrmAttributes;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.InitializeCollectionEvent;
 import org.hibernate.event.spi.InitializeCollectionEventListener;
-import org.jspecify.annotations.Nullable;
 
 /** Opens the operation of a lazy collection's first use, which is a span only if no cache answers it. */
 final class TracedCollectionListener implements InitializeCollectionEventListener {
@@ -25,9 +24,13 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
     public void onInitializeCollection(InitializeCollectionEvent event) {
         Frame current = entities.operations().tracer().current();
         boolean opens = entities.operations().opensOperation(current, event.getSession());
-        Frame frame = opens ? open(event) : Frame.NOOP;
+        CollectionRole role = opens || current != null && current.isRecording()
+                ? entities.tracing()
+                        .roleOf(event.getSession(), event.getCollection().getRole())
+                : CollectionRole.UNKNOWN;
+        Frame frame = opens ? open(event, role) : Frame.NOOP;
         Frame running = opens || current == null ? frame : current;
-        Cause before = running.isRecording() ? tells(running, event) : null;
+        Cause before = running.isRecording() ? running.cause(role.cause()) : null;
         try {
             delegate.onInitializeCollection(event);
             running.add(Cost.COLLECTIONS_LOADED, 1);
@@ -38,23 +41,6 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
             running.cause(before);
             frame.end();
         }
-    }
-
-    /** Says what statements run for, and returns what they ran for so far. */
-    private @Nullable Cause tells(Frame running, InitializeCollectionEvent event) {
-        Cause before = running.cause();
-        try {
-            String roleName = event.getCollection().getRole();
-            running.cause(
-                    roleName == null
-                            ? null
-                            : entities.tracing()
-                                    .roleOf(event.getSession(), roleName)
-                                    .cause());
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
-        return before;
     }
 
     private static void linkToOrigin(Frame frame, InitializeCollectionEvent event) {
@@ -72,13 +58,8 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
         }
     }
 
-    private Frame open(InitializeCollectionEvent event) {
+    private Frame open(InitializeCollectionEvent event, CollectionRole role) {
         SharedSessionContractImplementor session = event.getSession();
-        String roleName = event.getCollection().getRole();
-        if (roleName == null) {
-            return entities.operations().startDeferred(session, "initialize", null, null);
-        }
-        CollectionRole role = entities.tracing().roleOf(session, roleName);
         Frame frame =
                 entities.operations().startDeferred(session, "initialize", role.model(), role.path() + ".initialize");
         frame.setAttribute(OrmAttributes.LAZY, true);

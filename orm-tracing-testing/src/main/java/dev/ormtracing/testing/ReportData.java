@@ -76,7 +76,7 @@ final class ReportData {
         json.put("traces", traces.stream().map(this::trace).toList());
         json.put("statements", shapes.stream().map(ReportStatements.Shape::json).toList());
         json.put("repetitions", ReportRepetitions.json(spans));
-        json.put("spans", spans(statements.bySpan(spans), shapes));
+        json.put("spans", spans(statements.bySpan(), shapes));
         return json;
     }
 

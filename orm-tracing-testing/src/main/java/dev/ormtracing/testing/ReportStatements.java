@@ -63,14 +63,15 @@ final class ReportStatements {
     }
 
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
+    private final Map<Integer, Shape> bySpan = new LinkedHashMap<>();
 
     ReportStatements(List<ReportSpan> spans) {
-        spans.stream()
-                .filter(ReportSpan::isStatement)
-                .forEach(span -> shapes.computeIfAbsent(
-                                shapeOf(span),
-                                text -> new Shape(text, span.tree().queryLabel()))
-                        .add(span));
+        spans.stream().filter(ReportSpan::isStatement).forEach(span -> {
+            Shape shape = shapes.computeIfAbsent(
+                    shapeOf(span), text -> new Shape(text, span.tree().queryLabel()));
+            shape.add(span);
+            bySpan.put(span.index(), shape);
+        });
     }
 
     private static String shapeOf(ReportSpan span) {
@@ -85,11 +86,7 @@ final class ReportStatements {
     }
 
     /** The shapes by the number of each of the spans that are statements. */
-    Map<Integer, Shape> bySpan(List<ReportSpan> spans) {
-        Map<Integer, Shape> bySpan = new LinkedHashMap<>();
-        spans.stream()
-                .filter(ReportSpan::isStatement)
-                .forEach(span -> bySpan.put(span.index(), shapes.get(shapeOf(span))));
+    Map<Integer, Shape> bySpan() {
         return bySpan;
     }
 }

@@ -3,6 +3,7 @@ package dev.ormtracing.testing;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -187,7 +188,9 @@ public final class TracesAssert {
      * the setting {@code n-plus-one-threshold} says. The message tells what was, how often, and the usual remedy.
      */
     public TracesAssert assertNoNPlusOne() {
-        List<String> suspects = stream().flatMap(NPlusOneEvents::of).toList();
+        List<String> suspects = stream()
+                .flatMap(tree -> NPlusOneEvent.of(tree.span()).map(event -> line(tree, event)))
+                .toList();
         return check(suspects.isEmpty(), "Expecting no N+1:\n" + String.join("\n", suspects));
     }
 
@@ -255,5 +258,18 @@ public final class TracesAssert {
                 .map(entry ->
                         "  " + entry.getKey() + (entry.getValue() == 1 ? "" : " (" + entry.getValue() + " times)"))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String line(SpanTree tree, NPlusOneEvent event) {
+        return String.format(
+                Locale.ROOT,
+                "  %s (%s%d times, %.1f ms) below [%s]%s%n    remedy: %s",
+                event.subject(),
+                tree.type() == null ? "at least " : "",
+                event.count(),
+                1_000 * event.seconds(),
+                TreeFormat.standard().line(tree),
+                event.loadedBy().isEmpty() ? "" : ", after " + event.loadedBy(),
+                event.remedy());
     }
 }

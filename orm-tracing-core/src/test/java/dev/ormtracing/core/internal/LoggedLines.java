@@ -7,18 +7,18 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a logger is told, instead of being printed, until this is closed. */
-final class LoggedLines extends Handler implements AutoCloseable {
+public final class LoggedLines extends Handler implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
 
-    LoggedLines(String logger) {
+    public LoggedLines(String logger) {
         this.logger = Logger.getLogger(logger);
         this.logger.setUseParentHandlers(false);
         this.logger.addHandler(this);
     }
 
-    List<String> all() {
+    public List<String> all() {
         return lines;
     }
 

@@ -10,14 +10,9 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,31 +22,12 @@ class SlowLogTest {
     private static final Object SESSION = "session";
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-    private final List<String> logged = new ArrayList<>();
-    private final Logger logger = Logger.getLogger(SlowLog.LOGGER_NAME);
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            logged.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.setUseParentHandlers(false);
-        logger.addHandler(handler);
-    }
+    private final LoggedLines log = new LoggedLines(SlowLog.LOGGER_NAME);
+    private final List<String> logged = log.all();
 
     @AfterEach
     void listenNoMore() {
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
+        log.close();
         assertThat(RunningSpans.frame()).isNull();
     }
 

@@ -1,0 +1,39 @@
+package dev.ormtracing.testing;
+
+import static io.opentelemetry.api.common.AttributeKey.doubleKey;
+import static io.opentelemetry.api.common.AttributeKey.longKey;
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What was loaded one by one, as an event {@code orm.n_plus_one} tells it.
+ *
+ * @param loadedBy what loaded the owners, empty if that is not known
+ */
+record NPlusOneEvent(String subject, long count, double seconds, String loadedBy, String remedy) {
+
+    static Stream<NPlusOneEvent> of(SpanData span) {
+        return span.getEvents().stream()
+                .filter(event -> event.getName().equals("orm.n_plus_one"))
+                .map(EventData::getAttributes)
+                .map(NPlusOneEvent::of);
+    }
+
+    private static NPlusOneEvent of(Attributes told) {
+        return new NPlusOneEvent(
+                text(told, "orm.n_plus_one.subject"),
+                Objects.requireNonNullElse(told.get(longKey("orm.n_plus_one.count")), 0L),
+                Objects.requireNonNullElse(told.get(doubleKey("orm.n_plus_one.duration")), 0.0),
+                text(told, "orm.n_plus_one.loaded_by"),
+                text(told, "orm.n_plus_one.remedy"));
+    }
+
+    private static String text(Attributes told, String key) {
+        return Objects.requireNonNullElse(told.get(stringKey(key)), "");
+    }
+}
