@@ -1,6 +1,7 @@
 package dev.ormtracing.it.reliability;
 
 import dev.ormtracing.it.fixture.UntracedPersistence;
+import dev.ormtracing.it.servers.Database;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +15,19 @@ final class Equivalence implements AutoCloseable {
     /** The first few are mostly one fault. */
     private static final int ENOUGH = 3;
 
+    /** After how many programs to say so: what never ends can then be looked for. */
+    private static final int PROGRESS = 500;
+
     private final Side untraced;
     private final List<TracedSide> traced = new ArrayList<>();
 
     /** @param driver what the traced applications have and the other has not */
-    Equivalence(String name, UnaryOperator<DataSource> driver, TracingMode... modes) throws SQLException {
-        untraced = new Side(name + "_untraced", UnaryOperator.identity(), UntracedPersistence::sessions);
+    Equivalence(Database database, String name, UnaryOperator<DataSource> driver, TracingMode... modes)
+            throws SQLException {
+        untraced = new Side(
+                Store.of(database, name + "_untraced"), UnaryOperator.identity(), UntracedPersistence::sessions);
         for (TracingMode mode : modes) {
-            traced.add(new TracedSide(name + "_" + mode, mode, driver));
+            traced.add(new TracedSide(Store.of(database, name + "_" + mode), mode, driver));
         }
     }
 
@@ -36,6 +42,9 @@ final class Equivalence implements AutoCloseable {
             Difference difference = difference(side, Program.random(each), each, each % 2 == 0);
             if (difference != null) {
                 found.add(difference);
+            }
+            if ((each + 1 - seed) % PROGRESS == 0) {
+                System.out.println("until seed " + each + ": " + found.size() + " differ");
             }
         }
         return found;

@@ -46,12 +46,12 @@ final class QueryKinds {
             "from User u order by u.id",
             "from User u where u.id = :n",
             "from User u left join fetch u.posts order by u.id",
-            "select u from User u join u.posts p where p.published = false and u.id > :n",
+            "select u from User u join u.posts p where p.published = false and u.id > :n order by u.id, p.id",
             "from Post p order by p.id",
-            "from Post p left join fetch p.author left join fetch p.tags where p.id <= :n",
-            "from Account x where x.balance > :n",
+            "from Post p left join fetch p.author left join fetch p.tags t where p.id <= :n order by p.id, t.id",
+            "from Account x where x.balance > :n order by x.id",
             "from Label l where l.name like 'label%' order by l.name",
-            "from User u where u.name = 'literal'",
+            "from User u where u.name = 'literal' order by u.id",
             "from Note n order by n.id");
 
     private QueryKinds() {}

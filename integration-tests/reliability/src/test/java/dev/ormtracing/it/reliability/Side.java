@@ -1,5 +1,14 @@
 package dev.ormtracing.it.reliability;
 
+import dev.ormtracing.it.blog.Account;
+import dev.ormtracing.it.blog.Label;
+import dev.ormtracing.it.blog.Note;
+import dev.ormtracing.it.blog.Post;
+import dev.ormtracing.it.blog.Profile;
+import dev.ormtracing.it.blog.Tag;
+import dev.ormtracing.it.blog.Ticket;
+import dev.ormtracing.it.blog.User;
+import jakarta.persistence.LockModeType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,16 +21,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** An application with a database of its own, which has the same content before each program. */
 final class Side implements AutoCloseable {
-
-    private static final List<String> TABLES =
-            List.of("post_tags", "posts", "users", "profiles", "tags", "accounts", "tickets", "notes", "labels");
 
     private static final String CONTENT = """
             insert into profiles (id, bio) values (1, 'Counts.');
@@ -39,6 +45,8 @@ final class Side implements AutoCloseable {
     private static final String NOTHING_OPEN = Description.of(false);
 
     private final List<String> calls = new ArrayList<>();
+    private boolean failed;
+    private final Store store;
     private final Connection below;
     private final SessionFactory sessions;
 
@@ -46,20 +54,34 @@ final class Side implements AutoCloseable {
      * @param driver what comes between the application and the observed driver
      * @param boot makes the sessions of the settings
      */
-    Side(String name, UnaryOperator<DataSource> driver, Function<Map<String, Object>, SessionFactory> boot)
+    Side(Store store, UnaryOperator<DataSource> driver, Function<Map<String, Object>, SessionFactory> boot)
             throws SQLException {
-        JdbcDataSource database = new JdbcDataSource();
-        // A lock is never given free while a program waits for it: the program is one thread.
-        database.setURL("jdbc:h2:mem:" + name + ";LOCK_TIMEOUT=5");
-        below = database.getConnection();
+        this.store = store;
+        below = store.connect();
         Map<String, Object> settings = new HashMap<>();
         settings.put(
-                "jakarta.persistence.nonJtaDataSource", driver.apply(ObservedDataSource.of(database, new Calls())));
+                "jakarta.persistence.nonJtaDataSource",
+                driver.apply(ObservedDataSource.of(store.source(), new Calls())));
         settings.put("hibernate.hbm2ddl.auto", "create-only");
         // Ids that do not depend on the programs before.
         settings.put("hibernate.id.optimizer.pooled.preferred", "none");
         settings.put("hibernate.jdbc.batch_size", "3");
         sessions = boot.apply(settings);
+        sessions.inTransaction(Side::loadWithEachLock);
+    }
+
+    /**
+     * Hibernate remembers how it loads an entity with a pessimistic lock. If the first load is that of a refresh, it goes on
+     * to load what a refresh cascades to, so what a program does would depend on those before.
+     */
+    private static void loadWithEachLock(Session session) {
+        for (LockModeType lock : LockModeType.values()) {
+            for (Class<?> type : List.of(
+                    User.class, Post.class, Profile.class, Tag.class, Account.class, Ticket.class, Note.class)) {
+                session.find(type, 0L, lock);
+            }
+            session.find(Label.class, "", lock);
+        }
     }
 
     /** Runs it on the same content as always. */
@@ -71,6 +93,7 @@ final class Side implements AutoCloseable {
                 .getInterpretationCache()
                 .close();
         calls.clear();
+        failed = false;
         List<String> answers = new ArrayList<>();
         Application application = new Application(sessions);
         for (Step step : program.steps()) {
@@ -98,25 +121,29 @@ final class Side implements AutoCloseable {
         }
     }
 
+    /** Remembers the calls. */
     private final class Calls implements ObservedDataSource.Observer {
 
         @Override
-        public void called(String call) {
+        public void called(String call) throws SQLException {
             if (!ObservedDataSource.isOfTracing(call)) {
                 calls.add(call);
             }
+            if (failed && !store.allowsAfterFailure(call)) {
+                throw new SQLException("not after a failure", "0A000");
+            }
+        }
+
+        @Override
+        public Throwable failed(SQLException failure) {
+            failed = true;
+            return failure;
         }
     }
 
     private void prepare() throws SQLException {
         try (Statement statement = below.createStatement()) {
-            for (String table : TABLES) {
-                statement.execute("delete from " + table);
-            }
-            for (String sequence : List.of("users", "posts", "profiles", "tags", "tickets")) {
-                statement.execute("alter sequence " + sequence + "_seq restart with 10");
-            }
-            statement.execute("alter table notes alter column id restart with 1");
+            store.empty(statement);
             statement.execute(CONTENT);
         }
     }
@@ -124,7 +151,7 @@ final class Side implements AutoCloseable {
     private List<String> content() throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Statement statement = below.createStatement()) {
-            for (String table : TABLES) {
+            for (String table : Store.TABLES) {
                 try (ResultSet found = statement.executeQuery("select * from " + table)) {
                     while (found.next()) {
                         rows.add(table + " " + row(found));
@@ -132,10 +159,7 @@ final class Side implements AutoCloseable {
                 }
             }
             rows.sort(Comparator.naturalOrder());
-            try (ResultSet found = statement.executeQuery("select count(*) from information_schema.sessions")) {
-                found.next();
-                rows.add("open connections " + (found.getInt(1) - 1));
-            }
+            rows.add("open connections " + store.openConnections(statement));
         }
         return rows;
     }
@@ -152,5 +176,6 @@ final class Side implements AutoCloseable {
     public void close() throws SQLException {
         sessions.close();
         below.close();
+        store.close();
     }
 }

@@ -28,7 +28,7 @@ final class TracedSide implements AutoCloseable {
     private final TraceRecorder recorder;
     private final Side side;
 
-    TracedSide(String name, TracingMode mode, UnaryOperator<DataSource> driver) throws SQLException {
+    TracedSide(Store store, TracingMode mode, UnaryOperator<DataSource> driver) throws SQLException {
         this.mode = mode;
         recorder = TraceRecorder.builder()
                 .tracerProvider(provider -> provider.setSampler(mode.sampler()))
@@ -37,7 +37,7 @@ final class TracedSide implements AutoCloseable {
                 .build();
         OrmTracing tracing = mode.apply(OrmTracing.builder().openTelemetry(recorder.openTelemetry()))
                 .build();
-        side = new Side(name, driver, settings -> {
+        side = new Side(store, driver, settings -> {
             settings.put("hibernate.orm_tracing.tracing", tracing);
             return Persistence.createEntityManagerFactory("blog", settings).unwrap(SessionFactory.class);
         });
