@@ -13,6 +13,12 @@ final class Latencies {
         counts.incrementAndGet(index(Math.max(1, nanos)));
     }
 
+    void clear() {
+        for (int i = 0; i < counts.length(); i++) {
+            counts.set(i, 0);
+        }
+    }
+
     long count() {
         long all = 0;
         for (int i = 0; i < counts.length(); i++) {

@@ -35,7 +35,8 @@ public final class Soak {
     private static final int VIRTUAL_THREADS = 2_000;
     private static final int CONNECTIONS = 10;
     private static final int WARM_UP_TURNS = 500;
-    private static final int MIN_ROUNDS = 8;
+    private static final int COLD_ROUNDS = 4;
+    private static final int MIN_ROUNDS = 12;
     private static final Duration ROUND = Duration.ofSeconds(4);
 
     /** In kB a minute: at a thousand operations a second, four bytes of each. */
@@ -61,6 +62,12 @@ public final class Soak {
 
     /** @param latencies of the platform threads, and of the virtual ones */
     private record Load(BlogWork work, SessionFactory sessions, Latencies platform, Latencies virtual) {
+
+        /** Of the time when code was being compiled. */
+        void forget() {
+            platform.clear();
+            virtual.clear();
+        }
 
         long turns() {
             return platform.count() + virtual.count();
@@ -122,7 +129,11 @@ public final class Soak {
                 workers.resume();
                 work();
                 workers.halt();
-                look(workers, round);
+                look(workers);
+                if (round + 1 == COLD_ROUNDS) {
+                    untraced.forget();
+                    traced.forget();
+                }
             }
         }
         sum();
@@ -174,7 +185,7 @@ public final class Soak {
         }
     }
 
-    private void look(Workers workers, int round) {
+    private void look(Workers workers) {
         found.addAll(workers.failures());
         found.addAll(ledger.check());
         if (pool.getHikariPoolMXBean().getActiveConnections() != 0) {
