@@ -17,11 +17,11 @@ import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 
 /** Every kind of operation that the table of Prisma's cases has no row for. */
-final class Operations {
+public final class Operations {
 
     private Operations() {}
 
-    static List<Scenario> all() {
+    public static List<Scenario> all() {
         return List.of(
                 Scenario.of("get", (unit, blog) -> unit.session(session -> session.get(User.class, blog.ada())), """
                         operation User.get

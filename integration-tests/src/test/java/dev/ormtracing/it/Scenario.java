@@ -8,9 +8,9 @@ import dev.ormtracing.it.fixture.TracedUnit;
  *
  * @param inFallback the tree without session subclasses, or the same text when there is no difference
  */
-record Scenario(String name, Work work, String tree, String inFallback) {
+public record Scenario(String name, Work work, String tree, String inFallback) {
 
-    interface Work {
+    public interface Work {
 
         void run(TracedUnit unit, Blog blog) throws Exception;
     }

@@ -146,6 +146,31 @@ class TransparencyIT {
         }));
     }
 
+    /** Whose session does not know it, and would have to load it to tell what it is. */
+    @Test
+    void proxyOfAnotherSession_isNotLoadedByALook() {
+        Long id = unit.givenFrom(session -> {
+            User user = new User("ada@example.org");
+            session.persist(user);
+            return user.getId();
+        });
+        assertSame(factory -> factory.fromSession(session -> {
+            User proxy = session.getReference(User.class, id);
+            try (StatelessSession stateless = factory.openStatelessSession()) {
+                return List.of(messageOf(() -> stateless.fetch(proxy)), Hibernate.isInitialized(proxy));
+            }
+        }));
+    }
+
+    private static String messageOf(Runnable work) {
+        try {
+            work.run();
+            return "done";
+        } catch (RuntimeException failure) {
+            return failure.toString();
+        }
+    }
+
     @Test
     void currentSession_isBoundToTheThread() {
         withSetting("thread", factory -> {

@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.OrmAttributes;
 import java.lang.ref.Cleaner;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The operation of a stream or scroll, which outlives the call that made it. Current only while Hibernate reads a row,
@@ -14,12 +15,22 @@ final class Cursor {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** Whose turn it is: a session may be closed by one thread while another one reads. */
+    private enum State {
+        IDLE,
+        READING,
+
+        /** Ended by another thread than the one that reads, which has yet to leave the operation. */
+        ENDING,
+        ENDED
+    }
+
     private final Frame frame;
     private final OpenCursors cursors;
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private long rows;
     private long nanos;
     private boolean exhausted;
-    private boolean ended;
 
     Cursor(Frame detached, OpenCursors cursors) {
         this.frame = detached;
@@ -40,6 +51,10 @@ final class Cursor {
 
     /** Runs the step as a part of the operation. */
     <R, E extends Throwable> R step(Step<R, E> step) throws E {
+        if (!state.compareAndSet(State.IDLE, State.READING)) {
+            // Over, or another thread is reading: Hibernate has to say what comes of that.
+            return step.run();
+        }
         long start = System.nanoTime();
         frame.attach();
         try {
@@ -50,6 +65,9 @@ final class Cursor {
         } finally {
             frame.detach();
             nanos += System.nanoTime() - start;
+            if (!state.compareAndSet(State.READING, State.IDLE)) {
+                finish();
+            }
         }
     }
 
@@ -70,13 +88,23 @@ final class Cursor {
         end();
     }
 
+    /** Idempotent. While a thread reads, the operation ends with its step: only that thread can leave the scope. */
     void end() {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            ended = true;
+        State before = state.getAndUpdate(Cursor::end);
+        if (before == State.IDLE) {
+            finish();
         }
+    }
+
+    private static State end(State state) {
+        return switch (state) {
+            case IDLE, ENDED -> State.ENDED;
+            case READING, ENDING -> State.ENDING;
+        };
+    }
+
+    private void finish() {
+        state.set(State.ENDED);
         cursors.remove(this);
         frame.setAttribute(OrmAttributes.RESULT_COUNT, rows);
         frame.setAttribute(OrmAttributes.HYDRATE_DURATION, nanos / NANOS_PER_SECOND);

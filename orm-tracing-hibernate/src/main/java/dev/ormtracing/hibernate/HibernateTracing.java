@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.service.Service;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +120,12 @@ final class HibernateTracing implements Service {
             return plain;
         }
         try {
-            return modelOf(session.bestGuessEntityName(entity));
+            // A stateless session would initialise it to guess.
+            LazyInitializer proxy = HibernateProxy.extractLazyInitializer(entity);
+            return modelOf(
+                    proxy != null && proxy.isUninitialized()
+                            ? proxy.getEntityName()
+                            : session.bestGuessEntityName(entity));
         } catch (RuntimeException notAnEntity) {
             return null;
         } catch (Throwable e) {

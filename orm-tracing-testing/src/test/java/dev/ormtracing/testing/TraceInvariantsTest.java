@@ -62,6 +62,13 @@ class TraceInvariantsTest {
                         "a driver's span that sticks out of its statement by what two clocks differ",
                         traces(query("a").at(50_000, 100_000).with(app("driver").at(0, 150_000)))),
                 Arguments.of(
+                        "a cursor that is closed after its transaction",
+                        traces(orm("transaction")
+                                .at(0, 40)
+                                .with(operation("User.stream")
+                                        .attribute("orm.hydrate.duration", 1)
+                                        .at(10, 50)))),
+                Arguments.of(
                         "a cursor that is open while other operations run",
                         traces(orm("transaction")
                                 .with(

@@ -41,4 +41,15 @@ public class Tag implements Serializable {
     public String getName() {
         return name;
     }
+
+    /** Sets of tags are written in the same order each time. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Tag tag && getName().equals(tag.getName());
+    }
+
+    @Override
+    public int hashCode() {
+        return getName().hashCode();
+    }
 }

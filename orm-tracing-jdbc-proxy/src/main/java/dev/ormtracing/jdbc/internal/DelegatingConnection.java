@@ -14,6 +14,12 @@ abstract class DelegatingConnection implements java.sql.Connection {
         this.delegate = delegate;
     }
 
+    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+    @Override
+    public java.lang.String toString() {
+        return delegate.toString();
+    }
+
     abstract java.sql.Statement traced(java.sql.Statement statement);
 
     abstract java.sql.PreparedStatement traced(java.sql.PreparedStatement statement, String sql);

@@ -14,6 +14,12 @@ abstract class DelegatingConnectionBuilder implements java.sql.ConnectionBuilder
         this.delegate = delegate;
     }
 
+    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+    @Override
+    public java.lang.String toString() {
+        return delegate.toString();
+    }
+
     @Override
     public java.sql.Connection build() throws java.sql.SQLException {
         return delegate.build();

@@ -14,6 +14,12 @@ abstract class DelegatingConnectionPoolDataSource implements javax.sql.Connectio
         this.delegate = delegate;
     }
 
+    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+    @Override
+    public java.lang.String toString() {
+        return delegate.toString();
+    }
+
     @Override
     public javax.sql.PooledConnectionBuilder createPooledConnectionBuilder() throws java.sql.SQLException {
         return delegate.createPooledConnectionBuilder();

@@ -14,6 +14,12 @@ abstract class DelegatingDataSource implements javax.sql.DataSource {
         this.delegate = delegate;
     }
 
+    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+    @Override
+    public java.lang.String toString() {
+        return delegate.toString();
+    }
+
     @Override
     public java.sql.ConnectionBuilder createConnectionBuilder() throws java.sql.SQLException {
         return delegate.createConnectionBuilder();

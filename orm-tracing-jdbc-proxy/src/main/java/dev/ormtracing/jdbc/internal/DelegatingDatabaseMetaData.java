@@ -14,6 +14,12 @@ abstract class DelegatingDatabaseMetaData implements java.sql.DatabaseMetaData {
         this.delegate = delegate;
     }
 
+    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+    @Override
+    public java.lang.String toString() {
+        return delegate.toString();
+    }
+
     abstract java.sql.ResultSet pointingBack(java.sql.ResultSet result);
 
     @Override

@@ -14,6 +14,12 @@ abstract class DelegatingPooledConnection implements javax.sql.PooledConnection 
         this.delegate = delegate;
     }
 
+    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+    @Override
+    public java.lang.String toString() {
+        return delegate.toString();
+    }
+
     @Override
     public void addConnectionEventListener(javax.sql.ConnectionEventListener a0) {
         delegate.addConnectionEventListener(a0);

@@ -14,6 +14,12 @@ abstract class DelegatingResultSet implements java.sql.ResultSet {
         this.delegate = delegate;
     }
 
+    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+    @Override
+    public java.lang.String toString() {
+        return delegate.toString();
+    }
+
     @Override
     public boolean absolute(int a0) throws java.sql.SQLException {
         return delegate.absolute(a0);

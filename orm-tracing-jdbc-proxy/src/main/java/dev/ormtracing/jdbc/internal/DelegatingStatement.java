@@ -16,6 +16,12 @@ abstract class DelegatingStatement implements java.sql.Statement {
         this.delegate = delegate;
     }
 
+    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+    @Override
+    public java.lang.String toString() {
+        return delegate.toString();
+    }
+
     /** Starts the span of a statement that is given as text; null if there is nothing to trace. */
     abstract @Nullable ChildSpan startQuery(String sql);
 

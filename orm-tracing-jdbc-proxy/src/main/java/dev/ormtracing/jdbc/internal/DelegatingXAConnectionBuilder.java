@@ -14,6 +14,12 @@ abstract class DelegatingXAConnectionBuilder implements javax.sql.XAConnectionBu
         this.delegate = delegate;
     }
 
+    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+    @Override
+    public java.lang.String toString() {
+        return delegate.toString();
+    }
+
     @Override
     public javax.sql.XAConnection build() throws java.sql.SQLException {
         return delegate.build();

@@ -14,6 +14,12 @@ abstract class DelegatingXADataSource implements javax.sql.XADataSource {
         this.delegate = delegate;
     }
 
+    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+    @Override
+    public java.lang.String toString() {
+        return delegate.toString();
+    }
+
     @Override
     public java.sql.ShardingKeyBuilder createShardingKeyBuilder() throws java.sql.SQLException {
         return delegate.createShardingKeyBuilder();

@@ -14,6 +14,12 @@ abstract class DelegatingXAResource implements javax.transaction.xa.XAResource {
         this.delegate = delegate;
     }
 
+    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+    @Override
+    public java.lang.String toString() {
+        return delegate.toString();
+    }
+
     @Override
     public void commit(javax.transaction.xa.Xid a0, boolean a1) throws javax.transaction.xa.XAException {
         delegate.commit(a0, a1);

@@ -1,6 +1,7 @@
 package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.internal.Guard;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.Connection;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -39,7 +40,11 @@ final class PhysicalConnection {
             }
             return found;
         } catch (Exception e) {
-            Guard.report(e);
+            // HikariCP stands a proxy in for what it has taken back: whatever it is asked, its hash code too, fails
+            // like this.
+            if (!(e instanceof UndeclaredThrowableException)) {
+                Guard.report(e);
+            }
             return new PhysicalConnection(Database.at(DatabaseLocation.UNKNOWN));
         }
     }

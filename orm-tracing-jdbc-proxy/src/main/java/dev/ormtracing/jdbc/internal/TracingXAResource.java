@@ -56,12 +56,6 @@ final class TracingXAResource extends DelegatingXAResource {
         return delegate.hashCode();
     }
 
-    /** Says what the driver's own would say, which transaction managers log. */
-    @Override
-    public String toString() {
-        return delegate.toString();
-    }
-
     private <T> T traced(TransactionCommand command, Call<T> call) throws XAException {
         TracingConnection connection = owner.lastHandle();
         ChildSpan span = connection == null ? null : connection.start(command);

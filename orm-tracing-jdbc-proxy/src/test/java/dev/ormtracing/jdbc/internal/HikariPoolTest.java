@@ -1,10 +1,12 @@
 package dev.ormtracing.jdbc.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.jdbc.TracingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -93,6 +95,18 @@ class HikariPoolTest extends PoolTest {
         }
 
         assertThat(active()).isZero();
+    }
+
+    @Test
+    void closedConnection_isNoFailureOfTracing() throws SQLException {
+        Connection connection = outside().getConnection();
+        connection.close();
+        long failures = Guard.failures();
+
+        assertThatThrownBy(() -> connection.prepareStatement("select 1"))
+                .isExactlyInstanceOf(SQLException.class)
+                .hasMessage("Connection is closed");
+        assertThat(Guard.failures()).isEqualTo(failures);
     }
 
     @Test

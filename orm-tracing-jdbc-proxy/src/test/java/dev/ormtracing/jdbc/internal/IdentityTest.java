@@ -98,6 +98,22 @@ class IdentityTest {
     }
 
     @Test
+    void text_isThatOfTheDriversOwn() throws SQLException {
+        PreparedStatement prepared = connection.prepareStatement("SELECT 1");
+        CallableStatement call = connection.prepareCall("CALL 1");
+        ResultSet result = statement.executeQuery("SELECT 1");
+
+        assertThat(connection)
+                .hasToString(connection.unwrap(JdbcConnection.class).toString());
+        assertThat(statement).hasToString(statement.unwrap(JdbcStatement.class).toString());
+        assertThat(prepared).hasToString(prepared.unwrap(JdbcStatement.class).toString());
+        assertThat(call).hasToString(call.unwrap(JdbcStatement.class).toString());
+        assertThat(result).hasToString(result.unwrap(JdbcResultSet.class).toString());
+        assertThat(dataSource)
+                .hasToString(dataSource.unwrap(JdbcDataSource.class).toString());
+    }
+
+    @Test
     void unwrap_givesTheWrapperForItsOwnAndForInterfaceTypes() throws SQLException {
         ResultSet result = statement.executeQuery("SELECT 1");
         assertThat(connection.unwrap(Connection.class)).isSameAs(connection);

@@ -98,7 +98,7 @@ final class WrapperGenerator {
 
                     final %s %s;
 
-                %s%s%s}
+                %s%s%s%s}
                 """.formatted(
                         imports(wrapping),
                         wrapping.type().getName(),
@@ -107,6 +107,7 @@ final class WrapperGenerator {
                         wrapping.type().getName(),
                         wrapping.field(),
                         constructor(wrapping),
+                        text(wrapping),
                         hooks(wrapping),
                         methods(wrapping).map(m -> method(wrapping, m)).collect(Collectors.joining()));
     }
@@ -158,6 +159,17 @@ final class WrapperGenerator {
 
                                 """ : "",
                         parameters ? "        this.parameters = owner.newParameters();\n" : "");
+    }
+
+    private static String text(Wrapping wrapping) {
+        return wrapping.isChained() ? "" : """
+
+                    /** Applications log what the driver's own says, and Hibernate puts it into messages. */
+                    @Override
+                    public java.lang.String toString() {
+                        return delegate.toString();
+                    }
+                """;
     }
 
     private static String hooks(Wrapping wrapping) {

@@ -36,6 +36,9 @@ final class OtlpTree {
               - user.roles=["editor", "reader"]
               ! name refused
               dev.ormtracing@VERSION orm:client:transaction INTERNAL
+                - orm.connection.held.duration=double
+                - orm.connection.idle.duration=double
+                - orm.persistence_context.size=3
                 - orm.transaction.outcome="committed"
                 dev.ormtracing@VERSION orm:client:start_transaction INTERNAL
                   dev.ormtracing@VERSION orm:client:connect INTERNAL
@@ -48,6 +51,7 @@ final class OtlpTree {
                     - orm.flush.cause="commit"
                     - orm.flush.collections=1
                     - orm.flush.entities=3
+                    - orm.flush.inserts=3
                     dev.ormtracing@VERSION orm:client:serialize INTERNAL
                     dev.ormtracing@VERSION orm:client:db_query CLIENT
                       - db.namespace=string
@@ -77,8 +81,11 @@ final class OtlpTree {
                 - method="getSingleResult"
                 - model="Author"
                 - name="Author.getSingleResult"
+                - orm.entities.loaded=1
+                - orm.query.plan_cache="miss"
                 - orm.query.text="from Author where name = :name"
                 - orm.result.count=1
+                - orm.rows.read=1
                 dev.ormtracing@VERSION orm:client:compile INTERNAL
                 dev.ormtracing@VERSION orm:client:serialize INTERNAL
                 dev.ormtracing@VERSION orm:client:connect INTERNAL
@@ -97,8 +104,11 @@ final class OtlpTree {
                 - method="initialize"
                 - model="Author"
                 - name="Author.books.initialize"
+                - orm.collections.loaded=1
+                - orm.entities.loaded=2
                 - orm.lazy=true
                 - orm.role="Author.books"
+                - orm.rows.read=2
                 dev.ormtracing@VERSION orm:client:serialize INTERNAL
                 dev.ormtracing@VERSION orm:client:connect INTERNAL
                 dev.ormtracing@VERSION orm:client:db_query CLIENT

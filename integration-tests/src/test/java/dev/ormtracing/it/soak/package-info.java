@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ormtracing.it.soak;
+
+import org.jspecify.annotations.NullMarked;
