@@ -1,25 +1,26 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.CountedSpans;
-import dev.ormtracing.core.internal.CountedSpans.Outcome;
+import dev.ormtracing.core.internal.CountedSpans.Watched;
 import dev.ormtracing.core.internal.Frame;
 import io.opentelemetry.context.Context;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /** One thread reads rows of a stream while another one closes the session: nothing stays current, and it ends once. */
 @JCStressTest
-@org.openjdk.jcstress.annotations.Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE)
-@org.openjdk.jcstress.annotations.Outcome(expect = Expect.FORBIDDEN)
+@Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE)
+@Outcome(expect = Expect.FORBIDDEN)
 @State
 public class StreamReadAndSessionClosed {
 
     private final OpenCursors session = new OpenCursors();
-    private final Outcome outcome = CountedSpans.watchNext();
+    private final Watched watched = CountedSpans.watchNext();
     private final Cursor cursor;
 
     public StreamReadAndSessionClosed() {
@@ -48,6 +49,6 @@ public class StreamReadAndSessionClosed {
 
     @Arbiter
     public void look(III_Result result) {
-        result.r3 = outcome.ends();
+        result.r3 = watched.ends();
     }
 }

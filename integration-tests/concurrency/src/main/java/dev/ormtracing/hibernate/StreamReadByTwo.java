@@ -1,24 +1,25 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.CountedSpans;
-import dev.ormtracing.core.internal.CountedSpans.Outcome;
+import dev.ormtracing.core.internal.CountedSpans.Watched;
 import dev.ormtracing.core.internal.Frame;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /** Two threads read one stream to its end, which nobody should do: still, nothing stays current, and it ends once. */
 @JCStressTest
-@org.openjdk.jcstress.annotations.Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE)
-@org.openjdk.jcstress.annotations.Outcome(expect = Expect.FORBIDDEN)
+@Outcome(id = "1, 1, 1", expect = Expect.ACCEPTABLE)
+@Outcome(expect = Expect.FORBIDDEN)
 @State
 public class StreamReadByTwo {
 
     private final OpenCursors session = new OpenCursors();
-    private final Outcome outcome = CountedSpans.watchNext();
+    private final Watched watched = CountedSpans.watchNext();
     private final Cursor cursor;
 
     public StreamReadByTwo() {
@@ -45,6 +46,6 @@ public class StreamReadByTwo {
 
     @Arbiter
     public void look(III_Result result) {
-        result.r3 = outcome.ends();
+        result.r3 = watched.ends();
     }
 }

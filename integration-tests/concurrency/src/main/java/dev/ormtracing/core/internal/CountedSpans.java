@@ -13,11 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One SDK for all, which tells each span's state how often the span has ended, and with what. */
+/** One SDK for all, which tells of each span that is watched how often it has ended, and with what. */
 public final class CountedSpans implements SpanProcessor {
 
     /** What has become of one span. */
-    public static final class Outcome {
+    public static final class Watched {
 
         private final AtomicInteger ends = new AtomicInteger();
         private volatile @Nullable ReadableSpan span;
@@ -38,8 +38,7 @@ public final class CountedSpans implements SpanProcessor {
     }
 
     private static final CountedSpans PROCESSOR = new CountedSpans();
-    private static final ThreadLocal<@Nullable Outcome> WATCHED = new ThreadLocal<>();
-    private static final AttributeKey<String> UNUSED = AttributeKey.stringKey("unused");
+    private static final ThreadLocal<@Nullable Watched> WATCHED = new ThreadLocal<>();
 
     private static final OperationTracer TRACER = OrmTracing.builder()
             .openTelemetry(OpenTelemetrySdk.builder()
@@ -50,7 +49,7 @@ public final class CountedSpans implements SpanProcessor {
             .build()
             .tracer();
 
-    private final Map<ReadableSpan, Outcome> watched = new ConcurrentHashMap<>();
+    private final Map<ReadableSpan, Watched> watched = new ConcurrentHashMap<>();
 
     private CountedSpans() {}
 
@@ -58,28 +57,28 @@ public final class CountedSpans implements SpanProcessor {
         return TRACER;
     }
 
-    /** The outcome of the span that the calling thread starts next. */
-    public static Outcome watchNext() {
-        Outcome outcome = new Outcome();
-        WATCHED.set(outcome);
-        return outcome;
+    /** What becomes of the span that the calling thread starts next. */
+    public static Watched watchNext() {
+        Watched next = new Watched();
+        WATCHED.set(next);
+        return next;
     }
 
     @Override
     public void onStart(Context parent, ReadWriteSpan span) {
-        Outcome outcome = WATCHED.get();
-        if (outcome != null) {
+        Watched next = WATCHED.get();
+        if (next != null) {
             WATCHED.remove();
-            watched.put(span, outcome);
+            watched.put(span, next);
         }
     }
 
     @Override
     public void onEnd(ReadableSpan span) {
-        Outcome outcome = watched.remove(span);
-        if (outcome != null) {
-            outcome.ends.incrementAndGet();
-            outcome.span = span;
+        Watched next = watched.remove(span);
+        if (next != null) {
+            next.ends.incrementAndGet();
+            next.span = span;
         }
     }
 
