@@ -6,6 +6,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -19,6 +22,9 @@ final class Workers implements AutoCloseable {
     }
 
     private static final int MAX_FAILURES = 20;
+
+    /** Thousands that all want one of ten connections at every moment would only wait. */
+    private static final int MAX_THINKING_MILLIS = 4_000;
 
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -76,7 +82,15 @@ final class Workers implements AutoCloseable {
             } finally {
                 gate.readLock().unlock();
             }
+            if (isVirtual) {
+                think();
+            }
         }
+    }
+
+    private static void think() {
+        LockSupport.parkNanos(
+                TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(MAX_THINKING_MILLIS)));
     }
 
     private void failed(String failure) {

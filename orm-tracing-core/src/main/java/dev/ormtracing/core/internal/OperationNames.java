@@ -23,10 +23,18 @@ final class OperationNames {
             return known;
         }
         OperationName made = new OperationName(method, model, name);
-        if (known == null && kept.getAndIncrement() < MAX_KEPT) {
+        // Counted only while there is room: a program that runs for weeks must not count around to the beginning.
+        if (known == null && kept.get() < MAX_KEPT) {
+            kept.incrementAndGet();
             names.put(key, made);
         }
         return made;
+    }
+
+    /** How many are kept. */
+    int size() {
+        return bySpecialName.size()
+                + byModel.values().stream().mapToInt(Map::size).sum();
     }
 
     private Map<String, OperationName> ofModel(String model) {

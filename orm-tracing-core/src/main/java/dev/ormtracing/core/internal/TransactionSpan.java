@@ -134,10 +134,9 @@ public final class TransactionSpan {
 
     /** Ends the span; idempotent, never throws. */
     public void end(Outcome outcome) {
-        if (ended) {
+        if (ended || !isFirstEnd()) {
             return;
         }
-        ended = true;
         try {
             long now = clockOffset + System.nanoTime();
             try {
@@ -150,6 +149,13 @@ public final class TransactionSpan {
         } catch (Throwable e) {
             Guard.report(e);
         }
+    }
+
+    /** One thread may close the session while another one completes the transaction. */
+    private synchronized boolean isFirstEnd() {
+        boolean first = !ended;
+        ended = true;
+        return first;
     }
 
     private void describe(Outcome outcome, long now) {
