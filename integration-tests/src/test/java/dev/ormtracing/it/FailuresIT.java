@@ -17,7 +17,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +118,34 @@ class FailuresIT {
                 }
             }
         },
+        ABORTED_CONNECTION {
+            @Override
+            void run(TracedUnit unit, SessionFactory sessions) {
+                try {
+                    sessions.inTransaction(session -> {
+                        session.doWork(connection -> {
+                            connection.abort(Runnable::run);
+                            breakUp(unit, connection); // H2 does nothing when it is told to abort
+                        });
+                        session.find(User.class, 1L);
+                    });
+                } finally {
+                    unit.pool().getHikariPoolMXBean().softEvictConnections();
+                }
+            }
+        },
+        DEADLOCK {
+            @Override
+            void run(TracedUnit unit, SessionFactory sessions) {
+                CyclicBarrier bothHaveOne = new CyclicBarrier(2);
+                CompletableFuture<Throwable> other = CompletableFuture.supplyAsync(
+                        () -> catchThrowable(() -> renameBoth(sessions, bothHaveOne, CANARY, "bob@example.org")));
+                Throwable own = catchThrowable(() -> renameBoth(sessions, bothHaveOne, "bob@example.org", CANARY));
+                Throwable others = other.join();
+                assertThat(own == null).as("one is the victim").isNotEqualTo(others == null);
+                throw (RuntimeException) (own == null ? others : own);
+            }
+        },
         APPLICATION {
             @Override
             void run(TracedUnit unit, SessionFactory sessions) {
@@ -132,7 +164,30 @@ class FailuresIT {
         }
 
         boolean isOfAStatement() {
-            return name().startsWith("UNIQUE") || this == SQL_ERROR;
+            return name().startsWith("UNIQUE") || this == SQL_ERROR || this == DEADLOCK;
+        }
+
+        private static void renameBoth(
+                SessionFactory sessions, CyclicBarrier bothHaveOne, String first, String second) {
+            sessions.inTransaction(session -> {
+                rename(session, first);
+                awaitOther(bothHaveOne);
+                rename(session, second);
+            });
+        }
+
+        private static void rename(Session session, String email) {
+            session.createMutationQuery("update User u set u.name = 'x' where u.email = :email")
+                    .setParameter("email", email)
+                    .executeUpdate();
+        }
+
+        private static void awaitOther(CyclicBarrier barrier) {
+            try {
+                barrier.await(10, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         private static void breakUp(TracedUnit unit, Connection connection) throws SQLException {

@@ -78,7 +78,7 @@ class FaultsBelowIT {
     @ParameterizedTest
     @MethodSource("scenarios")
     void failingCallOfTracing_isNotSeen(Scenario scenario) throws SQLException {
-        for (Fault fault : Fault.values()) {
+        for (Fault fault : List.of(Fault.SQL, Fault.RUNTIME, Fault.ERROR)) {
             assertSame(scenario, fault + " for tracing", driver -> driver.failAtTracing(fault));
         }
     }

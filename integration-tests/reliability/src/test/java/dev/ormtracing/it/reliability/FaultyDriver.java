@@ -15,7 +15,8 @@ final class FaultyDriver implements ObservedDataSource.Observer {
     enum Fault {
         SQL(() -> new SQLException("planted", "08S01", 4711)),
         RUNTIME(() -> new IllegalStateException("planted")),
-        ERROR(() -> new AssertionError("planted"));
+        ERROR(() -> new AssertionError("planted")),
+        OUT_OF_MEMORY(() -> new OutOfMemoryError("planted"));
 
         private final Supplier<Throwable> failure;
 
