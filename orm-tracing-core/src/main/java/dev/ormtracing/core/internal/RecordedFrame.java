@@ -706,7 +706,6 @@ final class RecordedFrame extends CostedFrame {
 
     private void closeScope(boolean onItsThread) {
         Scope open = scope;
-        scope = null;
         if (open == null) {
             return;
         }
@@ -715,6 +714,7 @@ final class RecordedFrame extends CostedFrame {
                     + " that thread.");
             return;
         }
+        scope = null;
         Guard.close(open);
     }
 
