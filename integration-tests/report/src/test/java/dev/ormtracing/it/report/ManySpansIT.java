@@ -33,10 +33,10 @@ class ManySpansIT {
                     "%d spans, %d KiB: ready after %d ms, %d rows in the DOM, scroll %s%n",
                     SPANS, Files.size(directory.resolve("report.html")) / 1024, ready, rows, scroll);
             assertThat(chromium.text("#totals")).contains("Spans\n10,001");
-            assertThat(ready).isLessThan(5_000);
+            assertThat(ready).isLessThan(20_000);
             assertThat(rows).isLessThan(100);
             assertThat(atTheEnd).endsWith("    hydrate *\n");
-            assertThat(number(scroll.get("longest"))).isLessThan(2_000);
+            assertThat(number(scroll.get("longest"))).isLessThan(10_000);
             assertThat(chromium.rows()).isEqualTo("""
                     - GET /users
                       User.find1999 *

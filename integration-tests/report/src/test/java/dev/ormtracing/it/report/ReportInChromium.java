@@ -5,6 +5,7 @@ import dev.ormtracing.testing.Traces;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -51,6 +52,8 @@ final class ReportInChromium implements AutoCloseable {
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.manage().window().setSize(new Dimension(1440, 900));
+        // On a busy machine a frame may take a second.
+        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
         return new ReportInChromium(driver);
     }
 
