@@ -47,6 +47,8 @@ class SecretsIT {
     private static final String SECRET = "canary4711";
     private static final AttributeKey<String> STATUS_CODE = AttributeKey.stringKey("db.response.status_code");
 
+    private static final AttributeKey<String> STACK_TRACE = AttributeKey.stringKey("exception.stacktrace");
+
     private final TracedUnit unit;
     private final InMemoryMetricReader metrics = InMemoryMetricReader.create();
     private final LoggedLines log = new LoggedLines("dev.ormtracing");
@@ -104,12 +106,23 @@ class SecretsIT {
             configuration.configure(tracing);
             runEverything(recorder, tracing.build());
 
-            assertThat(told(recorder)).isNotEmpty().noneMatch(text -> text.contains(SECRET));
+            List<String> told = told(recorder);
+            assertThat(told).noneMatch(text -> text.contains(SECRET)).anyMatch(text -> text.startsWith("span"));
+            if (configuration == Configuration.ADAPTIVE) {
+                assertThat(told)
+                        .anyMatch(text -> text.startsWith("Slow: "))
+                        .anyMatch(text -> text.startsWith("metric"));
+            }
             assertThat(recorder.traces().stream().filter(SecretsIT::isFailedStatement))
                     .hasSizeGreaterThan(4)
                     .allSatisfy(statement -> {
                         assertThat(statement.errorType()).isNotBlank();
                         assertThat(statement.attribute(STATUS_CODE)).isNotBlank();
+                        assertThat(statement.span().getEvents())
+                                .singleElement()
+                                .satisfies(failure -> assertThat(
+                                                failure.getAttributes().get(STACK_TRACE))
+                                        .contains("Exception [SQLSTATE ", ", code "));
                     });
         }
     }

@@ -64,10 +64,15 @@ public final class Guard {
      */
     static void warn(String message) {
         try {
-            LOGGER.log(Level.WARNING, CONTROL.matcher(message).replaceAll(" "));
+            LOGGER.log(Level.WARNING, oneLine(message));
         } catch (RuntimeException ignored) {
             // As above.
         }
+    }
+
+    /** What somebody else has written, as it may stand in a line of the log. */
+    static String oneLine(String text) {
+        return CONTROL.matcher(text).replaceAll(" ");
     }
 
     /** How many failures were swallowed since the class was loaded. */

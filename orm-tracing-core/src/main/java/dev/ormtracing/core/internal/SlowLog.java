@@ -64,7 +64,7 @@ final class SlowLog {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "Slow: %s took %.2f ms (threshold %.0f ms)",
-                tree.name.isEmpty() ? tree.type.suffix : tree.name,
+                tree.name.isEmpty() ? tree.type.suffix : Guard.oneLine(tree.name),
                 tree.nanos / 1e6,
                 thresholdNanos / 1e6));
         if (context.isValid()) {

@@ -76,6 +76,6 @@ final class TimeTreeText {
             label.append("  ").append(onOneLine, 0, Math.min(onOneLine.length(), MAX_TEXT_LENGTH));
             label.append(onOneLine.length() > MAX_TEXT_LENGTH ? "…" : "");
         }
-        return label.toString();
+        return Guard.oneLine(label.toString());
     }
 }

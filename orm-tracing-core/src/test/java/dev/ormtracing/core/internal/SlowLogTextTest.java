@@ -36,6 +36,19 @@ class SlowLogTextTest {
     }
 
     @Test
+    void namesAndStatements_makeNoLineOfTheirOwn() {
+        TimeTree slow = operation("a\nWARNING: b", 5 * MILLI);
+        slow.add(SpanType.DB_QUERY, "select \"x\r\nWARNING: y\"", "select \u001b[31m\u2028 1", MILLI);
+
+        log.ends(slow, SpanContext.getInvalid());
+
+        assertThat(logged.all()).singleElement().asString().isEqualToNormalizingNewlines("""
+                Slow: a WARNING: b took 5.00 ms (threshold 2 ms)
+                     5.00 ms  operation a WARNING: b
+                     1.00 ms  └─ db_query select "x WARNING: y"  select  [31m  1""");
+    }
+
+    @Test
     void threshold_isSlow() {
         log.ends(operation("User.find", 2 * MILLI), SpanContext.getInvalid());
         log.ends(operation("User.merge", 2 * MILLI - 1), SpanContext.getInvalid());

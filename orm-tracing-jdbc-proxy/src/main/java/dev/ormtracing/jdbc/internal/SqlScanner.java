@@ -111,8 +111,9 @@ final class SqlScanner {
         if (isLetter(stop - 1, 'Q')) {
             return until(Token.LITERAL, alternativeQuote(stop));
         }
-        boolean escapes = dialect.backslashEscapes() || stop - start == 1 && isLetter(start, 'E');
-        return until(Token.LITERAL, string(stop, '\'', escapes));
+        boolean escapes = stop - start == 1 && isLetter(start, 'E');
+        int close = string(stop, '\'', escapes || dialect.backslashEscapes());
+        return until(Token.LITERAL, escapes ? continued(close) : close);
     }
 
     private Token colon() {
@@ -156,6 +157,17 @@ final class SqlScanner {
             }
         }
         return length;
+    }
+
+    /** A quote in a later line goes on with the string before it, backslashes and all: SQL says so of any string. */
+    private int continued(int close) {
+        int stop = close;
+        int next = spaces(stop);
+        while (at(next) == '\'' && sql.substring(stop, next).indexOf('\n') >= 0) {
+            stop = string(next, '\'', true);
+            next = spaces(stop);
+        }
+        return stop;
     }
 
     /** Oracle's {@code q'[it's]'}: ends with the matching bracket and a quote. */
