@@ -69,7 +69,7 @@ class ErrorsIT extends EveryDatabase {
         sameFailure(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.setQueryTimeout(1);
-                statement.executeQuery(sleep(30));
+                statement.executeQuery(database.endlessQuery());
             }
         });
     }
@@ -115,7 +115,7 @@ class ErrorsIT extends EveryDatabase {
                 CountDownLatch over = new CountDownLatch(1);
                 CompletableFuture<Void> cancelling = CompletableFuture.runAsync(() -> cancelUntil(over, statement));
                 try {
-                    statement.executeQuery(sleep(30));
+                    statement.executeQuery(database.endlessQuery());
                 } finally {
                     over.countDown();
                     cancelling.join();
@@ -191,16 +191,6 @@ class ErrorsIT extends EveryDatabase {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private String sleep(int seconds) {
-        return switch (database) {
-            case H2 -> "select count(*) from system_range(1, 1000000000000)  where mod(x, 3) = 5";
-            case POSTGRESQL -> "select pg_sleep(" + seconds + ")";
-            case MARIADB, MYSQL ->
-                "select count(*) from information_schema.columns a, information_schema.columns b,"
-                        + " information_schema.columns c where sleep(" + seconds + ") = 5";
-        };
     }
 
     private String lockTimeout() {
