@@ -20,7 +20,7 @@ public final class OperationTracer {
 
     private final TracerSource source;
     private final SpanNames names;
-    private final OperationNames operationNames = new OperationNames();
+    private final FrameOpener frames = new FrameOpener(this);
     private final SpanDetail detail;
     private final boolean recordMessages;
     private final @Nullable NPlusOne nPlusOne;
@@ -145,7 +145,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             @Nullable MergedOperations siblings) {
-        return open(SpanType.OPERATION, owner, method, model, name, transaction, false, siblings);
+        return frames.open(SpanType.OPERATION, owner, method, model, name, transaction, false, siblings);
     }
 
     /**
@@ -159,7 +159,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             @Nullable MergedOperations siblings) {
-        return open(SpanType.OPERATION, owner, method, model, name, transaction, true, siblings);
+        return frames.open(SpanType.OPERATION, owner, method, model, name, transaction, true, siblings);
     }
 
     /**
@@ -172,17 +172,17 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable TransactionSpan transaction,
             RepeatedOperation repeats) {
-        return open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats);
+        return frames.open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats);
     }
 
     /** Opens an automatic flush, which becomes a span only when it touches the database. */
     public Frame startFlush(Object owner, @Nullable TransactionSpan transaction) {
-        return open(SpanType.FLUSH, owner, null, null, null, transaction, true, null);
+        return frames.open(SpanType.FLUSH, owner, null, null, null, transaction, true, null);
     }
 
     /** Opens a step of a transaction's or a factory's life, always a span. */
     public Frame startStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
-        return open(type, owner, null, null, null, transaction, false, null);
+        return frames.open(type, owner, null, null, null, transaction, false, null);
     }
 
     /** Starts the span of a transaction. It is never current: the application runs between its two ends. */
@@ -377,35 +377,5 @@ public final class OperationTracer {
         SpanBuilder builder =
                 tracer.spanBuilder(name).setParent(parent).setStartTimestamp(startEpochNanos, TimeUnit.NANOSECONDS);
         return client ? builder.setSpanKind(SpanKind.CLIENT) : builder;
-    }
-
-    private Frame open(
-            SpanType type,
-            Object owner,
-            @Nullable String method,
-            @Nullable String model,
-            @Nullable String name,
-            @Nullable TransactionSpan transaction,
-            boolean deferred,
-            @Nullable Siblings siblings) {
-        try {
-            if (!isEnabled()) {
-                return Frame.NOOP;
-            }
-            RecordedFrame enclosing = frame();
-            if (enclosing != null && !enclosing.isRecording()) {
-                return Frame.NOOP;
-            }
-            Context outer = Context.current();
-            OperationName operation = method == null ? null : operationNames.of(method, model, name);
-            Frame opened =
-                    RecordedFrame.open(this, type, owner, operation, outer, enclosing, transaction, deferred, siblings);
-            return comments == null || operation == null || opened instanceof RecordedFrame
-                    ? opened
-                    : UnsampledOperation.enter(this, owner, operation, opened);
-        } catch (Throwable e) {
-            Guard.report(e);
-            return Frame.NOOP;
-        }
     }
 }

@@ -50,7 +50,7 @@ final class RecordedFrame extends CostedFrame {
     private boolean statementOpen;
     private boolean touchedDatabase;
 
-    private RecordedFrame(
+    RecordedFrame(
             OperationTracer tracer,
             SpanType type,
             Object owner,
@@ -64,95 +64,23 @@ final class RecordedFrame extends CostedFrame {
         super(tracer, type);
         this.owner = owner;
         this.enclosing = enclosing;
+        this.observation = tracer.observationOf(this);
         reopen(name, transaction, outer, parent, clockOffset, start);
     }
 
     /**
-     * Opens a frame, to be entered.
+     * Makes the new frame the thread's.
      *
-     * @param outer the current context
-     * @param enclosing the thread's innermost frame of the same tracer, which is recording, or null
+     * @param begun its span where it has one already, else the invalid one
+     * @param caller where the operation is called, if that is known already
+     * @param spanless whether it is an attribute of what it is a part of
      * @param deferred whether it becomes a span only with a JDBC action
-     * @param siblings what it may be merged with, or null
+     * @param merged what it is merged with, or null
      */
-    static Frame open(
-            OperationTracer tracer,
-            SpanType type,
-            Object owner,
-            @Nullable OperationName name,
-            Context outer,
-            @Nullable RecordedFrame enclosing,
-            @Nullable TransactionSpan transaction,
-            boolean deferred,
-            @Nullable Siblings siblings) {
-        // Below a frame that is not a span yet, the current span still is the one from before that frame.
-        boolean belowNoSpan = enclosing != null && !enclosing.started;
-        boolean inTransaction = transaction != null && !belowNoSpan && transaction.isParentIn(outer);
-        Context parent = inTransaction ? transaction.parentFor(outer) : outer;
-        boolean unsampled = enclosing == null && OperationTracer.isUnsampled(Span.fromContext(parent));
-        if (unsampled && !tracer.observes()) {
-            return parent == outer ? NOOP : UnsampledFrame.enter(parent);
-        }
-        long nanoTime = System.nanoTime();
-        long clockOffset;
-        if (enclosing != null) {
-            clockOffset = enclosing.clockOffset;
-        } else {
-            clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
-        }
-        long start = clockOffset + nanoTime;
-        boolean isRoot = enclosing == null && !deferred;
-        if (siblings instanceof RepeatedOperation repeats && isRoot) {
-            RecordedFrame spare = repeats.takeSpare(owner);
-            if (spare != null) {
-                spare.reopen(name, transaction, outer, parent, clockOffset, start);
-                RunningSpans.enter(spare);
-                return spare;
-            }
-        }
-        boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
-        Span span = Span.getInvalid();
-        Caller caller = null;
-        Siblings merged = siblings;
-        boolean startsNow = isRoot && !(siblings instanceof RepeatedOperation) && !spanless && !unsampled;
-        if (startsNow && siblings instanceof MergedOperations all && name != null) {
-            merged = all.next(name, parent);
-        }
-        if (startsNow && merged == null) {
-            caller = type == SpanType.OPERATION ? tracer.findCaller() : null;
-            span = tracer.startSpan(type, name, caller, parent, start);
-            try {
-                if (!span.isRecording() && !tracer.observes()) {
-                    return UnsampledFrame.enter(parent.with(span));
-                }
-            } catch (Throwable e) {
-                span.end();
-                throw e;
-            }
-        }
-        RecordedFrame frame =
-                new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
-        frame.spanless = spanless;
-        frame.caller = caller;
-        frame.observation = tracer.observationOf(frame);
-        frame.enter(
-                span, deferred, isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings());
-        return frame;
-    }
-
-    /** Whether there is something else that can say what the step would say as a span. */
-    private static boolean isPart(
-            SpanType type, @Nullable RecordedFrame enclosing, @Nullable TransactionSpan transaction) {
-        return switch (type) {
-            case FLUSH -> enclosing != null;
-            case START_TRANSACTION, COMMIT_TRANSACTION, ROLLBACK_TRANSACTION ->
-                transaction != null && !transaction.isEnded();
-            default -> false;
-        };
-    }
-
-    private void enter(Span begun, boolean deferred, @Nullable Siblings merged) {
+    void enter(Span begun, @Nullable Caller caller, boolean spanless, boolean deferred, @Nullable Siblings merged) {
         try {
+            this.caller = caller;
+            this.spanless = spanless;
             this.siblings = merged;
             if (begun != Span.getInvalid()) {
                 begin(begun, context);
@@ -170,7 +98,7 @@ final class RecordedFrame extends CostedFrame {
     }
 
     /** Takes the same frame, which has been no span and has met nobody, for the next operation of its session. */
-    private void reopen(
+    void reopen(
             @Nullable OperationName name,
             @Nullable TransactionSpan transaction,
             Context outer,

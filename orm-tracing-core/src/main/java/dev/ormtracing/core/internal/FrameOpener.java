@@ -1,0 +1,131 @@
+package dev.ormtracing.core.internal;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the frames of one tracer: decides whether there is anything to record, below what, and whether it is a span at once.
+ * Thread-safe.
+ */
+final class FrameOpener {
+
+    private final OperationTracer tracer;
+    private final OperationNames operationNames = new OperationNames();
+
+    FrameOpener(OperationTracer tracer) {
+        this.tracer = tracer;
+    }
+
+    /**
+     * Opens a frame and makes it current.
+     *
+     * @param method the method of an operation, null for what is none
+     * @param deferred whether it becomes a span only with a JDBC action
+     * @param siblings what it may be merged with, or null
+     * @return the open frame, a no-op one when nothing is traced; never throws
+     */
+    Frame open(
+            SpanType type,
+            Object owner,
+            @Nullable String method,
+            @Nullable String model,
+            @Nullable String name,
+            @Nullable TransactionSpan transaction,
+            boolean deferred,
+            @Nullable Siblings siblings) {
+        try {
+            if (!tracer.isEnabled()) {
+                return Frame.NOOP;
+            }
+            RecordedFrame enclosing = tracer.frame();
+            if (enclosing != null && !enclosing.isRecording()) {
+                return Frame.NOOP;
+            }
+            OperationName operation = method == null ? null : operationNames.of(method, model, name);
+            Frame opened = open(type, owner, operation, Context.current(), enclosing, transaction, deferred, siblings);
+            return tracer.comments() == null || operation == null || opened instanceof RecordedFrame
+                    ? opened
+                    : UnsampledOperation.enter(tracer, owner, operation, opened);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return Frame.NOOP;
+        }
+    }
+
+    /**
+     * @param outer the current context
+     * @param enclosing the thread's innermost frame of the same tracer, which is recording, or null
+     */
+    private Frame open(
+            SpanType type,
+            Object owner,
+            @Nullable OperationName name,
+            Context outer,
+            @Nullable RecordedFrame enclosing,
+            @Nullable TransactionSpan transaction,
+            boolean deferred,
+            @Nullable Siblings siblings) {
+        // Below a frame that is not a span yet, the current span still is the one from before that frame.
+        boolean belowNoSpan = enclosing != null && !enclosing.isSpan();
+        boolean inTransaction = transaction != null && !belowNoSpan && transaction.isParentIn(outer);
+        Context parent = inTransaction ? transaction.parentFor(outer) : outer;
+        boolean unsampled = enclosing == null && OperationTracer.isUnsampled(Span.fromContext(parent));
+        if (unsampled && !tracer.observes()) {
+            return parent == outer ? Frame.NOOP : UnsampledFrame.enter(parent);
+        }
+        long nanoTime = System.nanoTime();
+        long clockOffset;
+        if (enclosing != null) {
+            clockOffset = enclosing.clockOffset();
+        } else {
+            clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
+        }
+        long start = clockOffset + nanoTime;
+        boolean isRoot = enclosing == null && !deferred;
+        if (siblings instanceof RepeatedOperation repeats && isRoot) {
+            RecordedFrame spare = repeats.takeSpare(owner);
+            if (spare != null) {
+                spare.reopen(name, transaction, outer, parent, clockOffset, start);
+                RunningSpans.enter(spare);
+                return spare;
+            }
+        }
+        boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
+        Span span = Span.getInvalid();
+        Caller caller = null;
+        Siblings merged = siblings;
+        boolean startsNow = isRoot && !(siblings instanceof RepeatedOperation) && !spanless && !unsampled;
+        if (startsNow && siblings instanceof MergedOperations all && name != null) {
+            merged = all.next(name, parent);
+        }
+        if (startsNow && merged == null) {
+            caller = type == SpanType.OPERATION ? tracer.findCaller() : null;
+            span = tracer.startSpan(type, name, caller, parent, start);
+            try {
+                if (!span.isRecording() && !tracer.observes()) {
+                    return UnsampledFrame.enter(parent.with(span));
+                }
+            } catch (Throwable e) {
+                span.end();
+                throw e;
+            }
+        }
+        RecordedFrame frame =
+                new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
+        Siblings kept = isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings();
+        frame.enter(span, caller, spanless, deferred, kept);
+        return frame;
+    }
+
+    /** Whether there is something else that can say what the step would say as a span. */
+    private static boolean isPart(
+            SpanType type, @Nullable RecordedFrame enclosing, @Nullable TransactionSpan transaction) {
+        return switch (type) {
+            case FLUSH -> enclosing != null;
+            case START_TRANSACTION, COMMIT_TRANSACTION, ROLLBACK_TRANSACTION ->
+                transaction != null && !transaction.isEnded();
+            default -> false;
+        };
+    }
+}
