@@ -3,8 +3,6 @@ package dev.ormtracing.jdbc.internal;
 import dev.ormtracing.core.internal.Guard;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.Connection;
-import java.util.Map;
-import java.util.WeakHashMap;
 
 /**
  * The driver's connection behind what a pool hands out. It is asked for its URL once in its life: a pool asked per statement
@@ -13,7 +11,7 @@ import java.util.WeakHashMap;
 final class PhysicalConnection {
 
     private static final int MAX_LAYERS = 8;
-    private static final Map<Connection, PhysicalConnection> KNOWN = new WeakHashMap<>();
+    private static final WeakIdentityMap<Connection, PhysicalConnection> KNOWN = new WeakIdentityMap<>();
 
     final Database database;
 
@@ -27,17 +25,13 @@ final class PhysicalConnection {
     static PhysicalConnection behind(Connection connection) {
         try {
             Connection physical = innermost(connection);
-            synchronized (KNOWN) {
-                PhysicalConnection known = KNOWN.get(physical);
-                if (known != null) {
-                    return known;
-                }
+            PhysicalConnection known = KNOWN.get(physical);
+            if (known != null) {
+                return known;
             }
             PhysicalConnection found = new PhysicalConnection(databaseOf(physical));
             ConnectorJSpans.yieldTo(found, physical);
-            synchronized (KNOWN) {
-                KNOWN.put(physical, found);
-            }
+            KNOWN.put(physical, found);
             return found;
         } catch (Exception e) {
             // HikariCP stands a proxy in for what it has taken back: whatever it is asked, its hash code too, fails
