@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadOrigins {
 
+    private static final Object[] NONE = {};
+
     /** A root entity and the operation that was the first to load it, in turn. Few, hence no map. */
-    private Object[] firsts = new Object[4];
+    private Object[] firsts = NONE;
 
     /** An entity name and the operation that was the last to make proxies for it, in turn. */
-    private Object[] proxies = new Object[4];
+    private Object[] proxies = NONE;
 
     // What the last row was, since the next one mostly is the same.
     private @Nullable Frame frame;
@@ -41,7 +43,7 @@ final class LoadOrigins {
         if (!incomplete) {
             incomplete = true;
             persister = null;
-            Arrays.fill(firsts, null);
+            firsts = NONE;
         }
     }
 
@@ -130,7 +132,7 @@ final class LoadOrigins {
         while (free < table.length && table[free] != null && !table[free].equals(key)) {
             free += 2;
         }
-        Object[] grown = free < table.length ? table : Arrays.copyOf(table, free * 2);
+        Object[] grown = free < table.length ? table : Arrays.copyOf(table, Math.max(4, free * 2));
         grown[free] = key;
         grown[free + 1] = value;
         return grown;
