@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -190,6 +191,16 @@ class SecretsIT {
             session.createMutationQuery("update User u set u.name = :name")
                     .setParameter("name", SECRET)
                     .executeUpdate();
+            try (Stream<User> named = session.createSelectionQuery("from User u where u.name = :name", User.class)
+                    .setParameter("name", SECRET)
+                    .getResultStream()) {
+                assertThat(named.limit(2)).hasSize(2);
+            }
+        });
+        sessions.inStatelessTransaction(session -> {
+            Tag tag = new Tag(SECRET);
+            session.insert(tag);
+            session.delete(tag);
         });
     }
 
