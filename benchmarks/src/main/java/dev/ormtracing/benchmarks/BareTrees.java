@@ -11,14 +11,16 @@ final class BareTrees {
     private BareTrees() {}
 
     static BareTree findById(Mode mode) {
-        return tree(mode, operation("find"), "id", "select i1_0.id,i1_0.name from Item i1_0 where i1_0.id=?");
+        return tree(
+                mode, loaded(operation("find"), 1), "id", "select i1_0.id,i1_0.name from Item i1_0 where i1_0.id=?");
     }
 
     static BareTree hqlList10(Mode mode) {
         return tree(
                 mode,
-                operation("getResultList")
+                loaded(operation("getResultList"), 10)
                         .put("orm.query.text", "from Item i where i.id >= :from order by i.id")
+                        .put("orm.query.plan_cache", "hit")
                         .put("orm.result.count", 10),
                 "query",
                 "select i1_0.id,i1_0.name from Item i1_0 where i1_0.id>=? order by i1_0.id fetch first ? rows only");
@@ -26,6 +28,10 @@ final class BareTrees {
 
     private static AttributesBuilder operation(String method) {
         return Attributes.builder().put("method", method).put("model", "Item").put("name", "Item." + method);
+    }
+
+    private static AttributesBuilder loaded(AttributesBuilder operation, long entities) {
+        return operation.put("orm.entities.loaded", entities).put("orm.rows.read", entities);
     }
 
     private static BareTree tree(Mode mode, AttributesBuilder operation, String load, String sql) {

@@ -15,9 +15,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Spans that we have made for an operation, made again by the bare SDK: the same names, kinds and attributes, the latter
- * prebuilt. Read from {@code bare-trees}, where a line is a span below the one that is indented less, or with {@code @}
- * one of its attributes.
+ * Spans that we have made for an operation, made again by the bare SDK: the same names, kinds, links, events and attributes,
+ * the latter prebuilt. Read from {@code bare-trees}, where a line is a span below the one that is indented less, with
+ * {@code @} one of its attributes, with {@code >} a link, and with {@code !} an event, whose attributes are below it.
  */
 final class ReplayedTree {
 
@@ -26,6 +26,8 @@ final class ReplayedTree {
     private final int depth;
     private final AttributesBuilder builder = Attributes.builder();
     private final List<ReplayedTree> children = new ArrayList<>();
+    private final List<ReplayedTree> events = new ArrayList<>();
+    private boolean linked;
     private Attributes attributes = Attributes.empty();
 
     private ReplayedTree(String line) {
@@ -58,15 +60,23 @@ final class ReplayedTree {
         while (!parent.children.isEmpty() && parent.lastChild().depth < indent) {
             parent = parent.lastChild();
         }
-        if (line.strip().startsWith("@")) {
-            parent.put(line.strip().substring(1));
-        } else {
-            parent.children.add(new ReplayedTree(line));
+        String text = line.strip();
+        switch (text.charAt(0)) {
+            case '@' -> parent.attributed(indent).put(text.substring(1));
+            case '>' -> parent.linked = true;
+            case '!' -> parent.events.add(new ReplayedTree(line.replace("!", "")));
+            default -> parent.children.add(new ReplayedTree(line));
         }
     }
 
     private ReplayedTree lastChild() {
         return children.get(children.size() - 1);
+    }
+
+    /** Whose attribute a line is that is indented like this: the span's, or that of its last event. */
+    private ReplayedTree attributed(int indent) {
+        ReplayedTree event = events.isEmpty() ? this : events.get(events.size() - 1);
+        return event.depth < indent ? event : this;
     }
 
     private void put(String attribute) {
@@ -78,6 +88,8 @@ final class ReplayedTree {
             builder.put(key, Long.parseLong(value));
         } else if (value.equals("true")) {
             builder.put(key, true);
+        } else if (value.startsWith("[")) {
+            builder.put(key, value.substring(1, value.length() - 1).split(", "));
         } else {
             builder.put(key, value);
         }
@@ -85,6 +97,7 @@ final class ReplayedTree {
 
     private void build() {
         attributes = builder.build();
+        events.forEach(ReplayedTree::build);
         children.forEach(ReplayedTree::build);
     }
 
@@ -93,6 +106,10 @@ final class ReplayedTree {
         SpanBuilder start = tracer.spanBuilder(name);
         if (kind != SpanKind.INTERNAL) {
             start.setSpanKind(kind).setAllAttributes(attributes);
+        }
+        if (linked) {
+            // To which span does not matter for what it costs.
+            start.addLink(Span.current().getSpanContext());
         }
         Span span = start.startSpan();
         if (span.isRecording()) {
@@ -103,6 +120,9 @@ final class ReplayedTree {
                 for (int i = 0; i < children.size(); i++) {
                     children.get(i).replay(tracer);
                 }
+            }
+            for (int i = 0; i < events.size(); i++) {
+                span.addEvent(events.get(i).name, events.get(i).attributes);
             }
         }
         span.end();
