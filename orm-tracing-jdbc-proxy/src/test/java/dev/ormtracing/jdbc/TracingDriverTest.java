@@ -14,6 +14,8 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +68,7 @@ class TracingDriverTest {
     @Test
     void otherUrls_areLeftToOtherDrivers() throws SQLException {
         assertThat(new TracingDriver().acceptsURL("jdbc:h2:mem:driver")).isFalse();
-        assertThat(new TracingDriver().connect("jdbc:h2:mem:driver", new java.util.Properties()))
+        assertThat(new TracingDriver().connect("jdbc:h2:mem:driver", new Properties()))
                 .isNull();
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:driver")) {
             assertThat(TracedConnections.isTraced(connection)).isFalse();
@@ -78,5 +80,26 @@ class TracingDriverTest {
         Throwable failure = catchThrowable(() -> DriverManager.getConnection("jdbc:ormtracing:nothing:x"));
 
         assertThat(failure).isInstanceOf(SQLException.class).hasMessageContaining("No suitable driver");
+    }
+
+    @Test
+    void properties_areThoseOfTheRealDriver() throws SQLException {
+        String url = "h2:mem:driver";
+
+        assertThat(new TracingDriver().getPropertyInfo("jdbc:ormtracing:" + url, new Properties()))
+                .extracting(property -> property.name)
+                .containsExactlyElementsOf(Stream.of(
+                                DriverManager.getDriver("jdbc:" + url).getPropertyInfo("jdbc:" + url, new Properties()))
+                        .map(property -> property.name)
+                        .toList());
+        assertThat(new TracingDriver().getPropertyInfo("jdbc:" + url, new Properties()))
+                .isEmpty();
+    }
+
+    @Test
+    void version_isOurs() {
+        assertThat(new TracingDriver().getMajorVersion()).isZero();
+        assertThat(new TracingDriver().getMinorVersion()).isEqualTo(1);
+        assertThat(new TracingDriver().jdbcCompliant()).isFalse();
     }
 }

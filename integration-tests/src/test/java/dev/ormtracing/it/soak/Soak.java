@@ -31,7 +31,6 @@ import org.hibernate.cfg.SchemaToolingSettings;
  */
 public final class Soak {
 
-    private static final int PLATFORM_THREADS = 64;
     private static final int VIRTUAL_THREADS = 2_000;
     private static final int CONNECTIONS = 10;
     private static final int WARM_UP_TURNS = 500;
@@ -39,12 +38,16 @@ public final class Soak {
     private static final int MIN_ROUNDS = 12;
     private static final Duration ROUND = Duration.ofSeconds(4);
 
+    /** When a round begins, all who have paused meanwhile come at once. */
+    private static final long RUSH_NANOS = Duration.ofSeconds(1).toNanos();
+
     /** In kB a minute: at a thousand operations a second, four bytes of each. */
     private static final double MAX_GROWTH = 256;
 
     /** Held on to, since it would be forgotten with its filter. */
     private static final Logger LOGGER = Logger.getLogger("dev.ormtracing");
 
+    private final int platformThreads;
     private final int virtualThreads = Runtime.version().feature() < 21 ? 0 : VIRTUAL_THREADS;
     private final SpanLedger ledger = new SpanLedger();
     private final OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
@@ -59,6 +62,7 @@ public final class Soak {
     private final LiveHeap heap = new LiveHeap();
     private final List<String> found = new ArrayList<>();
     private volatile Load running;
+    private volatile long timedFrom;
 
     /** @param latencies of the platform threads, and of the virtual ones */
     private record Load(BlogWork work, SessionFactory sessions, Latencies platform, Latencies virtual) {
@@ -78,7 +82,8 @@ public final class Soak {
         }
     }
 
-    private Soak() {
+    private Soak(int platformThreads) {
+        this.platformThreads = platformThreads;
         OrmTracing tracing = OrmTracing.create(sdk);
         SessionFactory plain = boot(
                 Map.of("hibernate.orm_tracing.enabled", "false", SchemaToolingSettings.HBM2DDL_AUTO, "create-only"));
@@ -89,11 +94,11 @@ public final class Soak {
         running = traced;
     }
 
-    /** @param args the minutes */
+    /** @param args the minutes, and how many platform threads never pause */
     public static void main(String[] args) throws InterruptedException {
         // Its work repeats what it reads, and that is told once a minute.
         LOGGER.setFilter(entry -> !entry.getMessage().startsWith("N+1"));
-        List<String> found = new Soak().run(Double.parseDouble(args[0]));
+        List<String> found = new Soak(Integer.parseInt(args[1])).run(Double.parseDouble(args[0]));
         found.forEach(System.out::println);
         System.out.println(found.isEmpty() ? "Nothing was lost, nothing is left." : found.size() + " faults");
         System.exit(found.isEmpty() ? 0 : 1);
@@ -116,16 +121,17 @@ public final class Soak {
                 Locale.ROOT,
                 "JDK %s, %d platform threads, %d virtual threads, %d connections, %.1f minutes%n",
                 Runtime.version(),
-                PLATFORM_THREADS,
+                platformThreads,
                 virtualThreads,
                 CONNECTIONS,
                 minutes);
         warmUp();
         long end = System.nanoTime() + (long) (minutes * 6e10);
-        try (Workers workers = new Workers(PLATFORM_THREADS, virtualThreads, this::turn)) {
+        try (Workers workers = new Workers(platformThreads, virtualThreads, this::turn)) {
             for (int round = 0; found.isEmpty() && (round < MIN_ROUNDS || System.nanoTime() < end); round++) {
                 // Traced, not, not, traced: whatever drifts, drifts for both.
                 running = round % 4 == 0 || round % 4 == 3 ? traced : untraced;
+                timedFrom = System.nanoTime() + RUSH_NANOS;
                 workers.resume();
                 work();
                 workers.halt();
@@ -170,7 +176,9 @@ public final class Soak {
         } else {
             load.work.doSomething();
         }
-        load.of(virtual).add(System.nanoTime() - start);
+        if (start - timedFrom >= 0) {
+            load.of(virtual).add(System.nanoTime() - start);
+        }
         ledger.leaveThread();
     }
 
@@ -220,7 +228,9 @@ public final class Soak {
                 trend.slope(),
                 trend.error(),
                 MAX_GROWTH);
-        compare("platform", traced.platform, untraced.platform);
+        if (platformThreads > 0) {
+            compare("platform", traced.platform, untraced.platform);
+        }
         if (virtualThreads > 0) {
             compare("virtual", traced.virtual, untraced.virtual);
         }
@@ -229,7 +239,7 @@ public final class Soak {
     private static void compare(String threads, Latencies with, Latencies without) {
         System.out.printf(
                 Locale.ROOT,
-                "%s threads: turns %,d traced and %,d untraced; p50 %.1f and %.1f ms; p99 %.1f and %.1f ms, ratio %.2f%n",
+                "%s threads: timed turns %,d traced and %,d untraced; p50 %.1f and %.1f ms; p99 %.1f and %.1f ms, ratio %.2f%n",
                 threads,
                 with.count(),
                 without.count(),

@@ -35,7 +35,7 @@ final class Workers implements AutoCloseable {
     /** Halted until the first {@link #resume()}, which must be called by the same thread. */
     Workers(int platformThreads, int virtualThreads, Turn turn) {
         gate.writeLock().lock();
-        platform = Executors.newFixedThreadPool(platformThreads);
+        platform = Executors.newCachedThreadPool();
         virtual = virtualThreads == 0 ? platform : virtualThreads();
         for (int i = 0; i < platformThreads; i++) {
             platform.execute(() -> turns(turn, false));
