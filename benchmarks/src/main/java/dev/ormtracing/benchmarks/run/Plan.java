@@ -116,11 +116,9 @@ final class Plan {
     static List<Case> guarded() {
         Plan plan = new Plan();
         plan.add(FIND, BASELINE, NONE);
-        plan.add("FloorBenchmarks.findById", BARE_SDK, SAMPLED);
         plan.ours(FIND, SAMPLED, UNSAMPLED, UNSAMPLED_PARENT, NO_SDK, OFF);
         plan.add(FIND, OURS_COMPACT, SAMPLED);
         plan.add(LIST, BASELINE, NONE);
-        plan.add("FloorBenchmarks.hqlList10", BARE_SDK, SAMPLED);
         plan.ours(LIST, SAMPLED, UNSAMPLED);
         for (String benchmark : List.of(LAZY, PERSIST, BATCH_OF_50)) {
             plan.add(benchmark, BASELINE, NONE);
