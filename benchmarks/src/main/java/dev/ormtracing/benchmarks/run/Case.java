@@ -40,4 +40,9 @@ record Case(String benchmark, Library library, Mode mode, int threads) {
     public String toString() {
         return method() + " " + library + " " + mode + (threads == 1 ? "" : " on all cores");
     }
+
+    /** Eleven statements an operation, and few operations a second: its code is compiled late. */
+    int warmUpFactor() {
+        return benchmark.endsWith(".lazyCollection") ? 4 : 1;
+    }
 }

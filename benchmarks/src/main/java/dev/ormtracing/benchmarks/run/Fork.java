@@ -68,7 +68,7 @@ final class Fork {
                     .measurementBatchSize(measured.operations());
         } else if (!measured.benchmark().equals(Plan.START)) {
             options.warmupIterations(effort.warmups())
-                    .warmupTime(TimeValue.milliseconds(effort.warmupMillis()))
+                    .warmupTime(TimeValue.milliseconds(effort.warmupMillis() * measured.warmUpFactor()))
                     .measurementIterations(effort.measurements())
                     .measurementTime(TimeValue.milliseconds(effort.measurementMillis()));
         }
