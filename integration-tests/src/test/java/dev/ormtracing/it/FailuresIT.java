@@ -4,11 +4,11 @@ import static dev.ormtracing.testing.TraceAssertions.assertThatTraces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.it.blog.Account;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.ExhaustedPool;
+import dev.ormtracing.it.fixture.FailureChain;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.testing.SpanTree;
 import io.opentelemetry.api.common.AttributeKey;
@@ -16,11 +16,9 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
@@ -199,9 +197,9 @@ class FailuresIT {
     @EnumSource
     void exception_isTheOneThatIsThrownWithoutTracing(Failure failure) {
         prepare();
-        List<String> untraced = causes(catchThrowable(() -> failure.run(unit, unit.untraced())));
+        List<String> untraced = FailureChain.of(catchThrowable(() -> failure.run(unit, unit.untraced())));
 
-        List<String> traced = causes(catchThrowable(() -> failure.run(unit, unit.sessions())));
+        List<String> traced = FailureChain.of(catchThrowable(() -> failure.run(unit, unit.sessions())));
 
         assertThat(traced).isNotEmpty().isEqualTo(untraced);
     }
@@ -291,15 +289,11 @@ class FailuresIT {
 
     @Test
     void exhaustedPool_isAnErrorOfConnect() throws SQLException {
-        OrmTracing tracing = OrmTracing.create(unit.recorder().openTelemetry());
-        try (HikariDataSource pool = unit.database().newPool(2, 1_000);
-                SessionFactory untraced = unit.untraced(Map.of("jakarta.persistence.nonJtaDataSource", pool));
-                TracedUnit traced = TracedUnit.create(unit.database(), pool, pool, unit.recorder(), tracing, Map.of());
-                Connection first = pool.getConnection();
-                Connection last = pool.getConnection()) {
-            List<String> expected = causes(catchThrowable(() -> find(untraced)));
+        try (ExhaustedPool pool = new ExhaustedPool(unit, 1_000)) {
+            List<String> expected = FailureChain.of(catchThrowable(() -> find(pool.untraced())));
 
-            assertThat(causes(catchThrowable(() -> find(traced.sessions())))).isEqualTo(expected);
+            assertThat(FailureChain.of(catchThrowable(() -> find(pool.traced()))))
+                    .isEqualTo(expected);
             assertThatTraces(unit.traces()).matchesTree("""
                     operation User.find ERROR org.hibernate.exception...
                       serialize
@@ -336,18 +330,5 @@ class FailuresIT {
 
     private static void find(SessionFactory sessions) {
         sessions.inSession(session -> session.find(User.class, 1L));
-    }
-
-    private static List<String> causes(Throwable thrown) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-                .map(FailuresIT::describe)
-                .toList();
-    }
-
-    private static String describe(Throwable thrown) {
-        String type = thrown.getClass().getName();
-        return thrown instanceof SQLException failure
-                ? type + " " + failure.getSQLState() + " " + failure.getErrorCode()
-                : type;
     }
 }

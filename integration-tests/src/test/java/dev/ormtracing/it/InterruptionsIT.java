@@ -4,21 +4,16 @@ import static dev.ormtracing.testing.TraceAssertions.assertThatTraces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.ExhaustedPool;
+import dev.ormtracing.it.fixture.FailureChain;
 import dev.ormtracing.it.fixture.TracedUnit;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.Transaction;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What stops an operation from outside stops it as it does without tracing, and the trace tells what was stopped. */
@@ -36,13 +31,7 @@ class InterruptionsIT {
 
         static Outcome of(Runnable work) {
             Throwable thrown = catchThrowable(work::run);
-            return new Outcome(causes(thrown), Thread.interrupted());
-        }
-
-        private static List<String> causes(@Nullable Throwable thrown) {
-            return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                    .map(cause -> cause.getClass().getName())
-                    .toList();
+            return new Outcome(FailureChain.of(thrown), Thread.interrupted());
         }
     }
 
@@ -65,15 +54,10 @@ class InterruptionsIT {
 
     @Test
     void interrupt_whileAThreadWaitsForAConnection_isAnErrorOfConnect() throws SQLException {
-        OrmTracing tracing = OrmTracing.create(unit.recorder().openTelemetry());
-        try (HikariDataSource pool = unit.database().newPool(2, 10_000);
-                SessionFactory untraced = unit.untraced(Map.of("jakarta.persistence.nonJtaDataSource", pool));
-                TracedUnit traced = TracedUnit.create(unit.database(), pool, pool, unit.recorder(), tracing, Map.of());
-                Connection first = pool.getConnection();
-                Connection last = pool.getConnection()) {
-            Outcome expected = Outcome.of(() -> findInterrupted(untraced));
+        try (ExhaustedPool pool = new ExhaustedPool(unit, 10_000)) {
+            Outcome expected = Outcome.of(() -> findInterrupted(pool.untraced()));
 
-            assertThat(Outcome.of(() -> findInterrupted(traced.sessions()))).isEqualTo(expected);
+            assertThat(Outcome.of(() -> findInterrupted(pool.traced()))).isEqualTo(expected);
             assertThat(expected.isInterrupted()).isTrue();
             assertThatTraces(unit.traces()).matchesTree("""
                     operation User.find ERROR org.hibernate.exception...
