@@ -1,7 +1,5 @@
 package dev.ormtracing.jdbc.internal;
 
-import dev.ormtracing.core.internal.Guard;
-import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.Connection;
 
 /**
@@ -23,24 +21,15 @@ final class PhysicalConnection {
     }
 
     static PhysicalConnection behind(Connection connection) {
-        try {
-            Connection physical = innermost(connection);
-            PhysicalConnection known = KNOWN.get(physical);
-            if (known != null) {
-                return known;
-            }
-            PhysicalConnection found = new PhysicalConnection(databaseOf(physical));
-            ConnectorJSpans.yieldTo(found, physical);
-            KNOWN.put(physical, found);
-            return found;
-        } catch (Exception e) {
-            // HikariCP stands a proxy in for what it has taken back: whatever it is asked, its hash code too, fails
-            // like this.
-            if (!(e instanceof UndeclaredThrowableException)) {
-                Guard.report(e);
-            }
-            return new PhysicalConnection(Database.at(DatabaseLocation.UNKNOWN));
+        Connection physical = innermost(connection);
+        PhysicalConnection known = KNOWN.get(physical);
+        if (known != null) {
+            return known;
         }
+        PhysicalConnection found = new PhysicalConnection(databaseOf(physical));
+        ConnectorJSpans.yieldTo(found, physical);
+        KNOWN.put(physical, found);
+        return found;
     }
 
     private static Connection innermost(Connection connection) {
@@ -54,7 +43,7 @@ final class PhysicalConnection {
                 inner = next;
             }
         } catch (Exception e) {
-            // A pool that cannot unwrap: its own handle has to do.
+            // A pool that cannot unwrap, or HikariCP's stand-in for what it has taken back: the handle has to do.
         }
         return inner;
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of objects for as long as somebody else holds them. They are found by identity, for the hash code of a
- * pool's handle can fail, and without a lock, on which all borrowers of connections would meet. Thread-safe.
+ * handle that its pool has taken back can fail, and without a lock, on which all borrowers of connections would meet.
+ * Thread-safe.
  */
 final class WeakIdentityMap<K, V> {
 
