@@ -110,7 +110,7 @@ final class TracedConnectionProvider implements InvocationHandler {
         return role.asSubclass(Service.class);
     }
 
-    /** The two calls that each operation makes go without reflection, which keeps their arguments on the heap. */
+    /** Without reflection for the two calls that each operation makes: it would put their arguments on the heap. */
     private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
         if (delegate instanceof ConnectionProvider provider && method.getDeclaringClass() == ConnectionProvider.class) {
             switch (method.getName()) {

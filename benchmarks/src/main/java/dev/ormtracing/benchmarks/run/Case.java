@@ -31,6 +31,11 @@ record Case(String benchmark, Library library, Mode mode, int threads) {
         };
     }
 
+    /** Eleven statements an operation, and few operations a second: its code is compiled late. */
+    int warmUpFactor() {
+        return method().equals("lazyCollection") ? 4 : 1;
+    }
+
     /** The method alone. */
     String method() {
         return benchmark.substring(benchmark.indexOf('.') + 1);
@@ -39,10 +44,5 @@ record Case(String benchmark, Library library, Mode mode, int threads) {
     @Override
     public String toString() {
         return method() + " " + library + " " + mode + (threads == 1 ? "" : " on all cores");
-    }
-
-    /** Eleven statements an operation, and few operations a second: its code is compiled late. */
-    int warmUpFactor() {
-        return benchmark.endsWith(".lazyCollection") ? 4 : 1;
     }
 }
