@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TracedConnectionProvider implements InvocationHandler {
 
+    // By the whole signature: Hibernate has more methods of these names, with the user to connect as among them.
+    private static final Method GET_CONNECTION = methodOf("getConnection");
+    private static final Method CLOSE_CONNECTION = methodOf("closeConnection", Connection.class);
+
     private final Object delegate;
     private final OperationTracer tracer;
     private final TracedConnections connections;
@@ -112,21 +116,27 @@ final class TracedConnectionProvider implements InvocationHandler {
 
     /** Without reflection for the two calls that each operation makes: it would put their arguments on the heap. */
     private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-        if (delegate instanceof ConnectionProvider provider && method.getDeclaringClass() == ConnectionProvider.class) {
-            switch (method.getName()) {
-                case "getConnection":
-                    return provider.getConnection();
-                case "closeConnection":
-                    provider.closeConnection((Connection) arguments[0]);
-                    return null;
-                default:
-                    break;
+        if (delegate instanceof ConnectionProvider provider) {
+            if (GET_CONNECTION.equals(method)) {
+                return provider.getConnection();
+            }
+            if (CLOSE_CONNECTION.equals(method)) {
+                provider.closeConnection((Connection) arguments[0]);
+                return null;
             }
         }
         try {
             return method.invoke(delegate, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
+        }
+    }
+
+    private static Method methodOf(String name, Class<?>... parameters) {
+        try {
+            return ConnectionProvider.class.getMethod(name, parameters);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
         }
     }
 
