@@ -125,7 +125,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
 
     @Override
     public TransactionCoordinatorBuilder getTransactionCoordinatorBuilder() {
-        return builder();
+        return delegate.getTransactionCoordinatorBuilder();
     }
 
     @Override

@@ -6,12 +6,11 @@ import org.hibernate.cfg.QuerySettings;
 import org.hibernate.engine.jdbc.connections.internal.ConnectionProviderInitiator;
 import org.hibernate.engine.jdbc.connections.internal.MultiTenantConnectionProviderInitiator;
 import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
-import org.hibernate.resource.transaction.internal.TransactionCoordinatorBuilderInitiator;
 import org.hibernate.service.spi.ServiceContributor;
 
 /**
  * Found by Hibernate through the service loader; not for applications. Puts tracing around the services that lend
- * connections, run selects and mutations, and begin and end transactions.
+ * connections and run selects and mutations, and beside the one that begins and ends transactions.
  *
  * <p>Each service is wrapped on its own, so that one that does not fit this version of Hibernate leaves the others
  * traced. Nothing thrown here reaches Hibernate.
@@ -36,8 +35,7 @@ public final class TracingServiceContributor implements ServiceContributor {
         attempt(() -> WrappingInitiator.install(
                 builder, MultiTenantConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
         attempt(() -> WrappingInitiator.install(builder, JdbcServicesInitiator.INSTANCE, TracedJdbcServices::new));
-        attempt(() -> WrappingInitiator.install(
-                builder, TransactionCoordinatorBuilderInitiator.INSTANCE, TracedTransactionCoordinatorBuilder::new));
+        attempt(() -> builder.addInitiator(new TransactionTracing.Initiator()));
         attempt(() -> seeCompilation(builder));
         attempt(() -> TracingSettings.decide(builder.getSettings()));
     }

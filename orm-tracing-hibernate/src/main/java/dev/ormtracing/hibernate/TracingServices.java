@@ -20,6 +20,7 @@ public final class TracingServices implements SessionFactoryServiceContributor {
     @Override
     public void contribute(SessionFactoryServiceRegistryBuilder registry) {
         registry.addInitiator(new Initiator());
+        registry.addInitiator(new TransactionTracing.OfFactory());
     }
 
     private static final class Initiator implements SessionFactoryServiceInitiator<HibernateTracing> {
