@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.jdbc.internal.TracedConnections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -21,17 +22,19 @@ final class HibernateTracing implements Service {
     private static final long serialVersionUID = 1L;
 
     private static final HibernateTracing DISABLED =
-            new HibernateTracing(OrmTracing.builder().enabled(false).build().tracer(), false, null);
+            new HibernateTracing(OrmTracing.builder().enabled(false).build(), false, null);
 
     private final transient Operations operations;
+    private final transient TracedConnections connections;
     private final boolean enabled;
     private final transient @Nullable ModelNames models;
     private final transient HqlTexts hqlTexts = new HqlTexts();
     private final transient Causes causes = new Causes();
     private final transient Map<String, CollectionRole> roles = new ConcurrentHashMap<>();
 
-    private HibernateTracing(OperationTracer tracer, boolean enabled, @Nullable ModelNames models) {
-        this.operations = new Operations(tracer);
+    private HibernateTracing(OrmTracing tracing, boolean enabled, @Nullable ModelNames models) {
+        this.operations = new Operations(tracing.tracer());
+        this.connections = TracedConnections.of(tracing);
         this.enabled = enabled;
         this.models = models;
     }
@@ -40,7 +43,7 @@ final class HibernateTracing implements Service {
         if (!TracingSettings.isEnabled(settings)) {
             return DISABLED;
         }
-        return new HibernateTracing(TracingSettings.tracing(settings).tracer(), true, new ModelNames(factory));
+        return new HibernateTracing(TracingSettings.tracing(settings), true, new ModelNames(factory));
     }
 
     static HibernateTracing of(SharedSessionContractImplementor session) {
@@ -86,6 +89,10 @@ final class HibernateTracing implements Service {
 
     HqlTexts hqlTexts() {
         return hqlTexts;
+    }
+
+    TracedConnections connections() {
+        return connections;
     }
 
     OperationTracer tracer() {

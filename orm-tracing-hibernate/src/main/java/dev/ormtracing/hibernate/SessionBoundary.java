@@ -5,6 +5,7 @@ import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OrmAttributes;
 import java.util.List;
 import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.graph.Graph;
 import org.hibernate.query.hql.HqlTranslator;
@@ -25,6 +26,7 @@ final class SessionBoundary {
     private volatile @Nullable OpenCursors cursors;
     private @Nullable LoadOrigins origins;
     private boolean loadsUnseen;
+    private @Nullable JdbcConnectionAccess connections;
 
     SessionBoundary(SharedSessionContractImplementor session) {
         this.session = session;
@@ -33,6 +35,12 @@ final class SessionBoundary {
 
     HibernateTracing tracing() {
         return tracing;
+    }
+
+    /** Where the session gets its connections. */
+    JdbcConnectionAccess connections(JdbcConnectionAccess original) {
+        JdbcConnectionAccess known = connections;
+        return known == null ? connections = new TracedConnectionAccess(original, session, tracing) : known;
     }
 
     synchronized OpenCursors cursors() {

@@ -9,8 +9,9 @@ import org.hibernate.engine.jdbc.internal.JdbcServicesInitiator;
 import org.hibernate.service.spi.ServiceContributor;
 
 /**
- * Found by Hibernate through the service loader; not for applications. Puts tracing around the services that lend
- * connections and run selects and mutations, and beside the one that begins and ends transactions.
+ * Found by Hibernate through the service loader; not for applications. Puts tracing around the services that run
+ * selects and mutations, and beside the one that begins and ends transactions. Sessions trace the connections that they
+ * get; where they cannot, tracing is around the services that lend them, too.
  *
  * <p>Each service is wrapped on its own, so that one that does not fit this version of Hibernate leaves the others
  * traced. Nothing thrown here reaches Hibernate.
@@ -30,9 +31,9 @@ public final class TracingServiceContributor implements ServiceContributor {
                             + " traced, queries and transactions are not, and statements where the DataSource or driver is traced.");
             return;
         }
-        attempt(() -> WrappingInitiator.install(
+        attempt(() -> WrappingInitiator.installForPlainSessions(
                 builder, ConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
-        attempt(() -> WrappingInitiator.install(
+        attempt(() -> WrappingInitiator.installForPlainSessions(
                 builder, MultiTenantConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
         attempt(() -> WrappingInitiator.install(builder, JdbcServicesInitiator.INSTANCE, TracedJdbcServices::new));
         attempt(() -> builder.addInitiator(new TransactionTracing.Initiator()));

@@ -1,13 +1,11 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Guard;
-import java.util.Collection;
 import java.util.Map;
 import org.hibernate.boot.SessionFactoryBuilder;
 import org.hibernate.boot.internal.MetadataImpl;
 import org.hibernate.boot.internal.SessionFactoryBuilderImpl;
 import org.hibernate.boot.registry.StandardServiceRegistry;
-import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.boot.spi.SessionFactoryBuilderFactory;
 import org.hibernate.boot.spi.SessionFactoryBuilderImplementor;
@@ -23,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class TracingSessionFactoryBuilderFactory implements SessionFactoryBuilderFactory {
 
     private static final String LESS = " Operations are traced by what Hibernate does, not by what is called.";
+
+    /** What shows only when the provider of connections has been made. */
+    private static final String UNTRACED_CONNECTIONS = " Statements are traced where the DataSource or driver is.";
 
     /** Called by the service loader. */
     public TracingSessionFactoryBuilderFactory() {}
@@ -54,21 +55,17 @@ public final class TracingSessionFactoryBuilderFactory implements SessionFactory
         }
     }
 
-    /** Hibernate does not start with two active factories of session factory builders. */
     private static @Nullable String obstacle(
             StandardServiceRegistry registry, MetadataImplementor metadata, SessionFactoryBuilder defaultBuilder) {
-        Collection<SessionFactoryBuilderFactory> factories =
-                registry.requireService(ClassLoaderService.class).loadJavaServices(SessionFactoryBuilderFactory.class);
-        for (SessionFactoryBuilderFactory other : factories) {
-            if (!(other instanceof TracingSessionFactoryBuilderFactory)) {
-                return "Session factories are built by " + other.getClass().getName() + ".";
-            }
+        String otherBuilder = SessionSubclasses.otherBuilder(registry);
+        if (otherBuilder != null) {
+            return otherBuilder;
         }
         if (!(metadata instanceof MetadataImpl)) {
-            return "The metadata is a " + metadata.getClass().getName() + ".";
+            return "The metadata is a " + metadata.getClass().getName() + "." + UNTRACED_CONNECTIONS;
         }
         return defaultBuilder.getClass() == SessionFactoryBuilderImpl.class
                 ? null
-                : "Session factories are built by " + defaultBuilder.getClass().getName() + ".";
+                : "Session factories are built by " + defaultBuilder.getClass().getName() + "." + UNTRACED_CONNECTIONS;
     }
 }

@@ -4,9 +4,11 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.service.Service;
+import org.hibernate.service.ServiceRegistry;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +17,44 @@ final class WrappingInitiator<R extends Service> implements StandardServiceIniti
 
     private final StandardServiceInitiator<R> original;
     private final BiFunction<R, OrmTracing, R> wrapping;
+    private final BiPredicate<Map<String, Object>, ServiceRegistry> condition;
 
-    private WrappingInitiator(StandardServiceInitiator<R> original, BiFunction<R, OrmTracing, R> wrapping) {
+    private WrappingInitiator(
+            StandardServiceInitiator<R> original,
+            BiFunction<R, OrmTracing, R> wrapping,
+            BiPredicate<Map<String, Object>, ServiceRegistry> condition) {
         this.original = original;
         this.wrapping = wrapping;
+        this.condition = condition;
+    }
+
+    /** Around a service that lends connections, where sessions do not trace those that they get. */
+    static <R extends Service> void installForPlainSessions(
+            StandardServiceRegistryBuilder builder,
+            StandardServiceInitiator<R> standard,
+            BiFunction<R, OrmTracing, R> wrapping) {
+        install(
+                builder,
+                standard,
+                wrapping,
+                (settings, registry) -> !SessionSubclasses.areExpected(settings, registry));
     }
 
     static <R extends Service> void install(
             StandardServiceRegistryBuilder builder,
             StandardServiceInitiator<R> standard,
             BiFunction<R, OrmTracing, R> wrapping) {
+        install(builder, standard, wrapping, (settings, registry) -> true);
+    }
+
+    private static <R extends Service> void install(
+            StandardServiceRegistryBuilder builder,
+            StandardServiceInitiator<R> standard,
+            BiFunction<R, OrmTracing, R> wrapping,
+            BiPredicate<Map<String, Object>, ServiceRegistry> condition) {
         StandardServiceInitiator<R> registered = RegisteredInitiators.lastOf(builder, standard);
         if (!(registered instanceof WrappingInitiator)) {
-            builder.addInitiator(new WrappingInitiator<>(registered, wrapping));
+            builder.addInitiator(new WrappingInitiator<>(registered, wrapping, condition));
         }
     }
 
@@ -43,7 +70,9 @@ final class WrappingInitiator<R extends Service> implements StandardServiceIniti
             return service;
         }
         try {
-            return wrapping.apply(service, TracingSettings.tracing(settings));
+            return condition.test(settings, registry)
+                    ? wrapping.apply(service, TracingSettings.tracing(settings))
+                    : service;
         } catch (Throwable e) {
             Guard.report(e);
             return service;

@@ -128,9 +128,15 @@ final class SessionOverrides {
                         SessionBoundary found = boundary;
                         return found == null ? boundary = new SessionBoundary(this) : found;
                     }
+
+                    @Override
+                    public final JdbcConnectionAccess getJdbcConnectionAccess() {
+                        return boundary().connections(super.getJdbcConnectionAccess());
+                    }
                 """.formatted(name, type(factory()), type(options));
         String superclass = type(session);
         imports.add("dev.ormtracing.core.internal.Frame");
+        imports.add("org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess");
         return """
                 package dev.ormtracing.hibernate;
 

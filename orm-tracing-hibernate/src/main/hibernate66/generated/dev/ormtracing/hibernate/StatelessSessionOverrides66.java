@@ -6,6 +6,7 @@ import jakarta.persistence.criteria.CriteriaDelete;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.CriteriaUpdate;
 import org.hibernate.LockMode;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.graph.GraphSemantic;
 import org.hibernate.internal.SessionCreationOptions;
 import org.hibernate.internal.SessionFactoryImpl;
@@ -41,6 +42,11 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
     public final SessionBoundary boundary() {
         SessionBoundary found = boundary;
         return found == null ? boundary = new SessionBoundary(this) : found;
+    }
+
+    @Override
+    public final JdbcConnectionAccess getJdbcConnectionAccess() {
+        return boundary().connections(super.getJdbcConnectionAccess());
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.hibernate.NaturalIdLoadAccess;
 import org.hibernate.NaturalIdMultiLoadAccess;
 import org.hibernate.ReplicationMode;
 import org.hibernate.SimpleNaturalIdLoadAccess;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.internal.SessionCreationOptions;
 import org.hibernate.internal.SessionFactoryImpl;
 import org.hibernate.internal.SessionImpl;
@@ -53,6 +54,11 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
     public final SessionBoundary boundary() {
         SessionBoundary found = boundary;
         return found == null ? boundary = new SessionBoundary(this) : found;
+    }
+
+    @Override
+    public final JdbcConnectionAccess getJdbcConnectionAccess() {
+        return boundary().connections(super.getJdbcConnectionAccess());
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.hibernate.NaturalIdMultiLoadAccess;
 import org.hibernate.ReplicationMode;
 import org.hibernate.SimpleNaturalIdLoadAccess;
 import org.hibernate.engine.creation.internal.SessionCreationOptions;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.internal.SessionFactoryImpl;
 import org.hibernate.internal.SessionImpl;
 import org.hibernate.jdbc.ReturningWork;
@@ -53,6 +54,11 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
     public final SessionBoundary boundary() {
         SessionBoundary found = boundary;
         return found == null ? boundary = new SessionBoundary(this) : found;
+    }
+
+    @Override
+    public final JdbcConnectionAccess getJdbcConnectionAccess() {
+        return boundary().connections(super.getJdbcConnectionAccess());
     }
 
     @Override

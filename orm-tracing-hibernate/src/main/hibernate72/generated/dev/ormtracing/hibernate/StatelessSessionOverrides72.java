@@ -9,6 +9,7 @@ import jakarta.persistence.criteria.CriteriaUpdate;
 import java.util.List;
 import org.hibernate.LockMode;
 import org.hibernate.engine.creation.internal.SessionCreationOptions;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.graph.GraphSemantic;
 import org.hibernate.internal.SessionFactoryImpl;
 import org.hibernate.internal.StatelessSessionImpl;
@@ -42,6 +43,11 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
     public final SessionBoundary boundary() {
         SessionBoundary found = boundary;
         return found == null ? boundary = new SessionBoundary(this) : found;
+    }
+
+    @Override
+    public final JdbcConnectionAccess getJdbcConnectionAccess() {
+        return boundary().connections(super.getJdbcConnectionAccess());
     }
 
     @Override
