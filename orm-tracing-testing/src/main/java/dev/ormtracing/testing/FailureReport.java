@@ -1,9 +1,11 @@
 package dev.ormtracing.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.MediaType;
 
 /** The {@link HtmlReport} of a test that fails, where it is asked for. */
 final class FailureReport {
@@ -21,8 +23,12 @@ final class FailureReport {
     /** Takes the traces now, since the checks after the test forget them. */
     static FailureReport of(Traces traces, ExtensionContext context) {
         boolean wanted =
-                context.getConfigurationParameter(PARAMETER, Boolean::valueOf).orElse(false);
+                context.getConfigurationParameter(PARAMETER, FailureReport::isYes).orElse(false);
         return new FailureReport(context, wanted ? HtmlReport.of(traces).withTitle(context.getDisplayName()) : null);
+    }
+
+    private static boolean isYes(String text) {
+        return Set.of("true", "on", "yes", "1").contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     void writeIfFailed() {

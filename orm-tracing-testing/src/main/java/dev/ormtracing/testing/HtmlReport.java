@@ -20,7 +20,7 @@ import java.util.Objects;
  * policy of its own. It contains whatever was recorded on the spans, statements and attributes included; all of that is
  * shown as text. 10,000 spans make a file of some megabytes that opens at once.
  *
- * <p>Immutable and thread-safe: the spans are those that had ended when the report was made.
+ * <p>Immutable and thread-safe: the spans are as they were when the report was made.
  *
  * @since 0.1.0
  */
@@ -34,7 +34,7 @@ public final class HtmlReport {
         this.trees = trees;
     }
 
-    /** The spans that have ended until now, without those that {@code traces} hides or ignores. */
+    /** What has happened until now, without what {@code traces} hides or ignores. */
     public static HtmlReport of(Traces traces) {
         return new HtmlReport("Traces", traces.trees());
     }

@@ -4,9 +4,11 @@ import static io.opentelemetry.api.common.AttributeKey.doubleKey;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -17,11 +19,19 @@ import java.util.stream.Stream;
  */
 record NPlusOneEvent(String subject, long count, double seconds, String loadedBy, String remedy) {
 
+    private static final AttributeKey<List<String>> SUBJECTS = AttributeKey.stringArrayKey("orm.n_plus_one");
+
     static Stream<NPlusOneEvent> of(SpanData span) {
         return span.getEvents().stream()
                 .filter(event -> event.getName().equals("orm.n_plus_one"))
                 .map(EventData::getAttributes)
                 .map(NPlusOneEvent::of);
+    }
+
+    /** What is known before a span ends, when the events of a span of ours come: only what, not how often. */
+    static List<String> runningSubjects(SpanData span) {
+        List<String> subjects = span.hasEnded() ? null : span.getAttributes().get(SUBJECTS);
+        return subjects == null ? List.of() : subjects;
     }
 
     private static NPlusOneEvent of(Attributes told) {

@@ -70,9 +70,9 @@ public final class OperationAssert {
         return narrow("with " + key, tree -> tree.attribute(key) != null);
     }
 
-    /** No attribute of that key. */
+    /** It has ended, and has no attribute of that key. */
     public OperationAssert withoutAttribute(String key) {
-        return narrow("without " + key, tree -> tree.attribute(key) == null);
+        return narrow("without " + key, tree -> tree.hasEnded() && tree.attribute(key) == null);
     }
 
     /** So many results, {@code orm.result.count}. */
@@ -99,9 +99,9 @@ public final class OperationAssert {
         return narrow("with error " + type, tree -> tree.isError() && type.equals(tree.errorType()));
     }
 
-    /** The status is not ERROR. */
+    /** It has ended, and its status is not ERROR. */
     public OperationAssert withoutError() {
-        return narrow("without error", tree -> !tree.isError());
+        return narrow("without error", tree -> tree.hasEnded() && !tree.isError());
     }
 
     /** A span directly below, named as in {@link TracesAssert#hasSpan(String)}. */

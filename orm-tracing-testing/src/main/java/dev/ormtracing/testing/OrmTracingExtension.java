@@ -42,12 +42,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *         OrmTracingExtension.builder().sharedByClass().build();
  * }</pre>
  *
+ * <p>A span that was started before the test by another extension, such as the transaction that Spring begins around a
+ * {@code @DataJpaTest}, may end after it: with {@link Builder#sharedByClass()} it must have ended when the next test
+ * begins, or when the class is over.
+ *
  * <p>Nothing is registered globally unless {@link Builder#registeredGlobally()} asks for it, so tests can run in parallel.
  * Needs JUnit Jupiter 5.12 or later.
  *
  * <p>With the JUnit configuration parameter (or system property) {@code orm.tracing.testing.report=true} the traces of a
  * test that fails are written as a {@link HtmlReport}, {@code <class>.<method>.html}, to JUnit's output directory, and
- * published as a file of that test; a line on standard error says where. That needs JUnit Jupiter 5.14 or later.
+ * published as a file of that test; a line on standard error says where.
  *
  * @since 0.1.0
  */
@@ -129,7 +133,7 @@ public final class OrmTracingExtension
         TraceRecorder recorder = recorder(context);
         ofThread.set(recorder);
         if (sharedByClass) {
-            checkAndReset(recorder);
+            recorder.beginTest();
         }
     }
 
@@ -139,7 +143,7 @@ public final class OrmTracingExtension
         report.writeIfFailed();
         try {
             if (sharedByClass) {
-                checkAndReset(recorder(context));
+                recorder(context).endTest();
             } else {
                 removeCheckAndClose(context);
             }
@@ -189,7 +193,7 @@ public final class OrmTracingExtension
 
     /** The one of the test or, when shared, of the outermost class: stores see what their ancestors hold. */
     private TraceRecorder recorder(ExtensionContext context) {
-        return store(context).computeIfAbsent(KEY, key -> newRecorder(), TraceRecorder.class);
+        return store(context).getOrComputeIfAbsent(KEY, key -> newRecorder(), TraceRecorder.class);
     }
 
     private TraceRecorder newRecorder() {
@@ -200,15 +204,6 @@ public final class OrmTracingExtension
         return recorder;
     }
 
-    private static void checkAndReset(TraceRecorder recorder) {
-        try {
-            recorder.check();
-        } finally {
-            recorder.restoreContext();
-            recorder.reset();
-        }
-    }
-
     /** Nested classes find nothing to remove: the recorder is in the store of the class that has made it. */
     private void removeCheckAndClose(ExtensionContext context) {
         TraceRecorder recorder = store(context).remove(KEY, TraceRecorder.class);
@@ -216,7 +211,9 @@ public final class OrmTracingExtension
             return;
         }
         try (recorder) {
-            checkAndReset(recorder);
+            recorder.check();
+        } finally {
+            recorder.restoreContext();
         }
     }
 

@@ -3,7 +3,7 @@ package dev.ormtracing.testing;
 import io.opentelemetry.sdk.trace.data.SpanData;
 
 /**
- * An ended span and its place in the order of starts.
+ * A span, as it was when it ended or as it is now, and its place in the order of starts.
  *
  * <p>Two trees of one thread have a clock each, microseconds apart: their times cannot say which came first.
  */
@@ -11,5 +11,9 @@ record RecordedSpan(SpanData data, long startOrder) {
 
     String spanId() {
         return data.getSpanId();
+    }
+
+    boolean hasEnded() {
+        return data.hasEnded();
     }
 }

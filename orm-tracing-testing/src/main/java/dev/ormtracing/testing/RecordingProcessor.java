@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Keeps the ended spans and knows those that have started but not ended. Thread-safe. */
+/** Keeps the spans that have ended, and those that have only started. Thread-safe. */
 final class RecordingProcessor implements SpanProcessor {
 
     private record Open(ReadableSpan span, long startOrder) {}
@@ -31,8 +33,11 @@ final class RecordingProcessor implements SpanProcessor {
         }
     }
 
-    synchronized List<RecordedSpan> ended() {
-        return List.copyOf(ended);
+    /** The spans that have ended, and the others as they are now. */
+    synchronized List<RecordedSpan> recorded() {
+        List<RecordedSpan> recorded = new ArrayList<>(ended);
+        open.values().forEach(start -> recorded.add(new RecordedSpan(start.span().toSpanData(), start.startOrder())));
+        return recorded;
     }
 
     /** The names of the spans that have not ended, in the order of their start. */
@@ -40,8 +45,17 @@ final class RecordingProcessor implements SpanProcessor {
         return open.values().stream().map(start -> start.span().getName()).toList();
     }
 
-    synchronized boolean isOpen(String spanId) {
-        return open.containsKey(spanId);
+    /** The place in the order of starts of each span that has not ended. */
+    synchronized Set<Long> open() {
+        return open.values().stream().map(Open::startOrder).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names of those among them that have not ended, in the order of their start. */
+    synchronized List<String> namesOfOpen(Set<Long> startOrders) {
+        return open.values().stream()
+                .filter(start -> startOrders.contains(start.startOrder()))
+                .map(start -> start.span().getName())
+                .toList();
     }
 
     synchronized void forgetEnded() {

@@ -40,7 +40,7 @@ final class ReportData {
 
     private static long end(List<ReportSpan> trace) {
         return trace.stream()
-                .mapToLong(span -> span.data().getEndEpochNanos())
+                .mapToLong(span -> span.tree().endEpochNanos())
                 .max()
                 .orElse(0);
     }

@@ -84,17 +84,17 @@ final class ReportSpan {
     }
 
     long nanos() {
-        return Math.max(0, data().getEndEpochNanos() - data().getStartEpochNanos());
+        return Math.max(0, tree.duration().toNanos());
     }
 
     /** The time that no child covers. Children may run at the same time. */
     long ownNanos() {
-        long end = data().getEndEpochNanos();
+        long end = tree.endEpochNanos();
         long covered = data().getStartEpochNanos();
         long own = 0;
         for (SpanTree child : tree.children()) {
             own += Math.max(0, Math.min(child.span().getStartEpochNanos(), end) - covered);
-            covered = Math.max(covered, child.span().getEndEpochNanos());
+            covered = Math.max(covered, child.endEpochNanos());
         }
         return own + Math.max(0, end - covered);
     }

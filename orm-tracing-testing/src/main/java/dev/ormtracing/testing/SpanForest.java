@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts a list of ended spans, in the order of their ends, together as trees. */
+/** Puts a list of spans together as trees. */
 final class SpanForest {
 
     /** Below a span of ours there is one clock; spans that start at one instant are told apart by their ends. */
     private static final Comparator<RecordedSpan> BY_TIME = Comparator.comparingLong(
                     (RecordedSpan span) -> span.data().getStartEpochNanos())
-            .thenComparingLong(span -> span.data().getEndEpochNanos());
+            .thenComparingLong(span -> span.hasEnded() ? span.data().getEndEpochNanos() : Long.MAX_VALUE);
 
     private static final Comparator<RecordedSpan> BY_START_ORDER = Comparator.comparingLong(RecordedSpan::startOrder);
 

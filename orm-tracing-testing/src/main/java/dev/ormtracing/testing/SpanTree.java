@@ -97,9 +97,23 @@ public final class SpanTree {
         return attribute(ERROR_TYPE);
     }
 
-    /** From the start of the span to its end; negative when the span is malformed. */
+    /** Whether this very span has ended; otherwise it is shown as it was when it was looked at. */
+    public boolean hasEnded() {
+        return span.hasEnded();
+    }
+
+    /**
+     * From the start of the span to its end; negative when the span is malformed. Of a span that has not ended, to the
+     * last instant that is known of what is below it.
+     */
     public Duration duration() {
-        return Duration.ofNanos(span.getEndEpochNanos() - span.getStartEpochNanos());
+        return Duration.ofNanos(endEpochNanos() - span.getStartEpochNanos());
+    }
+
+    long endEpochNanos() {
+        return hasEnded()
+                ? span.getEndEpochNanos()
+                : children.stream().mapToLong(SpanTree::endEpochNanos).reduce(span.getStartEpochNanos(), Math::max);
     }
 
     /** The standard text form, see {@link TreeFormat}. */

@@ -29,7 +29,7 @@ final class TimedText {
                 Locale.ROOT,
                 "%12.3f …%12.3f µs  %s%s",
                 micros(tree.span().getStartEpochNanos()),
-                micros(tree.span().getEndEpochNanos()),
+                micros(tree.endEpochNanos()),
                 indentation,
                 TreeFormat.standard().line(tree)));
         tree.children().forEach(child -> add(child, indentation + "  "));

@@ -13,12 +13,12 @@ import java.util.List;
  * assertThatTraces(traces).matchesTree("""
  *         operation User.find
  *           ...
- *           db_query CLIENT SELECT users
+ *           db_query CLIENT select users
  *           hydrate
  *         """);
  * }</pre>
  *
- * <p>The assertions see the spans that have ended when {@code assertThatTraces} is called. They throw
+ * <p>The assertions see what has happened when {@code assertThatTraces} is called, spans included that have not ended. They throw
  * {@link AssertionError} with the trees in its message, and need no assertion library.
  *
  * @since 0.1.0

@@ -9,12 +9,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The ended spans of a test, as trees.
+ * The spans of a test, as trees.
  *
  * <pre>{@code
  * entityManager.find(User.class, 1);
@@ -22,13 +21,25 @@ import java.util.stream.Stream;
  *         operation User.find
  *           serialize
  *           connect
- *           db_query CLIENT SELECT users
+ *           db_query CLIENT select users
  *           hydrate
  *         """);
  * }</pre>
  *
- * <p>A {@code Traces} from {@link OrmTracingExtension} or {@link TraceRecorder} is a live view: each call sees the spans
- * that have ended until then. A span whose parent has not ended yet is shown as a root. Thread-safe.
+ * <p>A {@code Traces} from {@link OrmTracingExtension} or {@link TraceRecorder} is a live view: each call sees what has
+ * happened until then. A span that has started and not ended is there too, with what has happened below it, and is marked:
+ *
+ * <pre>{@code
+ * transaction (not ended)
+ *   start_transaction
+ *     connect
+ *   operation User.find
+ *     serialize
+ *     db_query CLIENT select users
+ *     hydrate
+ * }</pre>
+ *
+ * <p>Thread-safe.
  *
  * @since 0.1.0
  */
@@ -37,7 +48,7 @@ public final class Traces {
     private final Supplier<List<RecordedSpan>> source;
     private final SpanNames names;
     private final Predicate<SpanTree> ignored;
-    private volatile Set<Long> cleared = Set.of();
+    private volatile Cleared cleared = new Cleared(Set.of(), Set.of());
 
     Traces(Supplier<List<RecordedSpan>> source, SpanNames names, Predicate<SpanTree> ignored) {
         this.source = source;
@@ -91,11 +102,12 @@ public final class Traces {
     }
 
     /**
-     * Hides the spans that have ended until now, e.g. those of preparing the test data. The checks after the test still
-     * see them.
+     * Hides what has happened until now, e.g. what prepares the test data. A span that has not ended, such as the
+     * transaction around a test, comes back when it ends, or when something starts below it. The checks after the test
+     * still see everything.
      */
     public void clear() {
-        cleared = source.get().stream().map(RecordedSpan::startOrder).collect(Collectors.toUnmodifiableSet());
+        cleared = Cleared.of(source.get());
     }
 
     /** The trees, in the order in which their roots have started. */
@@ -143,9 +155,6 @@ public final class Traces {
     }
 
     private List<RecordedSpan> recorded() {
-        Set<Long> hidden = cleared;
-        return source.get().stream()
-                .filter(span -> !hidden.contains(span.startOrder()))
-                .toList();
+        return cleared.removedFrom(source.get());
     }
 }

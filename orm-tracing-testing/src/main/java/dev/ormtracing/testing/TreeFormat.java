@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
  *   operation User.find
  *     serialize
  *     connect
- *     db_query CLIENT SELECT users
+ *     db_query CLIENT select users
  *     hydrate
  *   operation User.persist ERROR org.hibernate.exception.ConstraintViolationException
  *     serialize
- *     db_query CLIENT INSERT users ERROR 23505
+ *     db_query CLIENT insert users ERROR 23505
  * }</pre>
  *
  * <p>A line has, in this order: the name (without the prefix of ORM spans, unless {@link #withFullNames()}); the kind
  * when it is not INTERNAL; what the span is about: the {@code name} attribute of an {@code operation}, the
  * {@code db.query.summary} of a {@code db_query} (its {@code db.query.text} when there is no summary); the attributes
- * asked for, as {@code key=value}; and {@code ERROR} with the {@code error.type} when that is the status. White space
- * within a line is written as one blank.
+ * asked for, as {@code key=value}; {@code ERROR} with the {@code error.type} when that is the status; and
+ * {@code (not ended)} when the span has started only. White space within a line is written as one blank.
  *
  * <p>Immutable and thread-safe; each method returns a changed copy.
  *
@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class TreeFormat {
 
     private static final TreeFormat STANDARD = new TreeFormat(false, List.of(), false, TreeFormat::summary);
+    private static final String NOT_ENDED = " (not ended)";
     private static final Set<String> SHOWN_ANYWAY = Set.of("name", "db.query.summary", "error.type");
 
     private final boolean fullNames;
@@ -113,6 +114,11 @@ public final class TreeFormat {
 
     /** The line of a single span, without indentation. */
     public String line(SpanTree tree) {
+        return tree.hasEnded() ? endedLine(tree) : endedLine(tree) + NOT_ENDED;
+    }
+
+    /** The line of a span as if it had ended. */
+    String endedLine(SpanTree tree) {
         List<String> words = new ArrayList<>();
         String name = fullNames ? tree.name() : tree.shortName();
         words.add(name);

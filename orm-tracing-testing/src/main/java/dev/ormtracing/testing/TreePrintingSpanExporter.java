@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  *   3.21 ms  operation User.find orm.result.count=1
  *   41.3 µs  ├─ serialize
  *  210.0 µs  ├─ connect
- *   2.70 ms  ├─ db_query CLIENT SELECT users  select u1_0.id,u1_0.name from users u1_0 where u1_0.id=?
+ *   2.70 ms  ├─ db_query CLIENT select users  select u1_0.id,u1_0.name from users u1_0 where u1_0.id=?
  *   18.1 µs  └─ hydrate
  * }</pre>
  *

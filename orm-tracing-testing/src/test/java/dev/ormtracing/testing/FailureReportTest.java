@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.OutputDirectoryCreator;
-import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** The nested classes named {@code …Case} are run by the tests below, on an engine of their own. */
+/** The nested classes named {@code …Case} are run by the tests below, by a launcher of their own. */
 class FailureReportTest {
 
     @TempDir
@@ -30,7 +30,7 @@ class FailureReportTest {
         run(TestsCase.class, true);
 
         assertThat(files()).containsExactly("TestsCase.fails.html", "TestsCase.leavesASpanOpen.html");
-        assertThat(Files.readString(directory.resolve("TestsCase.fails.html")))
+        assertThat(content("TestsCase.fails.html"))
                 .contains("\"title\":\"fails(OpenTelemetry, Traces)\"", "\"label\":\"User.find\"");
     }
 
@@ -38,7 +38,7 @@ class FailureReportTest {
     void sharedByClass_leavesTheTracesOfTheTestAlone() throws IOException {
         run(SharedCase.class, true);
 
-        assertThat(Files.readString(directory.resolve("SharedCase.fails.html")))
+        assertThat(content("SharedCase.fails.html"))
                 .contains("\"label\":\"Post.find\"")
                 .doesNotContain("\"label\":\"User.find\"");
     }
@@ -89,31 +89,31 @@ class FailureReportTest {
     }
 
     private List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private String content(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return Files.readString(
+                    files.filter(file -> file.endsWith(name)).findAny().orElseThrow());
         }
     }
 
     private void run(Class<?> tests, boolean asked) {
-        EngineTestKit.engine("junit-jupiter")
-                .configurationParameter(FailureReport.PARAMETER, String.valueOf(asked))
-                .outputDirectoryCreator(new OneDirectory(directory))
-                .selectors(selectClass(tests))
-                .execute()
-                .testEvents()
-                .assertStatistics(statistics -> statistics.succeeded(1));
-    }
-
-    private record OneDirectory(Path root) implements OutputDirectoryCreator {
-
-        @Override
-        public Path getRootDirectory() {
-            return root;
-        }
-
-        @Override
-        public Path createOutputDirectory(TestDescriptor test) {
-            return root;
-        }
+        SummaryGeneratingListener summary = new SummaryGeneratingListener();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectClass(tests))
+                                .configurationParameter(FailureReport.PARAMETER, String.valueOf(asked))
+                                .configurationParameter("junit.platform.reporting.output.dir", directory.toString())
+                                .build(),
+                        summary);
+        assertThat(summary.getSummary().getTestsSucceededCount()).isEqualTo(1);
     }
 }

@@ -13,11 +13,13 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +31,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -256,6 +261,75 @@ class OrmTracingExtensionTest {
         @AfterAll
         static void shutDown(OpenTelemetry openTelemetry) {
             openTelemetry.getTracer("t").spanBuilder("forgotten").startSpan();
+        }
+    }
+
+    @Test
+    void spanAroundTheTest_mayEndAfterIt() {
+        assertSucceeded(AroundCase.class, 2);
+    }
+
+    /** Registered first, it comes first before a test and last after it, as Spring's extension does. */
+    @ExtendWith(Around.class)
+    static class AroundCase {
+
+        @RegisterExtension
+        static final OrmTracingExtension TRACING =
+                OrmTracingExtension.builder().sharedByClass().build();
+
+        @RepeatedTest(2)
+        void test(Traces traces) {
+            find("User").record(TRACING.openTelemetry(), Context.root().with(Around.open));
+
+            assertThat(traces.text()).startsWith("around (not ended)\n  operation User.find\n");
+        }
+    }
+
+    static class Around implements BeforeEachCallback, AfterEachCallback {
+
+        private static Span open = Span.getInvalid();
+
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            open = AroundCase.TRACING
+                    .openTelemetry()
+                    .getTracer("t")
+                    .spanBuilder("around")
+                    .setStartTimestamp(1_700_000_000, TimeUnit.SECONDS)
+                    .startSpan();
+        }
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            open.end();
+        }
+    }
+
+    @Test
+    void spanAroundTheTest_mustHaveEndedBeforeTheNextOne() {
+        assertFailed(NeverEndedCase.class, "[around] has not ended");
+    }
+
+    @ExtendWith(NeverEnded.class)
+    static class NeverEndedCase {
+
+        @RegisterExtension
+        static final OrmTracingExtension TRACING =
+                OrmTracingExtension.builder().sharedByClass().build();
+
+        @RepeatedTest(2)
+        void test() {}
+    }
+
+    static class NeverEnded implements BeforeEachCallback {
+
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            NeverEndedCase.TRACING
+                    .openTelemetry()
+                    .getTracer("t")
+                    .spanBuilder("around")
+                    .startSpan();
         }
     }
 

@@ -47,13 +47,13 @@ class TracesTest {
     }
 
     @Test
-    void trees_showASpanWhoseParentIsStillOpenAsARoot() {
+    void trees_showASpanBelowAParentThatIsStillOpen() {
         try (TraceRecorder recorder = TraceRecorder.create()) {
             Span open =
                     recorder.openTelemetry().getTracer("t").spanBuilder("open").startSpan();
             operation("User.find")
                     .record(recorder.openTelemetry(), Context.root().with(open));
-            assertThat(recorder.traces().text()).isEqualTo("operation User.find");
+            assertThat(recorder.traces().text()).isEqualTo("open (not ended)\n  operation User.find");
 
             open.end();
             assertThat(recorder.traces().text()).isEqualTo("open\n  operation User.find");

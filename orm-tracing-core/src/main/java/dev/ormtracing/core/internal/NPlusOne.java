@@ -22,8 +22,8 @@ final class NPlusOne {
         this.spans = new SpanRepetitions(threshold, mark);
     }
 
-    /** What an operation has read, with one statement more. */
-    Reads and(@Nullable Reads reads, ChildSpan statement, @Nullable Cause cause) {
+    /** What the operation of this span has read, with one statement more. */
+    Reads and(Span span, @Nullable Reads reads, ChildSpan statement, @Nullable Cause cause) {
         if (reads == null) {
             return statement;
         }
@@ -32,14 +32,22 @@ final class NPlusOne {
         if (read != null && cause != null) {
             read.role = cause.role();
         }
+        tellWhileRunning(span, all, read);
         return all;
     }
 
-    /** An operation has ended that another one encloses. */
-    Reads and(@Nullable Reads reads, OperationName operation, Attributes statement, long nanos) {
+    /** An operation has ended that the one of this span encloses. */
+    Reads and(Span span, @Nullable Reads reads, OperationName operation, Attributes statement, long nanos) {
         Repetitions all = reads == null ? new Repetitions(threshold, Attributes.empty()) : several(reads);
-        all.add(operation, statement, nanos);
+        tellWhileRunning(span, all, all.add(operation, statement, nanos));
         return all;
+    }
+
+    /** Who looks at a span before it ends sees this much; how often, and the remedy, are told when it ends. */
+    private void tellWhileRunning(Span span, Repetitions all, @Nullable Repetition read) {
+        if (read != null && read.count == threshold && all.isSuspect(read)) {
+            mark.subjects(span, all);
+        }
     }
 
     private Repetitions several(Reads reads) {
@@ -87,10 +95,12 @@ final class NPlusOne {
     }
 
     private void inTransaction(TransactionSpan transaction, OperationName operation, Attributes statement, long nanos) {
-        Repetition read = transaction.repetitions(threshold).add(operation, statement, nanos);
+        Repetitions all = transaction.repetitions(threshold);
+        Repetition read = all.add(operation, statement, nanos);
         if (read == null) {
             return;
         }
+        tellWhileRunning(transaction.span(), all, read);
         if (read.count < threshold) {
             spans.add(transaction.outerSpan(), operation, statement, nanos);
         } else if (read.count == threshold) {

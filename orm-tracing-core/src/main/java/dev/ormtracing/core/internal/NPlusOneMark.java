@@ -29,6 +29,11 @@ final class NPlusOneMark {
         this.metrics = metrics;
     }
 
+    /** On a span of ours that runs. */
+    void subjects(Span span, Repetitions below) {
+        describe(span, below.suspects());
+    }
+
     /** On a span of ours that ends now. */
     void ending(Span span, Repetitions below, @Nullable OperationName operation, long epochNanos) {
         List<Repetition> suspects = below.suspects();

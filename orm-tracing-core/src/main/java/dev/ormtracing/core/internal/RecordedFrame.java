@@ -386,7 +386,7 @@ final class RecordedFrame extends CostedFrame {
                 && name.mayRepeat
                 && (isSelecting() || !name.takesEntityState)
                 && (cause == null || !cause.loadsSeveral())) {
-            reads = repeats.and(reads, statement, cause);
+            reads = repeats.and(span, reads, statement, cause);
         }
     }
 
@@ -403,7 +403,7 @@ final class RecordedFrame extends CostedFrame {
             boolean direct = running != null && running.isParentIn(outer);
             repeats.operationEnds(running, direct, Span.fromContext(outer), name, known.firstStatement(), nanos);
         } else if (enclosing.isOperation()) {
-            enclosing.reads = repeats.and(enclosing.reads, name, known.firstStatement(), nanos);
+            enclosing.reads = repeats.and(enclosing.span, enclosing.reads, name, known.firstStatement(), nanos);
         }
     }
 

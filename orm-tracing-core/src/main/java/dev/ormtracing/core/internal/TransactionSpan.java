@@ -231,6 +231,10 @@ public final class TransactionSpan {
         return known;
     }
 
+    Span span() {
+        return span;
+    }
+
     /** The span of the application in which the transaction was begun. */
     Span outerSpan() {
         return Span.fromContext(outerAtBegin);
