@@ -1,5 +1,6 @@
 package dev.ormtracing.core;
 
+import dev.ormtracing.core.internal.BooleanText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,11 +27,7 @@ final class SettingText {
     private SettingText() {}
 
     static boolean bool(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("it may be true or false");
-        };
+        return BooleanText.parse(text);
     }
 
     static int positive(String text) {

@@ -242,10 +242,22 @@ class SettingsTest {
         assertThat(SettingText.duration("999999999999h")).isPositive();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "TRUE", "on", "On", "yes", "YES", "1", " true "})
+    void boolean_isTrueAsSpringTakesIt(String text) {
+        assertThat(SettingText.bool(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "False", "off", "OFF", "no", "No", "0", " off "})
+    void boolean_isFalseAsSpringTakesIt(String text) {
+        assertThat(SettingText.bool(text)).isFalse();
+    }
+
     @Test
     void wrongValue_isReportedByNameOnceAndIgnored() {
         Map<String, String> values = Map.of(
-                "a.enabled", "yes",
+                "a.enabled", "perhaps",
                 "a.detail", "tiny",
                 "a.query-parameter-max-length", "0",
                 "a.min-phase-duration", "-5ms",
@@ -257,7 +269,7 @@ class SettingsTest {
         assertThat(operation.getName()).isEqualTo("kept:operation");
         assertThat(warnings)
                 .containsExactly(
-                        "a.enabled is \"yes\" and is ignored: it may be true or false.",
+                        "a.enabled is \"perhaps\" and is ignored: it may be true, on, yes or 1, and false, off, no or 0.",
                         "a.detail is \"tiny\" and is ignored: it may be one of FULL, COMPACT, ADAPTIVE.",
                         "a.min-phase-duration is \"-5ms\" and is ignored: it may be a duration such as 100ms, 1s or"
                                 + " PT0.1S, not below zero.",

@@ -1,6 +1,7 @@
 package dev.ormtracing.spring;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.BooleanText;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -31,7 +32,12 @@ abstract class TracingPostProcessor implements BeanPostProcessor, BeanFactoryAwa
     /** Off, the application is left as it is, with no wrapper anywhere. */
     final boolean isOn() {
         String text = environment.getProperty("orm.tracing.enabled");
-        return text == null || !text.strip().equalsIgnoreCase("false");
+        try {
+            return text == null || text.isBlank() || BooleanText.parse(text);
+        } catch (IllegalArgumentException e) {
+            // Told by the OrmTracing bean, which reads all settings.
+            return true;
+        }
     }
 
     final OrmTracing tracing() {

@@ -13,15 +13,17 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Switched off, nothing is left of it: no span, no wrapper, no session but Hibernate's own. */
 class SwitchedOffIT {
 
-    @Test
-    void nothingIsWrapped() throws SQLException {
-        try (ConfigurableApplicationContext context = Started.with(BootsSdk.class, "orm.tracing.enabled=false")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "off", "No", "0"})
+    void nothingIsWrapped(String off) throws SQLException {
+        try (ConfigurableApplicationContext context = Started.with(BootsSdk.class, "orm.tracing.enabled=" + off)) {
             DataSource dataSource = context.getBean(DataSource.class);
             assertThat(dataSource).isExactlyInstanceOf(HikariDataSource.class);
             try (Connection connection = dataSource.getConnection()) {
