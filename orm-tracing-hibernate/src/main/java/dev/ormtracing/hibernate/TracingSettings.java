@@ -1,6 +1,8 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.ApplicationTracing;
+import dev.ormtracing.core.internal.BooleanText;
 import dev.ormtracing.core.internal.Guard;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,13 +36,28 @@ final class TracingSettings {
      * of them have to get the same instance.
      */
     static void decide(Map<String, Object> settings) {
-        if (!(settings.get(OrmTracingSettings.TRACING) instanceof OrmTracing) && isToldInParts(settings)) {
+        if (settings.get(OrmTracingSettings.TRACING) instanceof OrmTracing) {
+            return;
+        }
+        ApplicationTracing application = ApplicationTracing.current();
+        if (application != null) {
+            decide(settings, application.tracing());
+        } else if (isToldInParts(settings)) {
             report(settings.get(OrmTracingSettings.TRACING));
             settings.put(
                     OrmTracingSettings.TRACING,
                     OrmTracing.builder()
                             .settings(TracingSettings::full, name -> text(settings.get(name)))
                             .build());
+        }
+    }
+
+    /** As the application's container does with the factories that it builds. */
+    private static void decide(Map<String, Object> settings, @Nullable OrmTracing tracing) {
+        if (tracing == null) {
+            settings.putIfAbsent(OrmTracingSettings.ENABLED, false);
+        } else {
+            settings.put(OrmTracingSettings.TRACING, tracing);
         }
     }
 
@@ -90,13 +107,14 @@ final class TracingSettings {
 
     private static boolean isTrue(Map<String, Object> settings, String name) {
         String text = text(settings.get(name));
-        if (text == null || text.isBlank() || text.strip().equalsIgnoreCase("true")) {
+        if (text == null || text.isBlank()) {
             return true;
         }
-        boolean isFalse = text.strip().equalsIgnoreCase("false");
-        if (!isFalse) {
-            Guard.warnOnce(name + " is \"" + text + "\" and is ignored: it may be true or false.");
+        try {
+            return BooleanText.parse(text);
+        } catch (IllegalArgumentException e) {
+            Guard.warnOnce(name + " is \"" + text + "\" and is ignored: " + e.getMessage() + ".");
+            return true;
         }
-        return !isFalse;
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
 /**
- * Traces every DataSource and every JPA entity manager factory of a Spring Boot application with the one
+ * Traces every DataSource, every JPA entity manager factory and every SessionFactory of a Spring Boot application with the one
  * {@link OrmTracing} bean: the application's own, or one with the settings {@code orm.tracing.*} and the application's
  * {@link OpenTelemetry} bean, or with the global one where there is none, or several and none of them is primary.
  *
@@ -82,6 +82,19 @@ public class OrmTracingAutoConfiguration implements BeanFactoryAware, Environmen
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static DataSourceTracing dataSourceTracing() {
         return new DataSourceTracing();
+    }
+
+    /** Not every application that has Hibernate has Spring's support for it. */
+    @Configuration(proxyBeanMethods = false)
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    @ConditionalOnClass(name = {"org.hibernate.SessionFactory", "jakarta.persistence.EntityManagerFactory"})
+    static class Hibernate {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static SessionFactoryTracing sessionFactoryTracing() {
+            return new SessionFactoryTracing();
+        }
     }
 
     /** Not every application that has a DataSource has JPA. */

@@ -22,8 +22,8 @@ final class FailureReport {
 
     /** Takes the traces now, since the checks after the test forget them. */
     static FailureReport of(Traces traces, ExtensionContext context) {
-        boolean wanted =
-                context.getConfigurationParameter(PARAMETER, FailureReport::isYes).orElse(false);
+        boolean wanted = context.getConfigurationParameter(PARAMETER, FailureReport::isYes)
+                .orElse(false);
         return new FailureReport(context, wanted ? HtmlReport.of(traces).withTitle(context.getDisplayName()) : null);
     }
 

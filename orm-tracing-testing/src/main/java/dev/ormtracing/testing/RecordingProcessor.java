@@ -36,7 +36,8 @@ final class RecordingProcessor implements SpanProcessor {
     /** The spans that have ended, and the others as they are now. */
     synchronized List<RecordedSpan> recorded() {
         List<RecordedSpan> recorded = new ArrayList<>(ended);
-        open.values().forEach(start -> recorded.add(new RecordedSpan(start.span().toSpanData(), start.startOrder())));
+        open.values()
+                .forEach(start -> recorded.add(new RecordedSpan(start.span().toSpanData(), start.startOrder())));
         return recorded;
     }
 

@@ -269,10 +269,11 @@ public final class TracesAssert {
         return Stream.concat(
                 events.stream().map(event -> line(tree, event)),
                 NPlusOneEvent.runningSubjects(tree.span()).stream()
-                        .filter(subject ->
-                                events.stream().noneMatch(event -> event.subject().equals(subject)))
+                        .filter(subject -> events.stream()
+                                .noneMatch(event -> event.subject().equals(subject)))
                         .map(subject -> String.format(
-                                "  %s (so far) below [%s]", subject, TreeFormat.standard().line(tree))));
+                                "  %s (so far) below [%s]",
+                                subject, TreeFormat.standard().line(tree))));
     }
 
     private static String line(SpanTree tree, NPlusOneEvent event) {

@@ -2,7 +2,6 @@ package dev.ormtracing.testing;
 
 import static dev.ormtracing.testing.SampleSpan.find;
 import static dev.ormtracing.testing.SampleSpan.operation;
-import static dev.ormtracing.testing.SampleSpan.orm;
 import static dev.ormtracing.testing.SampleSpan.query;
 import static dev.ormtracing.testing.TraceAssertions.assertThatTraces;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +68,8 @@ class OpenSpansTest {
         assertThatThrownBy(() -> assertThatTraces(traces).matchesTree("""
                 transaction
                   operation User.find
-                """)).hasMessageContaining("+ transaction (not ended)");
+                """))
+                .hasMessageContaining("+ transaction (not ended)");
     }
 
     @Test
@@ -79,7 +79,8 @@ class OpenSpansTest {
 
     @Test
     void queries_countStatementsThatRun() {
-        Span statement = start("orm:client:db_query", SpanKind.CLIENT, Context.root().with(transaction));
+        Span statement =
+                start("orm:client:db_query", SpanKind.CLIENT, Context.root().with(transaction));
         statement.setAttribute("db.query.summary", "select users");
 
         assertThatTraces(traces).hasQueries(1);

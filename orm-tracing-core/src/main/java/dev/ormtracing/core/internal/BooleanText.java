@@ -12,8 +12,7 @@ public final class BooleanText {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true", "on", "yes", "1" -> true;
             case "false", "off", "no", "0" -> false;
-            default ->
-                throw new IllegalArgumentException("it may be true, on, yes or 1, and false, off, no or 0");
+            default -> throw new IllegalArgumentException("it may be true, on, yes or 1, and false, off, no or 0");
         };
     }
 }

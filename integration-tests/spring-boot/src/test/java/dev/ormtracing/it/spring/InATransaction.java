@@ -53,7 +53,10 @@ abstract class InATransaction {
 
         readPets();
 
-        assertThatTraces(traces).hasQueries(3).hasOperation("Owner.getResultList").withQueries(1);
+        assertThatTraces(traces)
+                .hasQueries(3)
+                .hasOperation("Owner.getResultList")
+                .withQueries(1);
         assertThatThrownBy(() -> assertThatTraces(traces).hasAtMostQueries(2)).hasMessageContaining("not 3");
     }
 
@@ -94,6 +97,7 @@ abstract class InATransaction {
     }
 
     private void readPets() {
-        owners.findByCityOrderByName("Ghent").forEach(owner -> assertThat(owner.getPets()).hasSize(1));
+        owners.findByCityOrderByName("Ghent")
+                .forEach(owner -> assertThat(owner.getPets()).hasSize(1));
     }
 }
