@@ -65,7 +65,8 @@ final class EventTracing {
                 return;
             }
             int working = indexOfHibernates(listeners);
-            listeners.set(working, wrapping.apply(listeners.get(working)));
+            T original = listeners.get(working);
+            listeners.set(working, Forwarding.complete(original, wrapping.apply(original)));
             group.clearListeners();
             listeners.forEach(group::appendListener);
         } catch (Throwable e) {

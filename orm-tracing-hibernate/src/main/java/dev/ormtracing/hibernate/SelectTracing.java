@@ -33,10 +33,11 @@ final class SelectTracing {
     static JdbcSelectExecutor wrap(JdbcSelectExecutor delegate, Operations operations) {
         try {
             Class<?> executor = SessionVariant.load("TracedSelectExecutor");
-            return (JdbcSelectExecutor) MethodHandles.lookup()
+            JdbcSelectExecutor traced = (JdbcSelectExecutor) MethodHandles.lookup()
                     .findConstructor(
                             executor, MethodType.methodType(void.class, JdbcSelectExecutor.class, SelectTracing.class))
                     .invoke(delegate, new SelectTracing(operations));
+            return Forwarding.complete(delegate, traced);
         } catch (Throwable e) {
             Guard.report(e);
             return delegate;

@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.service.Service;
-import org.hibernate.service.spi.InjectService;
 import org.hibernate.service.spi.ServiceRegistryAwareService;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +30,11 @@ final class TracedConnectionProvider implements InvocationHandler {
     private static final Method GET_CONNECTION = methodOf("getConnection");
     private static final Method CLOSE_CONNECTION = methodOf("closeConnection", Connection.class);
 
-    private final Object delegate;
+    private final Service delegate;
     private final OperationTracer tracer;
     private final TracedConnections connections;
 
-    private TracedConnectionProvider(Object delegate, OrmTracing tracing) {
+    private TracedConnectionProvider(Service delegate, OrmTracing tracing) {
         this.delegate = delegate;
         this.tracer = tracing.tracer();
         this.connections = TracedConnections.of(tracing);
@@ -54,8 +53,12 @@ final class TracedConnectionProvider implements InvocationHandler {
             return lend(method, arguments);
         }
         return switch (method.getName()) {
-            case "injectServices" -> inject((ServiceRegistryImplementor) arguments[0]);
-            case "unwrap" -> ((Class<?>) arguments[0]).isInstance(proxy) ? proxy : call(method, arguments);
+            case "injectServices" -> {
+                InjectedServices.inject(delegate, (ServiceRegistryImplementor) arguments[0]);
+                yield null;
+            }
+            case "unwrap" ->
+                arguments[0] instanceof Class<?> type && type.isInstance(proxy) ? proxy : call(method, arguments);
             case "equals" -> proxy == arguments[0] || delegate.equals(arguments[0]);
             default -> call(method, takingBack(arguments));
         };
@@ -90,28 +93,6 @@ final class TracedConnectionProvider implements InvocationHandler {
             }
         }
         return arguments;
-    }
-
-    /** Hibernate looks for the annotation on the class of the service, which here is the proxy's. */
-    private @Nullable Object inject(ServiceRegistryImplementor registry) throws Throwable {
-        for (Method method : delegate.getClass().getMethods()) {
-            InjectService annotation = method.getAnnotation(InjectService.class);
-            if (annotation != null && method.getParameterCount() == 1) {
-                call(method, new Object[] {registry.getService(roleOf(method, annotation))});
-            }
-        }
-        if (delegate instanceof ServiceRegistryAwareService aware) {
-            aware.injectServices(registry);
-        }
-        return null;
-    }
-
-    private static Class<? extends Service> roleOf(Method method, InjectService annotation) {
-        Class<?> declared = annotation.serviceRole();
-        Class<?> role = declared == null || declared == Void.class || declared == Service.class
-                ? method.getParameterTypes()[0]
-                : declared;
-        return role.asSubclass(Service.class);
     }
 
     /** Without reflection for the two calls that each operation makes: it would put their arguments on the heap. */

@@ -34,11 +34,15 @@ final class TracedJdbcServices
     private final JdbcMutationExecutor mutationExecutor;
     private volatile @Nullable JdbcEnvironment environment;
 
-    TracedJdbcServices(JdbcServices delegate, OrmTracing tracing) {
+    private TracedJdbcServices(JdbcServices delegate, OrmTracing tracing) {
         this.delegate = delegate;
         this.operations = new Operations(tracing.tracer());
         this.selectExecutor = SelectTracing.wrap(delegate.getJdbcSelectExecutor(), operations);
-        this.mutationExecutor = new TracedMutationExecutor(delegate.getJdbcMutationExecutor(), operations);
+        this.mutationExecutor = TracedMutationExecutor.wrap(delegate.getJdbcMutationExecutor(), operations);
+    }
+
+    static JdbcServices wrap(JdbcServices delegate, OrmTracing tracing) {
+        return Forwarding.complete(delegate, new TracedJdbcServices(delegate, tracing));
     }
 
     @Override
@@ -53,9 +57,7 @@ final class TracedJdbcServices
 
     @Override
     public void injectServices(ServiceRegistryImplementor registry) {
-        if (delegate instanceof ServiceRegistryAwareService aware) {
-            aware.injectServices(registry);
-        }
+        InjectedServices.inject(delegate, registry);
     }
 
     @Override

@@ -16,9 +16,13 @@ final class TracedMutationExecutor implements JdbcMutationExecutor {
     private final JdbcMutationExecutor delegate;
     private final Operations operations;
 
-    TracedMutationExecutor(JdbcMutationExecutor delegate, Operations operations) {
+    private TracedMutationExecutor(JdbcMutationExecutor delegate, Operations operations) {
         this.delegate = delegate;
         this.operations = operations;
+    }
+
+    static JdbcMutationExecutor wrap(JdbcMutationExecutor delegate, Operations operations) {
+        return Forwarding.complete(delegate, new TracedMutationExecutor(delegate, operations));
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class TracingServiceContributor implements ServiceContributor {
                 builder, ConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
         attempt(() -> WrappingInitiator.installForPlainSessions(
                 builder, MultiTenantConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
-        attempt(() -> WrappingInitiator.install(builder, JdbcServicesInitiator.INSTANCE, TracedJdbcServices::new));
+        attempt(() -> WrappingInitiator.install(builder, JdbcServicesInitiator.INSTANCE, TracedJdbcServices::wrap));
         attempt(() -> builder.addInitiator(new TransactionTracing.Initiator()));
         attempt(() -> seeCompilation(builder));
         attempt(() -> TracingSettings.decide(builder.getSettings()));

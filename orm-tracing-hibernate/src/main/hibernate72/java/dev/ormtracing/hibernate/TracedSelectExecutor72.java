@@ -9,8 +9,11 @@ import org.hibernate.sql.exec.spi.JdbcSelectExecutor;
 import org.hibernate.sql.results.spi.ResultsConsumer;
 import org.hibernate.sql.results.spi.RowTransformer;
 
-/** The traced select executor for Hibernate 7.2 and later. The interface's other methods all end in this one. */
+/** The traced select executor for Hibernate 7.2 and later. The interface's other methods end in these. */
 final class TracedSelectExecutor72 implements JdbcSelectExecutor {
+
+    /** None that Hibernate gives: it says -1 where it knows none. */
+    private static final int NO_ESTIMATE = Integer.MIN_VALUE;
 
     private final JdbcSelectExecutor delegate;
     private final SelectTracing tracing;
@@ -29,12 +32,35 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
             Class<R> type,
             StatementCreator statementCreator,
             ResultsConsumer<T, R> consumer) {
+        return executeQuery(select, bindings, context, transformer, type, NO_ESTIMATE, statementCreator, consumer);
+    }
+
+    @Override
+    public <T, R> T executeQuery(
+            JdbcSelect select,
+            JdbcParameterBindings bindings,
+            ExecutionContext context,
+            RowTransformer<R> transformer,
+            Class<R> type,
+            int resultCountEstimate,
+            StatementCreator statementCreator,
+            ResultsConsumer<T, R> consumer) {
         Frame frame = tracing.open(context.getSession(), consumer);
         Frame running = tracing.starts(consumer);
         Cause before = SelectTracing.tells(running, context);
         boolean cacheable = SelectTracing.asksQueryCache(running, context, consumer, select.getAffectedTableNames());
         try {
-            T result = delegate.executeQuery(select, bindings, context, transformer, type, statementCreator, consumer);
+            T result = resultCountEstimate == NO_ESTIMATE
+                    ? delegate.executeQuery(select, bindings, context, transformer, type, statementCreator, consumer)
+                    : delegate.executeQuery(
+                            select,
+                            bindings,
+                            context,
+                            transformer,
+                            type,
+                            resultCountEstimate,
+                            statementCreator,
+                            consumer);
             SelectTracing.count(frame, result);
             return result;
         } catch (Throwable e) {
