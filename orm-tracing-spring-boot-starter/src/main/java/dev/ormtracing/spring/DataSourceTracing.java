@@ -44,6 +44,7 @@ final class DataSourceTracing extends TracingPostProcessor implements Ordered {
     private static boolean isLeftAlone(DataSource dataSource) {
         return dataSource instanceof ScopedObject
                 || TracedConnections.isTraced(dataSource)
+                || TracedBean.isTraced(dataSource)
                 || DelegatesToTraced.test(dataSource);
     }
 }

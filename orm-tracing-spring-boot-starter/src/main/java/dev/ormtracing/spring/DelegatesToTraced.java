@@ -40,7 +40,10 @@ final class DelegatesToTraced {
         }
 
         private static boolean isTraced(@Nullable DataSource dataSource) {
-            return dataSource != null && (TracedConnections.isTraced(dataSource) || delegatesToTraced(dataSource));
+            return dataSource != null
+                    && (TracedConnections.isTraced(dataSource)
+                            || TracedBean.isTraced(dataSource)
+                            || delegatesToTraced(dataSource));
         }
     }
 }

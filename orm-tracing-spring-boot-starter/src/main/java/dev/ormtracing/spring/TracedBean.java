@@ -1,14 +1,17 @@
 package dev.ormtracing.spring;
 
 import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.jdbc.internal.TracedConnections;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.core.NativeDetector;
@@ -45,6 +48,12 @@ final class TracedBean implements MethodInterceptor {
         return (DataSource) proxy;
     }
 
+    /** Whether the bean is one of these. It is not asked: a question may open a connection. */
+    static boolean isTraced(DataSource bean) {
+        return bean instanceof Advised advised
+                && Stream.of(advised.getAdvisors()).anyMatch(advisor -> advisor.getAdvice() instanceof TracedBean);
+    }
+
     private static boolean canBeSubclassed(Class<?> type) {
         return !Modifier.isFinal(type.getModifiers()) && !Modifier.isPrivate(type.getModifiers()) && !type.isSealed();
     }
@@ -57,8 +66,18 @@ final class TracedBean implements MethodInterceptor {
             case "unwrap" -> traced.unwrap((Class<?>) arguments[0]);
             case "isWrapperFor" -> traced.isWrapperFor((Class<?>) arguments[0]);
             case "createConnectionBuilder" -> traced.createConnectionBuilder();
-            default -> invocation.proceed();
+            default -> proceed(invocation, arguments);
         };
+    }
+
+    /** A bean that is asked about a connection, as Spring's SmartDataSource is, gets the very connection that it lent. */
+    private static @Nullable Object proceed(MethodInvocation invocation, Object[] arguments) throws Throwable {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] instanceof Connection connection) {
+                arguments[i] = TracedConnections.original(connection);
+            }
+        }
+        return invocation.proceed();
     }
 
     private Connection connection(Object[] arguments) throws SQLException {

@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A result set whose rows are counted; without the opt-in none of these calls is more than passed on. */
-final class CountingResultSet extends TracingResultSet {
+final class CountingResultSet extends TracingResultSet implements ResultSet {
 
     private final ReturnedRows rows;
 

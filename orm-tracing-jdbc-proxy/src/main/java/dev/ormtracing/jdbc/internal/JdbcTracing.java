@@ -22,6 +22,11 @@ final class JdbcTracing {
     private final boolean onlyInOperations;
     private final Attributes pool;
 
+    /** Null until a statement has run. */
+    private volatile @Nullable Database seen;
+
+    private volatile boolean seesSeveral;
+
     JdbcTracing(OrmTracing tracing, boolean onlyInOperations) {
         this(tracing, onlyInOperations, Attributes.empty());
     }
@@ -72,5 +77,26 @@ final class JdbcTracing {
     /** There is nothing to trace, or it is traced already. */
     boolean leavesAlone(@Nullable Connection connection) {
         return connection == null || !tracer.isEnabled() || TracedConnections.isTraced(connection);
+    }
+
+    /** A statement has run on that database. */
+    void sees(Database database) {
+        Database known = seen;
+        if (known == null) {
+            seen = database;
+        } else if (known != database) {
+            seesSeveral = true;
+        }
+    }
+
+    /**
+     * The database that a connection leads to on which no statement has run yet. Such a connection is asked for nothing,
+     * since it may be one that is only opened when it is used. It is the database of all the others, if that is one.
+     */
+    Database expected() {
+        Database known = seen;
+        return known == null || seesSeveral
+                ? Database.at(DatabaseLocation.UNKNOWN).withOldSemconv(statements.oldSemconv())
+                : known;
     }
 }

@@ -20,8 +20,8 @@ final class PhysicalConnection {
         this.database = database;
     }
 
-    static PhysicalConnection behind(Connection connection) {
-        Connection physical = innermost(connection);
+    /** Of the innermost connection. */
+    static PhysicalConnection of(Connection physical) {
         PhysicalConnection known = KNOWN.get(physical);
         if (known != null) {
             return known;
@@ -32,11 +32,18 @@ final class PhysicalConnection {
         return found;
     }
 
-    private static Connection innermost(Connection connection) {
+    /** The driver's connection as far as the pool tells, or a wrapper of ours that stands on the way to it. */
+    static Connection innermost(Connection connection) {
         Connection inner = connection;
         try {
             for (int layer = 0; layer < MAX_LAYERS; layer++) {
+                if (TracingConnection.isTracing(inner)) {
+                    return inner;
+                }
                 Connection next = inner.unwrap(Connection.class);
+                if (next == inner) {
+                    next = DbcpConnections.innermost(inner);
+                }
                 if (next == null || next == inner) {
                     return inner;
                 }

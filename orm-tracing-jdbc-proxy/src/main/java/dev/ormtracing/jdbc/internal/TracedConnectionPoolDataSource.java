@@ -5,7 +5,8 @@ import javax.sql.ConnectionPoolDataSource;
 import javax.sql.PooledConnection;
 import javax.sql.PooledConnectionBuilder;
 
-final class TracedConnectionPoolDataSource extends DelegatingConnectionPoolDataSource {
+final class TracedConnectionPoolDataSource extends DelegatingConnectionPoolDataSource
+        implements ConnectionPoolDataSource {
 
     private final JdbcTracing tracing;
 

@@ -1,10 +1,8 @@
 package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.Guard;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Wrapper;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Internal: wraps, recognises and unwraps what is traced. Thread-safe. */
 public final class TracedConnections {
-
-    private static final String OPEN_TELEMETRY = "io.opentelemetry.instrumentation.";
 
     private final JdbcTracing tracing;
 
@@ -37,19 +33,21 @@ public final class TracedConnections {
     }
 
     private static DataSource wrap(DataSource dataSource, JdbcTracing tracing) {
-        return dataSource instanceof TracedDataSource ? dataSource : new TracedDataSource(dataSource, tracing);
+        return isTraced(dataSource)
+                ? dataSource
+                : ConnectionTakingDataSource.of(dataSource, new TracedDataSource(dataSource, tracing));
     }
 
     /** The same for the connections of an XA data source, whoever pools them. */
     public static XADataSource wrapXA(XADataSource dataSource, OrmTracing tracing) {
-        return dataSource instanceof TracedXADataSource
+        return isOneOf(dataSource, TracedXADataSource.class)
                 ? dataSource
                 : new TracedXADataSource(dataSource, new JdbcTracing(tracing, false));
     }
 
     /** The same for the physical connections that a pool keeps. */
     public static ConnectionPoolDataSource wrapPooled(ConnectionPoolDataSource dataSource, OrmTracing tracing) {
-        return dataSource instanceof TracedConnectionPoolDataSource
+        return isOneOf(dataSource, TracedConnectionPoolDataSource.class)
                 ? dataSource
                 : new TracedConnectionPoolDataSource(dataSource, new JdbcTracing(tracing, false));
     }
@@ -99,28 +97,17 @@ public final class TracedConnections {
     }
 
     /**
-     * Whether the DataSource or connection is one of ours, or a pool's that stands on one of ours. Never throws.
-     *
-     * <p>Not one of OpenTelemetry's that stands on ours: only the outermost wrapper comes before an operation's statement.
+     * Whether the DataSource or connection is a wrapper of this library, of this copy or of one in another class loader. The
+     * object is not asked: Spring's lazy connections open the real one for any question.
      */
     public static boolean isTraced(@Nullable Object dataSourceOrConnection) {
-        if (dataSourceOrConnection instanceof TracedDataSource || dataSourceOrConnection instanceof TracingConnection) {
-            return true;
-        }
-        if (dataSourceOrConnection == null
-                || dataSourceOrConnection.getClass().getName().startsWith(OPEN_TELEMETRY)) {
-            return false;
-        }
-        try {
-            return dataSourceOrConnection instanceof Wrapper wrapper
-                    && wrapper.isWrapperFor(
-                            wrapper instanceof DataSource ? TracedDataSource.class : TracingConnection.class);
-        } catch (Exception | LinkageError e) {
-            // Closed connections and old drivers refuse the question, and that is an answer.
-            return false;
-        } catch (Throwable e) {
-            Guard.report(e);
-            return false;
-        }
+        return dataSourceOrConnection != null
+                && (isOneOf(dataSourceOrConnection, TracedDataSource.class)
+                        || TracingConnection.isTracing(dataSourceOrConnection)
+                        || ConnectionTakingDataSource.isTraced(dataSourceOrConnection));
+    }
+
+    static boolean isOneOf(Object object, Class<?> type) {
+        return type.isInstance(object) || object.getClass().getName().equals(type.getName());
     }
 }

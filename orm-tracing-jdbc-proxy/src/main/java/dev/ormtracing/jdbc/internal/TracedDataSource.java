@@ -5,9 +5,10 @@ import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Closeable, since a container closes the bean that it knows, which is this one and not the pool. */
-final class TracedDataSource extends DelegatingDataSource implements AutoCloseable {
+final class TracedDataSource extends DelegatingDataSource implements DataSource, AutoCloseable {
 
     private final JdbcTracing tracing;
 
@@ -48,9 +49,18 @@ final class TracedDataSource extends DelegatingDataSource implements AutoCloseab
 
     @Override
     public void close() throws Exception {
-        if (delegate instanceof AutoCloseable closeable) {
-            closeable.close();
+        AutoCloseable pool = pool();
+        if (pool != null) {
+            pool.close();
         }
+    }
+
+    /** A pool may stand behind a DataSource that cannot be closed, such as one of Spring's adapters. */
+    private @Nullable AutoCloseable pool() throws SQLException {
+        if (delegate instanceof AutoCloseable closeable) {
+            return closeable;
+        }
+        return delegate.isWrapperFor(AutoCloseable.class) ? delegate.unwrap(AutoCloseable.class) : null;
     }
 
     private Connection connected(ChildSpan span, Connection connection, long start) {

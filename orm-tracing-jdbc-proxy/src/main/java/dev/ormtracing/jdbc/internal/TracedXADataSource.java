@@ -5,7 +5,7 @@ import javax.sql.XAConnection;
 import javax.sql.XAConnectionBuilder;
 import javax.sql.XADataSource;
 
-final class TracedXADataSource extends DelegatingXADataSource {
+final class TracedXADataSource extends DelegatingXADataSource implements XADataSource {
 
     private final JdbcTracing tracing;
 

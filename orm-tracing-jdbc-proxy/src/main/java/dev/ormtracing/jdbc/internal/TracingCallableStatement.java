@@ -4,7 +4,7 @@ import java.sql.CallableStatement;
 import java.sql.SQLException;
 import java.util.Map;
 
-final class TracingCallableStatement extends DelegatingCallableStatement {
+final class TracingCallableStatement extends DelegatingCallableStatement implements CallableStatement {
 
     TracingCallableStatement(CallableStatement delegate, TracingConnection connection, String sql) {
         super(delegate, connection, sql);

@@ -17,9 +17,12 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-class TracingConnection extends DelegatingConnection {
+class TracingConnection extends DelegatingConnection implements Connection {
+
+    private static final String OPEN_TELEMETRY = "io.opentelemetry.instrumentation.";
 
     /** Null unless rows are counted. */
     final @Nullable OpenRows openRows;
@@ -38,11 +41,23 @@ class TracingConnection extends DelegatingConnection {
     private @Nullable PhysicalConnection physical;
     private @Nullable Database database;
 
+    /** What calls before the first statement have said about the database, or null. */
+    private @Nullable UnaryOperator<Database> moves;
+
+    /** A wrapper of this library stands between this one and the driver, and does the work. */
+    private boolean yields;
+
     TracingConnection(Connection delegate, JdbcTracing tracing) {
         super(delegate);
         this.tracing = tracing;
         this.comments = tracing.comments == null ? null : new StatementComments(tracing.comments);
         this.openRows = tracing.statements.returnedRows() ? new OpenRows() : null;
+    }
+
+    /** Whether that is a traced connection, of this copy of the library or of one in another class loader. */
+    static boolean isTracing(Object connection) {
+        return connection instanceof TracingConnection
+                || connection.getClass().getName().equals(TracingConnection.class.getName());
     }
 
     @Override
@@ -88,7 +103,7 @@ class TracingConnection extends DelegatingConnection {
             if (frame == null) {
                 transaction.switchedOff(Span.current(), start, end);
             } else if (frame.isTransactionStart() && !transaction.isUsual()) {
-                transaction.describe(frame, database().system);
+                transaction.describe(frame, knownDatabase().system);
             }
         } catch (Throwable t) {
             Guard.report(t);
@@ -207,18 +222,25 @@ class TracingConnection extends DelegatingConnection {
     @Override
     public void setCatalog(String catalog) throws SQLException {
         delegate.setCatalog(catalog);
-        try {
-            database = database().withCatalog(catalog);
-        } catch (Throwable t) {
-            Guard.report(t);
-        }
+        moves(known -> known.withCatalog(catalog));
     }
 
     @Override
     public void setSchema(String schema) throws SQLException {
         delegate.setSchema(schema);
+        moves(known -> known.withSchema(schema));
+    }
+
+    /** Waits for the first statement where the database is not known: until then, the connection is asked for nothing. */
+    private void moves(UnaryOperator<Database> move) {
         try {
-            database = database().withSchema(schema);
+            Database known = database;
+            if (known != null) {
+                database = move.apply(known);
+            } else {
+                UnaryOperator<Database> before = moves;
+                moves = before == null ? move : start -> move.apply(before.apply(start));
+            }
         } catch (Throwable t) {
             Guard.report(t);
         }
@@ -251,7 +273,7 @@ class TracingConnection extends DelegatingConnection {
         BorrowedConnection borrowed = borrowing;
         if (borrowed != null) {
             borrowing = null;
-            borrowed.ends();
+            borrowed.ends(knownDatabase());
         }
     }
 
@@ -262,9 +284,7 @@ class TracingConnection extends DelegatingConnection {
             return;
         }
         try {
-            Attributes attributes = pool == null ? database().poolAttributes() : pool;
-            metrics.connectionWaited(attributes, waitedNanos);
-            borrowing = new BorrowedConnection(metrics, attributes, System.nanoTime());
+            borrowing = new BorrowedConnection(metrics, pool, waitedNanos);
         } catch (Throwable t) {
             Guard.report(t);
         }
@@ -312,6 +332,9 @@ class TracingConnection extends DelegatingConnection {
 
     @Override
     String preparing(String sql) {
+        if (isYielding()) {
+            return sql;
+        }
         if (tracing.isActive()) {
             preparing();
             if (comments != null && comments.needsSpan(sql)) {
@@ -330,16 +353,24 @@ class TracingConnection extends DelegatingConnection {
         if (frame != null) {
             frame.statementPrepares();
         }
-        if (physical == null) {
+        if (physical != null) {
+            physical.statementOpen = true;
+        }
+    }
+
+    /**
+     * Whether another wrapper of ours does the work. It is found out with the first statement that matters: the connection is
+     * then opened anyway.
+     */
+    private boolean isYielding() {
+        if (physical == null && (comments != null || tracing.isActive())) {
             try {
                 database();
             } catch (Throwable t) {
                 Guard.report(t);
             }
         }
-        if (physical != null) {
-            physical.statementOpen = true;
-        }
+        return yields;
     }
 
     private void startPreparing(StatementComments comments, String sql) {
@@ -357,11 +388,11 @@ class TracingConnection extends DelegatingConnection {
 
     /** What the driver is to execute; the text of a batch is known before its span. */
     String commented(String sql, @Nullable ChildSpan span) {
-        return comments == null ? sql : comments.executed(sql, span);
+        return comments == null || isYielding() ? sql : comments.executed(sql, span);
     }
 
     String commentedForBatch(String sql) {
-        return comments == null ? sql : comments.prepared(sql);
+        return comments == null || isYielding() ? sql : comments.prepared(sql);
     }
 
     /** The statement that was prepared with this span is closed. */
@@ -380,7 +411,7 @@ class TracingConnection extends DelegatingConnection {
 
     @Nullable
     ChildSpan startUnprepared(String sql) {
-        if (!tracing.isActive()) {
+        if (!tracing.isActive() || isYielding()) {
             return null;
         }
         try {
@@ -396,7 +427,7 @@ class TracingConnection extends DelegatingConnection {
     /** The same for a statement that keeps its description, or null when it has none yet. */
     @Nullable
     ChildSpan startPrepared(@Nullable TracingPreparedStatement statement, String sql) {
-        if (!tracing.isActive()) {
+        if (!tracing.isActive() || isYielding()) {
             return null;
         }
         try {
@@ -444,7 +475,7 @@ class TracingConnection extends DelegatingConnection {
     /** @param awaited the span that the batch was prepared with, or null */
     @Nullable
     ChildSpan startBatch(StatementBatch batch, @Nullable PreparedQuery awaited) {
-        if (!tracing.isActive()) {
+        if (!tracing.isActive() || isYielding()) {
             if (awaited != null) {
                 discard(awaited);
             }
@@ -488,7 +519,7 @@ class TracingConnection extends DelegatingConnection {
         }
         closeStatement();
         try {
-            String code = database().system.statusCode(error);
+            String code = knownDatabase().system.statusCode(error);
             if (code != null) {
                 span.setAttribute(DbAttributes.RESPONSE_STATUS_CODE, code);
             }
@@ -500,11 +531,11 @@ class TracingConnection extends DelegatingConnection {
     }
 
     final @Nullable ChildSpan start(TransactionCommand command) {
-        if (!tracing.isActive()) {
+        if (!tracing.isActive() || yields) {
             return null;
         }
         try {
-            Database database = database();
+            Database database = knownDatabase();
             if (command.isWork()) {
                 workBegins(database);
             }
@@ -555,14 +586,44 @@ class TracingConnection extends DelegatingConnection {
         }
     }
 
+    /** What is known without a question: before the first statement, the database of the others. */
+    private Database knownDatabase() {
+        Database known = database;
+        if (known != null) {
+            return known;
+        }
+        Database expected = tracing.expected();
+        return moves == null ? expected : moves.apply(expected);
+    }
+
     /** Found out with the first traced statement: most connections of an unsampled request never need it. */
     private Database database() {
         Database known = database;
         if (known == null) {
-            physical = PhysicalConnection.behind(delegate);
-            known = physical.database.withOldSemconv(tracing.statements.oldSemconv());
+            known = findOut();
             database = known;
         }
         return known;
+    }
+
+    private Database findOut() {
+        Connection innermost = PhysicalConnection.innermost(delegate);
+        PhysicalConnection found =
+                innermost instanceof TracingConnection inner ? inner.physical() : PhysicalConnection.of(innermost);
+        physical = found;
+        // Before an operation's statement comes only the outermost wrapper where OpenTelemetry's stands in between.
+        yields = isTracing(innermost) && !delegate.getClass().getName().startsWith(OPEN_TELEMETRY);
+        Database known = found.database.withOldSemconv(tracing.statements.oldSemconv());
+        tracing.sees(known);
+        BorrowedConnection borrowed = borrowing;
+        if (borrowed != null && borrowed.isFromUnknown()) {
+            borrowed.isFrom(known.poolAttributes());
+        }
+        return moves == null ? known : moves.apply(known);
+    }
+
+    private PhysicalConnection physical() {
+        database();
+        return physical;
     }
 }

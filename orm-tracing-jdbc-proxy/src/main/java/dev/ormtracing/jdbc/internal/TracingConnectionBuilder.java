@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 
-final class TracingConnectionBuilder extends DelegatingConnectionBuilder {
+final class TracingConnectionBuilder extends DelegatingConnectionBuilder implements ConnectionBuilder {
 
     private final JdbcTracing tracing;
 

@@ -5,7 +5,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-final class TracingDatabaseMetaData extends DelegatingDatabaseMetaData {
+final class TracingDatabaseMetaData extends DelegatingDatabaseMetaData implements DatabaseMetaData {
 
     private final TracingConnection connection;
 

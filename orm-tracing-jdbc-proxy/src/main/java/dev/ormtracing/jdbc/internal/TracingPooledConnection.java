@@ -12,7 +12,7 @@ import javax.sql.StatementEventListener;
 import org.jspecify.annotations.Nullable;
 
 /** A physical connection whose handles are traced, and whose events come from this object, as a pool compares them. */
-class TracingPooledConnection extends DelegatingPooledConnection {
+class TracingPooledConnection extends DelegatingPooledConnection implements PooledConnection {
 
     private final JdbcTracing tracing;
     private final ListenerAdapters<ConnectionEventListener> connectionListeners = new ListenerAdapters<>();

@@ -4,7 +4,8 @@ import java.sql.SQLException;
 import javax.sql.PooledConnection;
 import javax.sql.PooledConnectionBuilder;
 
-final class TracingPooledConnectionBuilder extends DelegatingPooledConnectionBuilder {
+final class TracingPooledConnectionBuilder extends DelegatingPooledConnectionBuilder
+        implements PooledConnectionBuilder {
 
     private final JdbcTracing tracing;
 

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 
 /** The connection that a pooled connection hands out; its statements show in the events of the pooled connection. */
-final class TracingPooledHandle extends TracingConnection {
+final class TracingPooledHandle extends TracingConnection implements Connection {
 
     private final TracingPooledConnection pooled;
 

@@ -7,7 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-class TracingPreparedStatement extends DelegatingPreparedStatement {
+class TracingPreparedStatement extends DelegatingPreparedStatement implements PreparedStatement {
 
     private final String sql;
     private @Nullable SqlDescription description;

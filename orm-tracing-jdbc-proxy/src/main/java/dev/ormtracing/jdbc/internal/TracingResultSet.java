@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Points back to the statement that was handed out; rows are read straight from the driver. */
-class TracingResultSet extends DelegatingResultSet {
+class TracingResultSet extends DelegatingResultSet implements ResultSet {
 
     /** Its rows are nothing that an operation reads, or the operation is not recorded. */
     static final int UNCOUNTED = -1;

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-class TracingStatement extends DelegatingStatement {
+class TracingStatement extends DelegatingStatement implements Statement {
 
     final TracingConnection connection;
     private @Nullable StatementBatch batch;

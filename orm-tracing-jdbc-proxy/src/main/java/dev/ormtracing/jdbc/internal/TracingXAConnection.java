@@ -8,7 +8,7 @@ import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
-final class TracingXAConnection extends DelegatingXAConnection {
+final class TracingXAConnection extends DelegatingXAConnection implements XAConnection {
 
     private @Nullable TracingXAResource lastResource;
 

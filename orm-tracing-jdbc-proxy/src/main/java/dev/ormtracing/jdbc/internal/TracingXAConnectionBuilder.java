@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import javax.sql.XAConnection;
 import javax.sql.XAConnectionBuilder;
 
-final class TracingXAConnectionBuilder extends DelegatingXAConnectionBuilder {
+final class TracingXAConnectionBuilder extends DelegatingXAConnectionBuilder implements XAConnectionBuilder {
 
     private final JdbcTracing tracing;
 

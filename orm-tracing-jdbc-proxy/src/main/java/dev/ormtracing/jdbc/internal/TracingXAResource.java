@@ -6,7 +6,7 @@ import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /** Shows how a transaction manager ends the branch; another resource is shown to the driver as its own. */
-final class TracingXAResource extends DelegatingXAResource {
+final class TracingXAResource extends DelegatingXAResource implements XAResource {
 
     private final TracingPooledConnection owner;
 

@@ -76,15 +76,6 @@ class AgroalPoolTest {
     }
 
     @Test
-    void wrappedInside_isRecognisedByTheHibernateModule() throws SQLException {
-        pool(TracedH2.class);
-        try (Connection connection = pool.getConnection()) {
-            assertThat(TracedConnections.isTraced(connection)).isTrue();
-            assertThat(TracedConnections.of(spans.tracing).trace(connection)).isSameAs(connection);
-        }
-    }
-
-    @Test
     void rolledBackTransaction_isARollback() throws Exception {
         pool(TracedH2.class);
         transactions.begin();

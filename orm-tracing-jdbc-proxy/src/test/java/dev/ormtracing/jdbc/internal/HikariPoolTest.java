@@ -147,13 +147,6 @@ class HikariPoolTest extends PoolTest {
     }
 
     @Test
-    void poolOnAWrapper_isRecognised() throws SQLException {
-        inside();
-
-        assertThat(TracedConnections.isTraced(pool)).isTrue();
-    }
-
-    @Test
     void closingTheWrapper_closesThePool() throws Exception {
         ((AutoCloseable) outside()).close();
 

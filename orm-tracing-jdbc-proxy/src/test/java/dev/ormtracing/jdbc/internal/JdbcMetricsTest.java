@@ -66,11 +66,28 @@ class JdbcMetricsTest {
 
     @Test
     void poolWithoutName_isCalledAfterItsDatabase() throws SQLException {
-        TracingDataSource.wrap(database, tracing).getConnection().close();
+        try (Connection connection = TracingDataSource.wrap(database, tracing).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeQuery("select 1").close();
+        }
 
         assertThat(point(WAIT, Attributes.of(DbAttributes.POOL_NAME, "h2database/measured"))
                         .getCount())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void unusedConnectionOfAPoolWithoutName_isCalledAfterTheDatabaseOfTheOthers() throws SQLException {
+        DataSource wrapped = TracingDataSource.wrap(database, tracing);
+        try (Connection connection = wrapped.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeQuery("select 1").close();
+        }
+        wrapped.getConnection().close();
+
+        assertThat(point(WAIT, Attributes.of(DbAttributes.POOL_NAME, "h2database/measured"))
+                        .getCount())
+                .isEqualTo(2);
     }
 
     @Test
@@ -110,6 +127,7 @@ class JdbcMetricsTest {
     void commit_isMeasuredByItsOperation() throws SQLException {
         try (Connection connection = orders().getConnection()) {
             connection.setAutoCommit(false);
+            connection.createStatement().executeQuery("select 1").close();
             connection.commit();
         }
 

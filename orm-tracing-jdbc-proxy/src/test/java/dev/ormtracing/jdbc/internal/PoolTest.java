@@ -3,6 +3,7 @@ package dev.ormtracing.jdbc.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.jdbc.TracingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,13 +60,21 @@ abstract class PoolTest {
         assertThat(spans.tree()).isEqualTo("connect\ndb_query SELECT\n");
     }
 
+    /** A borrowed connection is asked for nothing, so the Hibernate module cannot know what is inside. */
     @Test
-    void wrappedInside_isRecognisedByTheHibernateModule() throws SQLException {
-        try (Connection pooled = inside().getConnection()) {
-            assertThat(TracedConnections.isTraced(pooled)).isTrue();
-            assertThat(TracedConnections.of(spans.tracing).trace(pooled)).isSameAs(pooled);
-            assertThat(TracedConnections.original(pooled)).isSameAs(pooled);
+    void wrappedInsideAndByTheHibernateModule_aStatementIsStillOneSpan() throws SQLException {
+        DataSource pooled = inside();
+        pooled.getConnection().close();
+        spans.clear();
+        Frame operation = spans.tracing.tracer().startOperation(this, "find", "User", null);
+        try (Connection connection = TracedConnections.of(spans.tracing).trace(pooled.getConnection());
+                Statement statement = connection.createStatement()) {
+            statement.executeQuery("SELECT 1").close();
         }
+        operation.end();
+
+        assertThat(spans.tree()).startsWith("operation\n  serialize\n  db_query SELECT\n");
+        assertThat(spans.tree()).containsOnlyOnce("db_query");
     }
 
     @Test
