@@ -40,6 +40,8 @@ import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
 import org.hibernate.query.hql.HqlTranslator;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
@@ -164,6 +166,19 @@ class ForwardingIT {
         assertThat(Proxy.isProxyClass(services.getJdbcSelectExecutor().getClass()))
                 .isFalse();
         assertThat(services.getJdbcMutationExecutor()).isInstanceOf(TracedMutationExecutor.class);
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // The group's other ways to look at its listeners are to fire an event at them.
+    void hibernatesOwnListeners_areWrappedWithoutAProxy() {
+        EventListenerRegistry registry =
+                ((SessionFactoryImplementor) sessions).getEventEngine().getListenerRegistry();
+        List<Object> listeners = new ArrayList<>();
+        EventType.values()
+                .forEach(type -> registry.getEventListenerGroup(type).listeners().forEach(listeners::add));
+        assertThat(listeners)
+                .noneMatch(listener -> Proxy.isProxyClass(listener.getClass()))
+                .anyMatch(listener -> listener instanceof TracedPersistListener);
     }
 
     @Test

@@ -47,6 +47,9 @@ final class Forwarding implements InvocationHandler {
     private static boolean hidesNothing(Object original, Object wrapper, Set<Class<?>> interfaces) {
         for (Class<?> type : interfaces) {
             if (!type.isInstance(wrapper)) {
+                if (isHibernates(original)) {
+                    continue;
+                }
                 return false;
             }
             for (Method method : type.getMethods()) {
@@ -58,6 +61,14 @@ final class Forwarding implements InvocationHandler {
             }
         }
         return true;
+    }
+
+    /**
+     * What else Hibernate's own listeners implement, it has called before they are wrapped. A proxy would cost each
+     * operation for nothing.
+     */
+    private static boolean isHibernates(Object original) {
+        return original.getClass().getName().startsWith("org.hibernate.");
     }
 
     @Override
