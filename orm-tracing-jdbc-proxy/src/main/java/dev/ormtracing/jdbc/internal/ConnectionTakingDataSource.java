@@ -1,5 +1,6 @@
 package dev.ormtracing.jdbc.internal;
 
+import dev.ormtracing.core.internal.Guard;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -37,10 +38,16 @@ final class ConnectionTakingDataSource implements InvocationHandler {
         }
         taking.add(DataSource.class);
         taking.add(AutoCloseable.class);
-        return (DataSource) Proxy.newProxyInstance(
-                delegate.getClass().getClassLoader(),
-                taking.toArray(Class<?>[]::new),
-                new ConnectionTakingDataSource(delegate, traced));
+        try {
+            return (DataSource) Proxy.newProxyInstance(
+                    delegate.getClass().getClassLoader(),
+                    taking.toArray(Class<?>[]::new),
+                    new ConnectionTakingDataSource(delegate, traced));
+        } catch (Throwable e) {
+            // A native image makes no proxies that it does not know.
+            Guard.report(e);
+            return traced;
+        }
     }
 
     static boolean isTraced(Object object) {

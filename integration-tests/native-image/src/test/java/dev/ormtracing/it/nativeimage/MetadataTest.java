@@ -47,6 +47,9 @@ class MetadataTest {
                 TracingDataSource.class,
                 "orm-tracing-jdbc-proxy",
                 Map.of(
+                        "ConnectionTakingDataSource.of → newProxyInstance", NOTHING,
+                        "ConnectionTakingDataSource.takesConnections → getMethods", NOTHING,
+                        "DbcpConnections.find → getMethod", NOTHING,
                         "ConnectorJSpans.connectorConnection → forName", List.of(CONNECTOR + "MysqlConnection"),
                         "ConnectorJSpans.yieldTo → getMethod", List.of(CONNECTOR + "MysqlConnection"),
                         "ConnectorJSpans.replaceHandler → forName",
@@ -100,7 +103,11 @@ class MetadataTest {
                         Map.entry(
                                 "TracedAutoFlushListener.findOnAutoPreFlush → findVirtual",
                                 List.of("org.hibernate.event.spi.AutoFlushEventListener")),
-                        Map.entry("TracedConnectionProvider.inject → getMethods", NOTHING),
+                        Map.entry("Forwarding.complete → newProxyInstance", NOTHING),
+                        Map.entry("Forwarding.hidesNothing → getMethods", NOTHING),
+                        Map.entry("Forwarding.isImplementedBy → getMethod", NOTHING),
+                        Map.entry("InjectedServices.inject → getMethods", NOTHING),
+                        Map.entry("TracedConnectionProvider.methodOf → getMethod", NOTHING),
                         Map.entry("TracedConnectionProvider.isVisible → forName", NOTHING),
                         Map.entry("TracedConnectionProvider.wrap → newProxyInstance", NOTHING),
                         Map.entry(
