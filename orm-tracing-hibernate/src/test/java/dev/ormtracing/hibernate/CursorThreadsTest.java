@@ -55,7 +55,7 @@ class CursorThreadsTest {
     void operation_endsAfterTheStepThatRuns() throws Exception {
         cursor.step(() -> {
             elsewhere(cursors::endAll);
-            assertThat(traces.trees()).isEmpty();
+            assertThat(traces.text()).startsWith("operation User.stream (not ended)");
             return true;
         });
 

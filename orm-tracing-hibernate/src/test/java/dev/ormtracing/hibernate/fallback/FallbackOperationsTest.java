@@ -164,9 +164,10 @@ class FallbackOperationsTest {
             traces.clear();
             session.createMutationQuery("update User set name = 'Grace'").executeUpdate();
             assertThat(traces.text()).isEqualTo("""
-                    operation executeUpdate
-                      serialize
-                      db_query CLIENT update users""");
+                    transaction (not ended)
+                      operation executeUpdate
+                        serialize
+                        db_query CLIENT update users""");
         });
     }
 
@@ -212,7 +213,7 @@ class FallbackOperationsTest {
         sessions.inTransaction(session -> {
             traces.clear();
             session.replicate(new User(7, "Eve"), ReplicationMode.OVERWRITE);
-            assertThat(traces.text()).startsWith("operation User.replicate");
+            assertThat(traces.text()).startsWith("transaction (not ended)\n  operation User.replicate");
         });
     }
 
@@ -222,12 +223,13 @@ class FallbackOperationsTest {
             traces.clear();
             session.persist(new User(2, "Bob").withPost("One").withPost("Two"));
             assertThat(traces.text()).isEqualTo("""
-                    operation User.persist
-                      serialize
-                      db_query CLIENT select
-                      serialize
-                      db_query CLIENT select
-                      serialize""");
+                    transaction (not ended)
+                      operation User.persist
+                        serialize
+                        db_query CLIENT select
+                        serialize
+                        db_query CLIENT select
+                        serialize""");
         });
     }
 

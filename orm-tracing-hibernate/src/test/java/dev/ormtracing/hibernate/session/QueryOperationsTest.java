@@ -199,8 +199,8 @@ class QueryOperationsTest extends TracedSessions {
                     traces.clear();
                     session.createMutationQuery("delete from User where id = 3").executeUpdate();
                     assertThat(shown())
-                            .startsWith("operation User.executeUpdate")
-                            .contains("\n  flush\n");
+                            .startsWith("transaction (not ended)\n  operation User.executeUpdate")
+                            .contains("\n    flush\n");
                     session.getTransaction().rollback();
                 }))
                 .isNotEmpty();

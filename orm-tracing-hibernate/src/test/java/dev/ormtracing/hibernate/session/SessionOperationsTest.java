@@ -196,10 +196,11 @@ class SessionOperationsTest extends TracedSessions {
                     session.flush();
                     assertThat(shown("orm.flush.entities", "orm.flush.collections"))
                             .isEqualTo("""
-                                            operation User.persist
-                                            operation flush orm.flush.entities=1 orm.flush.collections=1
-                                              serialize
-                                              db_query CLIENT insert users""");
+                                            transaction (not ended)
+                                              operation User.persist
+                                              operation flush orm.flush.entities=1 orm.flush.collections=1
+                                                serialize
+                                                db_query CLIENT insert users""");
                     session.getTransaction().rollback();
                 }))
                 .isNotEmpty();
