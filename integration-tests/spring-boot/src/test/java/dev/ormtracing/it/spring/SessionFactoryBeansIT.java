@@ -94,17 +94,6 @@ class SessionFactoryBeansIT {
         }
     }
 
-    @Test
-    void builtBeforeTheApplication_isToldOf(CapturedOutput output) {
-        try (SessionFactory early = sessions(Map.of("hibernate.connection.url", url()))) {
-            OfAnEarlyOne.early = early;
-            try (ConfigurableApplicationContext context = start(OfAnEarlyOne.class)) {
-                assertThat(context.getBean(SessionFactory.class)).isSameAs(early);
-            }
-        }
-        assertThat(output).containsOnlyOnce("The SessionFactory of the bean 'earlySessions' is not traced");
-    }
-
     private static ConfigurableApplicationContext start(Class<?> application, String... more) {
         return new SpringApplicationBuilder(application, HandMadeSdk.class)
                 .web(WebApplicationType.NONE)
@@ -215,18 +204,6 @@ class SessionFactoryBeansIT {
         @PreDestroy
         void close() {
             sessions.close();
-        }
-    }
-
-    @EnableAutoConfiguration
-    @Configuration(proxyBeanMethods = false)
-    static class OfAnEarlyOne {
-
-        private static SessionFactory early;
-
-        @Bean
-        static SessionFactory earlySessions() {
-            return early;
         }
     }
 }
