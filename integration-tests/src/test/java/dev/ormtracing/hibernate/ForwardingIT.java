@@ -175,7 +175,8 @@ class ForwardingIT {
                 ((SessionFactoryImplementor) sessions).getEventEngine().getListenerRegistry();
         List<Object> listeners = new ArrayList<>();
         EventType.values()
-                .forEach(type -> registry.getEventListenerGroup(type).listeners().forEach(listeners::add));
+                .forEach(
+                        type -> registry.getEventListenerGroup(type).listeners().forEach(listeners::add));
         assertThat(listeners)
                 .noneMatch(listener -> Proxy.isProxyClass(listener.getClass()))
                 .anyMatch(listener -> listener instanceof TracedPersistListener);
