@@ -66,18 +66,12 @@ final class TracedBean implements MethodInterceptor {
             case "unwrap" -> traced.unwrap((Class<?>) arguments[0]);
             case "isWrapperFor" -> traced.isWrapperFor((Class<?>) arguments[0]);
             case "createConnectionBuilder" -> traced.createConnectionBuilder();
-            default -> proceed(invocation, arguments);
-        };
-    }
-
-    /** A bean that is asked about a connection, as Spring's SmartDataSource is, gets the very connection that it lent. */
-    private static @Nullable Object proceed(MethodInvocation invocation, Object[] arguments) throws Throwable {
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i] instanceof Connection connection) {
-                arguments[i] = TracedConnections.original(connection);
+            default -> {
+                // Spring's SmartDataSource, for one, is asked about the very connection that it lent.
+                TracedConnections.originals(arguments);
+                yield invocation.proceed();
             }
-        }
-        return invocation.proceed();
+        };
     }
 
     private Connection connection(Object[] arguments) throws SQLException {

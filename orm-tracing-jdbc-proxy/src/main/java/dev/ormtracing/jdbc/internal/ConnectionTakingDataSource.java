@@ -83,20 +83,9 @@ final class ConnectionTakingDataSource implements InvocationHandler {
         }
         boolean ours = method.getDeclaringClass().isInstance(traced);
         try {
-            return method.invoke(ours ? traced : delegate, ours ? arguments : lent(arguments));
+            return method.invoke(ours ? traced : delegate, ours ? arguments : TracedConnections.originals(arguments));
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
-    }
-
-    private static @Nullable Object @Nullable [] lent(@Nullable Object @Nullable [] arguments) {
-        if (arguments != null) {
-            for (int i = 0; i < arguments.length; i++) {
-                if (arguments[i] instanceof Connection connection) {
-                    arguments[i] = TracedConnections.original(connection);
-                }
-            }
-        }
-        return arguments;
     }
 }

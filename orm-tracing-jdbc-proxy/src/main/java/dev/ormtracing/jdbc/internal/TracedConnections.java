@@ -88,6 +88,18 @@ public final class TracedConnections {
         return connection instanceof TracingConnection traced ? traced.delegate : connection;
     }
 
+    /** The arguments of a call of the application's DataSource, with {@link #original} in the place of each connection. */
+    public static @Nullable Object @Nullable [] originals(@Nullable Object @Nullable [] arguments) {
+        if (arguments != null) {
+            for (int i = 0; i < arguments.length; i++) {
+                if (arguments[i] instanceof Connection connection) {
+                    arguments[i] = original(connection);
+                }
+            }
+        }
+        return arguments;
+    }
+
     /** {@link #original} of a connection that is not used any more: what is still open of its statements is ended. */
     public static Connection released(Connection connection) {
         if (connection instanceof TracingConnection traced) {
