@@ -42,6 +42,8 @@ class TwoClassLoadersTest {
     void poolOnAnotherCopy_aStatementIsStillOneSpan() throws Exception {
         try (Copy copy = new Copy();
                 HikariDataSource pool = new HikariDataSource()) {
+            // More than one, and the pool connects in the background whenever it likes.
+            pool.setMaximumPoolSize(1);
             pool.setDataSource(copy.wrap(TracedStatementsTest.h2(), spans.sdk));
             DataSource both = TracingDataSource.wrap(pool, spans.tracing);
             both.getConnection().close();
