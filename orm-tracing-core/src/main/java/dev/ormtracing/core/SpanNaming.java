@@ -10,7 +10,7 @@ public enum SpanNaming {
     PREFIXED,
 
     /**
-     * The names that the OpenTelemetry conventions for database client spans ask for: {@code SELECT users} (the value of
+     * The names that the OpenTelemetry conventions for database client spans ask for: {@code select users} (the value of
      * {@code db.query.summary}) for a statement and {@code User.find} for an operation. The other steps keep their
      * prefixed names.
      */

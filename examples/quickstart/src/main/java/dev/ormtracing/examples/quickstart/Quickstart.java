@@ -14,7 +14,8 @@ import org.hibernate.SessionFactory;
 /**
  * Runs every kind of Hibernate operation and prints each span tree with durations. At first it warms up in silence, since
  * a cold JVM mostly loads classes; then comes the run that is printed, and how much of its operations' time no span
- * explains. The traces of that run are a page in {@code target/quickstart.html}, too.
+ * explains. The traces of that run are a page in {@code target/quickstart.html}, too, and go to the exporters that are
+ * configured.
  *
  * <p>With {@code --check} it goes on for a few runs and exits with 1 if an operation leaves too much unexplained in each
  * of them. With the system property {@code quickstart.prometheus.port} it shows its metrics to Prometheus on that port of
@@ -57,6 +58,7 @@ public final class Quickstart {
             telemetry.metrics().ifPresent(metrics -> Mistakes.make(blog.sessions()));
             run(new Scenario("SessionFactory.close", SessionFactory::close), blog.sessions(), true);
             blog.close();
+            export();
             telemetry.metrics().ifPresent(ScrapedMetrics::awaitScrape);
         }
         heading(check ? "Gaps, each operation in the best of " + CHECKED_RUNS + " warm runs" : "Gaps");
@@ -83,6 +85,14 @@ public final class Quickstart {
             shown.addAll(spans);
         }
         return OperationGap.of(scenario.title(), spans);
+    }
+
+    private void export() {
+        if (telemetry.exporters().isEmpty()) {
+            return;
+        }
+        boolean exported = telemetry.exporters().export(shown);
+        heading(shown.size() + (exported ? " spans exported" : " spans could not be exported"));
     }
 
     private void writePage() {

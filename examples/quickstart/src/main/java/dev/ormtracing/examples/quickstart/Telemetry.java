@@ -9,10 +9,11 @@ import java.util.Optional;
 
 /**
  * The OpenTelemetry SDK of the application, configured by the {@code OTEL_*} variables and registered globally, where
- * the tracing of Hibernate finds it. Besides what those variables ask for, it hands each span to a processor of our own.
+ * the tracing of Hibernate finds it. It hands each span to a processor of our own, and holds back the exporters.
  */
 final class Telemetry implements AutoCloseable {
 
+    private final HeldExporters exporters = new HeldExporters();
     private final OpenTelemetrySdk sdk;
     private final Optional<ScrapedMetrics> metrics =
             ScrapedMetrics.ofPort(Integer.getInteger("quickstart.prometheus.port", 0));
@@ -21,6 +22,7 @@ final class Telemetry implements AutoCloseable {
         sdk = AutoConfiguredOpenTelemetrySdk.builder()
                 .addPropertiesSupplier(Telemetry::defaults)
                 .addPropertiesCustomizer(Telemetry::exportOnlyWhereAskedFor)
+                .addSpanExporterCustomizer(exporters::hold)
                 .addTracerProviderCustomizer((provider, config) -> provider.addSpanProcessor(processor))
                 .addMeterProviderCustomizer((provider, config) -> {
                     metrics.ifPresent(server -> provider.registerMetricReader(server.reader()));
@@ -36,8 +38,13 @@ final class Telemetry implements AutoCloseable {
         return metrics;
     }
 
+    HeldExporters exporters() {
+        return exporters;
+    }
+
     @Override
     public void close() {
+        exporters.close();
         sdk.close();
     }
 

@@ -65,6 +65,18 @@ final class BackendServer implements AutoCloseable {
                         && ZipkinSpan.listOf(answer.body()).size() >= spans));
     }
 
+    /** All spans of a service, once the server has that many. */
+    List<ZipkinSpan> spans(String service, int spans) throws InterruptedException {
+        String query = "?serviceName=" + service + "&limit=1000";
+        return spansIn(await(
+                "/traces" + query,
+                answer -> answer.statusCode() == 200 && spansIn(answer.body()).size() >= spans));
+    }
+
+    private static List<ZipkinSpan> spansIn(String traces) {
+        return ZipkinSpan.tracesOf(traces).stream().flatMap(List::stream).toList();
+    }
+
     /** The traces of a service with a span that {@code annotationQuery}, in Zipkin's syntax, finds. */
     List<List<ZipkinSpan>> search(String service, String annotationQuery) throws InterruptedException {
         String query = "?serviceName=" + service + "&annotationQuery="

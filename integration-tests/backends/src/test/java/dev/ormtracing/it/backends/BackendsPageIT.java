@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,35 +30,48 @@ class BackendsPageIT {
         }
     }
 
-    @Test
-    void console_hasALineForEachSpan() throws Exception {
-        String output = new ChildJvm(ChildJvm.ownClassPath())
-                .environment(PAGE.section("Console").variables())
-                .run("dev.ormtracing.it.backends.library.LibraryProgram");
-
-        assertThat(output.lines().filter(line -> line.contains("'orm:client:db_query'")))
-                .hasSize(6);
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"grpc", "http/protobuf"})
-    void quickstart_sendsItsTraces(String protocol) throws Exception {
+    @ValueSource(strings = {"SigNoz", "Jaeger", "Grafana Tempo"})
+    void quickstart_sendsWhatItPrints_byOtlp(String backend) throws Exception {
+        Page section = PAGE.section(backend);
+        String protocol = section.variables().get("OTEL_EXPORTER_OTLP_PROTOCOL");
         try (OtlpReceiver receiver = OtlpReceiver.start()) {
-            String output = new ChildJvm(ChildJvm.ownClassPath())
-                    .environment(Map.of(
-                            "OTEL_EXPORTER_OTLP_ENDPOINT",
-                            receiver.endpoint(protocol),
-                            "OTEL_EXPORTER_OTLP_PROTOCOL",
-                            protocol))
-                    .run("dev.ormtracing.examples.quickstart.Quickstart");
+            QuickstartProgram quickstart = QuickstartProgram.run(
+                    section.variables("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(protocol)));
 
-            assertThat(output).contains("operation User.find", "== Gaps");
+            assertThat(receiver.spans().stream()
+                            .flatMap(resource -> resource.getScopeSpansList().stream())
+                            .mapToInt(scope -> scope.getSpansCount())
+                            .sum())
+                    .isEqualTo(quickstart.exported())
+                    .isEqualTo(quickstart.printed());
             assertThat(receiver.spans())
-                    .isNotEmpty()
-                    .allSatisfy(spans -> assertThat(OtlpTree.resource(spans.getResource()))
-                            .isEqualTo("service.name=\"orm-tracing-quickstart\""));
+                    .allSatisfy(spans ->
+                            assertThat(OtlpTree.resource(spans.getResource())).isEqualTo("service.name=\"library\""));
             assertThat(OtlpTree.of(receiver.spans())).contains("- name=\"User.find\"", " orm:client:db_query CLIENT");
         }
+    }
+
+    @Test
+    void quickstart_hasALineForEachSpan_onTheConsole() throws Exception {
+        QuickstartProgram quickstart =
+                QuickstartProgram.run(PAGE.section("Console").variables());
+
+        assertThat(quickstart.lines().filter(line -> line.startsWith("INFO: 'orm:client:")))
+                .hasSize(quickstart.exported())
+                .hasSize(quickstart.printed());
+    }
+
+    /** Of the quickstart, and of the application that the tests send to a Zipkin. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../../examples/quickstart/target/quickstart", "zipkin/target/application"})
+    void zipkinExporter_isTheOneThatRuns(String application) {
+        Matcher dependency = Pattern.compile("<artifactId>(.*)</artifactId>\\s*<version>(.*)</version>")
+                .matcher(PAGE.section("Zipkin").blocks("xml").get(0));
+
+        assertThat(dependency.find()).isTrue();
+        assertThat(ChildJvm.classPath(application + ".classpath"))
+                .contains("/" + dependency.group(1) + "-" + dependency.group(2) + ".jar");
     }
 
     @Test

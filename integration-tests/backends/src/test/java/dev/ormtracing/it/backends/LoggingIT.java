@@ -3,6 +3,7 @@ package dev.ormtracing.it.backends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -18,6 +19,8 @@ class LoggingIT {
     private static final Pattern LINE =
             Pattern.compile("\\S+ DEBUG \\[([0-9a-f]{32}) ([0-9a-f]{16})] org\\.hibernate\\.SQL - (.*)");
 
+    private static final Page LOGBACK = Page.of("logging.md").section("Logback");
+
     /** The span whose id the line has, and the statement. */
     private static final String LINES = """
             orm:client:commit_transaction: insert into Author (name,id) values (?,?)
@@ -31,14 +34,12 @@ class LoggingIT {
     @Test
     void statement_isLoggedWithTheIdsOfTheSpanAroundIt(@TempDir Path directory) throws Exception {
         Path configuration = directory.resolve("logback.xml");
-        Files.writeString(
-                configuration,
-                Page.of("logging.md").section("Logback").blocks("xml").get(0));
+        Files.writeString(configuration, LOGBACK.blocks("xml").get(1));
+        String classPath = ChildJvm.directory().resolve("target/test-classes")
+                + File.pathSeparator
+                + ChildJvm.classPath("logging/target/application.classpath");
         try (OtlpReceiver receiver = OtlpReceiver.start()) {
-            String output = new ChildJvm(
-                            ChildJvm.ownClassPath(),
-                            "-Dlogback.configurationFile=" + configuration,
-                            "-Dorg.jboss.logging.provider=slf4j")
+            String output = new ChildJvm(classPath, "-Dlogback.configurationFile=" + configuration)
                     .environment(Map.of(
                             "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint("grpc"),
                             "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc",
@@ -59,6 +60,14 @@ class LoggingIT {
                     .collect(Collectors.joining());
             assertThat(lines).isEqualTo(LINES);
         }
+    }
+
+    @Test
+    void dependency_isTheOneThatTheTestAboveRunsWith() throws Exception {
+        String pom = Files.readString(ChildJvm.directory().resolve("logging/pom.xml"));
+
+        assertThat(pom.replaceAll("\\s", ""))
+                .contains(LOGBACK.blocks("xml").get(0).replaceAll("\\s", ""));
     }
 
     private static String label(Span span) {

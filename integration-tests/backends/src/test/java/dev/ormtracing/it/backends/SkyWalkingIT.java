@@ -2,6 +2,7 @@ package dev.ormtracing.it.backends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,5 +37,18 @@ class SkyWalkingIT {
                 .satisfies(found -> assertThat(ZipkinSpan.tree(found)).isEqualTo(LibraryTree.TEXT));
         assertThat(skyWalking.server().search("library", "db.system.name=mysql"))
                 .isEmpty();
+    }
+
+    @Test
+    void quickstart_sendsWhatItPrints() throws Exception {
+        Map<String, String> variables = Page.of("backends.md")
+                .section("Apache SkyWalking")
+                .variables("OTEL_EXPORTER_OTLP_ENDPOINT", skyWalking.endpoint());
+        variables.put("OTEL_SERVICE_NAME", "quickstart");
+
+        QuickstartProgram quickstart = QuickstartProgram.run(variables);
+
+        assertThat(skyWalking.server().spans("quickstart", quickstart.exported()))
+                .hasSize(quickstart.printed());
     }
 }

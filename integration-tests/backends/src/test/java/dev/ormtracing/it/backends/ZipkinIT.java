@@ -2,6 +2,7 @@ package dev.ormtracing.it.backends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,5 +33,17 @@ class ZipkinIT {
                 .satisfies(found -> assertThat(ZipkinSpan.tree(found)).isEqualTo(LibraryTree.TEXT));
         assertThat(zipkin.server().search("library", "db.query.summary=delete Book"))
                 .isEmpty();
+    }
+
+    @Test
+    void quickstart_sendsWhatItPrints() throws Exception {
+        Map<String, String> variables = Page.of("backends.md")
+                .section("Zipkin")
+                .variables("OTEL_EXPORTER_ZIPKIN_ENDPOINT", zipkin.server().api() + "/spans");
+        variables.put("OTEL_SERVICE_NAME", "quickstart");
+
+        QuickstartProgram quickstart = QuickstartProgram.run(variables);
+
+        assertThat(zipkin.server().spans("quickstart", quickstart.exported())).hasSize(quickstart.printed());
     }
 }
