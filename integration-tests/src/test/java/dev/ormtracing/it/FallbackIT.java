@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The same operations without session subclasses. Where that shows, the other tree is beside the scenario: a query is an
- * operation {@code select} or {@code scroll} without model, HQL and {@code compile}; several ways of loading are all
+ * operation {@code select} or {@code scroll} without HQL and {@code compile}, named by what it selects; several ways of loading are all
  * {@code find}; stored procedures and the JDBC of {@code doWork} leave no statement.
  */
 @EveryDatabase(settings = "hibernate.orm_tracing.session_subclass=false")

@@ -85,7 +85,7 @@ public final class Operations {
                           hydrate
                         """)
                         .butInFallback("""
-                                operation select
+                                operation Tag.select
                                   serialize
                                   connect
                                   db_query CLIENT select tags
@@ -180,7 +180,7 @@ public final class Operations {
                           db_query CLIENT select users
                           hydrate
                         """).butInFallback("""
-                                operation select
+                                operation User.select
                                   serialize
                                   connect
                                   db_query CLIENT select users
@@ -201,7 +201,7 @@ public final class Operations {
                           hydrate
                         """)
                         .butInFallback("""
-                                operation select
+                                operation User.select
                                   serialize
                                   connect
                                   db_query CLIENT select users
@@ -282,7 +282,7 @@ public final class Operations {
                           connect
                           db_query CLIENT select posts
                         """).butInFallback("""
-                                operation scroll
+                                operation Post.scroll
                                   serialize
                                   connect
                                   db_query CLIENT select posts
@@ -296,7 +296,7 @@ public final class Operations {
                           connect
                           db_query CLIENT select posts
                         """).butInFallback("""
-                                operation scroll
+                                operation Post.scroll
                                   serialize
                                   connect
                                   db_query CLIENT select posts
@@ -310,7 +310,7 @@ public final class Operations {
                           connect
                           db_query CLIENT select posts
                         """).butInFallback("""
-                                operation scroll
+                                operation Post.scroll
                                   serialize
                                   connect
                                   db_query CLIENT select posts
@@ -324,7 +324,7 @@ public final class Operations {
                           connect
                           db_query CLIENT select posts
                         """).butInFallback("""
-                                operation scroll
+                                operation Post.scroll
                                   serialize
                                   connect
                                   db_query CLIENT select posts
@@ -382,14 +382,14 @@ public final class Operations {
                                   operation execute
                                     serialize
                                     db_query CLIENT insert profiles
-                                  operation select
+                                  operation Profile.select
                                     serialize
                                     db_query CLIENT select profiles
                                     hydrate
                                   operation execute
                                     serialize
                                     db_query CLIENT update profiles
-                                  operation select
+                                  operation Profile.select
                                     serialize
                                     db_query CLIENT select profiles
                                     hydrate

@@ -5,10 +5,11 @@ import dev.ormtracing.core.internal.Cause.Load;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a collection is called: {@code User} and {@code User.posts}.
+ * What a collection is called, or a lazy attribute: {@code User} and {@code User.posts}.
  *
  * @param cause what the statements that load it run for
  */
@@ -29,6 +30,25 @@ record CollectionRole(
         String property = roleName.startsWith(owner + ".") ? roleName.substring(owner.length() + 1) : roleName;
         String path = model == null ? roleName : model + "." + property;
         return new CollectionRole(model, path, cause(tracing, session, persister, model, path));
+    }
+
+    /** Of an attribute that is loaded with its group, by the id of its entity. */
+    static CollectionRole ofAttribute(
+            HibernateTracing tracing, SharedSessionContractImplementor session, String entityName, String attribute) {
+        String model = tracing.modelOf(entityName);
+        String path = (model == null ? entityName : model) + "." + attribute;
+        Type type = session.getFactory()
+                .getMappingMetamodel()
+                .getEntityDescriptor(entityName)
+                .getPropertyType(attribute);
+        String associated = type instanceof EntityType entity
+                ? tracing.modelOf(entity.getAssociatedEntityName(session.getFactory()))
+                : null;
+        return new CollectionRole(
+                model,
+                path,
+                Cause.of(associated == null ? model : associated, path, Load.BATCH)
+                        .by(Load.ATTRIBUTE));
     }
 
     /** Of the entities in the collection; of its owner when it has none. */

@@ -87,6 +87,12 @@ final class HibernateTracing implements Service {
         }
     }
 
+    /** What a lazy attribute is called that is no collection. */
+    CollectionRole attributeOf(SharedSessionContractImplementor session, String entityName, String attribute) {
+        return roles.computeIfAbsent(
+                entityName + "." + attribute, role -> CollectionRole.ofAttribute(this, session, entityName, attribute));
+    }
+
     HqlTexts hqlTexts() {
         return hqlTexts;
     }

@@ -13,6 +13,7 @@ import org.hibernate.CacheMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.sql.exec.spi.JdbcSelectExecutor;
+import org.hibernate.sql.results.jdbc.spi.JdbcValuesMappingProducer;
 import org.hibernate.sql.results.spi.ResultsConsumer;
 import org.hibernate.sql.results.spi.ScrollableResultsConsumer;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,13 @@ final class SelectTracing {
     }
 
     /** Opens an operation if none is running that the select is a part of. */
-    Frame open(SharedSessionContractImplementor session, ResultsConsumer<?, ?> consumer) {
-        return operations.opensOperation(session)
-                ? operations.start(session, isScroll(consumer) ? "scroll" : "select", null)
-                : Frame.NOOP;
+    Frame open(ExecutionContext context, JdbcValuesMappingProducer results, ResultsConsumer<?, ?> consumer) {
+        SharedSessionContractImplementor session = context.getSession();
+        if (!operations.opensOperation(session)) {
+            return Frame.NOOP;
+        }
+        ImplicitLoad load = ImplicitLoad.of(context, results);
+        return (isScroll(consumer) ? load.scrolled() : load).open(operations, session);
     }
 
     /** Notes the start of the select on the running operation; the rows of a scroll are read later. */
@@ -85,6 +89,10 @@ final class SelectTracing {
     }
 
     private static @Nullable Cause refined(@Nullable Cause cause, ExecutionContext context) {
+        Cause lazy = ImplicitLoad.causeOfLazy(context);
+        if (lazy != null) {
+            return loadsSeveral(lazy, context) ? lazy.bySeveral() : lazy;
+        }
         if (cause == null) {
             return context.hasQueryExecutionToBeAddedToStatistics() ? locked(Causes.QUERY, context) : null;
         }

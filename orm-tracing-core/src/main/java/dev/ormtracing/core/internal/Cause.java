@@ -21,6 +21,7 @@ public final class Cause {
         BATCH,
         SUBSELECT,
         COLLECTION,
+        ATTRIBUTE,
         PROXY,
         QUERY,
         MULTI;
@@ -88,6 +89,11 @@ public final class Cause {
     /** Whether it reads for several owners or ids at once, which is the remedy of an N+1 and none itself. */
     boolean loadsSeveral() {
         return load == Load.BATCH || load == Load.SUBSELECT || load == Load.MULTI;
+    }
+
+    /** Whether it reads nothing but lazy attributes of the entity itself. */
+    boolean readsAttribute(@Nullable String model) {
+        return load == Load.ATTRIBUTE && variants.entity != null && variants.entity.equals(model);
     }
 
     Attributes attributes() {

@@ -57,6 +57,7 @@ final class OperationName {
     final boolean mayRepeat;
 
     final Attributes attributes;
+    private boolean readsAttribute;
     private @Nullable SqlTag tag;
     private @Nullable Attributes metricAttributes;
 
@@ -92,6 +93,18 @@ final class OperationName {
     /** Whether it loads an association, which {@link #role} names. */
     boolean isLazy() {
         return LAZY.contains(method);
+    }
+
+    /** What such an operation reads is always the same, hence it is kept with its name. */
+    void reads(@Nullable Cause cause) {
+        if (cause != null && cause.readsAttribute(model)) {
+            readsAttribute = true;
+        }
+    }
+
+    /** Whether it loads a lazy attribute that is no association. */
+    boolean readsAttribute() {
+        return readsAttribute;
     }
 
     /** {@code User.posts}, or the model that a proxy stands for. */

@@ -387,6 +387,7 @@ final class RecordedFrame extends CostedFrame {
                 && (isSelecting() || !name.takesEntityState)
                 && (cause == null || !cause.loadsSeveral())) {
             reads = repeats.and(span, reads, statement, cause);
+            name.reads(cause);
         }
     }
 

@@ -18,6 +18,9 @@ final class Remedy {
                     ? "a join, or one statement with an IN list"
                     : "join fetch of the association, @BatchSize or @Fetch(SUBSELECT) on it, or an entity graph";
         }
+        if (operation.readsAttribute()) {
+            return "an entity graph with " + operation.role() + ", a query that selects it, or an eager attribute";
+        }
         if (operation.isLazy()) {
             return operation.isOfModel(operation.role())
                     ? "join fetch of the association to " + operation.role() + ", @BatchSize on " + operation.role()

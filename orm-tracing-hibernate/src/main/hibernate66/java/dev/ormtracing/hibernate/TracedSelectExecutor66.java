@@ -45,7 +45,7 @@ final class TracedSelectExecutor66 implements JdbcSelectExecutor {
             int resultCountEstimate,
             StatementCreator statementCreator,
             ResultsConsumer<T, R> consumer) {
-        Frame frame = tracing.open(context.getSession(), consumer);
+        Frame frame = tracing.open(context, select.getJdbcValuesMappingProducer(), consumer);
         Frame running = tracing.starts(consumer);
         Cause before = SelectTracing.tells(running, context);
         boolean cacheable = SelectTracing.asksQueryCache(running, context, consumer, select.getAffectedTableNames());

@@ -123,7 +123,7 @@ class FallbackOperationsTest {
 
         assertThat(traces.text(TreeFormat.standard().withAttributes("orm.result.count")))
                 .isEqualTo("""
-                operation select orm.result.count=1
+                operation User.select orm.result.count=1
                   serialize
                   connect
                   db_query CLIENT select users
@@ -152,7 +152,7 @@ class FallbackOperationsTest {
         });
 
         assertThat(traces.text()).isEqualTo("""
-                operation scroll
+                operation User.scroll
                   serialize
                   connect
                   db_query CLIENT select users""");
@@ -261,11 +261,11 @@ class FallbackOperationsTest {
                   flush orm.flush.entities=1
                     serialize
                     db_query CLIENT insert users
-                  operation select
+                  operation User.select
                     serialize
                     db_query CLIENT select users
                     hydrate
-                  operation select
+                  operation User.select
                     serialize
                     db_query CLIENT select users
                     hydrate
@@ -313,7 +313,7 @@ class FallbackOperationsTest {
                   operation execute
                     serialize
                     db_query CLIENT insert users
-                  operation select
+                  operation User.select
                     serialize
                     db_query CLIENT select users
                     hydrate

@@ -1,0 +1,3 @@
+/** Entities that bytecode enhancement makes lazy. */
+@org.jspecify.annotations.NullMarked
+package dev.ormtracing.it.enhanced;
