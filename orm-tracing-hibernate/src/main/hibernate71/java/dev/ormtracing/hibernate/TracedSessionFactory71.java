@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import java.io.Serial;
 import org.hibernate.StatelessSession;
 import org.hibernate.StatelessSessionBuilder;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -39,5 +40,10 @@ final class TracedSessionFactory71 extends SessionFactoryImpl {
                         : super.openStatelessSession();
             }
         };
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return SerializedFactory.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import java.io.Serial;
 import org.hibernate.StatelessSessionBuilder;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.boot.spi.MetadataImplementor;
@@ -44,5 +45,10 @@ final class TracedSessionFactory72 extends SessionFactoryImpl {
                         : new StatelessSessionImpl(TracedSessionFactory72.this, this);
             }
         };
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return SerializedFactory.of(this);
     }
 }

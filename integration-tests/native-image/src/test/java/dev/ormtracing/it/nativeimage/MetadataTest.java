@@ -90,6 +90,10 @@ class MetadataTest {
                                 "RegisteredInitiators.of → getDeclaredField",
                                 List.of("org.hibernate.boot.registry.StandardServiceRegistryBuilder")),
                         Map.entry("SelectTracing.wrap → findConstructor", executors),
+                        Map.entry("SerializedFactory.constructorForSerialization → forName", NOTHING),
+                        Map.entry("SerializedFactory.constructorForSerialization → getMethod", NOTHING),
+                        Map.entry("SerializedFactory.constructorForSerialization → getDeclaredConstructor", NOTHING),
+                        Map.entry("SerializedFactory.plain → getDeclaredFields", NOTHING),
                         Map.entry(
                                 "SessionVariant.find → forName",
                                 Stream.concat(
