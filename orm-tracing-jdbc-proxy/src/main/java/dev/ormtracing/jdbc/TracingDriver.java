@@ -43,7 +43,7 @@ public final class TracingDriver implements Driver {
         }
         String real = real(url);
         Driver driver = DriverManager.getDriver(real);
-        return TracedConnections.connect(OrmTracing.global(), () -> driver.connect(real, info));
+        return TracedConnections.connect(OrmTracing.global(), real, () -> driver.connect(real, info));
     }
 
     @Override

@@ -57,11 +57,16 @@ final class ConnectionTakingDataSource implements InvocationHandler {
 
     private static void collect(Class<?>[] candidates, Set<Class<?>> taking) {
         for (Class<?> candidate : candidates) {
-            if (Modifier.isPublic(candidate.getModifiers()) && takesConnections(candidate)) {
+            if (isOpen(candidate) && takesConnections(candidate)) {
                 taking.add(candidate);
             }
             collect(candidate.getInterfaces(), taking);
         }
+    }
+
+    /** Whether a proxy can implement it. */
+    private static boolean isOpen(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers()) && !type.isSealed() && !type.isHidden();
     }
 
     private static boolean takesConnections(Class<?> type) {

@@ -22,7 +22,7 @@ final class JdbcTracing {
     private final boolean onlyInOperations;
     private final Attributes pool;
 
-    /** Null until a statement has run. */
+    /** Null until a statement has run, or a URL was given. */
     private volatile @Nullable Database seen;
 
     private volatile boolean seesSeveral;
@@ -42,6 +42,15 @@ final class JdbcTracing {
     /** Traces every statement, and tells from which pool its connection is. */
     static JdbcTracing ofPool(OrmTracing tracing, String name) {
         return new JdbcTracing(tracing, false, Attributes.of(DbAttributes.POOL_NAME, name));
+    }
+
+    /** Traces every statement of a connection to that URL, which is all that is known before the first one. */
+    static JdbcTracing expecting(OrmTracing tracing, String url) {
+        JdbcTracing always = new JdbcTracing(tracing, false);
+        if (always.tracer.isEnabled()) {
+            always.seen = Database.at(JdbcUrl.parse(url)).withOldSemconv(always.statements.oldSemconv());
+        }
+        return always;
     }
 
     /** False when no span would come of it, so that nothing needs to be described. */

@@ -37,12 +37,12 @@ final class PhysicalConnection {
         Connection inner = connection;
         try {
             for (int layer = 0; layer < MAX_LAYERS; layer++) {
-                if (TracingConnection.isTracing(inner)) {
+                if (TracingConnection.isTracing(inner) || KNOWN.get(inner) != null) {
                     return inner;
                 }
-                Connection next = inner.unwrap(Connection.class);
-                if (next == inner) {
-                    next = DbcpConnections.innermost(inner);
+                Connection next = InnerConnections.behind(inner);
+                if (next == null) {
+                    next = inner.unwrap(Connection.class);
                 }
                 if (next == null || next == inner) {
                     return inner;

@@ -59,9 +59,10 @@ public final class TracedConnections {
         Connection connect() throws SQLException;
     }
 
-    /** Connects with a {@code connect} span and traces every statement of the connection. */
-    public static @Nullable Connection connect(OrmTracing tracing, Connector connector) throws SQLException {
-        JdbcTracing always = new JdbcTracing(tracing, false);
+    /** Connects to that URL with a {@code connect} span and traces every statement of the connection. */
+    public static @Nullable Connection connect(OrmTracing tracing, String url, Connector connector)
+            throws SQLException {
+        JdbcTracing always = JdbcTracing.expecting(tracing, url);
         return always.trace(ConnectSpans.around(connector::connect, always));
     }
 

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Closeable, since a container closes the bean that it knows, which is this one and not the pool. */
 final class TracedDataSource extends DelegatingDataSource implements DataSource, AutoCloseable {
@@ -47,20 +46,10 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
         return builder == null ? null : new TracingConnectionBuilder(builder, tracing);
     }
 
+    /** A pool may stand behind a DataSource that cannot be closed, such as one of Spring's adapters. */
     @Override
     public void close() throws Exception {
-        AutoCloseable pool = pool();
-        if (pool != null) {
-            pool.close();
-        }
-    }
-
-    /** A pool may stand behind a DataSource that cannot be closed, such as one of Spring's adapters. */
-    private @Nullable AutoCloseable pool() throws SQLException {
-        if (delegate instanceof AutoCloseable closeable) {
-            return closeable;
-        }
-        return delegate.isWrapperFor(AutoCloseable.class) ? delegate.unwrap(AutoCloseable.class) : null;
+        ClosingPools.close(delegate);
     }
 
     private Connection connected(ChildSpan span, Connection connection, long start) {

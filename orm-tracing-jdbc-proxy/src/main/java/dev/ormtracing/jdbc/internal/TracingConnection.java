@@ -56,8 +56,8 @@ class TracingConnection extends DelegatingConnection implements Connection {
 
     /** Whether that is a traced connection, of this copy of the library or of one in another class loader. */
     static boolean isTracing(Object connection) {
-        return connection instanceof TracingConnection
-                || connection.getClass().getName().equals(TracingConnection.class.getName());
+        return TracedConnections.isOneOf(connection, TracingConnection.class)
+                || TracedConnections.isOneOf(connection, TracingPooledHandle.class);
     }
 
     @Override
@@ -332,7 +332,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
 
     @Override
     String preparing(String sql) {
-        if (isYielding()) {
+        if (!isAsleep() && isYielding()) {
             return sql;
         }
         if (tracing.isActive()) {
@@ -356,6 +356,14 @@ class TracingConnection extends DelegatingConnection implements Connection {
         if (physical != null) {
             physical.statementOpen = true;
         }
+    }
+
+    /**
+     * Whether the statement that is prepared opens the connection. It is not asked for anything before: where it cannot be
+     * opened, it would be tried twice, and a pool be waited for twice. Comments have to know what is below, so they ask.
+     */
+    private boolean isAsleep() {
+        return comments == null && physical == null && tracing.isActive() && InnerConnections.isAsleep(delegate);
     }
 
     /**
@@ -406,7 +414,18 @@ class TracingConnection extends DelegatingConnection implements Connection {
     @Override
     void prepareFailed(String sql, Throwable error) {
         closeStatement();
-        fail(startPrepared(null, sql), error);
+        fail(isAsleep() ? startUnopened(sql) : startPrepared(null, sql), error);
+    }
+
+    /** The connection could not be opened for it. */
+    private @Nullable ChildSpan startUnopened(String sql) {
+        try {
+            Database database = knownDatabase();
+            return started(database.system.prepared(sql).startPrepared(tracing.tracer, database, null));
+        } catch (Throwable t) {
+            Guard.report(t);
+            return null;
+        }
     }
 
     @Nullable
@@ -607,12 +626,11 @@ class TracingConnection extends DelegatingConnection implements Connection {
     }
 
     private Database findOut() {
-        Connection innermost = PhysicalConnection.innermost(delegate);
-        PhysicalConnection found =
-                innermost instanceof TracingConnection inner ? inner.physical() : PhysicalConnection.of(innermost);
+        PhysicalConnection found = known();
+        if (found == null) {
+            found = find();
+        }
         physical = found;
-        // Before an operation's statement comes only the outermost wrapper where OpenTelemetry's stands in between.
-        yields = isTracing(innermost) && !delegate.getClass().getName().startsWith(OPEN_TELEMETRY);
         Database known = found.database.withOldSemconv(tracing.statements.oldSemconv());
         tracing.sees(known);
         BorrowedConnection borrowed = borrowing;
@@ -621,6 +639,26 @@ class TracingConnection extends DelegatingConnection implements Connection {
         }
         return moves == null ? known : moves.apply(known);
     }
+
+    private PhysicalConnection find() {
+        Connection innermost = PhysicalConnection.innermost(delegate);
+        PhysicalConnection found =
+                innermost instanceof TracingConnection inner ? inner.physical() : PhysicalConnection.of(innermost);
+        // Before an operation's statement comes only the outermost wrapper where OpenTelemetry's stands in between.
+        yields = isTracing(innermost) && !delegate.getClass().getName().startsWith(OPEN_TELEMETRY);
+        if (!yields) {
+            found(found);
+        }
+        return found;
+    }
+
+    /** What this is a handle of, if another handle of it has found that out; else null. */
+    @Nullable
+    PhysicalConnection known() {
+        return null;
+    }
+
+    void found(PhysicalConnection physical) {}
 
     private PhysicalConnection physical() {
         database();

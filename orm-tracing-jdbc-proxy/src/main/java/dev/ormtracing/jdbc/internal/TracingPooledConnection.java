@@ -27,15 +27,25 @@ class TracingPooledConnection extends DelegatingPooledConnection implements Pool
     /** Volatile, since a transaction manager may roll back on a thread of its own. */
     private volatile @Nullable TracingConnection lastHandle;
 
+    /** Null until a statement has run. */
+    private volatile @Nullable PhysicalConnection physical;
+
     TracingPooledConnection(PooledConnection delegate, JdbcTracing tracing) {
         super(delegate);
         this.tracing = tracing;
     }
 
     static PooledConnection of(PooledConnection connection, JdbcTracing tracing) {
-        return connection == null || connection instanceof TracingPooledConnection
+        return connection == null || isTraced(connection)
                 ? connection
                 : new TracingPooledConnection(connection, tracing);
+    }
+
+    /** By this copy of the library or by one in another class loader. */
+    static boolean isTraced(PooledConnection connection) {
+        return connection instanceof TracingPooledConnection
+                || TracedConnections.isOneOf(connection, TracingPooledConnection.class)
+                || TracedConnections.isOneOf(connection, TracingXAConnection.class);
     }
 
     @Override
@@ -78,6 +88,15 @@ class TracingPooledConnection extends DelegatingPooledConnection implements Pool
     /** The handle that the application got last, closed or not: it knows the database. Null if none is traced. */
     final @Nullable TracingConnection lastHandle() {
         return lastHandle;
+    }
+
+    /** What the handles lead to: each of them would be asked for it. */
+    final @Nullable PhysicalConnection physical() {
+        return physical;
+    }
+
+    final void physical(PhysicalConnection found) {
+        physical = found;
     }
 
     final void handsOut(PreparedStatement statement, PreparedStatement wrapper) {

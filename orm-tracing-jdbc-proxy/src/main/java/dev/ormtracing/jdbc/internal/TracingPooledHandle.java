@@ -3,6 +3,7 @@ package dev.ormtracing.jdbc.internal;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import org.jspecify.annotations.Nullable;
 
 /** The connection that a pooled connection hands out; its statements show in the events of the pooled connection. */
 final class TracingPooledHandle extends TracingConnection implements Connection {
@@ -22,6 +23,17 @@ final class TracingPooledHandle extends TracingConnection implements Connection 
     @Override
     CallableStatement traced(CallableStatement statement, String sql) {
         return noted(statement, super.traced(statement, sql));
+    }
+
+    @Override
+    @Nullable
+    PhysicalConnection known() {
+        return pooled.physical();
+    }
+
+    @Override
+    void found(PhysicalConnection physical) {
+        pooled.physical(physical);
     }
 
     private <S extends PreparedStatement> S noted(S statement, S wrapper) {

@@ -17,9 +17,7 @@ final class TracingXAConnection extends DelegatingXAConnection implements XAConn
     }
 
     static XAConnection of(XAConnection connection, JdbcTracing tracing) {
-        return connection == null || connection instanceof TracingXAConnection
-                ? connection
-                : new TracingXAConnection(connection, tracing);
+        return connection == null || isTraced(connection) ? connection : new TracingXAConnection(connection, tracing);
     }
 
     /** The same wrapper when the driver gives the same resource again, as it does in general. */

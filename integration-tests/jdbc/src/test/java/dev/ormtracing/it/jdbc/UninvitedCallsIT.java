@@ -1,36 +1,34 @@
 package dev.ormtracing.it.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.it.calls.CallLog;
+import dev.ormtracing.it.calls.SpringAdapters;
 import dev.ormtracing.jdbc.TracingConnectionPoolDataSource;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.TracingXADataSource;
 import dev.ormtracing.testing.OrmTracingExtension;
 import io.opentelemetry.api.OpenTelemetry;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.PooledConnection;
+import javax.sql.XADataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.IsolationLevelDataSourceAdapter;
-import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
-import org.springframework.jdbc.datasource.UserCredentialsDataSourceAdapter;
-import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
  * The calls that reach the application's DataSource and its connections are those of a run without tracing, in the same
@@ -39,218 +37,289 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 @ExtendWith(OrmTracingExtension.class)
 class UninvitedCallsIT {
 
-    private static final List<String> LOOK_UP =
-            List.of("Wrapper.unwrap", "Connection.getMetaData", "DatabaseMetaData.getURL");
-
     @FunctionalInterface
     interface Work {
-        void on(DataSource dataSource) throws SQLException;
+        void on(Connection connection) throws SQLException;
     }
 
-    private static final Map<String, UnaryOperator<DataSource>> ADAPTERS = Map.of(
-            "none", UnaryOperator.identity(),
-            "delegating", DelegatingDataSource::new,
-            "lazy", UninvitedCallsIT::lazy,
-            "transaction-aware", TransactionAwareDataSourceProxy::new,
-            "isolation", UninvitedCallsIT::isolation,
-            "credentials", UninvitedCallsIT::credentials,
-            "single", UninvitedCallsIT::single,
-            "routing", UninvitedCallsIT::routing);
-
-    private static final Map<String, Work> WITHOUT_STATEMENT = Map.of(
+    private static final Map<String, Work> WITHOUT_STATEMENT = new TreeMap<>(Map.of(
             "borrowed and given back",
-            dataSource -> dataSource.getConnection().close(),
+            connection -> {},
             "committed",
-            dataSource -> inTransaction(dataSource, Connection::commit),
+            inTransaction(Connection::commit),
             "rolled back",
-            dataSource -> inTransaction(dataSource, Connection::rollback),
+            inTransaction(Connection::rollback),
             "read-only",
-            dataSource -> inTransaction(dataSource, connection -> {
+            inTransaction(connection -> {
                 connection.setReadOnly(true);
                 connection.commit();
                 connection.setReadOnly(false);
             }),
             "isolated",
-            dataSource -> inTransaction(dataSource, connection -> {
+            inTransaction(connection -> {
                 connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
                 connection.commit();
             }),
             "moved",
-            dataSource -> inTransaction(dataSource, connection -> connection.setSchema("PUBLIC")));
+            inTransaction(connection -> connection.setSchema("PUBLIC")),
+            "asked",
+            connection -> {
+                connection.getAutoCommit();
+                connection.getTransactionIsolation();
+                connection.isReadOnly();
+                connection.isValid(1);
+            },
+            "aborted",
+            connection -> connection.abort(Runnable::run)));
+
+    private static final Map<String, Work> WITH_STATEMENT = new TreeMap<>(Map.of(
+            "a statement",
+            inTransaction(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.executeQuery("select 1").close();
+                    statement.executeQuery("select 2").close();
+                }
+                connection.commit();
+            }),
+            "a prepared statement",
+            inTransaction(connection -> {
+                connection.setReadOnly(true);
+                try (PreparedStatement statement = connection.prepareStatement("select 1")) {
+                    statement.executeQuery().close();
+                    statement.executeQuery().close();
+                }
+                connection.rollback();
+            }),
+            "a batch",
+            inTransaction(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.addBatch("create table if not exists a (id int)");
+                    statement.addBatch("insert into a values (1)");
+                    statement.executeBatch();
+                }
+                connection.commit();
+            })));
 
     static Stream<Arguments> withoutStatement() {
-        return ADAPTERS.keySet().stream()
-                .sorted()
-                .flatMap(adapter ->
-                        WITHOUT_STATEMENT.keySet().stream().sorted().map(work -> Arguments.of(adapter, work)));
+        return adaptersWith(WITHOUT_STATEMENT);
     }
 
-    static Stream<String> adapters() {
-        return ADAPTERS.keySet().stream().sorted();
+    static Stream<Arguments> withStatement() {
+        return adaptersWith(WITH_STATEMENT);
+    }
+
+    private static Stream<Arguments> adaptersWith(Map<String, Work> works) {
+        return SpringAdapters.names()
+                .flatMap(adapter -> works.keySet().stream().map(work -> Arguments.of(adapter, work)));
+    }
+
+    static Stream<String> worksWithoutStatement() {
+        return WITHOUT_STATEMENT.keySet().stream();
+    }
+
+    static Stream<String> worksWithStatement() {
+        return WITH_STATEMENT.keySet().stream();
     }
 
     @ParameterizedTest
     @MethodSource("withoutStatement")
     void adapterWrapped_isAskedForNothing(String adapter, String work, OpenTelemetry openTelemetry)
             throws SQLException {
-        UnaryOperator<DataSource> adapting = ADAPTERS.get(adapter);
         Work running = WITHOUT_STATEMENT.get(work);
 
-        assertThat(calls(running, below -> wrap(adapting.apply(below), openTelemetry)))
-                .isEqualTo(calls(running, adapting));
+        assertThat(calls(running, below -> wrap(SpringAdapters.adapt(adapter, below), openTelemetry))
+                        .calls())
+                .isEqualTo(calls(running, below -> SpringAdapters.adapt(adapter, below))
+                        .calls());
     }
 
     @ParameterizedTest
     @MethodSource("withoutStatement")
     void adapterOnAWrapper_isAskedForNothing(String adapter, String work, OpenTelemetry openTelemetry)
             throws SQLException {
-        UnaryOperator<DataSource> adapting = ADAPTERS.get(adapter);
         Work running = WITHOUT_STATEMENT.get(work);
 
-        assertThat(calls(running, below -> adapting.apply(wrap(below, openTelemetry))))
-                .isEqualTo(calls(running, adapting));
+        assertThat(calls(running, below -> SpringAdapters.adapt(adapter, wrap(below, openTelemetry)))
+                        .calls())
+                .isEqualTo(calls(running, below -> SpringAdapters.adapt(adapter, below))
+                        .calls());
     }
 
     @ParameterizedTest
-    @MethodSource("adapters")
-    void statement_addsOneLookUp(String adapter, OpenTelemetry openTelemetry) throws SQLException {
-        UnaryOperator<DataSource> adapting = ADAPTERS.get(adapter);
-        Work running = dataSource -> inTransaction(dataSource, connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.executeQuery("select 1").close();
-                statement.executeQuery("select 2").close();
-            }
-            connection.commit();
-        });
+    @MethodSource("withStatement")
+    void statementOfAnAdapterWrapped_addsOneLookUp(String adapter, String work, OpenTelemetry openTelemetry)
+            throws SQLException {
+        Work running = WITH_STATEMENT.get(work);
 
-        List<String> added = calls(running, below -> wrap(adapting.apply(below), openTelemetry));
-        List<String> without = calls(running, adapting);
+        assertThat(calls(running, below -> wrap(SpringAdapters.adapt(adapter, below), openTelemetry))
+                        .callsWithoutALookUp())
+                .isEqualTo(calls(running, below -> SpringAdapters.adapt(adapter, below))
+                        .calls());
+    }
 
-        assertThat(onlyIn(added, without)).isSubsetOf(LOOK_UP).doesNotHaveDuplicates();
+    @ParameterizedTest
+    @MethodSource("withStatement")
+    void statementOfAnAdapterOnAWrapper_addsOneLookUp(String adapter, String work, OpenTelemetry openTelemetry)
+            throws SQLException {
+        Work running = WITH_STATEMENT.get(work);
+
+        assertThat(calls(running, below -> SpringAdapters.adapt(adapter, wrap(below, openTelemetry)))
+                        .callsWithoutALookUp())
+                .isEqualTo(calls(running, below -> SpringAdapters.adapt(adapter, below))
+                        .calls());
+    }
+
+    @ParameterizedTest
+    @MethodSource("withStatement")
+    void statementOfAnAdapterBetweenTwoWrappers_addsOneLookUp(String adapter, String work, OpenTelemetry openTelemetry)
+            throws SQLException {
+        Work running = WITH_STATEMENT.get(work);
+
+        assertThat(calls(
+                                running,
+                                below -> wrap(SpringAdapters.adapt(adapter, wrap(below, openTelemetry)), openTelemetry))
+                        .callsWithoutALookUp())
+                .isEqualTo(calls(running, below -> SpringAdapters.adapt(adapter, below))
+                        .calls());
+    }
+
+    @ParameterizedTest
+    @MethodSource("worksWithoutStatement")
+    void connectionByUrl_isAskedForNothing(String work) throws SQLException {
+        Work running = WITHOUT_STATEMENT.get(work);
+
+        assertThat(LoggedDriver.calls("jdbc:ormtracing:", running).calls())
+                .isEqualTo(LoggedDriver.calls("jdbc:", running).calls());
+    }
+
+    @ParameterizedTest
+    @MethodSource("worksWithStatement")
+    void statementOfAConnectionByUrl_addsOneLookUp(String work) throws SQLException {
+        Work running = WITH_STATEMENT.get(work);
+
+        assertThat(LoggedDriver.calls("jdbc:ormtracing:", running).callsWithoutALookUp())
+                .isEqualTo(LoggedDriver.calls("jdbc:", running).calls());
+    }
+
+    @ParameterizedTest
+    @MethodSource("worksWithoutStatement")
+    void handleOfAnXaConnection_isAskedForNothing(String work, OpenTelemetry openTelemetry) throws SQLException {
+        Work running = WITHOUT_STATEMENT.get(work);
+
+        assertThat(xaCalls(running, xa -> TracingXADataSource.wrap(xa, OrmTracing.create(openTelemetry)))
+                        .calls())
+                .isEqualTo(xaCalls(running, UnaryOperator.identity()).calls());
+    }
+
+    @ParameterizedTest
+    @MethodSource("worksWithStatement")
+    void statementOfAnXaConnection_addsOneLookUp(String work, OpenTelemetry openTelemetry) throws SQLException {
+        Work running = WITH_STATEMENT.get(work);
+
+        assertThat(xaCalls(running, xa -> TracingXADataSource.wrap(xa, OrmTracing.create(openTelemetry)))
+                        .callsWithoutALookUp())
+                .isEqualTo(xaCalls(running, UnaryOperator.identity()).calls());
+    }
+
+    @ParameterizedTest
+    @MethodSource("worksWithoutStatement")
+    void handleOfAPooledConnection_isAskedForNothing(String work, OpenTelemetry openTelemetry) throws SQLException {
+        Work running = WITHOUT_STATEMENT.get(work);
+
+        assertThat(pooledCalls(
+                                running,
+                                pooled ->
+                                        TracingConnectionPoolDataSource.wrap(pooled, OrmTracing.create(openTelemetry)))
+                        .calls())
+                .isEqualTo(pooledCalls(running, UnaryOperator.identity()).calls());
+    }
+
+    @ParameterizedTest
+    @MethodSource("worksWithStatement")
+    void statementOfAPooledConnection_addsOneLookUp(String work, OpenTelemetry openTelemetry) throws SQLException {
+        Work running = WITH_STATEMENT.get(work);
+
+        assertThat(pooledCalls(
+                                running,
+                                pooled ->
+                                        TracingConnectionPoolDataSource.wrap(pooled, OrmTracing.create(openTelemetry)))
+                        .callsWithoutALookUp())
+                .isEqualTo(pooledCalls(running, UnaryOperator.identity()).calls());
     }
 
     @Test
     void lazyConnectionThatIsOnlyCommitted_isNeverOpened(OpenTelemetry openTelemetry) throws SQLException {
-        assertThat(calls(
-                        dataSource -> inTransaction(dataSource, Connection::commit),
-                        below -> wrap(lazy(below), openTelemetry)))
+        assertThat(calls(inTransaction(Connection::commit), below -> wrap(SpringAdapters.lazy(below), openTelemetry))
+                        .calls())
                 .isEmpty();
+    }
+
+    /** A pool that is exhausted lets its borrower wait, and nobody wants to wait twice. */
+    @Test
+    void lazyConnectionThatCannotBeOpened_isTriedOnce(OpenTelemetry openTelemetry) throws SQLException {
+        CallLog log = new CallLog();
+        DataSource refusing = log.around(new Refusing(), DataSource.class);
+        try (Connection connection =
+                wrap(SpringAdapters.lazy(refusing), openTelemetry).getConnection()) {
+            connection.setReadOnly(true);
+            assertThat(catchThrowable(() -> connection.prepareStatement("select 1")))
+                    .isSameAs(Refusing.FAILURE);
+        }
+
+        assertThat(log.calls()).containsExactly("DataSource.getConnection");
     }
 
     @Test
     void singleConnection_servesATemplateAgainAndAgain(OpenTelemetry openTelemetry) {
-        DataSource single = wrap(single(h2()), openTelemetry);
+        DataSource single = wrap(SpringAdapters.single(SpringAdapters.h2(), false), openTelemetry);
         JdbcTemplate template = new JdbcTemplate(single);
 
         assertThat(template.queryForObject("select 1", Integer.class)).isEqualTo(1);
         assertThat(template.queryForObject("select 2", Integer.class)).isEqualTo(2);
     }
 
-    @Test
-    void xaConnection_isAskedForNothing(OpenTelemetry openTelemetry) throws SQLException {
-        CallLog with = new CallLog();
-        TracingXADataSource.wrap(with.around(h2(), javax.sql.XADataSource.class), OrmTracing.create(openTelemetry))
-                .getXAConnection()
-                .getConnection()
-                .close();
-        CallLog without = new CallLog();
-        without.around(h2(), javax.sql.XADataSource.class)
-                .getXAConnection()
-                .getConnection()
-                .close();
-
-        assertThat(with.calls).isEqualTo(without.calls);
-    }
-
-    @Test
-    void pooledConnection_isAskedForNothing(OpenTelemetry openTelemetry) throws SQLException {
-        CallLog with = new CallLog();
-        TracingConnectionPoolDataSource.wrap(
-                        with.around(h2(), javax.sql.ConnectionPoolDataSource.class), OrmTracing.create(openTelemetry))
-                .getPooledConnection()
-                .getConnection()
-                .close();
-        CallLog without = new CallLog();
-        without.around(h2(), javax.sql.ConnectionPoolDataSource.class)
-                .getPooledConnection()
-                .getConnection()
-                .close();
-
-        assertThat(with.calls).isEqualTo(without.calls);
-    }
-
-    private static List<String> calls(Work work, UnaryOperator<DataSource> set) throws SQLException {
+    private static CallLog calls(Work work, UnaryOperator<DataSource> set) throws SQLException {
         CallLog log = new CallLog();
-        DataSource dataSource = set.apply(log.around(h2(), DataSource.class));
-        work.on(dataSource);
-        return log.calls;
+        DataSource dataSource = set.apply(log.around(SpringAdapters.driver(), DataSource.class));
+        run(work, dataSource.getConnection());
+        return log;
     }
 
-    private static List<String> onlyIn(List<String> added, List<String> without) {
-        List<String> rest = new ArrayList<>(added);
-        without.forEach(rest::remove);
-        return rest;
+    private static CallLog xaCalls(Work work, UnaryOperator<XADataSource> set) throws SQLException {
+        CallLog log = new CallLog();
+        run(work, set.apply(log.around(SpringAdapters.h2(), XADataSource.class)).getXAConnection());
+        return log;
     }
 
-    @FunctionalInterface
-    private interface OnConnection {
-        void run(Connection connection) throws SQLException;
+    private static CallLog pooledCalls(Work work, UnaryOperator<ConnectionPoolDataSource> set) throws SQLException {
+        CallLog log = new CallLog();
+        run(
+                work,
+                set.apply(log.around(SpringAdapters.h2(), ConnectionPoolDataSource.class))
+                        .getPooledConnection());
+        return log;
     }
 
-    private static void inTransaction(DataSource dataSource, OnConnection work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            work.run(connection);
+    private static void run(Work work, PooledConnection physical) throws SQLException {
+        run(work, physical.getConnection());
+        run(work, physical.getConnection());
+        physical.close();
+    }
+
+    static void run(Work work, Connection borrowed) throws SQLException {
+        try (Connection connection = borrowed) {
+            work.on(connection);
         }
+    }
+
+    private static Work inTransaction(Work work) {
+        return connection -> {
+            connection.setAutoCommit(false);
+            work.on(connection);
+        };
     }
 
     private static DataSource wrap(DataSource dataSource, OpenTelemetry openTelemetry) {
         return TracingDataSource.wrap(dataSource, OrmTracing.create(openTelemetry));
-    }
-
-    private static JdbcDataSource h2() {
-        JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL("jdbc:h2:mem:");
-        return dataSource;
-    }
-
-    private static DataSource lazy(DataSource target) {
-        LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
-        lazy.setTargetDataSource(target);
-        lazy.setDefaultAutoCommit(true);
-        lazy.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        return lazy;
-    }
-
-    private static DataSource isolation(DataSource target) {
-        IsolationLevelDataSourceAdapter adapter = new IsolationLevelDataSourceAdapter();
-        adapter.setTargetDataSource(target);
-        return adapter;
-    }
-
-    private static DataSource credentials(DataSource target) {
-        UserCredentialsDataSourceAdapter adapter = new UserCredentialsDataSourceAdapter();
-        adapter.setTargetDataSource(target);
-        return adapter;
-    }
-
-    private static DataSource single(DataSource target) {
-        try {
-            return new SingleConnectionDataSource(target.getConnection(), false);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static DataSource routing(DataSource target) {
-        AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
-            @Override
-            protected Object determineCurrentLookupKey() {
-                return "target";
-            }
-        };
-        routing.setTargetDataSources(Map.of("target", target));
-        routing.afterPropertiesSet();
-        return routing;
     }
 }

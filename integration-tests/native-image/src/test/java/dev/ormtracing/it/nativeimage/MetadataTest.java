@@ -25,6 +25,22 @@ class MetadataTest {
     private static final String GLOBAL = "io.opentelemetry.api.GlobalOpenTelemetry";
     private static final String CONNECTOR = "com.mysql.cj.";
 
+    private static final String SPRING = "org.springframework.jdbc.datasource.";
+
+    private static final List<String> DBCP = List.of(
+            "org.apache.commons.dbcp2.DelegatingConnection", "org.apache.tomcat.dbcp.dbcp2.DelegatingConnection");
+
+    /** What pools and Spring lend instead of the driver's connections. */
+    private static final List<String> HANDLES = List.of(
+            SPRING + "LazyConnectionDataSourceProxy$LazyConnectionInvocationHandler",
+            SPRING + "TransactionAwareDataSourceProxy$TransactionAwareInvocationHandler",
+            SPRING + "SingleConnectionDataSource$CloseSuppressingInvocationHandler",
+            "com.mchange.v2.c3p0.impl.AbstractNewProxyConnection",
+            "com.mchange.v2.c3p0.impl.NewProxyConnection",
+            "io.agroal.pool.wrapper.ConnectionWrapper",
+            "org.h2.jdbcx.JdbcXAConnection$PooledJdbcConnection",
+            "org.h2.jdbcx.JdbcXAConnection");
+
     /** What the calls on an object that is there anyway are about. */
     private static final List<String> NOTHING = List.of();
 
@@ -46,21 +62,36 @@ class MetadataTest {
         assertThatCallsOf(
                 TracingDataSource.class,
                 "orm-tracing-jdbc-proxy",
-                Map.of(
-                        "ConnectionTakingDataSource.of → newProxyInstance", NOTHING,
-                        "ConnectionTakingDataSource.takesConnections → getMethods", NOTHING,
-                        "DbcpConnections.find → getMethod", NOTHING,
-                        "ConnectorJSpans.connectorConnection → forName", List.of(CONNECTOR + "MysqlConnection"),
-                        "ConnectorJSpans.yieldTo → getMethod", List.of(CONNECTOR + "MysqlConnection"),
-                        "ConnectorJSpans.replaceHandler → forName",
+                Map.ofEntries(
+                        Map.entry(
+                                "ClosingPools.closeMethod → getMethod",
+                                List.of("org.apache.tomcat.jdbc.pool.DataSource", "org.h2.jdbcx.JdbcConnectionPool")),
+                        Map.entry(
+                                "ClosingPools.readOnly → getDeclaredField",
+                                List.of(SPRING + "LazyConnectionDataSourceProxy")),
+                        Map.entry(
+                                "ClosingPools.targets → getMethod",
+                                List.of(SPRING + "DelegatingDataSource", SPRING + "lookup.AbstractRoutingDataSource")),
+                        Map.entry("ConnectionTakingDataSource.of → newProxyInstance", NOTHING),
+                        Map.entry("ConnectionTakingDataSource.takesConnections → getMethods", NOTHING),
+                        Map.entry("InnerConnections.behind → getMethod", DBCP),
+                        Map.entry("InnerConnections.read → getDeclaredField", HANDLES),
+                        Map.entry(
+                                "ConnectorJSpans.connectorConnection → forName",
+                                List.of(CONNECTOR + "MysqlConnection")),
+                        Map.entry("ConnectorJSpans.yieldTo → getMethod", List.of(CONNECTOR + "MysqlConnection")),
+                        Map.entry(
+                                "ConnectorJSpans.replaceHandler → forName",
                                 List.of(
                                         CONNECTOR + "Session",
                                         CONNECTOR + "telemetry.TelemetryHandler",
-                                        CONNECTOR + "telemetry.NoopTelemetryHandler"),
-                        "ConnectorJSpans.replaceHandler → getMethod",
-                                List.of(CONNECTOR + "Session", CONNECTOR + "telemetry.NoopTelemetryHandler"),
-                        "ConnectorJSpans.replaceHandler → newProxyInstance",
-                                List.of(CONNECTOR + "telemetry.TelemetryHandler")),
+                                        CONNECTOR + "telemetry.NoopTelemetryHandler")),
+                        Map.entry(
+                                "ConnectorJSpans.replaceHandler → getMethod",
+                                List.of(CONNECTOR + "Session", CONNECTOR + "telemetry.NoopTelemetryHandler")),
+                        Map.entry(
+                                "ConnectorJSpans.replaceHandler → newProxyInstance",
+                                List.of(CONNECTOR + "telemetry.TelemetryHandler"))),
                 "dev.ormtracing.jdbc.TracingDriver");
         Metadata metadata = Metadata.of("orm-tracing-jdbc-proxy");
         assertThat(metadata.proxies()).containsExactly(List.of(CONNECTOR + "telemetry.TelemetryHandler"));

@@ -1,0 +1,116 @@
+package dev.ormtracing.it.calls;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.ShardingKeyBuilder;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.CommonDataSource;
+import javax.sql.PooledConnection;
+import javax.transaction.xa.XAResource;
+import org.jspecify.annotations.Nullable;
+
+/** Notes every call that reaches the objects of a real driver, in order. */
+public final class CallLog {
+
+    /** What a connection is asked when its first statement is traced, once in its life. */
+    public static final List<String> LOOK_UP =
+            List.of("Wrapper.unwrap", "Connection.getMetaData", "DatabaseMetaData.getURL");
+
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+    /** The same object is the same to whoever asks twice, as it is without the log. */
+    private final Map<Object, Object> known = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    public void clear() {
+        calls.clear();
+    }
+
+    /** The calls without the first of each kind of {@link #LOOK_UP}. */
+    public List<String> callsWithoutALookUp() {
+        List<String> rest = new ArrayList<>(calls());
+        LOOK_UP.forEach(rest::remove);
+        return rest;
+    }
+
+    public int count(String call) {
+        return Collections.frequency(calls(), call);
+    }
+
+    public <T> T around(T object, Class<T> type) {
+        Object proxy = known.get(object);
+        if (proxy == null) {
+            proxy = proxy(object);
+            known.put(object, proxy);
+        }
+        return type.cast(proxy);
+    }
+
+    private Object proxy(Object object) {
+        return Proxy.newProxyInstance(
+                CallLog.class.getClassLoader(), interfacesOf(object), (proxy, method, arguments) -> {
+                    if (method.getDeclaringClass() == Object.class) {
+                        return method.getName().equals("equals")
+                                ? proxy == arguments[0]
+                                : method.invoke(object, arguments);
+                    }
+                    calls.add(method.getDeclaringClass().getSimpleName() + "." + method.getName());
+                    return logged(call(object, method, arguments));
+                });
+    }
+
+    private static @Nullable Object call(Object object, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(object, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private @Nullable Object logged(@Nullable Object result) {
+        return Stream.of(
+                                Connection.class,
+                                Statement.class,
+                                ResultSet.class,
+                                ResultSetMetaData.class,
+                                DatabaseMetaData.class,
+                                CommonDataSource.class,
+                                PooledConnection.class,
+                                XAResource.class,
+                                ConnectionBuilder.class,
+                                ShardingKeyBuilder.class)
+                        .anyMatch(type -> type.isInstance(result))
+                ? around(result, Object.class)
+                : result;
+    }
+
+    private static Class<?>[] interfacesOf(Object object) {
+        Set<Class<?>> interfaces = new LinkedHashSet<>();
+        for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+            for (Class<?> each : type.getInterfaces()) {
+                if (each.getName().startsWith("java")) {
+                    interfaces.add(each);
+                }
+            }
+        }
+        return interfaces.toArray(Class<?>[]::new);
+    }
+}

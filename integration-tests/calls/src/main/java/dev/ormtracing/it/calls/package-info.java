@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ormtracing.it.calls;
+
+import org.jspecify.annotations.NullMarked;
