@@ -23,7 +23,19 @@ final class Database {
     private final Attributes metricAttributes;
     private final Attributes poolAttributes;
 
-    private record Key(DatabaseLocation location, boolean oldSemconv) {}
+    private record Key(DatabaseLocation location, boolean oldSemconv) {
+
+        /** Not the record's own: see {@link DatabaseLocation#hashCode()}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && oldSemconv == key.oldSemconv && location.equals(key.location);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * location.hashCode() + Boolean.hashCode(oldSemconv);
+        }
+    }
 
     private Database(Key key) {
         this.location = key.location;

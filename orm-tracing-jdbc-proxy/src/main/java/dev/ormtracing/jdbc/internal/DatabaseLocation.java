@@ -1,5 +1,6 @@
 package dev.ormtracing.jdbc.internal;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,5 +41,24 @@ record DatabaseLocation(
 
     DatabaseLocation withSchema(@Nullable String other) {
         return new DatabaseLocation(system, address, port, catalog, other);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DatabaseLocation location
+                && system == location.system
+                && port == location.port
+                && Objects.equals(address, location.address)
+                && Objects.equals(catalog, location.catalog)
+                && Objects.equals(schema, location.schema);
+    }
+
+    /**
+     * Not the record's own: from JDK 18 on, the JDK keeps a soft reference to the types of the last record that it has hashed,
+     * and with it to the class loader of an application that is gone.
+     */
+    @Override
+    public int hashCode() {
+        return Objects.hash(system, address, port, catalog, schema);
     }
 }
