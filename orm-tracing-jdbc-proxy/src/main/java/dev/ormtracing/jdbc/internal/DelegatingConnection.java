@@ -20,6 +20,18 @@ abstract class DelegatingConnection implements java.sql.Connection {
         return delegate.toString();
     }
 
+    /** What the application has met without us is equal to what it works with. */
+    @Override
+    public boolean equals(Object other) {
+        return other == this
+                || delegate.equals(other instanceof DelegatingConnection traced ? traced.delegate : other);
+    }
+
+    @Override
+    public int hashCode() {
+        return delegate.hashCode();
+    }
+
     abstract java.sql.Statement traced(java.sql.Statement statement);
 
     abstract java.sql.PreparedStatement traced(java.sql.PreparedStatement statement, String sql);

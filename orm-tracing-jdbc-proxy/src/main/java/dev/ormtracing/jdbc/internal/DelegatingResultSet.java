@@ -20,6 +20,18 @@ abstract class DelegatingResultSet implements java.sql.ResultSet {
         return delegate.toString();
     }
 
+    /** What the application has met without us is equal to what it works with. */
+    @Override
+    public boolean equals(Object other) {
+        return other == this
+                || delegate.equals(other instanceof DelegatingResultSet traced ? traced.delegate : other);
+    }
+
+    @Override
+    public int hashCode() {
+        return delegate.hashCode();
+    }
+
     @Override
     public boolean absolute(int a0) throws java.sql.SQLException {
         return delegate.absolute(a0);

@@ -22,6 +22,18 @@ abstract class DelegatingStatement implements java.sql.Statement {
         return delegate.toString();
     }
 
+    /** What the application has met without us is equal to what it works with. */
+    @Override
+    public boolean equals(Object other) {
+        return other == this
+                || delegate.equals(other instanceof DelegatingStatement traced ? traced.delegate : other);
+    }
+
+    @Override
+    public int hashCode() {
+        return delegate.hashCode();
+    }
+
     /** Starts the span of a statement that is given as text; null if there is nothing to trace. */
     abstract @Nullable ChildSpan startQuery(String sql);
 

@@ -20,6 +20,18 @@ abstract class DelegatingXAResource implements javax.transaction.xa.XAResource {
         return delegate.toString();
     }
 
+    /** What the application has met without us is equal to what it works with. */
+    @Override
+    public boolean equals(Object other) {
+        return other == this
+                || delegate.equals(other instanceof DelegatingXAResource traced ? traced.delegate : other);
+    }
+
+    @Override
+    public int hashCode() {
+        return delegate.hashCode();
+    }
+
     @Override
     public void commit(javax.transaction.xa.Xid a0, boolean a1) throws javax.transaction.xa.XAException {
         delegate.commit(a0, a1);

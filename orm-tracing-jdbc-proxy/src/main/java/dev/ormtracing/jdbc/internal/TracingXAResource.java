@@ -46,16 +46,6 @@ final class TracingXAResource extends DelegatingXAResource implements XAResource
         return delegate.isSameRM(other instanceof TracingXAResource traced ? traced.delegate : other);
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof TracingXAResource traced && delegate.equals(traced.delegate);
-    }
-
-    @Override
-    public int hashCode() {
-        return delegate.hashCode();
-    }
-
     private <T> T traced(TransactionCommand command, Call<T> call) throws XAException {
         TracingConnection connection = owner.lastHandle();
         ChildSpan span = connection == null ? null : connection.start(command);

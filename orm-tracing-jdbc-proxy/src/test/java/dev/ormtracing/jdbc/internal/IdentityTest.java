@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
@@ -95,6 +96,21 @@ class IdentityTest {
         if (behind != null) {
             assertThat(behind.getConnection()).isSameAs(connection);
         }
+    }
+
+    @Test
+    void wrapper_equalsTheDriversOwn() throws SQLException {
+        ResultSet result = statement.executeQuery("SELECT 1");
+
+        assertSameInMaps(connection, connection.unwrap(JdbcConnection.class));
+        assertSameInMaps(statement, statement.unwrap(JdbcStatement.class));
+        assertSameInMaps(result, result.unwrap(JdbcResultSet.class));
+        assertThat(connection).isNotEqualTo(dataSource.getConnection());
+    }
+
+    private static void assertSameInMaps(Object wrapper, Object own) {
+        assertThat(wrapper).isEqualTo(own).isEqualTo(wrapper).isNotEqualTo(null);
+        assertThat(Set.of(own)).contains(wrapper);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,6 +71,10 @@ final class WrapperGenerator {
             new Wrapping(XAConnectionBuilder.class, "delegate", "", ""),
             new Wrapping(XAConnection.class, "xa", "TracingPooledConnection", "JdbcTracing"),
             new Wrapping(XAResource.class, "delegate", "", ""));
+
+    /** What an application may have met without us too: from its own connection provider, or from a pool. */
+    private static final Set<Class<?>> HAS_IDENTITY =
+            Set.of(Connection.class, Statement.class, ResultSet.class, XAResource.class);
 
     public static void main(String[] args) throws IOException {
         for (Map.Entry<Path, String> file : files().entrySet()) {
@@ -169,7 +174,24 @@ final class WrapperGenerator {
                     public java.lang.String toString() {
                         return delegate.toString();
                     }
-                """;
+                """ + (HAS_IDENTITY.contains(wrapping.type()) ? identity(wrapping) : "");
+    }
+
+    private static String identity(Wrapping wrapping) {
+        return """
+
+                    /** What the application has met without us is equal to what it works with. */
+                    @Override
+                    public boolean equals(Object other) {
+                        return other == this
+                                || delegate.equals(other instanceof %1$s traced ? traced.delegate : other);
+                    }
+
+                    @Override
+                    public int hashCode() {
+                        return delegate.hashCode();
+                    }
+                """.formatted(wrapping.className());
     }
 
     private static String hooks(Wrapping wrapping) {
