@@ -270,6 +270,7 @@ public final class Operations {
                                 transaction
                                   start_transaction
                                     connect
+                                  db_query CLIENT call rename_users
                                   commit_transaction
                                     db_query CLIENT COMMIT
                                 """),

@@ -103,6 +103,14 @@ final class Operations {
         return tracer.startStep(type, session, transaction);
     }
 
+    /** The running transaction of the session, or null. */
+    @Nullable
+    TransactionSpan transactionOf(SharedSessionContractImplementor session) {
+        TracedTransactionCoordinator coordinator = coordinatorOf(session);
+        TransactionSpan known = coordinator == null ? null : coordinator.transaction();
+        return known == null || known.isEnded() ? null : known;
+    }
+
     /** The running transaction of a session that does something now which repeats nothing. */
     private static @Nullable TransactionSpan transactionOf(@Nullable TracedTransactionCoordinator coordinator) {
         if (coordinator == null) {

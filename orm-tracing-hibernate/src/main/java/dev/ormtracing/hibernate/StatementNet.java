@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.TransactionSpan;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ class StatementNet implements SessionEventListener {
     private transient @Nullable FlushActions flush;
     private transient boolean connected;
 
+    /** The connection has not been told yet that a transaction has it. */
+    private transient boolean unknown;
+
     StatementNet(SharedSessionContractImplementor session, TracedTransactionCoordinatorBuilder builder) {
         this.session = session;
         this.builder = builder;
@@ -38,6 +42,12 @@ class StatementNet implements SessionEventListener {
         return builder.operations();
     }
 
+    /** The span of the running transaction, or null. */
+    @Nullable
+    TransactionSpan transaction() {
+        return null;
+    }
+
     /** Whether the session has a connection now. */
     final boolean isConnected() {
         return connected;
@@ -49,6 +59,24 @@ class StatementNet implements SessionEventListener {
         Frame current = operations().tracer().current();
         if (current != null) {
             current.connectionAcquired();
+        } else {
+            connectionAcquired(transaction());
+        }
+        unknown = transaction() != null;
+    }
+
+    /** Says which transaction has the connection that the session has told of. From Hibernate 7 on, it tells before it has it. */
+    final void noteConnection() {
+        if (unknown) {
+            unknown = false;
+            SessionConnection.usedBy(transaction(), session);
+        }
+    }
+
+    /** Nobody of the session asks for it: the application has taken the connection from the session. */
+    private static void connectionAcquired(@Nullable TransactionSpan transaction) {
+        if (transaction != null) {
+            transaction.connectionAcquired();
         }
     }
 
@@ -63,6 +91,7 @@ class StatementNet implements SessionEventListener {
 
     @Override
     public void jdbcPrepareStatementStart() {
+        noteConnection();
         enter();
         noteFlush();
         frame.onlyPrepares();

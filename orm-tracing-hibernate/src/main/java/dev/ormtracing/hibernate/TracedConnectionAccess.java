@@ -2,7 +2,9 @@ package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.TransactionSpan;
 import dev.ormtracing.jdbc.internal.TracedConnections;
+import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
@@ -35,7 +37,7 @@ final class TracedConnectionAccess implements JdbcConnectionAccess {
         long start = connections.borrowStarts();
         try {
             Connection connection = delegate.obtainConnection();
-            return connection == null ? null : connections.traceBorrowed(connection, start);
+            return connection == null ? null : used(connections.traceBorrowed(connection, start));
         } catch (Throwable e) {
             if (connect != null) {
                 connect.fail(e, null);
@@ -48,9 +50,29 @@ final class TracedConnectionAccess implements JdbcConnectionAccess {
         }
     }
 
-    /** A session that connects as it opens has no coordinator yet, and no operation to be a part of. */
+    private Connection used(Connection traced) {
+        TransactionSpan transaction = transaction();
+        if (transaction != null) {
+            TracedConnections.usedBy(traced, transaction);
+        }
+        return traced;
+    }
+
+    private @Nullable TransactionSpan transaction() {
+        return session.getJdbcCoordinator() == null
+                ? null
+                : tracing.operations().transactionOf(session);
+    }
+
+    /**
+     * A session that connects as it opens has no coordinator yet, and no operation to be a part of. One whose transaction
+     * is running is asked for its connection by the application.
+     */
     private @Nullable ChildSpan startConnect(OperationTracer tracer) {
-        return tracer.current() != null || session.getJdbcCoordinator() == null ? tracer.startConnect() : null;
+        TransactionSpan transaction = transaction();
+        return transaction != null || tracer.current() != null || session.getJdbcCoordinator() == null
+                ? tracer.startConnect(transaction, Attributes.empty())
+                : null;
     }
 
     @Override

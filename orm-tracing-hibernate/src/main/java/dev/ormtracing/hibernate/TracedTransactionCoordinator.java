@@ -37,6 +37,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     }
 
     /** The span of the running transaction, null when there has been none, {@link TransactionSpan#COMPLETED} after it. */
+    @Override
     @Nullable
     TransactionSpan transaction() {
         return transaction;
@@ -48,6 +49,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
         if (isConnected()) {
             span.connectionAcquired();
         }
+        SessionConnection.usedBy(span, session());
     }
 
     void transactionEnds() {

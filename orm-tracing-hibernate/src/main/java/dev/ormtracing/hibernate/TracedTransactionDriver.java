@@ -39,6 +39,7 @@ final class TracedTransactionDriver implements TransactionDriver {
         try {
             step(SpanType.START_TRANSACTION, delegate::begin);
             begun = true;
+            coordinator.noteConnection();
         } finally {
             if (!begun) {
                 coordinator.transactionEnds();

@@ -24,6 +24,12 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
     private final long clockOffset;
     private final Attributes attributes;
 
+    /** The transaction that has the connection, or null. */
+    private @Nullable TransactionSpan transaction;
+
+    /** A child of the transaction, and of no frame; where there is one, the transaction was begun in it. */
+    private boolean ofTransaction;
+
     /** Of a statement outside of operations. */
     private @Nullable Caller caller;
 
@@ -54,7 +60,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         if (frame == null) {
             RunningSpans.statement(this);
         } else {
-            frame.statementOpen(true);
+            frame.open(this);
         }
         if (isStatement()) {
             JavaAgent.enterStatement();
@@ -64,19 +70,43 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
     /**
      * Starts what is to be timed; null when there is nothing to trace.
      *
+     * @param transaction the transaction that has the connection, or null
      * @param prepared whether inside an operation its time began when it was prepared
      */
     static @Nullable ChildSpan start(
-            OperationTracer tracer, SpanType type, String name, Attributes attributes, boolean prepared) {
+            OperationTracer tracer,
+            @Nullable TransactionSpan transaction,
+            SpanType type,
+            String name,
+            Attributes attributes,
+            boolean prepared) {
         try {
+            if (type == SpanType.CONNECT && joins(RunningSpans.connect(), attributes)) {
+                return null;
+            }
             RecordedFrame frame = tracer.frame();
-            return frame == null
-                    ? startAlone(tracer, type, name, attributes)
+            ChildSpan started = frame == null || transaction != null && transaction.isBegunIn(frame)
+                    ? startAlone(tracer, frame, transaction, type, name, attributes)
                     : startIn(frame, type, name, attributes, prepared);
+            if (started != null) {
+                started.transaction = transaction;
+            }
+            return started;
         } catch (Throwable e) {
             Guard.report(e);
             return null;
         }
+    }
+
+    /** There is one {@code connect}, however many wrappers the connection comes through; it says what each of them knows. */
+    private static boolean joins(@Nullable ChildSpan running, Attributes attributes) {
+        if (running == null) {
+            return false;
+        }
+        if (running.span != null && !attributes.isEmpty()) {
+            running.span.setAllAttributes(attributes);
+        }
+        return true;
     }
 
     private static @Nullable ChildSpan startIn(
@@ -106,25 +136,40 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         return startSpan(frame.tracer, frame, type, name, attributes, null, parent, frame.clockOffset(), start);
     }
 
+    /** @param around the frame that the transaction was begun in, or null */
     private static @Nullable ChildSpan startAlone(
-            OperationTracer tracer, SpanType type, String name, Attributes attributes) {
-        if (!tracer.isEnabled() || isStatementRunning(tracer)) {
+            OperationTracer tracer,
+            @Nullable RecordedFrame around,
+            @Nullable TransactionSpan transaction,
+            SpanType type,
+            String name,
+            Attributes attributes) {
+        if (around == null ? !tracer.isEnabled() || isStatementRunning(tracer) : around.isStatementOpen()) {
             return null;
         }
         Context current = Context.current();
-        boolean unsampled = OperationTracer.isUnsampled(Span.fromContext(current));
+        boolean inTransaction = transaction != null && transaction.isParentIn(current);
+        Context parent = inTransaction ? transaction.parentFor(current) : current;
+        boolean unsampled = OperationTracer.isUnsampled(Span.fromContext(parent));
         boolean statement = type == SpanType.DB_QUERY;
-        if (unsampled && !tracer.measures() || statement && DbClientSpans.isOpen(current)) {
+        boolean foreign = statement && DbClientSpans.isOpen(current);
+        boolean spanless = unsampled
+                || foreign
+                || inTransaction && !statement && !tracer.detail().isAlwaysSpan();
+        if (unsampled && !tracer.measures() || foreign && !inTransaction) {
             return null;
         }
         long nanoTime = System.nanoTime();
-        long clockOffset = TraceClock.offset(nanoTime);
+        long clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;
-        if (unsampled) {
-            return of(tracer, null, type, null, null, attributes, clockOffset, start, false);
+        Caller caller = statement && !spanless ? tracer.findCaller() : null;
+        ChildSpan started = spanless
+                ? of(tracer, around, type, null, null, attributes, clockOffset, start, foreign)
+                : startSpan(tracer, around, type, name, attributes, caller, parent, clockOffset, start);
+        if (started != null) {
+            started.ofTransaction = inTransaction;
         }
-        Caller caller = statement ? tracer.findCaller() : null;
-        return startSpan(tracer, null, type, name, attributes, caller, current, clockOffset, start);
+        return started;
     }
 
     private static @Nullable ChildSpan startSpan(
@@ -201,11 +246,12 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             if (DbClientSpans.isOpen(current) || !query.take(frame, Span.fromContext(current))) {
                 return null;
             }
-            if (frame != null) {
+            boolean ofFrame = frame != null && !query.ofTransaction;
+            if (ofFrame) {
                 frame.childStarts(frame.now());
             }
-            Context parent = frame == null ? current : frame.parentForChild(current);
-            return of(
+            Context parent = ofFrame ? frame.parentForChild(current) : current;
+            ChildSpan started = of(
                     tracer,
                     frame,
                     SpanType.DB_QUERY,
@@ -215,6 +261,9 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
                     parent,
                     query.clockOffset,
                     query.start);
+            started.transaction = query.transaction;
+            started.ofTransaction = query.ofTransaction;
+            return started;
         } catch (Throwable e) {
             Guard.report(e);
             return null;
@@ -237,6 +286,10 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         } catch (Throwable e) {
             Guard.report(e);
         }
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     SpanContext spanContext() {
@@ -372,19 +425,38 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
 
     private void tellFrame(boolean returnsRows, long now) {
         if (frame != null) {
-            frame.statementOpen(false);
-            if (span == null && type == SpanType.CONNECT) {
-                frame.phase(type, start, now, error);
-            }
+            frame.open(null);
+        }
+        if (span == null && type == SpanType.CONNECT) {
+            tellPhase(now);
+        }
+        if (frame != null && !ofTransaction) {
             frame.childEnds(type, returnsRows, now);
         }
         start = now - start;
-        if (frame != null && type == SpanType.DB_QUERY) {
-            frame.worked(start);
+        if (type == SpanType.DB_QUERY) {
+            tellWork();
         }
         measure(start);
         if (returnsRows && error == null) {
             tellRead();
+        }
+    }
+
+    private void tellPhase(long now) {
+        if (ofTransaction) {
+            transaction.phase(type, start, now, error);
+        } else if (frame != null) {
+            frame.phase(type, start, now, error);
+        }
+    }
+
+    /** The connection has worked, for whomever. */
+    private void tellWork() {
+        if (transaction != null) {
+            transaction.worked(start);
+        } else if (frame != null) {
+            frame.worked(start);
         }
     }
 
@@ -393,10 +465,10 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         if (repeats == null) {
             return;
         }
-        if (frame != null) {
+        if (frame != null && !ofTransaction) {
             frame.hasRead(repeats, this);
         } else {
-            repeats.statementEnds(Span.current(), attributes, start);
+            repeats.statementEnds(transaction, ofTransaction, Span.current(), attributes, start);
         }
     }
 

@@ -59,9 +59,14 @@ final class NPlusOne {
         return (Repetitions) reads;
     }
 
-    /** A statement that belongs to no operation has returned rows. */
-    void statementEnds(Span parent, Attributes statement, long nanos) {
-        spans.add(parent, null, statement, nanos);
+    /**
+     * A statement that belongs to no operation has returned rows. For the other parameters see {@link #operationEnds}.
+     *
+     * @param transaction the running transaction of its connection, or null
+     */
+    void statementEnds(
+            @Nullable TransactionSpan transaction, boolean direct, Span outer, Attributes statement, long nanos) {
+        ends(transaction != null && transaction.isEnded() ? null : transaction, direct, outer, null, statement, nanos);
     }
 
     /**
@@ -76,6 +81,16 @@ final class NPlusOne {
             boolean direct,
             Span outer,
             OperationName operation,
+            Attributes statement,
+            long nanos) {
+        ends(transaction, direct, outer, operation, statement, nanos);
+    }
+
+    private void ends(
+            @Nullable TransactionSpan transaction,
+            boolean direct,
+            Span outer,
+            @Nullable OperationName operation,
             Attributes statement,
             long nanos) {
         if (transaction == null) {
@@ -94,7 +109,8 @@ final class NPlusOne {
         }
     }
 
-    private void inTransaction(TransactionSpan transaction, OperationName operation, Attributes statement, long nanos) {
+    private void inTransaction(
+            TransactionSpan transaction, @Nullable OperationName operation, Attributes statement, long nanos) {
         Repetitions all = transaction.repetitions(threshold);
         Repetition read = all.add(operation, statement, nanos);
         if (read == null) {

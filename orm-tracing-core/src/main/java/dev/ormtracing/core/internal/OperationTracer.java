@@ -88,6 +88,11 @@ public final class OperationTracer {
         return isEnabled() && (observes() || !isUnsampled(Span.current()));
     }
 
+    /** The same for a statement on a connection that a transaction of a session has. */
+    public boolean isSampling(TransactionSpan transaction) {
+        return isEnabled() && (observes() || !isUnsampled(transaction.spanAround(Context.current())));
+    }
+
     /**
      * Whether what that session does now, outside of any frame, is an operation: it is sampled, or the comments of its
      * statements name it.
@@ -199,7 +204,7 @@ public final class OperationTracer {
             long nanoTime = System.nanoTime();
             long offset = enclosing == null ? TraceClock.offset(nanoTime) : enclosing.clockOffset();
             Context parent = enclosing == null ? outer : enclosing.parentForChild(outer);
-            return new TransactionSpan(this, outer, parent, offset, offset + nanoTime);
+            return new TransactionSpan(this, enclosing, outer, parent, offset, offset + nanoTime);
         } catch (Throwable e) {
             Guard.report(e);
             return TransactionSpan.NOOP;
@@ -239,7 +244,12 @@ public final class OperationTracer {
 
     /** The same with what is known of the pool. */
     public @Nullable ChildSpan startConnect(Attributes attributes) {
-        return ChildSpan.start(this, SpanType.CONNECT, names.of(SpanType.CONNECT), attributes, false);
+        return startConnect(null, attributes);
+    }
+
+    /** The same for a connection that the given transaction is going to use, if it is not null. */
+    public @Nullable ChildSpan startConnect(@Nullable TransactionSpan transaction, Attributes attributes) {
+        return ChildSpan.start(this, transaction, SpanType.CONNECT, names.of(SpanType.CONNECT), attributes, false);
     }
 
     /**
@@ -249,12 +259,28 @@ public final class OperationTracer {
      * @param attributes all attributes known before the statement runs, since samplers may look at them
      */
     public @Nullable ChildSpan startQuery(String summary, Attributes attributes) {
-        return ChildSpan.start(this, SpanType.DB_QUERY, names.query(summary), attributes, false);
+        return startQuery(null, summary, attributes);
+    }
+
+    /**
+     * The same on a connection that a transaction of a session has, whoever runs the statement.
+     *
+     * @param transaction the running transaction, or null
+     */
+    public @Nullable ChildSpan startQuery(
+            @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
+        return ChildSpan.start(this, transaction, SpanType.DB_QUERY, names.query(summary), attributes, false);
     }
 
     /** The same for a prepared statement: inside an operation its time began when it was prepared for this. */
     public @Nullable ChildSpan startPreparedQuery(String summary, Attributes attributes) {
-        return ChildSpan.start(this, SpanType.DB_QUERY, names.query(summary), attributes, true);
+        return startPreparedQuery(null, summary, attributes);
+    }
+
+    /** The same on a connection that a transaction of a session has, if it is not null. */
+    public @Nullable ChildSpan startPreparedQuery(
+            @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
+        return ChildSpan.start(this, transaction, SpanType.DB_QUERY, names.query(summary), attributes, true);
     }
 
     /**
@@ -262,7 +288,13 @@ public final class OperationTracer {
      * nothing to trace.
      */
     public @Nullable PreparedQuery prepareQuery(String summary, Attributes attributes) {
-        return PreparedQuery.start(this, names.query(summary), attributes);
+        return prepareQuery(null, summary, attributes);
+    }
+
+    /** The same on a connection that a transaction of a session has, if it is not null. */
+    public @Nullable PreparedQuery prepareQuery(
+            @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
+        return PreparedQuery.start(this, transaction, names.query(summary), attributes);
     }
 
     /**
@@ -328,6 +360,18 @@ public final class OperationTracer {
         String spanName = name == null ? names.of(type) : names.operation(name.full);
         SpanBuilder builder = spanBuilder(spanName, parent, startEpochNanos, false);
         return (caller == null ? builder : builder.setAllAttributes(caller.attributes())).startSpan();
+    }
+
+    /** Writes a step that is over. */
+    void writeSpan(SpanType type, Context parent, long from, long to, @Nullable Throwable failure) {
+        Span span = startSpan(type, null, parent, from);
+        try {
+            if (failure != null) {
+                ErrorEvent.mark(span, failure, null);
+            }
+        } finally {
+            span.end(Math.max(from, to), TimeUnit.NANOSECONDS);
+        }
     }
 
     Span startStatement(

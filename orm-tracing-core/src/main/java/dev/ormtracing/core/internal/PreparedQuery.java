@@ -25,6 +25,13 @@ public final class PreparedQuery {
     /** Of a statement outside of operations. */
     final @Nullable Caller caller;
 
+    /** The transaction that has the connection, or null. */
+    @Nullable
+    TransactionSpan transaction;
+
+    /** A child of the transaction, and of no frame. */
+    boolean ofTransaction;
+
     private final Span outer;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile long prepared;
@@ -49,13 +56,20 @@ public final class PreparedQuery {
     }
 
     /** Starts the span of a statement that is about to be prepared; null when there is nothing to trace. */
-    static @Nullable PreparedQuery start(OperationTracer tracer, String name, Attributes attributes) {
+    static @Nullable PreparedQuery start(
+            OperationTracer tracer, @Nullable TransactionSpan transaction, String name, Attributes attributes) {
         try {
             if (DbClientSpans.isOpen(Context.current())) {
                 return null;
             }
             RecordedFrame frame = tracer.frame();
-            return frame == null ? startAlone(tracer, name, attributes) : startIn(frame, tracer, name, attributes);
+            PreparedQuery started = frame == null || transaction != null && transaction.isBegunIn(frame)
+                    ? startAlone(tracer, frame, transaction, name, attributes)
+                    : startIn(frame, tracer, name, attributes);
+            if (started != null) {
+                started.transaction = transaction;
+            }
+            return started;
         } catch (Throwable e) {
             Guard.report(e);
             return null;
@@ -78,19 +92,32 @@ public final class PreparedQuery {
         return of(tracer, frame, span, Span.getInvalid(), attributes, null, frame.clockOffset(), start);
     }
 
-    private static @Nullable PreparedQuery startAlone(OperationTracer tracer, String name, Attributes attributes) {
+    private static @Nullable PreparedQuery startAlone(
+            OperationTracer tracer,
+            @Nullable RecordedFrame around,
+            @Nullable TransactionSpan transaction,
+            String name,
+            Attributes attributes) {
+        if (around == null ? !tracer.isEnabled() || ChildSpan.isStatementRunning(tracer) : around.isStatementOpen()) {
+            return null;
+        }
         Context current = Context.current();
-        if (!tracer.isEnabled()
-                || ChildSpan.isStatementRunning(tracer)
-                || OperationTracer.isUnsampled(Span.fromContext(current))) {
+        boolean inTransaction = transaction != null && transaction.isParentIn(current);
+        Context parent = inTransaction ? transaction.parentFor(current) : current;
+        if (OperationTracer.isUnsampled(Span.fromContext(parent))) {
             return null;
         }
         long nanoTime = System.nanoTime();
-        long clockOffset = TraceClock.offset(nanoTime);
+        long clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;
         Caller caller = tracer.findCaller();
-        Span span = tracer.startStatement(null, name, attributes, caller, current, start);
-        return of(tracer, null, span, Span.fromContext(current), attributes, caller, clockOffset, start);
+        Span span = tracer.startStatement(null, name, attributes, caller, parent, start);
+        PreparedQuery started =
+                of(tracer, around, span, Span.fromContext(current), attributes, caller, clockOffset, start);
+        if (started != null) {
+            started.ofTransaction = inTransaction;
+        }
+        return started;
     }
 
     private static @Nullable PreparedQuery of(

@@ -37,6 +37,9 @@ final class RecordedFrame extends CostedFrame {
     private @Nullable SpanContext link;
     private @Nullable Caller caller;
 
+    /** The statement of this very operation that is running, or the way to a connection. */
+    private @Nullable ChildSpan open;
+
     private boolean started;
     private boolean recording = true;
     private boolean closed;
@@ -47,7 +50,6 @@ final class RecordedFrame extends CostedFrame {
     private boolean cursor;
     private boolean nestedOperations;
     private boolean onlyPrepares;
-    private boolean statementOpen;
     private boolean touchedDatabase;
 
     RecordedFrame(
@@ -434,11 +436,16 @@ final class RecordedFrame extends CostedFrame {
 
     /** Whether a statement of this very operation is running: a second wrapper around it makes no second span. */
     boolean isStatementOpen() {
-        return statementOpen;
+        return open != null;
     }
 
-    void statementOpen(boolean open) {
-        statementOpen = open;
+    @Nullable
+    ChildSpan open() {
+        return open;
+    }
+
+    void open(@Nullable ChildSpan child) {
+        open = child;
     }
 
     private void startSpan() {
@@ -653,13 +660,6 @@ final class RecordedFrame extends CostedFrame {
             times().add(phase, from, to, false);
             return;
         }
-        Span phaseSpan = tracer.startSpan(phase, null, context, from);
-        try {
-            if (failure != null) {
-                ErrorEvent.mark(phaseSpan, failure, null);
-            }
-        } finally {
-            phaseSpan.end(Math.max(from, to), TimeUnit.NANOSECONDS);
-        }
+        tracer.writeSpan(phase, context, from, to, failure);
     }
 }

@@ -49,6 +49,14 @@ final class RunningSpans {
         return slots == null ? null : (ChildSpan) slots[STATEMENT];
     }
 
+    /** What is waiting for a connection on the calling thread, of whatever tracer, or null. */
+    static @Nullable ChildSpan connect() {
+        RecordedFrame frame = frame();
+        ChildSpan open = frame == null ? null : frame.open();
+        ChildSpan running = open == null ? statement() : open;
+        return running != null && running.type == SpanType.CONNECT && !running.isEnded() ? running : null;
+    }
+
     static void statement(@Nullable ChildSpan statement) {
         slots()[STATEMENT] = statement;
     }

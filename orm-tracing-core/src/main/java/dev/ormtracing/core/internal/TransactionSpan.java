@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.lang.ref.WeakReference;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ public final class TransactionSpan {
     private final Span span;
     private final boolean recording;
     private final long clockOffset;
+
+    /** What the transaction was begun in, or null. Weak, since that is of another session. */
+    private final @Nullable WeakReference<RecordedFrame> enclosing;
+
     private volatile boolean ended;
     private volatile @Nullable Throwable error;
     private volatile @Nullable Throwable operationError;
@@ -52,11 +57,19 @@ public final class TransactionSpan {
         span = Span.getInvalid();
         recording = false;
         clockOffset = 0;
+        enclosing = null;
         ended = true;
     }
 
-    TransactionSpan(OperationTracer tracer, Context outer, Context spanParent, long clockOffset, long start) {
+    TransactionSpan(
+            OperationTracer tracer,
+            @Nullable RecordedFrame enclosing,
+            Context outer,
+            Context spanParent,
+            long clockOffset,
+            long start) {
         this.tracer = tracer;
+        this.enclosing = enclosing == null ? null : new WeakReference<>(enclosing);
         this.outerAtBegin = outer;
         this.clockOffset = clockOffset;
         this.span = tracer.startSpan(SpanType.TRANSACTION, null, spanParent, start);
@@ -117,6 +130,28 @@ public final class TransactionSpan {
     public void connectionAcquired() {
         if (!ended && recording) {
             costs().connection().acquired(System.nanoTime());
+        }
+    }
+
+    /** A statement has run on its connection. */
+    void worked(long nanos) {
+        ConnectionUse used = ended || costs == null ? null : costs.knownConnection();
+        if (used != null) {
+            used.worked(nanos);
+        }
+    }
+
+    /** A step that is no frame's, and no span yet. */
+    void phase(SpanType phase, long from, long to, @Nullable Throwable failure) {
+        if (ended || !recording || tracer == null) {
+            return;
+        }
+        SpanDetail detail = tracer.detail();
+        boolean isSpan = failure == null ? detail.mayBeSpan(to - from) && !detail.isDecidedLater() : detail.phases();
+        if (isSpan) {
+            tracer.writeSpan(phase, parent, from, to, failure);
+        } else {
+            times().add(phase, from, to, false);
         }
     }
 
@@ -246,12 +281,28 @@ public final class TransactionSpan {
 
     /**
      * Whether what starts in this context belongs below the transaction: the application has not put a span of its own
-     * in between since it began the transaction.
+     * in between since it began the transaction. Where no span is current, that of the begin has been left.
      */
     boolean isParentIn(Context outer) {
-        return !ended
-                && (outer == outerAtBegin
-                        || OperationTracer.sameSpan(Span.fromContext(outer), Span.fromContext(outerAtBegin)));
+        if (ended) {
+            return false;
+        }
+        if (outer == outerAtBegin) {
+            return true;
+        }
+        Span current = Span.fromContext(outer);
+        return !current.getSpanContext().isValid() || OperationTracer.sameSpan(current, Span.fromContext(outerAtBegin));
+    }
+
+    /** Whether this is a transaction of its own inside that frame: of another session, in a listener or a callback. */
+    boolean isBegunIn(RecordedFrame frame) {
+        WeakReference<RecordedFrame> begun = enclosing;
+        return begun != null && !ended && begun.get() == frame;
+    }
+
+    /** The span below which a statement is that starts in this context outside of operations. */
+    Span spanAround(Context outer) {
+        return isParentIn(outer) ? span : Span.fromContext(outer);
     }
 
     Context parentFor(Context outer) {

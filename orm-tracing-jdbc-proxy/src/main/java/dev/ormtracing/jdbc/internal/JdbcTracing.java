@@ -6,6 +6,7 @@ import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SqlComments;
+import dev.ormtracing.core.internal.TransactionSpan;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,16 @@ final class JdbcTracing {
 
     /** False when no span would come of it, so that nothing needs to be described. */
     boolean isActive() {
+        return isActive(null);
+    }
+
+    /** The same on a connection that a transaction of a session has, if it is not null. */
+    boolean isActive(@Nullable TransactionSpan transaction) {
         Frame frame = tracer.current();
-        return frame == null ? !onlyInOperations && tracer.isSampling() : frame.isRecording();
+        if (frame != null) {
+            return frame.isRecording();
+        }
+        return transaction == null ? !onlyInOperations && tracer.isSampling() : tracer.isSampling(transaction);
     }
 
     @Nullable

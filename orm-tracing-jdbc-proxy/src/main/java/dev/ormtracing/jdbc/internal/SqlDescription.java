@@ -4,6 +4,7 @@ import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.PreparedQuery;
 import dev.ormtracing.core.internal.StatementShape;
+import dev.ormtracing.core.internal.TransactionSpan;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,10 @@ final class SqlDescription {
         this.procedure = procedure;
     }
 
+    /** @param transaction the transaction of a session that has the connection, or null */
     @Nullable
-    ChildSpan start(OperationTracer tracer, Database database) {
-        return measured(tracer.startQuery(summary, attributes(database)), database);
+    ChildSpan start(OperationTracer tracer, @Nullable TransactionSpan transaction, Database database) {
+        return measured(tracer.startQuery(transaction, summary, attributes(database)), database);
     }
 
     /**
@@ -45,9 +47,14 @@ final class SqlDescription {
      * @param prepared the span, if it was started then
      */
     @Nullable
-    ChildSpan startPrepared(OperationTracer tracer, Database database, @Nullable ChildSpan prepared) {
+    ChildSpan startPrepared(
+            OperationTracer tracer,
+            @Nullable TransactionSpan transaction,
+            Database database,
+            @Nullable ChildSpan prepared) {
         return measured(
-                prepared == null ? tracer.startPreparedQuery(summary, attributes(database)) : prepared, database);
+                prepared == null ? tracer.startPreparedQuery(transaction, summary, attributes(database)) : prepared,
+                database);
     }
 
     private @Nullable ChildSpan measured(@Nullable ChildSpan span, Database database) {
@@ -78,8 +85,8 @@ final class SqlDescription {
 
     /** Starts the span of a statement that is about to be prepared. */
     @Nullable
-    PreparedQuery prepare(OperationTracer tracer, Database database) {
-        return tracer.prepareQuery(summary, attributes(database));
+    PreparedQuery prepare(OperationTracer tracer, @Nullable TransactionSpan transaction, Database database) {
+        return tracer.prepareQuery(transaction, summary, attributes(database));
     }
 
     Attributes attributes(Database database) {

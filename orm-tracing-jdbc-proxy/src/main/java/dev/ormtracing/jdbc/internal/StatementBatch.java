@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.TransactionSpan;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,14 +40,21 @@ final class StatementBatch {
         }
     }
 
-    /** @param prepared the span that was started when the statement was prepared, or null */
+    /**
+     * @param transaction the transaction of a session that has the connection, or null
+     * @param prepared the span that was started when the statement was prepared, or null
+     */
     @Nullable
-    ChildSpan start(OperationTracer tracer, Database database, @Nullable ChildSpan prepared) {
+    ChildSpan start(
+            OperationTracer tracer,
+            @Nullable TransactionSpan transaction,
+            Database database,
+            @Nullable ChildSpan prepared) {
         SqlDescription description = describe(database.system);
         if (size == 1) {
             return prepared == null
-                    ? description.start(tracer, database)
-                    : description.startPrepared(tracer, database, prepared);
+                    ? description.start(tracer, transaction, database)
+                    : description.startPrepared(tracer, transaction, database, prepared);
         }
         String summary = description.batchSummary();
         AttributesBuilder attributes = database.attributes.toBuilder();
@@ -54,7 +62,7 @@ final class StatementBatch {
         attributes.put(DbAttributes.QUERY_SUMMARY, summary);
         attributes.put(DbAttributes.STORED_PROCEDURE, description.procedure);
         attributes.put(DbAttributes.BATCH_SIZE, (long) size);
-        ChildSpan span = prepared == null ? tracer.startQuery(summary, attributes.build()) : prepared;
+        ChildSpan span = prepared == null ? tracer.startQuery(transaction, summary, attributes.build()) : prepared;
         if (prepared != null) {
             prepared.becomeBatch(summary, attributes.build());
         }

@@ -1,6 +1,7 @@
 package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.TransactionSpan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.ConnectionPoolDataSource;
@@ -17,7 +18,7 @@ public final class TracedConnections {
         this.tracing = tracing;
     }
 
-    /** Traces the statements of running operations, and none outside of one. */
+    /** Traces the statements of running operations and transactions, and none outside of one. */
     public static TracedConnections of(OrmTracing tracing) {
         return new TracedConnections(new JdbcTracing(tracing, true));
     }
@@ -82,6 +83,16 @@ public final class TracedConnections {
     /** {@link #trace} of a connection that comes from a pool, and was asked for at that time. */
     public Connection traceBorrowed(Connection connection, long start) {
         return tracing.traceBorrowed(connection, start);
+    }
+
+    /**
+     * Says that a transaction of a session has the connection: the statements that others run on it are the
+     * transaction's, too.
+     */
+    public static void usedBy(Connection connection, TransactionSpan transaction) {
+        if (connection instanceof TracingConnection traced) {
+            traced.usedBy(transaction);
+        }
     }
 
     /** The connection that {@link #trace} was given; any other connection as it is. */

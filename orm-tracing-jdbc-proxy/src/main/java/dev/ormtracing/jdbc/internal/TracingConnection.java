@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.LateSpan;
 import dev.ormtracing.core.internal.Metrics;
 import dev.ormtracing.core.internal.PreparedQuery;
+import dev.ormtracing.core.internal.TransactionSpan;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.sql.CallableStatement;
@@ -44,8 +45,14 @@ class TracingConnection extends DelegatingConnection implements Connection {
     /** What calls before the first statement have said about the database, or null. */
     private @Nullable UnaryOperator<Database> moves;
 
+    /** The transaction of the session that has the connection; null where no session has it, or no transaction runs. */
+    private @Nullable TransactionSpan usedBy;
+
     /** A wrapper of this library stands between this one and the driver, and does the work. */
     private boolean yields;
+
+    /** That wrapper, if it is of this copy of the library. */
+    private @Nullable TracingConnection working;
 
     TracingConnection(Connection delegate, JdbcTracing tracing) {
         super(delegate);
@@ -70,7 +77,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         if (autoCommit) {
             commitBySwitching();
-        } else if (transaction().isManualCommit() || !tracing.isActive()) {
+        } else if (transaction().isManualCommit() || !isActive()) {
             delegate.setAutoCommit(false);
             transaction().autoCommit(false);
         } else {
@@ -264,8 +271,35 @@ class TracingConnection extends DelegatingConnection implements Connection {
         }
     }
 
+    /**
+     * A transaction of a session has the connection: whatever runs on it until the transaction ends belongs to that,
+     * whoever runs it.
+     */
+    void usedBy(@Nullable TransactionSpan transaction) {
+        usedBy = transaction;
+        TracingConnection inner = working;
+        if (inner != null) {
+            inner.usedBy(transaction);
+        }
+    }
+
+    /** The running transaction of the session that has the connection, or null. */
+    private @Nullable TransactionSpan used() {
+        TransactionSpan known = usedBy;
+        if (known != null && known.isEnded()) {
+            known = null;
+            usedBy = null;
+        }
+        return known;
+    }
+
+    private boolean isActive() {
+        return tracing.isActive(used());
+    }
+
     /** The connection is closed or given back. */
     void released() {
+        usedBy(null);
         endRows();
         if (comments != null) {
             comments.discardAll();
@@ -335,7 +369,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
         if (!isAsleep() && isYielding()) {
             return sql;
         }
-        if (tracing.isActive()) {
+        if (isActive()) {
             preparing();
             if (comments != null && comments.needsSpan(sql)) {
                 startPreparing(comments, sql);
@@ -363,7 +397,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
      * opened, it would be tried twice, and a pool be waited for twice. Comments have to know what is below, so they ask.
      */
     private boolean isAsleep() {
-        return comments == null && physical == null && tracing.isActive() && InnerConnections.isAsleep(delegate);
+        return comments == null && physical == null && isActive() && InnerConnections.isAsleep(delegate);
     }
 
     /**
@@ -371,7 +405,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
      * then opened anyway.
      */
     private boolean isYielding() {
-        if (physical == null && (comments != null || tracing.isActive())) {
+        if (physical == null && (comments != null || isActive())) {
             try {
                 database();
             } catch (Throwable t) {
@@ -385,7 +419,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
         try {
             Database database = database();
             workBegins(database);
-            PreparedQuery query = database.system.prepared(sql).prepare(tracing.tracer, database);
+            PreparedQuery query = database.system.prepared(sql).prepare(tracing.tracer, used(), database);
             if (query != null) {
                 comments.prepare(query);
             }
@@ -421,7 +455,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
     private @Nullable ChildSpan startUnopened(String sql) {
         try {
             Database database = knownDatabase();
-            return started(database.system.prepared(sql).startPrepared(tracing.tracer, database, null));
+            return started(database.system.prepared(sql).startPrepared(tracing.tracer, used(), database, null));
         } catch (Throwable t) {
             Guard.report(t);
             return null;
@@ -430,13 +464,13 @@ class TracingConnection extends DelegatingConnection implements Connection {
 
     @Nullable
     ChildSpan startUnprepared(String sql) {
-        if (!tracing.isActive() || isYielding()) {
+        if (!isActive() || isYielding()) {
             return null;
         }
         try {
             Database database = database();
             workBegins(database);
-            return started(database.system.unprepared(sql).start(tracing.tracer, database));
+            return started(database.system.unprepared(sql).start(tracing.tracer, used(), database));
         } catch (Throwable t) {
             Guard.report(t);
             return null;
@@ -446,7 +480,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
     /** The same for a statement that keeps its description, or null when it has none yet. */
     @Nullable
     ChildSpan startPrepared(@Nullable TracingPreparedStatement statement, String sql) {
-        if (!tracing.isActive() || isYielding()) {
+        if (!isActive() || isYielding()) {
             return null;
         }
         try {
@@ -455,7 +489,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
                     statement == null ? database.system.prepared(sql) : statement.description(database.system);
             workBegins(database);
             ChildSpan prepared = statement == null ? startFailed() : startAwaited(statement.awaited());
-            ChildSpan span = started(description.startPrepared(tracing.tracer, database, prepared));
+            ChildSpan span = started(description.startPrepared(tracing.tracer, used(), database, prepared));
             return span == null || statement == null
                     ? span
                     : withParameters(span, statement, description, database.system);
@@ -494,7 +528,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
     /** @param awaited the span that the batch was prepared with, or null */
     @Nullable
     ChildSpan startBatch(StatementBatch batch, @Nullable PreparedQuery awaited) {
-        if (!tracing.isActive() || isYielding()) {
+        if (!isActive() || isYielding()) {
             if (awaited != null) {
                 discard(awaited);
             }
@@ -503,7 +537,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
         try {
             Database database = database();
             workBegins(database);
-            return started(batch.start(tracing.tracer, database, startAwaited(awaited)));
+            return started(batch.start(tracing.tracer, used(), database, startAwaited(awaited)));
         } catch (Throwable t) {
             Guard.report(t);
             return null;
@@ -550,7 +584,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
     }
 
     final @Nullable ChildSpan start(TransactionCommand command) {
-        if (!tracing.isActive() || yields) {
+        if (!isActive() || yields) {
             return null;
         }
         try {
@@ -558,7 +592,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
             if (command.isWork()) {
                 workBegins(database);
             }
-            ChildSpan span = tracing.tracer.startQuery(command.text, database.transactionAttributes(command));
+            ChildSpan span = tracing.tracer.startQuery(used(), command.text, database.transactionAttributes(command));
             if (span != null && span.isMeasured()) {
                 span.shape(database.shape(command));
             }
@@ -572,7 +606,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
     private void workBegins(Database database) {
         TransactionState known = transaction;
         if (known != null && known.awaitsWork()) {
-            known.begins(tracing.tracer, database.system);
+            known.begins(tracing.tracer, used() != null, database.system);
         }
     }
 
@@ -646,6 +680,10 @@ class TracingConnection extends DelegatingConnection implements Connection {
                 innermost instanceof TracingConnection inner ? inner.physical() : PhysicalConnection.of(innermost);
         // Before an operation's statement comes only the outermost wrapper where OpenTelemetry's stands in between.
         yields = isTracing(innermost) && !delegate.getClass().getName().startsWith(OPEN_TELEMETRY);
+        if (yields && innermost instanceof TracingConnection inner) {
+            working = inner;
+            inner.usedBy(usedBy);
+        }
         if (!yields) {
             found(found);
         }

@@ -81,9 +81,17 @@ final class TransactionState {
         readOnly = value;
     }
 
-    /** Writes the beginning of the transaction, unless it began in a frame. */
-    void begins(OperationTracer tracer, DatabaseSystem system) {
+    /**
+     * Writes the beginning of the transaction, unless it began in a frame.
+     *
+     * @param told whether a session has told of it
+     */
+    void begins(OperationTracer tracer, boolean told, DatabaseSystem system) {
         working = true;
+        if (told) {
+            switchedIn = null;
+            return;
+        }
         // Elsewhere, the call may lie minutes back: in the filling of a pool.
         boolean switchedHere = switchedIn != null && switchedIn == Span.current();
         tracer.writeTransactionStart(switchedHere ? switchStart : 0, switchedHere ? switchEnd : 0, attributes(system));

@@ -134,12 +134,12 @@ class SeveralDataSourcesIT {
                     serialize
                     db_query CLIENT select db.namespace=archive
                     serialize
+                  db_query CLIENT select owners db.namespace=archive
                   commit_transaction
                     flush
                       serialize
                       db_query CLIENT insert owners db.namespace=archive
                     db_query CLIENT COMMIT db.namespace=archive
-                db_query CLIENT select owners db.namespace=archive
                 """);
     }
 

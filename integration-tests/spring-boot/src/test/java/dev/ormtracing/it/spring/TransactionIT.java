@@ -205,9 +205,9 @@ class TransactionIT {
                   operation flush
                     serialize
                     db_query CLIENT insert owners
+                  db_query CLIENT select owners
                   commit_transaction
                     db_query CLIENT COMMIT
-                db_query CLIENT select owners
                 """);
     }
 
