@@ -106,7 +106,9 @@ class IdentityTest {
         assertSameInMaps(connection, connection.unwrap(JdbcConnection.class));
         assertSameInMaps(statement, statement.unwrap(JdbcStatement.class));
         assertSameInMaps(result, result.unwrap(JdbcResultSet.class));
-        assertThat(connection).isNotEqualTo(dataSource.getConnection());
+        try (Connection other = dataSource.getConnection()) {
+            assertThat(connection).isNotEqualTo(other);
+        }
     }
 
     private static void assertSameInMaps(Object wrapper, Object own) {
