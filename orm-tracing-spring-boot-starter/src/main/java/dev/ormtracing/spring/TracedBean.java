@@ -3,9 +3,11 @@ package dev.ormtracing.spring;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.jdbc.internal.TracedConnections;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -60,18 +62,31 @@ final class TracedBean implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        Method method = invocation.getMethod();
         Object[] arguments = invocation.getArguments();
-        return switch (invocation.getMethod().getName()) {
-            case "getConnection" -> connection(arguments);
-            case "unwrap" -> traced.unwrap((Class<?>) arguments[0]);
-            case "isWrapperFor" -> traced.isWrapperFor((Class<?>) arguments[0]);
-            case "createConnectionBuilder" -> traced.createConnectionBuilder();
-            default -> {
-                // Spring's SmartDataSource, for one, is asked about the very connection that it lent.
-                TracedConnections.originals(arguments);
-                yield invocation.proceed();
-            }
+        return switch (method.getName()) {
+            case "getConnection" ->
+                takes(method) || takes(method, String.class, String.class)
+                        ? connection(arguments)
+                        : proceed(invocation);
+            case "unwrap" -> takes(method, Class.class) ? traced.unwrap((Class<?>) arguments[0]) : proceed(invocation);
+            case "isWrapperFor" ->
+                takes(method, Class.class) ? traced.isWrapperFor((Class<?>) arguments[0]) : proceed(invocation);
+            case "createConnectionBuilder" -> takes(method) ? traced.createConnectionBuilder() : proceed(invocation);
+            default -> proceed(invocation);
         };
+    }
+
+    /** Pools have methods of the same names that take something else, such as the properties of a connection. */
+    private static boolean takes(Method method, Class<?>... types) {
+        return method.getParameterCount() == types.length
+                && (types.length == 0 || Arrays.equals(method.getParameterTypes(), types));
+    }
+
+    private static @Nullable Object proceed(MethodInvocation invocation) throws Throwable {
+        // Spring's SmartDataSource, for one, is asked about the very connection that it lent.
+        TracedConnections.originals(invocation.getArguments());
+        return invocation.proceed();
     }
 
     private Connection connection(Object[] arguments) throws SQLException {
