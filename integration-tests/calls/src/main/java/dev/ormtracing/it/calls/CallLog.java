@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ public final class CallLog {
     public static final List<String> LOOK_UP =
             List.of("Wrapper.unwrap", "Connection.getMetaData", "DatabaseMetaData.getURL");
 
+    private static final List<String> STATEMENTS =
+            List.of("Connection.createStatement", "Connection.prepareStatement", "Connection.prepareCall");
+
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
     /** The same object is the same to whoever asks twice, as it is without the log. */
@@ -43,11 +47,42 @@ public final class CallLog {
         calls.clear();
     }
 
-    /** The calls without the first of each kind of {@link #LOOK_UP}. */
-    public List<String> callsWithoutALookUp() {
-        List<String> rest = new ArrayList<>(calls());
-        LOOK_UP.forEach(rest::remove);
-        return rest;
+    /** The calls until the first statement, without what it lets its connection be asked. */
+    public List<String> callsBeforeAStatement() {
+        List<String> before = new ArrayList<>();
+        for (String call : calls()) {
+            if (STATEMENTS.contains(call)) {
+                break;
+            }
+            before.add(call);
+        }
+        while (!before.isEmpty() && LOOK_UP.contains(before.get(before.size() - 1))) {
+            before.remove(before.size() - 1);
+        }
+        return before;
+    }
+
+    /** What this log has more than the other one, all of whose calls have to be here too, in their order. */
+    public List<String> addedTo(CallLog other) {
+        List<String> added = new ArrayList<>();
+        Iterator<String> expected = other.calls().iterator();
+        String next = expected.hasNext() ? expected.next() : null;
+        for (String call : calls()) {
+            if (call.equals(next)) {
+                next = expected.hasNext() ? expected.next() : null;
+            } else {
+                added.add(call);
+            }
+        }
+        if (next != null) {
+            throw new AssertionError(next + " is missing, or comes earlier, in\n" + calls() + "\nof\n" + other.calls());
+        }
+        return added;
+    }
+
+    /** How many connections were got. */
+    public int connections() {
+        return count("DataSource.getConnection") + count("ConnectionBuilder.build");
     }
 
     public int count(String call) {

@@ -10,8 +10,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /** H2 has no shards, and so no builder of connections; this one takes every key for the only shard. */
 final class ShardedH2 extends DelegatingDataSource {
 
-    ShardedH2() {
-        super(SpringAdapters.h2());
+    ShardedH2(DataSource h2) {
+        super(h2);
     }
 
     @Override

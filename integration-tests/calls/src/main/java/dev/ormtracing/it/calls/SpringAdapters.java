@@ -62,14 +62,18 @@ public final class SpringAdapters {
     }
 
     /** The driver's DataSource below all of them. */
-    public static DataSource driver() {
-        return new ShardedH2();
+    public static DataSource driver(String url) {
+        return new ShardedH2(h2(url));
     }
 
     /** In memory, and gone with its last connection. */
     public static JdbcDataSource h2() {
+        return h2("jdbc:h2:mem:");
+    }
+
+    private static JdbcDataSource h2(String url) {
         JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL("jdbc:h2:mem:");
+        dataSource.setURL(url);
         return dataSource;
     }
 
