@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
 import java.util.function.Supplier;
+import org.hibernate.IdentifierLoadAccess;
 import org.hibernate.loader.internal.IdentifierLoadAccessImpl;
 import org.hibernate.loader.internal.LoadAccessContext;
 import org.hibernate.persister.entity.EntityPersister;
@@ -10,7 +11,7 @@ import org.hibernate.persister.entity.EntityPersister;
  * What {@code byId} returns: an object of a class, not of an interface, hence no proxy. Both {@code load} and
  * {@code getReference}, which are final, pass {@link #perform}; which of them it is shows inside.
  */
-final class TracedIdLoadAccess<T> extends IdentifierLoadAccessImpl<T> {
+final class TracedIdLoadAccess<T> extends IdentifierLoadAccessImpl<T> implements IdentifierLoadAccess<T> {
 
     private final SessionBoundary boundary;
     private final String entityName;

@@ -1,16 +1,32 @@
 package dev.ormtracing.hibernate;
 
+import java.io.Serializable;
 import org.hibernate.SharedSessionBuilder;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.internal.SessionCreationOptions;
 import org.hibernate.internal.SessionFactoryImpl;
 import org.hibernate.loader.internal.IdentifierLoadAccessImpl;
+import org.hibernate.loader.internal.LoadAccessContext;
 import org.hibernate.query.spi.HqlInterpretation;
+import org.hibernate.resource.jdbc.spi.JdbcSessionOwner;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+import org.hibernate.type.descriptor.WrapperOptions;
 import org.jspecify.annotations.Nullable;
 
 /** A session for Hibernate 6.6. */
 // The compiler repeats for each subclass what it says of the raw signatures of the overrides.
 @SuppressWarnings({"deprecation", "overrides", "rawtypes", "removal", "unchecked"})
-final class TracedSession66 extends SessionOverrides66 {
+final class TracedSession66 extends SessionOverrides66
+        implements Serializable,
+                SharedSessionContractImplementor,
+                JdbcSessionOwner,
+                SessionImplementor,
+                EventSource,
+                TransactionCoordinatorBuilder.Options,
+                WrapperOptions,
+                LoadAccessContext {
 
     private static final long serialVersionUID = 1L;
 

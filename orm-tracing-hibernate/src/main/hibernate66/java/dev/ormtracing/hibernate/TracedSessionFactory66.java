@@ -6,11 +6,12 @@ import org.hibernate.StatelessSessionBuilder;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.boot.spi.SessionFactoryOptions;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.internal.SessionFactoryImpl;
 import org.hibernate.internal.SessionImpl;
 
 /** Opens traced sessions; for Hibernate 6.6. The constructor of the superclass calls both methods. */
-final class TracedSessionFactory66 extends SessionFactoryImpl {
+final class TracedSessionFactory66 extends SessionFactoryImpl implements SessionFactoryImplementor {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import org.hibernate.StatelessSession;
 import org.hibernate.internal.SessionCreationOptions;
 import org.hibernate.internal.SessionFactoryImpl;
 import org.hibernate.query.spi.HqlInterpretation;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A stateless session for Hibernate 7.0 and 7.1. */
 // The compiler repeats for each subclass what it says of the raw signatures of the overrides.
 @SuppressWarnings({"deprecation", "overrides", "rawtypes", "removal", "unchecked"})
-final class TracedStatelessSession71 extends StatelessSessionOverrides71 {
+final class TracedStatelessSession71 extends StatelessSessionOverrides71 implements StatelessSession {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import java.io.Serializable;
 import org.hibernate.SharedSessionBuilder;
 import org.hibernate.SharedStatelessSessionBuilder;
 import org.hibernate.engine.creation.internal.SessionCreationOptions;
@@ -7,16 +8,30 @@ import org.hibernate.engine.creation.internal.SessionCreationOptionsAdaptor;
 import org.hibernate.engine.creation.internal.SharedSessionBuilderImpl;
 import org.hibernate.engine.creation.internal.SharedStatelessSessionBuilderImpl;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.StatelessSessionImplementor;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.internal.SessionFactoryImpl;
 import org.hibernate.loader.internal.IdentifierLoadAccessImpl;
+import org.hibernate.loader.internal.LoadAccessContext;
 import org.hibernate.query.spi.HqlInterpretation;
+import org.hibernate.resource.jdbc.spi.JdbcSessionOwner;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+import org.hibernate.type.descriptor.WrapperOptions;
 import org.jspecify.annotations.Nullable;
 
 /** A session for Hibernate 7.2 and later. */
 // The compiler repeats for each subclass what it says of the raw signatures of the overrides.
 @SuppressWarnings({"deprecation", "overrides", "rawtypes", "removal", "unchecked"})
-final class TracedSession72 extends SessionOverrides72 {
+final class TracedSession72 extends SessionOverrides72
+        implements Serializable,
+                SharedSessionContractImplementor,
+                JdbcSessionOwner,
+                SessionImplementor,
+                EventSource,
+                TransactionCoordinatorBuilder.Options,
+                WrapperOptions,
+                LoadAccessContext {
 
     private static final long serialVersionUID = 1L;
 

@@ -8,6 +8,7 @@ import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.engine.creation.internal.SessionBuilderImpl;
 import org.hibernate.engine.creation.internal.StatelessSessionBuilderImpl;
 import org.hibernate.engine.creation.spi.SessionBuilderImplementor;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.StatelessSessionImplementor;
 import org.hibernate.internal.SessionFactoryImpl;
@@ -15,7 +16,7 @@ import org.hibernate.internal.SessionImpl;
 import org.hibernate.internal.StatelessSessionImpl;
 
 /** Opens traced sessions; for Hibernate 7.2 and later. The constructor of the superclass calls both methods. */
-final class TracedSessionFactory72 extends SessionFactoryImpl {
+final class TracedSessionFactory72 extends SessionFactoryImpl implements SessionFactoryImplementor {
 
     private static final long serialVersionUID = 1L;
 

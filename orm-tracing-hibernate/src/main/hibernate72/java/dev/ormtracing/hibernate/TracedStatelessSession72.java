@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A stateless session for Hibernate 7.2 and later. */
 // The compiler repeats for each subclass what it says of the raw signatures of the overrides.
 @SuppressWarnings({"deprecation", "overrides", "rawtypes", "removal", "unchecked"})
-final class TracedStatelessSession72 extends StatelessSessionOverrides72 {
+final class TracedStatelessSession72 extends StatelessSessionOverrides72 implements StatelessSessionImplementor {
 
     private static final long serialVersionUID = 1L;
 
