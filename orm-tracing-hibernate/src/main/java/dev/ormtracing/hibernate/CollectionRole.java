@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.AuditModel;
 import dev.ormtracing.core.internal.Cause;
 import dev.ormtracing.core.internal.Cause.Load;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -28,7 +29,7 @@ record CollectionRole(
         String owner = persister.getOwnerEntityPersister().getEntityName();
         String model = tracing.modelOf(owner);
         String property = roleName.startsWith(owner + ".") ? roleName.substring(owner.length() + 1) : roleName;
-        String path = model == null ? roleName : model + "." + property;
+        String path = model == null ? roleName : AuditModel.nameOf(model) + "." + property;
         return new CollectionRole(model, path, cause(tracing, session, persister, model, path));
     }
 
@@ -36,7 +37,7 @@ record CollectionRole(
     static CollectionRole ofAttribute(
             HibernateTracing tracing, SharedSessionContractImplementor session, String entityName, String attribute) {
         String model = tracing.modelOf(entityName);
-        String path = (model == null ? entityName : model) + "." + attribute;
+        String path = (model == null ? entityName : AuditModel.nameOf(model)) + "." + attribute;
         Type type = session.getFactory()
                 .getMappingMetamodel()
                 .getEntityDescriptor(entityName)

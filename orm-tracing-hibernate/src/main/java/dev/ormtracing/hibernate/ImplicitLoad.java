@@ -108,7 +108,8 @@ record ImplicitLoad(
             HibernateTracing tracing, ExecutionContext context, EntityMappingType root, String attribute) {
         SharedSessionContractImplementor session = context.getSession();
         PersistenceContext entities = session.getPersistenceContextInternal();
-        Object owner = entities.getEntity(session.generateEntityKey(context.getEntityId(), root.getEntityPersister()));
+        Object id = context.getEntityId();
+        Object owner = id == null ? null : entities.getEntity(session.generateEntityKey(id, root.getEntityPersister()));
         var entry = owner == null ? null : entities.getEntry(owner);
         String entityName = entry == null ? root.getEntityName() : entry.getEntityName();
         return initialize(tracing.attributeOf(session, entityName, attribute), owner, session);

@@ -59,6 +59,7 @@ final class ModelNames {
                     names.put(((EntityDomainType<?>) entity).getHibernateEntityName(), entity.getName());
                 }
             });
+            names.putAll(new AuditEntities(factory, names).models());
         } catch (Throwable e) {
             Guard.report(e);
         }

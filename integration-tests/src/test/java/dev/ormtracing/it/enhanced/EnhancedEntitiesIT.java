@@ -3,6 +3,7 @@ package dev.ormtracing.it.enhanced;
 import static dev.ormtracing.testing.TraceAssertions.assertThatTraces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.hibernate.OrmTracingSettings;
@@ -116,6 +117,51 @@ class EnhancedEntitiesIT {
                       connect
                       db_query CLIENT select owners orm.entity=Owner orm.load=batch
                       hydrate
+                    """);
+        });
+    }
+
+    @Test
+    void attributeOfAClosedSession_isALazyLoad() {
+        with(Map.of("hibernate.enable_lazy_load_no_trans", "true"), sessions -> {
+            LazyLoads.Detached detached = sessions.fromSession(LazyLoads::detach);
+            unit.traces().clear();
+
+            // Hibernate 7.4 asks its stateless session for the id, which knows none, and fails on the missing row.
+            catchThrowable(detached::readScan);
+
+            unit.expect(LAZY, """
+                    transaction
+                      start_transaction
+                        connect
+                      operation Doc.scan.initialize orm.lazy=true orm.role=Doc.scan
+                        serialize
+                        db_query CLIENT select docs orm.entity=Doc orm.role=Doc.scan orm.load=attribute
+                        hydrate
+                      commit_transaction
+                        db_query CLIENT COMMIT
+                    """);
+        });
+    }
+
+    @Test
+    void enhancedProxyOfAClosedSession_isALazyLoad() {
+        with(Map.of("hibernate.enable_lazy_load_no_trans", "true"), sessions -> {
+            LazyLoads.Detached detached = sessions.fromSession(LazyLoads::detach);
+            unit.traces().clear();
+
+            detached.readOwner();
+
+            unit.expect(LAZY, """
+                    transaction
+                      start_transaction
+                        connect
+                      operation Owner.initialize orm.lazy=true
+                        serialize
+                        db_query CLIENT select owners orm.entity=Owner orm.load=proxy
+                        hydrate
+                      commit_transaction
+                        db_query CLIENT COMMIT
                     """);
         });
     }

@@ -140,6 +140,22 @@ record LazyLoads(String name, Consumer<Session> work, String tree) {
         session.remove(session.getReference(Desk.class, 1L));
     }
 
+    static Detached detach(Session session) {
+        return new Detached(doc(session));
+    }
+
+    /** Hides the entity from whoever may not name it. */
+    record Detached(Object entity) {
+
+        void readScan() {
+            ((Doc) entity).getScan();
+        }
+
+        void readOwner() {
+            name(((Doc) entity).getOwner());
+        }
+    }
+
     static void write(Session session) {
         doc(session).setBody("other");
     }

@@ -42,6 +42,9 @@ public final class Cause {
         this.lockMode = lockMode;
         AttributesBuilder keys = Attributes.builder();
         keys.put(OrmAttributes.ENTITY, variants.entity);
+        if (variants.audit) {
+            keys.put(OrmAttributes.AUDIT, true);
+        }
         keys.put(OrmAttributes.ROLE, variants.role);
         keys.put(OrmAttributes.LOAD, load == null ? null : load.text);
         keys.put(OrmAttributes.LOCK_MODE, lockMode);
@@ -104,6 +107,7 @@ public final class Cause {
     private static final class Variants {
 
         private final @Nullable String entity;
+        private final boolean audit;
         private final @Nullable String role;
         private final Load several;
 
@@ -113,7 +117,8 @@ public final class Cause {
         private final Map<String, @Nullable Cause[]> locked = new ConcurrentHashMap<>(0);
 
         Variants(@Nullable String entity, @Nullable String role, Load several) {
-            this.entity = entity;
+            this.entity = entity == null ? null : AuditModel.nameOf(entity);
+            this.audit = entity != null && AuditModel.isAudit(entity);
             this.role = role;
             this.several = several;
         }

@@ -63,18 +63,21 @@ final class OperationName {
 
     OperationName(String method, @Nullable String model, @Nullable String name) {
         this.method = method;
-        this.model = model;
+        this.model = model == null ? null : AuditModel.nameOf(model);
         if (name != null) {
             this.full = name;
         } else {
-            this.full = model == null ? method : model + "." + method;
+            this.full = model == null ? method : this.model + "." + method;
         }
         this.takesEntityState = TAKING_STATE.contains(method);
         this.mayBeMerged = !CURSORS.contains(method) && !RUNNING_CODE.contains(method);
         this.mayRepeat = !NEVER_REPEATING.contains(method);
         AttributesBuilder keys = Attributes.builder().put(OrmAttributes.METHOD, method);
         if (model != null) {
-            keys.put(OrmAttributes.MODEL, model);
+            keys.put(OrmAttributes.MODEL, AuditModel.nameOf(model));
+            if (AuditModel.isAudit(model)) {
+                keys.put(OrmAttributes.AUDIT, true);
+            }
         }
         this.attributes = keys.put(OrmAttributes.NAME, full).build();
     }

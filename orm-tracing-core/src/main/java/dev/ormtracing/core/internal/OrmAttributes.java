@@ -18,6 +18,9 @@ public final class OrmAttributes {
     public static final AttributeKey<String> QUERY_TEXT = stringKey("orm.query.text");
     public static final AttributeKey<String> QUERY_NAME = stringKey("orm.query.name");
     public static final AttributeKey<Boolean> LAZY = booleanKey("orm.lazy");
+    /** The entity keeps the history of the one that the operation or the statement names. */
+    public static final AttributeKey<Boolean> AUDIT = booleanKey("orm.audit");
+
     public static final AttributeKey<String> ENTITY = stringKey("orm.entity");
     public static final AttributeKey<String> ROLE = stringKey("orm.role");
     public static final AttributeKey<String> LOAD = stringKey("orm.load");
