@@ -30,6 +30,7 @@ final class HibernateTracing implements Service {
     private final transient @Nullable ModelNames models;
     private final transient HqlTexts hqlTexts = new HqlTexts();
     private final transient Causes causes = new Causes();
+    private final transient CountingStatements countingStatements = new CountingStatements(this);
     private final transient Map<String, CollectionRole> roles = new ConcurrentHashMap<>();
 
     private HibernateTracing(OrmTracing tracing, boolean enabled, @Nullable ModelNames models) {
@@ -67,6 +68,10 @@ final class HibernateTracing implements Service {
     /** Whether the setting allows tracing; whether an SDK is there is asked at each operation. */
     boolean isEnabled() {
         return enabled;
+    }
+
+    CountingStatements countingStatements() {
+        return countingStatements;
     }
 
     Causes causes() {

@@ -19,6 +19,10 @@ class StatementNet implements SessionEventListener {
     private final transient SharedSessionContractImplementor session;
     private final transient TracedTransactionCoordinatorBuilder builder;
     private transient Frame frame = Frame.NOOP;
+
+    /** Has got a connection to prepare a statement, which is not executed yet. */
+    private transient Frame prepared = Frame.NOOP;
+
     private transient @Nullable FlushActions flush;
     private transient boolean connected;
 
@@ -83,6 +87,7 @@ class StatementNet implements SessionEventListener {
     @Override
     public void jdbcConnectionReleaseStart() {
         connected = false;
+        endPrepared();
         Frame current = operations().tracer().current();
         if (current != null) {
             current.connectionReleased();
@@ -92,6 +97,7 @@ class StatementNet implements SessionEventListener {
     @Override
     public void jdbcPrepareStatementStart() {
         noteConnection();
+        endPrepared();
         enter();
         noteFlush();
         frame.onlyPrepares();
@@ -99,7 +105,13 @@ class StatementNet implements SessionEventListener {
 
     @Override
     public void jdbcPrepareStatementEnd() {
-        leave();
+        if (frame.hasStarted()) {
+            frame.pause();
+            prepared = frame;
+            frame = Frame.NOOP;
+        } else {
+            leave();
+        }
     }
 
     @Override
@@ -171,9 +183,22 @@ class StatementNet implements SessionEventListener {
     }
 
     private void enter() {
-        if (operations().tracer().current() == null) {
+        if (operations().tracer().current() != null) {
+            return;
+        }
+        if (prepared != Frame.NOOP) {
+            frame = prepared;
+            prepared = Frame.NOOP;
+            frame.resume();
+        } else {
             frame = operations().startDeferred(session, "execute", null, null);
         }
+    }
+
+    /** It was prepared for nothing. */
+    final void endPrepared() {
+        prepared.end();
+        prepared = Frame.NOOP;
     }
 
     private void leave() {

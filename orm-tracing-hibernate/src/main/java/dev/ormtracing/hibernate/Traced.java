@@ -1,9 +1,20 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.StatementReader;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
 /** A session that knows what it is traced with, which saves the look-up in the service registry. */
-interface Traced {
+interface Traced extends StatementReader {
 
     HibernateTracing tracing();
 
     SessionBoundary boundary();
+
+    @Override
+    default void read(String statement, Frame operation) {
+        if (this instanceof SharedSessionContractImplementor session) {
+            tracing().countingStatements().read(session, statement, operation);
+        }
+    }
 }

@@ -62,6 +62,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     }
 
     private void transactionEnds(@Nullable TransactionSpan next, Outcome outcome) {
+        endPrepared();
         repetitionEnds();
         writeSiblings();
         TransactionSpan ending = transaction;

@@ -115,6 +115,9 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             return null;
         }
         long start = prepared ? frame.statementStart() : frame.now();
+        if (type == SpanType.DB_QUERY) {
+            frame.learn(attributes);
+        }
         frame.childStarts(start);
         if (!frame.isRecording()) {
             return null;

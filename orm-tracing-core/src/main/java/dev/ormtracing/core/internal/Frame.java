@@ -163,6 +163,20 @@ public class Frame {
      */
     public void statementPrepares() {}
 
+    /** The operation has turned out to be another one than it was opened as. */
+    public void rename(String method, @Nullable String model, String name) {}
+
+    /** Whether there is a span by now. */
+    public boolean hasStarted() {
+        return false;
+    }
+
+    /** What runs from now on is not the operation's, until {@link #resume()}. For frames that are never current. */
+    public void pause() {}
+
+    /** Goes on with a paused frame on the thread that has paused it. */
+    public void resume() {}
+
     /** Nothing but the prepare of a statement is in this frame: its execution will be in another one. */
     public void onlyPrepares() {}
 

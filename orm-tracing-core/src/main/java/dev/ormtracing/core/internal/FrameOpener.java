@@ -17,6 +17,10 @@ final class FrameOpener {
         this.tracer = tracer;
     }
 
+    OperationName nameOf(String method, @Nullable String model, @Nullable String name) {
+        return operationNames.of(method, model, name);
+    }
+
     /**
      * Opens a frame and makes it current.
      *

@@ -36,7 +36,9 @@ final class OperationName {
     private static final Set<String> FINDING_ONE =
             Set.of("find", "get", "load", "loadOptional", "getReference", "byId");
 
-    private static final Set<String> LAZY = Set.of("initialize", "fetch");
+    private static final Set<String> LAZY = Set.of("initialize", "fetch", "size", "contains");
+
+    private static final Set<String> COUNTING = Set.of("size", "contains");
 
     /** Those that go on when their call is over. */
     private static final Set<String> CURSORS = Set.of("getResultStream", "stream", "scroll");
@@ -56,6 +58,9 @@ final class OperationName {
     /** Whether the same again may be an N+1. */
     final boolean mayRepeat;
 
+    /** Whether nothing is known but that a statement runs. */
+    final boolean isUnknown;
+
     final Attributes attributes;
     private boolean readsAttribute;
     private @Nullable SqlTag tag;
@@ -69,6 +74,7 @@ final class OperationName {
         } else {
             this.full = model == null ? method : this.model + "." + method;
         }
+        this.isUnknown = model == null && name == null && method.equals("execute");
         this.takesEntityState = TAKING_STATE.contains(method);
         this.mayBeMerged = !CURSORS.contains(method) && !RUNNING_CODE.contains(method);
         this.mayRepeat = !NEVER_REPEATING.contains(method);
@@ -127,6 +133,11 @@ final class OperationName {
 
     boolean isOfModel(@Nullable String candidate) {
         return model != null && model.equals(candidate);
+    }
+
+    /** Whether it asks a collection for something without loading it. */
+    boolean counts() {
+        return COUNTING.contains(method);
     }
 
     boolean findsOne() {

@@ -392,6 +392,14 @@ public final class OperationTracer {
         return builder.startSpan();
     }
 
+    OperationName nameOf(String method, @Nullable String model, String name) {
+        return frames.nameOf(method, model, name);
+    }
+
+    String spanNameOf(OperationName operation) {
+        return names.operation(operation.full);
+    }
+
     String queryName(String summary) {
         return names.query(summary);
     }

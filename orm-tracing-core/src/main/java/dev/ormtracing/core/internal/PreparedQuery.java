@@ -83,6 +83,7 @@ public final class PreparedQuery {
             return null;
         }
         long start = frame.statementStart();
+        frame.learn(attributes);
         frame.childStarts(start);
         if (!frame.isWritten() || frame.isMerged()) {
             return null;

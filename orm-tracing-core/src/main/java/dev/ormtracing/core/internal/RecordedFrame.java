@@ -289,6 +289,48 @@ final class RecordedFrame extends CostedFrame {
     }
 
     @Override
+    public void rename(String method, @Nullable String model, String newName) {
+        try {
+            OperationName told = tracer.nameOf(method, model, newName);
+            name = told;
+            if (started && recording && !spanless && !isMerged()) {
+                span.updateName(tracer.spanNameOf(told));
+                span.setAllAttributes(told.attributes);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** A statement is about to run, which may tell what the operation is. */
+    void learn(Attributes statement) {
+        if (name != null && name.isUnknown && owner instanceof StatementReader reader) {
+            String text = statement.get(Repetition.TEXT);
+            if (text != null) {
+                reader.read(text, this);
+            }
+        }
+    }
+
+    @Override
+    public boolean hasStarted() {
+        return started && !closed;
+    }
+
+    @Override
+    public void pause() {
+        RunningSpans.leave(this);
+    }
+
+    @Override
+    public void resume() {
+        if (!closed) {
+            onlyPrepares = false;
+            RunningSpans.enter(this);
+        }
+    }
+
+    @Override
     public void onlyPrepares() {
         onlyPrepares = true;
     }

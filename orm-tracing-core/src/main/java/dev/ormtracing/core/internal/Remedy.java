@@ -21,6 +21,9 @@ final class Remedy {
         if (operation.readsAttribute()) {
             return "an entity graph with " + operation.role() + ", a query that selects it, or an eager attribute";
         }
+        if (operation.counts()) {
+            return "one query that counts or compares for all owners, or join fetch " + operation.role();
+        }
         if (operation.isLazy()) {
             return operation.isOfModel(operation.role())
                     ? "join fetch of the association to " + operation.role() + ", @BatchSize on " + operation.role()

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What has been read below one parent, maybe again and again, and how often. Not thread-safe. */
 final class Repetition {
 
-    private static final AttributeKey<String> TEXT = AttributeKey.stringKey("db.query.text");
+    static final AttributeKey<String> TEXT = AttributeKey.stringKey("db.query.text");
     private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
 
     private final @Nullable OperationName operation;
