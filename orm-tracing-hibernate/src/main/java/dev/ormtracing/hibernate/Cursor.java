@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Cursor {
 
-    private static final Cleaner CLEANER = Cleaner.create();
+    /** One thread for all that nobody closes. */
+    static final Cleaner CLEANER = Cleaner.create();
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** Whose turn it is: a session may be closed by one thread while another one reads. */

@@ -108,7 +108,7 @@ final class Operations {
     TransactionSpan transactionOf(SharedSessionContractImplementor session) {
         TracedTransactionCoordinator coordinator = coordinatorOf(session);
         TransactionSpan known = coordinator == null ? null : coordinator.transaction();
-        return known == null || known.isEnded() ? null : known;
+        return known == null || !known.isRunning() ? null : known;
     }
 
     /** The running transaction of a session that does something now which repeats nothing. */
@@ -117,6 +117,7 @@ final class Operations {
             return null;
         }
         coordinator.repetitionEnds();
+        coordinator.connectSettles();
         return coordinator.transaction();
     }
 
@@ -124,7 +125,7 @@ final class Operations {
         return coordinator == null ? null : coordinator.siblings();
     }
 
-    private static @Nullable TracedTransactionCoordinator coordinatorOf(SharedSessionContractImplementor session) {
+    static @Nullable TracedTransactionCoordinator coordinatorOf(SharedSessionContractImplementor session) {
         return session.getTransactionCoordinator() instanceof TracedTransactionCoordinator coordinator
                 ? coordinator
                 : null;

@@ -15,7 +15,7 @@ final class SessionConnection {
 
     /** Says that a running transaction of the session has its connection, if the session is connected. */
     static void usedBy(@Nullable TransactionSpan transaction, SharedSessionContractImplementor session) {
-        if (transaction == null || transaction.isEnded()) {
+        if (transaction == null || !transaction.isRunning()) {
             return;
         }
         try {

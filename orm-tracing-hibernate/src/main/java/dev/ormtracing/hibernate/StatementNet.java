@@ -52,6 +52,9 @@ class StatementNet implements SessionEventListener {
         return null;
     }
 
+    /** The session does something else with its connection than to begin a transaction. */
+    void connectSettles() {}
+
     /** Whether the session has a connection now. */
     final boolean isConnected() {
         return connected;
@@ -88,6 +91,7 @@ class StatementNet implements SessionEventListener {
     public void jdbcConnectionReleaseStart() {
         connected = false;
         endPrepared();
+        connectSettles();
         Frame current = operations().tracer().current();
         if (current != null) {
             current.connectionReleased();

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.EarlyConnect;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.TransactionSpan;
 import dev.ormtracing.jdbc.internal.TracedConnections;
@@ -32,12 +33,48 @@ final class TracedConnectionAccess implements JdbcConnectionAccess {
 
     @Override
     public @Nullable Connection obtainConnection() throws SQLException {
+        OperationTracer tracer = tracing.tracer();
+        if (session.getJdbcCoordinator() == null) {
+            // It connects as it opens: there is no operation yet to be a part of.
+            return connect(tracer.startConnect(), null);
+        }
+        TransactionSpan transaction = tracing.operations().transactionOf(session);
+        if (transaction != null || tracer.current() != null) {
+            return connect(tracer.startConnect(transaction, Attributes.empty()), transaction);
+        }
+        TracedTransactionCoordinator coordinator = Operations.coordinatorOf(session);
+        EarlyConnect early = coordinator == null ? null : tracer.startEarlyConnect();
+        return early == null ? connect(null, null) : connectEarly(early, coordinator);
+    }
+
+    private @Nullable Connection connectEarly(EarlyConnect early, TracedTransactionCoordinator coordinator)
+            throws SQLException {
+        Connection connection;
+        try {
+            connection = connect(null, null);
+        } catch (Throwable e) {
+            early.fail(e);
+            throw e;
+        }
+        early.end();
+        coordinator.connectsEarly(early);
+        return connection;
+    }
+
+    private @Nullable Connection connect(@Nullable ChildSpan connect, @Nullable TransactionSpan transaction)
+            throws SQLException {
         TracedConnections connections = tracing.connections();
-        ChildSpan connect = startConnect(tracing.tracer());
         long start = connections.borrowStarts();
         try {
             Connection connection = delegate.obtainConnection();
-            return connection == null ? null : used(connections.traceBorrowed(connection, start));
+            if (connection == null) {
+                return null;
+            }
+            Connection traced = connections.traceBorrowed(connection, start);
+            if (transaction != null) {
+                TracedConnections.usedBy(traced, transaction);
+            }
+            return traced;
         } catch (Throwable e) {
             if (connect != null) {
                 connect.fail(e, null);
@@ -48,31 +85,6 @@ final class TracedConnectionAccess implements JdbcConnectionAccess {
                 connect.end();
             }
         }
-    }
-
-    private Connection used(Connection traced) {
-        TransactionSpan transaction = transaction();
-        if (transaction != null) {
-            TracedConnections.usedBy(traced, transaction);
-        }
-        return traced;
-    }
-
-    private @Nullable TransactionSpan transaction() {
-        return session.getJdbcCoordinator() == null
-                ? null
-                : tracing.operations().transactionOf(session);
-    }
-
-    /**
-     * A session that connects as it opens has no coordinator yet, and no operation to be a part of. One whose transaction
-     * is running is asked for its connection by the application.
-     */
-    private @Nullable ChildSpan startConnect(OperationTracer tracer) {
-        TransactionSpan transaction = transaction();
-        return transaction != null || tracer.current() != null || session.getJdbcCoordinator() == null
-                ? tracer.startConnect(transaction, Attributes.empty())
-                : null;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.EarlyConnect;
 import dev.ormtracing.core.internal.MergedOperations;
 import dev.ormtracing.core.internal.RepeatedOperation;
 import dev.ormtracing.core.internal.TransactionSpan;
 import dev.ormtracing.core.internal.TransactionSpan.Outcome;
+import java.lang.ref.Cleaner.Cleanable;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.jpa.spi.JpaCompliance;
 import org.hibernate.resource.transaction.spi.IsolationDelegate;
@@ -27,6 +29,10 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     private transient @Nullable TransactionSpan transaction;
     private transient @Nullable RepeatedOperation repeated;
     private transient @Nullable MergedOperations siblings;
+    private transient @Nullable EarlyConnect connect;
+
+    /** Ends the transaction's span when the session is dropped. */
+    private transient @Nullable Cleanable ending;
 
     TracedTransactionCoordinator(
             TransactionCoordinator delegate,
@@ -43,9 +49,15 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
         return transaction;
     }
 
-    void transactionStarts(TransactionSpan span) {
+    void transactionStarts() {
         transactionEnds();
+        EarlyConnect early = connect;
+        connect = null;
+        TransactionSpan span = operations().tracer().startTransaction(early);
         transaction = span;
+        if (!span.isEnded()) {
+            ending = Cursor.CLEANER.register(this, span::abandon);
+        }
         if (isConnected()) {
             span.connectionAcquired();
         }
@@ -65,10 +77,30 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
         endPrepared();
         repetitionEnds();
         writeSiblings();
-        TransactionSpan ending = transaction;
+        TransactionSpan before = transaction;
         transaction = next;
-        if (ending != null) {
-            ending.end(outcome);
+        if (before != null) {
+            before.end(outcome);
+        }
+        Cleanable known = ending;
+        if (known != null) {
+            ending = null;
+            known.clean();
+        }
+    }
+
+    /** The session connects, and nobody has begun a transaction. */
+    void connectsEarly(EarlyConnect early) {
+        connectSettles();
+        connect = early;
+    }
+
+    @Override
+    void connectSettles() {
+        EarlyConnect early = connect;
+        if (early != null) {
+            connect = null;
+            early.settle();
         }
     }
 
@@ -77,6 +109,7 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
     public void end() {
         repetitionEnds();
         writeSiblings();
+        connectSettles();
         TracedTransactionDriver running = driver;
         if (running == null || !running.isInStep()) {
             transactionEnds();

@@ -34,7 +34,7 @@ final class TracedTransactionDriver implements TransactionDriver {
 
     @Override
     public void begin() {
-        coordinator.transactionStarts(coordinator.operations().tracer().startTransaction());
+        coordinator.transactionStarts();
         boolean begun = false;
         try {
             step(SpanType.START_TRANSACTION, delegate::begin);

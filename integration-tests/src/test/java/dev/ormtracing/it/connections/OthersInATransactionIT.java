@@ -255,6 +255,7 @@ class OthersInATransactionIT {
         });
 
         expect("""
+                ~
                 transaction
                   start_transaction
                     connect

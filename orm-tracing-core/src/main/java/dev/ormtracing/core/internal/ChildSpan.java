@@ -22,7 +22,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
     final @Nullable Span span;
     private final @Nullable Scope scope;
     private final long clockOffset;
-    private final Attributes attributes;
+    private Attributes attributes;
 
     /** The transaction that has the connection, or null. */
     private @Nullable TransactionSpan transaction;
@@ -39,6 +39,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
     private @Nullable Throwable error;
     private @Nullable String errorType;
     private boolean ended;
+    private boolean joined;
 
     ChildSpan(
             OperationTracer tracer,
@@ -103,10 +104,29 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         if (running == null) {
             return false;
         }
-        if (running.span != null && !attributes.isEmpty()) {
-            running.span.setAllAttributes(attributes);
-        }
+        running.join(attributes);
         return true;
+    }
+
+    private void join(Attributes known) {
+        joined = true;
+        if (known.isEmpty()) {
+            return;
+        }
+        attributes = known;
+        if (span != null) {
+            span.setAllAttributes(known);
+        }
+    }
+
+    /** Whether somebody else would have started it otherwise. */
+    boolean isJoined() {
+        return joined;
+    }
+
+    /** What is only timed, by whoever asks for it. */
+    static ChildSpan untold(OperationTracer tracer, SpanType type) {
+        return of(tracer, null, type, null, null, Attributes.empty(), 0, 0, false);
     }
 
     private static @Nullable ChildSpan startIn(
@@ -448,7 +468,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
 
     private void tellPhase(long now) {
         if (ofTransaction) {
-            transaction.phase(type, start, now, error);
+            transaction.phase(type, attributes, start, now, error);
         } else if (frame != null) {
             frame.phase(type, start, now, error);
         }

@@ -192,6 +192,15 @@ public final class OperationTracer {
 
     /** Starts the span of a transaction. It is never current: the application runs between its two ends. */
     public TransactionSpan startTransaction() {
+        return startTransaction(null);
+    }
+
+    /**
+     * The same for a session that may have got its connection for this transaction.
+     *
+     * @param connect how it was got, or null
+     */
+    public TransactionSpan startTransaction(@Nullable EarlyConnect connect) {
         try {
             if (!isEnabled()) {
                 return TransactionSpan.NOOP;
@@ -199,12 +208,25 @@ public final class OperationTracer {
             Context outer = Context.current();
             RecordedFrame enclosing = frame();
             if (enclosing == null ? isUnsampled(Span.fromContext(outer)) : !enclosing.isWritten()) {
-                return TransactionSpan.NOOP;
+                return TransactionSpan.unsampled(outer, observes() ? TraceClock.offset(System.nanoTime()) : 0);
             }
-            long nanoTime = System.nanoTime();
+            boolean connected = connect != null && enclosing == null && connect.isFor(outer);
+            if (connect != null && !connected) {
+                connect.settle();
+            }
+            long nanoTime = connected ? connect.start() : System.nanoTime();
             long offset = enclosing == null ? TraceClock.offset(nanoTime) : enclosing.clockOffset();
-            Context parent = enclosing == null ? outer : enclosing.parentForChild(outer);
-            return new TransactionSpan(this, enclosing, outer, parent, offset, offset + nanoTime);
+            Context parent = outer;
+            if (enclosing != null) {
+                parent = enclosing.parentForChild(outer);
+                enclosing.transactionStarts(offset + nanoTime);
+            }
+            TransactionSpan transaction =
+                    new TransactionSpan(this, enclosing, outer, parent, offset, offset + nanoTime);
+            if (connected) {
+                transaction.phase(SpanType.CONNECT, connect.attributes(), offset + nanoTime, connect.end(offset), null);
+            }
+            return transaction;
         } catch (Throwable e) {
             Guard.report(e);
             return TransactionSpan.NOOP;
@@ -235,6 +257,11 @@ public final class OperationTracer {
         } catch (Throwable e) {
             Guard.report(e);
         }
+    }
+
+    /** A session connects that nobody has begun a transaction in; null where it is a child of something. */
+    public @Nullable EarlyConnect startEarlyConnect() {
+        return EarlyConnect.start(this);
     }
 
     /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
@@ -364,8 +391,16 @@ public final class OperationTracer {
 
     /** Writes a step that is over. */
     void writeSpan(SpanType type, Context parent, long from, long to, @Nullable Throwable failure) {
+        writeSpan(type, Attributes.empty(), parent, from, to, failure);
+    }
+
+    void writeSpan(
+            SpanType type, Attributes attributes, Context parent, long from, long to, @Nullable Throwable failure) {
         Span span = startSpan(type, null, parent, from);
         try {
+            if (!attributes.isEmpty()) {
+                span.setAllAttributes(attributes);
+            }
             if (failure != null) {
                 ErrorEvent.mark(span, failure, null);
             }

@@ -56,6 +56,9 @@ public final class OrmAttributes {
     /** The session's transaction is over, and no other one has begun. */
     public static final AttributeKey<Boolean> AFTER_COMPLETION = booleanKey("orm.transaction.after_completion");
 
+    /** Nobody has completed the transaction, and nobody can any more: its session was dropped. */
+    public static final AttributeKey<Boolean> TRANSACTION_LEAKED = booleanKey("orm.transaction.leaked");
+
     public static final AttributeKey<Boolean> CURSOR_LEAKED = booleanKey("orm.cursor.leaked");
 
     /** How many equal operations in a row a span stands for. */

@@ -196,7 +196,8 @@ abstract class PhasedFrame extends Frame {
      */
     final void gapStarts(SpanType child, boolean returnsRows, boolean entityState, long at) {
         connectEnd = child == SpanType.CONNECT ? at : 0;
-        if (selectDepth > 0 && (returnsRows || child == SpanType.OPERATION)) {
+        boolean calledOut = child == SpanType.OPERATION || child == SpanType.TRANSACTION;
+        if (selectDepth > 0 && (returnsRows || calledOut)) {
             openGap(Gap.HYDRATE, at);
         } else if (child == SpanType.FLUSH && type == SpanType.OPERATION) {
             openGap(Gap.SERIALIZE, at);

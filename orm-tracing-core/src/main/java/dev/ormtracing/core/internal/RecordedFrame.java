@@ -40,6 +40,9 @@ final class RecordedFrame extends CostedFrame {
     /** The statement of this very operation that is running, or the way to a connection. */
     private @Nullable ChildSpan open;
 
+    /** How many transactions of other sessions are open that were begun inside. */
+    private int transactions;
+
     private boolean started;
     private boolean recording = true;
     private boolean closed;
@@ -420,7 +423,23 @@ final class RecordedFrame extends CostedFrame {
         closeGap();
     }
 
+    /** A transaction of another session begins inside. Until its end, no gap of this frame is anything. */
+    void transactionStarts(long at) {
+        childStarts(at);
+        transactions++;
+    }
+
+    void transactionEnds(long at) {
+        transactions--;
+        if (!closed && RunningSpans.frame() == this) {
+            childEnds(SpanType.TRANSACTION, false, at);
+        }
+    }
+
     void childEnds(SpanType child, boolean returnsRows, long at) {
+        if (transactions > 0) {
+            return;
+        }
         gapStarts(child, returnsRows, name != null && name.takesEntityState, at);
     }
 

@@ -43,22 +43,35 @@ public final class TransactionSpan {
     private final @Nullable WeakReference<RecordedFrame> enclosing;
 
     private volatile boolean ended;
+
+    /** There is no span, and the trace that it would be in is not sampled. */
+    private volatile boolean unsampled;
+
     private volatile @Nullable Throwable error;
-    private volatile @Nullable Throwable operationError;
+
+    /** Of the operation that has failed last. Not the failure itself: it may hold entities, and they their session. */
+    private volatile @Nullable Class<?> operationError;
+
+    private volatile @Nullable String operationMessage;
     private volatile boolean rollbackOnly;
     private @Nullable PhaseTimes times;
     private @Nullable Repetitions repetitions;
     private @Nullable CostCounts costs;
 
     private TransactionSpan() {
+        this(Context.root(), 0, false);
+    }
+
+    private TransactionSpan(Context outer, long clockOffset, boolean unsampled) {
         tracer = null;
-        outerAtBegin = Context.root();
-        parent = Context.root();
-        span = Span.getInvalid();
+        outerAtBegin = outer;
+        parent = outer;
+        span = Span.fromContext(outer);
         recording = false;
-        clockOffset = 0;
+        this.clockOffset = clockOffset;
         enclosing = null;
         ended = true;
+        this.unsampled = unsampled;
     }
 
     TransactionSpan(
@@ -80,6 +93,18 @@ public final class TransactionSpan {
             span.end();
             throw e;
         }
+    }
+
+    /** A transaction that is not traced, nor is what runs where its own context has been left. */
+    static TransactionSpan unsampled(Context outer, long clockOffset) {
+        return Span.fromContext(outer).getSpanContext().isValid()
+                ? new TransactionSpan(outer, clockOffset, true)
+                : NOOP;
+    }
+
+    /** Whether it runs and is somebody's parent, be that sampled or not. */
+    public boolean isRunning() {
+        return !ended || unsampled;
     }
 
     /** Whether the transaction's span has ended, or never was one. */
@@ -142,14 +167,14 @@ public final class TransactionSpan {
     }
 
     /** A step that is no frame's, and no span yet. */
-    void phase(SpanType phase, long from, long to, @Nullable Throwable failure) {
+    void phase(SpanType phase, Attributes attributes, long from, long to, @Nullable Throwable failure) {
         if (ended || !recording || tracer == null) {
             return;
         }
         SpanDetail detail = tracer.detail();
         boolean isSpan = failure == null ? detail.mayBeSpan(to - from) && !detail.isDecidedLater() : detail.phases();
         if (isSpan) {
-            tracer.writeSpan(phase, parent, from, to, failure);
+            tracer.writeSpan(phase, attributes, parent, from, to, failure);
         } else {
             times().add(phase, from, to, false);
         }
@@ -157,8 +182,9 @@ public final class TransactionSpan {
 
     /** An operation has failed; the last failure is what a rollback is put down to. */
     void operationFailed(Throwable failure) {
-        if (!ended) {
-            operationError = failure;
+        if (!ended && tracer != null) {
+            operationError = failure.getClass();
+            operationMessage = tracer.recordsMessages() ? failure.getMessage() : null;
         }
     }
 
@@ -167,8 +193,21 @@ public final class TransactionSpan {
         end(Outcome.UNKNOWN);
     }
 
+    /** Ends the span of a transaction that nobody can complete any more. */
+    public void abandon() {
+        try {
+            if (!ended) {
+                span.setAttribute(OrmAttributes.TRANSACTION_LEAKED, true);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+        end();
+    }
+
     /** Ends the span; idempotent, never throws. */
     public void end(Outcome outcome) {
+        unsampled = false;
         if (ended || !isFirstEnd()) {
             return;
         }
@@ -180,9 +219,18 @@ public final class TransactionSpan {
                 }
             } finally {
                 span.end(now, TimeUnit.NANOSECONDS);
+                tellEnclosing(now);
             }
         } catch (Throwable e) {
             Guard.report(e);
+        }
+    }
+
+    /** What goes on now is of the frame again in which the transaction was begun, if that is still running. */
+    private void tellEnclosing(long now) {
+        RecordedFrame around = enclosing == null ? null : enclosing.get();
+        if (around != null) {
+            around.transactionEnds(now);
         }
     }
 
@@ -215,10 +263,12 @@ public final class TransactionSpan {
     }
 
     private void describeRollback() {
-        Throwable cause = error == null ? operationError : error;
+        Throwable failure = error;
+        Class<?> cause = failure == null ? operationError : failure.getClass();
         if (cause != null) {
-            span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, cause.getClass().getName());
-            String message = tracer != null && tracer.recordsMessages() ? cause.getMessage() : null;
+            span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, cause.getName());
+            boolean told = failure != null && tracer != null && tracer.recordsMessages();
+            String message = told ? failure.getMessage() : failure == null ? operationMessage : null;
             if (message != null) {
                 span.setAttribute(OrmAttributes.ROLLBACK_MESSAGE, message);
             }
@@ -285,13 +335,17 @@ public final class TransactionSpan {
      */
     boolean isParentIn(Context outer) {
         if (ended) {
-            return false;
+            return unsampled && isWithoutSpan(Span.fromContext(outer));
         }
         if (outer == outerAtBegin) {
             return true;
         }
         Span current = Span.fromContext(outer);
-        return !current.getSpanContext().isValid() || OperationTracer.sameSpan(current, Span.fromContext(outerAtBegin));
+        return isWithoutSpan(current) || OperationTracer.sameSpan(current, Span.fromContext(outerAtBegin));
+    }
+
+    private static boolean isWithoutSpan(Span current) {
+        return !current.getSpanContext().isValid();
     }
 
     /** Whether this is a transaction of its own inside that frame: of another session, in a listener or a callback. */

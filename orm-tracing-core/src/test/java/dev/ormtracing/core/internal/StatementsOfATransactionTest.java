@@ -130,6 +130,7 @@ class StatementsOfATransactionTest {
 
         assertThat(spans.tree()).isEqualTo("""
                 operation doWork
+                  serialize
                   transaction
                     db_query
                     db_query

@@ -286,7 +286,7 @@ class TracingConnection extends DelegatingConnection implements Connection {
     /** The running transaction of the session that has the connection, or null. */
     private @Nullable TransactionSpan used() {
         TransactionSpan known = usedBy;
-        if (known != null && known.isEnded()) {
+        if (known != null && !known.isRunning()) {
             known = null;
             usedBy = null;
         }

@@ -51,8 +51,8 @@ class AsyncIT {
 
         recorded.expect("""
                 application
-                  connect
                   transaction
+                    connect
                     start_transaction
                     operation Owner.find
                       serialize
@@ -69,8 +69,8 @@ class AsyncIT {
 
         recorded.expect("""
                 application
-                connect
                 transaction
+                  connect
                   start_transaction
                   operation Owner.find
                     serialize

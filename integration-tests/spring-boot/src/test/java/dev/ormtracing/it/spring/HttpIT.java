@@ -40,8 +40,8 @@ class HttpIT {
 
         recorded.expect("""
                 http get /owners/{id} SERVER
-                  connect
                   transaction
+                    connect
                     start_transaction
                     operation Owner.find
                       serialize
@@ -126,8 +126,8 @@ class HttpIT {
         recorded.expect("""
                 http get /owners/{id}/checkup SERVER
                   checkup
-                    connect
                     transaction
+                      connect
                       start_transaction
                       operation Owner.find
                         serialize
@@ -144,8 +144,8 @@ class HttpIT {
 
         recorded.expect("""
                 http get /owners/{id}/visit SERVER
-                  connect
                   transaction
+                    connect
                     start_transaction
                     operation Owner.find
                       serialize
@@ -162,8 +162,8 @@ class HttpIT {
 
         recorded.expect("""
                 http get /owners/{id}/reminder SERVER
-                  connect
                   transaction
+                    connect
                     start_transaction
                     operation Owner.find
                       serialize

@@ -32,8 +32,8 @@ class OpenInViewOffIT {
 
         recorded.expect("""
                 http get /owners/{id} SERVER ERROR
-                  connect
                   transaction
+                    connect
                     start_transaction
                     operation Owner.find
                       serialize

@@ -14,8 +14,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 class OpenTelemetryBeanIT {
 
     private static final String COUNT = """
-            connect
             transaction
+              connect
               start_transaction
               operation Owner.getSingleResult
                 serialize

@@ -22,9 +22,9 @@ class OpenTelemetryStarterIT {
             count(context);
 
             recorded.expect("""
-                    connect
-                      * HikariDataSource.getConnection
+                    * HikariDataSource.getConnection
                     transaction
+                      connect
                       start_transaction
                       operation Owner.getSingleResult
                         serialize

@@ -91,8 +91,8 @@ class RepositoryIT {
         owners.findById(ada);
 
         recorded.expect("""
-                connect
                 transaction
+                  connect
                   start_transaction
                   operation Owner.find
                     serialize

@@ -112,8 +112,8 @@ class TransactionIT {
         assertThat(clinic.numberOfPets(ada)).isOne();
 
         recorded.expect(WITH_ATTRIBUTES, """
-                connect
                 transaction orm.transaction.read_only=true
+                  connect
                   start_transaction orm.transaction.read_only=true
                   operation Owner.find
                     serialize
@@ -136,8 +136,8 @@ class TransactionIT {
         serializable.executeWithoutResult(status -> owners.findById(ada));
 
         recorded.expect(WITH_ATTRIBUTES, """
-                connect
                 transaction orm.transaction.isolation=SERIALIZABLE
+                  connect
                   start_transaction orm.transaction.isolation=SERIALIZABLE
                   operation Owner.find
                     serialize

@@ -57,8 +57,8 @@ class VirtualThreadsIT {
 
         recorded.expect("""
                 http get /owners/{id} SERVER
-                  connect
                   transaction
+                    connect
                     start_transaction
                     operation Owner.find
                       serialize
@@ -79,8 +79,8 @@ class VirtualThreadsIT {
 
         recorded.expect("""
                 http get /owners/{id}/reminder SERVER
-                  connect
                   transaction
+                    connect
                     start_transaction
                     operation Owner.find
                       serialize

@@ -45,8 +45,8 @@ class WithSpanIT {
                 http get /owners/{id}/visit SERVER
                   GET /owners/{id}/visit SERVER
                     visit
-                      connect
                       transaction
+                        connect
                         start_transaction
                         operation Owner.find
                           serialize

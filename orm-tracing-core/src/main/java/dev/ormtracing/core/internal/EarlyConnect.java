@@ -1,0 +1,88 @@
+package dev.ormtracing.core.internal;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Internal: the {@code connect} of a session that nobody has begun a transaction in yet. Spring prepares the connection of a
+ * read-only transaction before its begin: then it is the transaction's. Otherwise it is a span of its own, if it would be
+ * one without the session. Until that is known it is only timed. Of one thread at a time; no method throws.
+ */
+public final class EarlyConnect {
+
+    private final OperationTracer tracer;
+    private final Context outer;
+    private final ChildSpan waiting;
+    private final long start = System.nanoTime();
+    private long end;
+
+    private EarlyConnect(OperationTracer tracer, Context outer, ChildSpan waiting) {
+        this.tracer = tracer;
+        this.outer = outer;
+        this.waiting = waiting;
+    }
+
+    /** Null where it is a child of something, or where there is nothing to trace. */
+    static @Nullable EarlyConnect start(OperationTracer tracer) {
+        try {
+            Context outer = Context.current();
+            if (!tracer.isEnabled()
+                    || RunningSpans.frame() != null
+                    || RunningSpans.statement() != null
+                    || OperationTracer.isUnsampled(Span.fromContext(outer))) {
+                return null;
+            }
+            return new EarlyConnect(tracer, outer, ChildSpan.untold(tracer, SpanType.CONNECT));
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    /** The connection is there. */
+    public void end() {
+        end = System.nanoTime();
+        waiting.end();
+    }
+
+    /** There is none, and nobody's to become. */
+    public void fail(Throwable failure) {
+        end();
+        write(failure);
+    }
+
+    /** No transaction has begun before the session did something else. */
+    public void settle() {
+        write(null);
+    }
+
+    private void write(@Nullable Throwable failure) {
+        try {
+            if (waiting.isJoined()) {
+                long offset = TraceClock.offset(start);
+                tracer.writeSpan(SpanType.CONNECT, attributes(), outer, offset + start, offset + end, failure);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** Whether a transaction that begins in this context is what it was for. */
+    boolean isFor(Context begin) {
+        return outer == begin || OperationTracer.sameSpan(Span.fromContext(outer), Span.fromContext(begin));
+    }
+
+    Attributes attributes() {
+        return waiting.firstStatement();
+    }
+
+    long start() {
+        return start;
+    }
+
+    long end(long clockOffset) {
+        return clockOffset + end;
+    }
+}
