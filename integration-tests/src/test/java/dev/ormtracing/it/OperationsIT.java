@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.it.blog.Blog;
 import dev.ormtracing.it.blog.Ticket;
-import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import org.hibernate.procedure.ProcedureCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,12 +40,12 @@ class OperationsIT {
     @Test
     void unwrappingToNothing_givesTheQueryBehind() {
         unit.session(session -> {
-            var query = session.createQuery("from User", User.class);
+            var procedure = session.createNamedStoredProcedureQuery("User.rename");
 
-            Object behind = query.unwrap(null);
+            Object behind = procedure.unwrap(null);
 
             assertThat(Proxy.isProxyClass(behind.getClass())).isFalse();
-            assertThat(behind).isInstanceOf(org.hibernate.query.Query.class).isSameAs(query.unwrap(null));
+            assertThat(behind).isInstanceOf(ProcedureCall.class).isSameAs(procedure.unwrap(null));
         });
     }
 

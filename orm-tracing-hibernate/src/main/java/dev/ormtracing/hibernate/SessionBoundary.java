@@ -135,13 +135,23 @@ final class SessionBoundary {
         return results;
     }
 
-    /** The query, traced when it is executed. */
+    /** A query of a class that we have no subclass of, traced when it is executed. */
     <Q> Q query(Q query, @Nullable String name, @Nullable Object resultType) {
         if (query == null || !tracing.tracer().isEnabled() || TracedQuery.isTraced(query)) {
             return query;
         }
-        String model = resultType == null ? null : modelOf(resultType);
-        return Delegation.proxy(query, new TracedQuery(query, session, this, name, model));
+        return Delegation.proxy(query, new TracedQuery(query, session, name, modelOfResult(resultType)));
+    }
+
+    /** Whether the queries that are made now are to be traced. */
+    boolean tracesQueries() {
+        return tracing.tracer().isEnabled();
+    }
+
+    /** The model of a native query's result type, or null. */
+    @Nullable
+    String modelOfResult(@Nullable Object resultType) {
+        return resultType == null ? null : modelOf(resultType);
     }
 
     /** The name of a named query: a string, or a reference that has one. */

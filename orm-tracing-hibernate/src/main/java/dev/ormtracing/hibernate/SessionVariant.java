@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.boot.spi.SessionFactoryOptions;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class SessionVariant {
 
     private static final String PACKAGE = "dev.ormtracing.hibernate.";
+
+    private static final List<String> QUERIES =
+            List.of("SqmQueryOverrides", "SelectionQueryOverrides", "NativeQueryOverrides", "ProcedureCallOverrides");
 
     private final MethodHandle constructor;
 
@@ -29,6 +33,9 @@ final class SessionVariant {
         ClassLoader loader = SessionVariant.class.getClassLoader();
         Class.forName(PACKAGE + "TracedSession" + suffix, true, loader);
         Class.forName(PACKAGE + "TracedStatelessSession" + suffix, true, loader);
+        for (String query : QUERIES) {
+            Class.forName(PACKAGE + query + suffix, true, loader);
+        }
         Class<?> factory = Class.forName(PACKAGE + "TracedSessionFactory" + suffix, true, loader);
         return new SessionVariant(MethodHandles.lookup()
                 .findConstructor(

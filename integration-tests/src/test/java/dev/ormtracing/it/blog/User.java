@@ -3,19 +3,24 @@ package dev.ormtracing.it.blog;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.NamedAttributeNode;
 import jakarta.persistence.NamedEntityGraph;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.NamedStoredProcedureQuery;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.ParameterMode;
+import jakarta.persistence.QueryHint;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.StoredProcedureParameter;
 import jakarta.persistence.Table;
 import java.io.Serial;
@@ -27,6 +32,20 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "users")
 @NamedQuery(name = "User.byName", query = "select u from User u where u.name = :name")
+@NamedQuery(
+        name = "User.withOptions",
+        query = "select u from User u where u.name = :name",
+        lockMode = LockModeType.PESSIMISTIC_READ,
+        hints = {
+            @QueryHint(name = "org.hibernate.comment", value = "with options"),
+            @QueryHint(name = "org.hibernate.fetchSize", value = "7"),
+            @QueryHint(name = "org.hibernate.readOnly", value = "true"),
+            @QueryHint(name = "org.hibernate.cacheable", value = "true"),
+            @QueryHint(name = "org.hibernate.timeout", value = "3")
+        })
+@NamedQuery(name = "User.rename.all", query = "update User u set u.name = :name")
+@NamedNativeQuery(name = "User.native", query = "select u.* from users u", resultClass = User.class)
+@SqlResultSetMapping(name = "User.mapping", entities = @EntityResult(entityClass = User.class))
 @NamedEntityGraph(name = "User.posts", attributeNodes = @NamedAttributeNode("posts"))
 @NamedStoredProcedureQuery(
         name = "User.rename",

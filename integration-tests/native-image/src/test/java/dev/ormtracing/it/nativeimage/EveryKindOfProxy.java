@@ -50,7 +50,7 @@ final class EveryKindOfProxy {
         session.createMutationQuery("update Item set name = 'two'").executeUpdate();
         session.createNativeQuery("select * from Item", Item.class).getResultList();
         session.createNativeMutationQuery("update Item set name = 'one'").executeUpdate();
-        session.createStoredProcedureCall("abs");
+        session.getNamedProcedureCall("abs");
         try (ScrollableResults<Item> rows =
                 session.createQuery("from Item", Item.class).scroll()) {
             rows.next();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,10 @@ class MetadataTest {
                 .flatMap(suffix -> Stream.of("TracedSession", "TracedStatelessSession", "TracedSessionFactory")
                         .map(name -> HIBERNATE + name + suffix))
                 .toList();
+        List<String> queries = Stream.of("66", "71", "72")
+                .flatMap(suffix -> Stream.of("SqmQuery", "SelectionQuery", "NativeQuery", "ProcedureCall")
+                        .map(name -> HIBERNATE + name + "Overrides" + suffix))
+                .toList();
         List<String> executors = List.of(HIBERNATE + "TracedSelectExecutor66", HIBERNATE + "TracedSelectExecutor72");
         assertThatCallsOf(
                 OrmTracingSettings.class,
@@ -127,11 +132,13 @@ class MetadataTest {
                         Map.entry("SerializedFactory.plain → getDeclaredFields", NOTHING),
                         Map.entry(
                                 "SessionVariant.find → forName",
-                                Stream.concat(
+                                Stream.of(
                                                 sessions.stream(),
+                                                queries.stream(),
                                                 Stream.of(
                                                         "org.hibernate.engine.creation.internal.SessionBuilderImpl",
                                                         "org.hibernate.event.monitor.spi.EventMonitor"))
+                                        .flatMap(Function.identity())
                                         .toList()),
                         Map.entry("SessionVariant.find → findConstructor", sessions),
                         Map.entry("SessionVariant.load → forName", executors),

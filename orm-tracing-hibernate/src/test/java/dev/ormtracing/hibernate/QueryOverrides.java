@@ -1,0 +1,170 @@
+package dev.ormtracing.hibernate;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes the subclasses of Hibernate's query classes, for one version of Hibernate: each method that executes the query
+ * opens an operation, all others are Hibernate's.
+ */
+final class QueryOverrides extends OverrideSource {
+
+    private static final Set<String> EXECUTIONS = Set.of(
+            "getResultList",
+            "list",
+            "getSingleResult",
+            "getSingleResultOrNull",
+            "uniqueResult",
+            "uniqueResultOptional",
+            "getResultCount",
+            "getKeyedResultList",
+            "executeUpdate",
+            "execute");
+    private static final Set<String> OF_PROCEDURES =
+            Set.of("getOutputs", "getOutputParameterValue", "getUpdateCount", "hasMoreResults");
+    private static final Set<String> CURSORS = Set.of("getResultStream", "stream", "scroll");
+    private static final Set<String> RESULT_TYPES = Set.of("addEntity", "addRoot");
+
+    private final Class<?> query;
+    private final String name;
+
+    private QueryOverrides(Class<?> query, String name) {
+        this.query = query;
+        this.name = name;
+    }
+
+    /** The text of each file, by its name, for the Hibernate that the loader sees. */
+    static Map<String, String> sources(ClassLoader hibernate, String suffix) throws ClassNotFoundException {
+        Map<String, Class<?>> queries = new LinkedHashMap<>();
+        queries.put(
+                "SqmQueryOverrides",
+                hibernate.loadClass(
+                        "org.hibernate.query.sqm.internal." + (suffix.equals("66") ? "QuerySqmImpl" : "SqmQueryImpl")));
+        queries.put(
+                "SelectionQueryOverrides",
+                hibernate.loadClass("org.hibernate.query.sqm.internal.SqmSelectionQueryImpl"));
+        queries.put("NativeQueryOverrides", hibernate.loadClass("org.hibernate.query.sql.internal.NativeQueryImpl"));
+        queries.put(
+                "ProcedureCallOverrides", hibernate.loadClass("org.hibernate.procedure.internal.ProcedureCallImpl"));
+        Map<String, String> sources = new LinkedHashMap<>();
+        queries.forEach((name, query) ->
+                sources.put(name + suffix + ".java", new QueryOverrides(query, name + suffix).source()));
+        return sources;
+    }
+
+    private String source() {
+        imported("dev.ormtracing.core.internal.Frame");
+        String constructors = Arrays.stream(query.getConstructors())
+                .filter(QueryOverrides::isUsed)
+                .map(this::constructor)
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        String overrides = mostSpecific(Arrays.stream(query.getMethods())
+                        .filter(method -> canBeOverridden(method) && kindOf(method) != null))
+                .map(this::override)
+                .collect(Collectors.joining("\n"));
+        return file("final class " + name + " extends " + type(query), """
+                    private String tracedName;
+                    private String tracedModel;
+                    private boolean tracedRunning;
+
+                %s
+                    /** Tells what is known of the query, unless it is null. */
+                    %s tracedAs(String name, String model) {
+                        if (name != null) {
+                            tracedName = name;
+                        }
+                        if (model != null) {
+                            tracedModel = model;
+                        }
+                        return this;
+                    }
+
+                %s""".formatted(constructors, name, overrides));
+    }
+
+    /** Not those that Hibernate's own constructors end in. */
+    private static boolean isUsed(Constructor<?> constructor) {
+        return Modifier.isPublic(constructor.getModifiers())
+                && Stream.of(constructor.getParameterTypes())
+                        .noneMatch(type -> type.getName().equals("java.util.function.Supplier")
+                                || type.getSimpleName().equals("KeyedPage")
+                                || type.getSimpleName().equals("NamedCallableQueryMementoImpl"));
+    }
+
+    private String constructor(Constructor<?> constructor) {
+        return """
+                    %s(%s) {
+                        super(%s);
+                    }
+                """.formatted(name, parameters(constructor), arguments(constructor));
+    }
+
+    private static String kindOf(Method method) {
+        String name = method.getName();
+        if (EXECUTIONS.contains(name)) {
+            return "open";
+        }
+        if (OF_PROCEDURES.contains(name)) {
+            return "openDeferred";
+        }
+        if (CURSORS.contains(name)) {
+            return "openCursor";
+        }
+        return RESULT_TYPES.contains(name) ? "remembered" : null;
+    }
+
+    private String override(Method method) {
+        String kind = kindOf(method);
+        String call = "super." + method.getName() + "(" + arguments(method) + ")";
+        String body = switch (kind) {
+            case "remembered" -> """
+                            tracedModel = QueryExecutions.remembered(tracedModel, getSession(), %s);
+                            return %s;
+                    """.formatted(arguments(method), call);
+            case "openCursor" -> opened(kind, method, call) + """
+                            %s result;
+                            try {
+                                result = %s;
+                            } catch (Throwable e) {
+                                frame.fail(e);
+                                frame.end();
+                                throw e;
+                            } finally {
+                                tracedRunning = false;
+                            }
+                            return QueryExecutions.opened(frame, this, getSession(), result);
+                    """.formatted(type(method.getReturnType()), call);
+            default -> opened(kind, method, call) + """
+                            try {
+                                return QueryExecutions.executed(frame, this, "%s", %s);
+                            } catch (Throwable e) {
+                                QueryExecutions.failed(frame, this, e);
+                                throw e;
+                            } finally {
+                                tracedRunning = false;
+                                frame.end();
+                            }
+                    """.formatted(method.getName(), call);
+        };
+        return signature(method) + body + "    }\n";
+    }
+
+    /** Hibernate's methods end in one another; the first one is the application's. */
+    private static String opened(String kind, Method method, String call) {
+        return """
+                        if (tracedRunning) {
+                            return %s;
+                        }
+                        Frame frame = QueryExecutions.%s(this, getSession(), "%s", tracedName, tracedModel);
+                        tracedRunning = true;
+                """.formatted(call, kind, method.getName());
+    }
+}
