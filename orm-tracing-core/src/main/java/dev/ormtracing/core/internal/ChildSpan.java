@@ -1,11 +1,11 @@
 package dev.ormtracing.core.internal;
 
+import dev.ormtracing.core.internal.RunningContext.Content;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
     final @Nullable RecordedFrame frame;
     final SpanType type;
     final @Nullable Span span;
-    private final @Nullable Scope scope;
+    private final @Nullable RunningContext running;
     private final long clockOffset;
     private Attributes attributes;
 
@@ -46,7 +46,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             @Nullable RecordedFrame frame,
             SpanType type,
             @Nullable Span span,
-            @Nullable Context context,
+            @Nullable RunningContext running,
             Attributes attributes,
             long clockOffset,
             long start) {
@@ -57,7 +57,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         this.attributes = attributes;
         this.clockOffset = clockOffset;
         this.start = start;
-        this.scope = context == null ? null : context.makeCurrent();
+        this.running = running;
         if (frame == null) {
             RunningSpans.statement(this);
         } else {
@@ -142,21 +142,22 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         if (!frame.isRecording()) {
             return null;
         }
-        Context current = Context.current();
+        Context current = RunningContext.current();
         boolean statement = type == SpanType.DB_QUERY;
         boolean foreign = statement && DbClientSpans.isOpen(current);
         if (statement && frame.isMerged()) {
             // No span, and to be none of anybody else's.
             Span none = Span.getInvalid();
-            Context unseen = DbClientSpans.hold(current, none);
+            RunningContext unseen = RunningContext.enter(current, current, none, Content.STATEMENT_ONLY);
             return of(frame.tracer, frame, type, none, unseen, attributes, frame.clockOffset(), start, foreign);
         }
         boolean known = statement ? !foreign : frame.tracer.detail().isAlwaysSpan() && !frame.isMerged();
         if (!known || !frame.isWritten()) {
             return of(frame.tracer, frame, type, null, null, attributes, frame.clockOffset(), start, foreign);
         }
-        Context parent = frame.parentForChild(current);
-        return startSpan(frame.tracer, frame, type, name, attributes, null, parent, frame.clockOffset(), start);
+        Context parent = frame.parentForPart(current);
+        return startSpan(
+                frame.tracer, frame, type, name, attributes, null, current, parent, frame.clockOffset(), start);
     }
 
     /** @param around the frame that the transaction was begun in, or null */
@@ -170,10 +171,11 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         if (around == null ? !tracer.isEnabled() || isStatementRunning(tracer) : around.isStatementOpen()) {
             return null;
         }
-        Context current = Context.current();
+        Context current = RunningContext.current();
         boolean inTransaction = transaction != null && transaction.isParentIn(current);
         Context parent = inTransaction ? transaction.parentFor(current) : current;
-        boolean unsampled = OperationTracer.isUnsampled(Span.fromContext(parent));
+        boolean unsampled =
+                inTransaction ? OperationTracer.isUnsampled(Span.fromContext(parent)) : tracer.isUnsampledIn(current);
         boolean statement = type == SpanType.DB_QUERY;
         boolean foreign = statement && DbClientSpans.isOpen(current);
         boolean spanless = unsampled
@@ -188,7 +190,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         Caller caller = statement && !spanless ? tracer.findCaller() : null;
         ChildSpan started = spanless
                 ? of(tracer, around, type, null, null, attributes, clockOffset, start, foreign)
-                : startSpan(tracer, around, type, name, attributes, caller, parent, clockOffset, start);
+                : startSpan(tracer, around, type, name, attributes, caller, current, parent, clockOffset, start);
         if (started != null) {
             started.ofTransaction = inTransaction;
         }
@@ -202,6 +204,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             String name,
             Attributes attributes,
             @Nullable Caller caller,
+            Context current,
             Context parent,
             long clockOffset,
             long start) {
@@ -216,7 +219,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
                         ? of(tracer, frame, type, null, null, attributes, clockOffset, start, false)
                         : null;
             }
-            return of(tracer, frame, type, span, attributes, caller, parent, clockOffset, start);
+            return of(tracer, frame, type, span, attributes, caller, current, parent, clockOffset, start);
         } catch (Throwable e) {
             span.end();
             throw e;
@@ -231,12 +234,13 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             Span span,
             Attributes attributes,
             @Nullable Caller caller,
+            Context current,
             Context parent,
             long clockOffset,
             long start) {
-        Context context = parent.with(span);
-        Context inner = type == SpanType.DB_QUERY ? DbClientSpans.hold(context, span) : context;
-        ChildSpan started = of(tracer, frame, type, span, inner, attributes, clockOffset, start, false);
+        Content content = type == SpanType.DB_QUERY ? Content.STATEMENT : Content.SPAN;
+        RunningContext running = RunningContext.enter(current, parent, span, content);
+        ChildSpan started = of(tracer, frame, type, span, running, attributes, clockOffset, start, false);
         started.caller = caller;
         return started;
     }
@@ -247,14 +251,14 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             @Nullable RecordedFrame frame,
             SpanType type,
             @Nullable Span span,
-            @Nullable Context context,
+            @Nullable RunningContext running,
             Attributes attributes,
             long clockOffset,
             long start,
             boolean foreign) {
         return tracer.observes()
-                ? new MeasuredSpan(tracer, frame, type, span, context, attributes, clockOffset, start, foreign)
-                : new ChildSpan(tracer, frame, type, span, context, attributes, clockOffset, start);
+                ? new MeasuredSpan(tracer, frame, type, span, running, attributes, clockOffset, start, foreign)
+                : new ChildSpan(tracer, frame, type, span, running, attributes, clockOffset, start);
     }
 
     /** The execution of a statement whose span was started when it was prepared; null if it is not the one it is of. */
@@ -262,7 +266,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         try {
             OperationTracer tracer = query.tracer;
             RecordedFrame frame = tracer.frame();
-            Context current = Context.current();
+            Context current = RunningContext.current();
             if (frame == null ? isStatementRunning(tracer) : !frame.isRecording() || frame.isStatementOpen()) {
                 return null;
             }
@@ -273,7 +277,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
             if (ofFrame) {
                 frame.childStarts(frame.now());
             }
-            Context parent = ofFrame ? frame.parentForChild(current) : current;
+            Context parent = ofFrame ? frame.parentForPart(current) : current;
             ChildSpan started = of(
                     tracer,
                     frame,
@@ -281,6 +285,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
                     query.span,
                     query.attributes,
                     query.caller,
+                    current,
                     parent,
                     query.clockOffset,
                     query.start);
@@ -421,8 +426,8 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         if (frame == null) {
             RunningSpans.statement(null);
         }
-        if (scope != null) {
-            Guard.close(scope);
+        if (running != null) {
+            running.leave();
         }
     }
 

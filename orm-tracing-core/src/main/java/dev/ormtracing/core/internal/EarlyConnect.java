@@ -27,7 +27,7 @@ public final class EarlyConnect {
     /** Null where it is a child of something, or where there is nothing to trace. */
     static @Nullable EarlyConnect start(OperationTracer tracer) {
         try {
-            Context outer = Context.current();
+            Context outer = RunningContext.current();
             if (!tracer.isEnabled()
                     || RunningSpans.frame() != null
                     || RunningSpans.statement() != null

@@ -47,7 +47,8 @@ final class FrameOpener {
                 return Frame.NOOP;
             }
             OperationName operation = method == null ? null : operationNames.of(method, model, name);
-            Frame opened = open(type, owner, operation, Context.current(), enclosing, transaction, deferred, siblings);
+            Context outer = RunningContext.current();
+            Frame opened = open(type, owner, operation, outer, enclosing, transaction, deferred, siblings);
             return tracer.comments() == null || operation == null || opened instanceof RecordedFrame
                     ? opened
                     : UnsampledOperation.enter(tracer, owner, operation, opened);
@@ -70,13 +71,15 @@ final class FrameOpener {
             @Nullable TransactionSpan transaction,
             boolean deferred,
             @Nullable Siblings siblings) {
-        // Below a frame that is not a span yet, the current span still is the one from before that frame.
-        boolean belowNoSpan = enclosing != null && !enclosing.isSpan();
-        boolean inTransaction = transaction != null && !belowNoSpan && transaction.isParentIn(outer);
+        UnsampledFrame around = enclosing == null ? UnsampledFrame.of(tracer, outer) : null;
+        boolean inTransaction = transaction != null && around == null && transaction.isParentIn(outer, enclosing);
         Context parent = inTransaction ? transaction.parentFor(outer) : outer;
-        boolean unsampled = enclosing == null && OperationTracer.isUnsampled(Span.fromContext(parent));
+        boolean unsampled =
+                enclosing == null && (around != null || OperationTracer.isUnsampled(Span.fromContext(parent)));
         if (unsampled && !tracer.observes()) {
-            return parent == outer ? Frame.NOOP : UnsampledFrame.enter(parent);
+            return parent == outer
+                    ? Frame.NOOP
+                    : UnsampledFrame.enter(tracer, type, outer, parent, Span.fromContext(parent));
         }
         long nanoTime = System.nanoTime();
         long clockOffset;
@@ -91,7 +94,7 @@ final class FrameOpener {
             RecordedFrame spare = repeats.takeSpare(owner);
             if (spare != null) {
                 spare.reopen(name, transaction, outer, parent, clockOffset, start);
-                RunningSpans.enter(spare);
+                spare.reenter();
                 return spare;
             }
         }
@@ -108,7 +111,7 @@ final class FrameOpener {
             span = tracer.startSpan(type, name, caller, parent, start);
             try {
                 if (!span.isRecording() && !tracer.observes()) {
-                    return UnsampledFrame.enter(parent.with(span));
+                    return UnsampledFrame.enter(tracer, type, outer, parent, span);
                 }
             } catch (Throwable e) {
                 span.end();

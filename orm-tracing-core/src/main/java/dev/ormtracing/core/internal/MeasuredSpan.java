@@ -2,7 +2,6 @@ package dev.ormtracing.core.internal;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /** The same where metrics or the log of slow operations want to know of it, also without a span. */
@@ -18,12 +17,12 @@ final class MeasuredSpan extends ChildSpan {
             @Nullable RecordedFrame frame,
             SpanType type,
             @Nullable Span span,
-            @Nullable Context context,
+            @Nullable RunningContext running,
             Attributes attributes,
             long clockOffset,
             long start,
             boolean foreign) {
-        super(tracer, frame, type, span, context, attributes, clockOffset, start);
+        super(tracer, frame, type, span, running, attributes, clockOffset, start);
         this.foreign = foreign;
     }
 

@@ -29,7 +29,7 @@ final class MergedOperation extends OperationRun implements Siblings {
     MergedOperation(OperationTracer tracer, OperationName name, Context parent) {
         super(tracer);
         this.name = name;
-        this.parent = parent;
+        this.parent = RunningContext.lasting(parent);
     }
 
     /** Whether one more may be a span of its own. */

@@ -85,7 +85,7 @@ public final class OperationTracer {
      * running is sampled.
      */
     public boolean isSampling() {
-        return isEnabled() && (observes() || !isUnsampled(Span.current()));
+        return isEnabled() && (observes() || !isUnsampledIn(RunningContext.current()));
     }
 
     /** The same for a statement on a connection that a transaction of a session has. */
@@ -205,9 +205,9 @@ public final class OperationTracer {
             if (!isEnabled()) {
                 return TransactionSpan.NOOP;
             }
-            Context outer = Context.current();
+            Context outer = RunningContext.current();
             RecordedFrame enclosing = frame();
-            if (enclosing == null ? isUnsampled(Span.fromContext(outer)) : !enclosing.isWritten()) {
+            if (enclosing == null ? isUnsampledIn(outer) : !enclosing.isWritten()) {
                 return TransactionSpan.unsampled(outer, observes() ? TraceClock.offset(System.nanoTime()) : 0);
             }
             boolean connected = connect != null && enclosing == null && connect.isFor(outer);
@@ -243,12 +243,13 @@ public final class OperationTracer {
     public void writeTransactionStart(long from, long to, Attributes attributes) {
         try {
             ChildSpan running = RunningSpans.statement();
-            if (RunningSpans.frame() != null || running != null || !isEnabled() || isUnsampled(Span.current())) {
+            Context current = RunningContext.current();
+            if (RunningSpans.frame() != null || running != null || !isEnabled() || isUnsampledIn(current)) {
                 return;
             }
             long begin = from == 0 ? System.nanoTime() : from;
             long offset = TraceClock.offset(begin);
-            Span span = startSpan(SpanType.START_TRANSACTION, null, Context.current(), offset + begin);
+            Span span = startSpan(SpanType.START_TRANSACTION, null, current, offset + begin);
             try {
                 span.setAllAttributes(attributes);
             } finally {
@@ -334,6 +335,11 @@ public final class OperationTracer {
         }
         SpanContext context = span.getSpanContext();
         return context.isValid() && !context.isSampled() && !context.isRemote();
+    }
+
+    /** Whether what starts in this context, and in no recorded frame, is not sampled. */
+    boolean isUnsampledIn(Context current) {
+        return isUnsampled(Span.fromContext(current)) || UnsampledFrame.of(this, current) != null;
     }
 
     static boolean sameSpan(Span a, Span b) {

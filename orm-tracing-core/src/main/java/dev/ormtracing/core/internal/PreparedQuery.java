@@ -59,7 +59,7 @@ public final class PreparedQuery {
     static @Nullable PreparedQuery start(
             OperationTracer tracer, @Nullable TransactionSpan transaction, String name, Attributes attributes) {
         try {
-            if (DbClientSpans.isOpen(Context.current())) {
+            if (DbClientSpans.isOpen(RunningContext.current())) {
                 return null;
             }
             RecordedFrame frame = tracer.frame();
@@ -88,7 +88,7 @@ public final class PreparedQuery {
         if (!frame.isWritten() || frame.isMerged()) {
             return null;
         }
-        Context parent = frame.parentForChild(Context.current());
+        Context parent = frame.parentForPart(Context.current());
         Span span = tracer.startStatement(frame, name, attributes, null, parent, start);
         return of(tracer, frame, span, Span.getInvalid(), attributes, null, frame.clockOffset(), start);
     }
@@ -105,7 +105,7 @@ public final class PreparedQuery {
         Context current = Context.current();
         boolean inTransaction = transaction != null && transaction.isParentIn(current);
         Context parent = inTransaction ? transaction.parentFor(current) : current;
-        if (OperationTracer.isUnsampled(Span.fromContext(parent))) {
+        if (inTransaction ? OperationTracer.isUnsampled(Span.fromContext(parent)) : tracer.isUnsampledIn(current)) {
             return null;
         }
         long nanoTime = System.nanoTime();

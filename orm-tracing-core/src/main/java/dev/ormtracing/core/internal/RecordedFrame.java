@@ -6,7 +6,6 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,11 @@ final class RecordedFrame extends CostedFrame {
     private @Nullable TransactionSpan transaction;
     private Context outer;
 
-    /** The parent's, and once the span is there, the span's. */
+    /** The parent's, and once somebody asks for it, the span's. */
     private Context context;
+
+    /** Whether the context is that in which children start. */
+    private boolean ownContext = true;
 
     private long start;
 
@@ -29,7 +31,9 @@ final class RecordedFrame extends CostedFrame {
     RecordedFrame below;
 
     private Span span = Span.getInvalid();
-    private @Nullable Scope scope;
+    /** What is current of it; null where that is nothing. */
+    private @Nullable RunningContext running;
+
     private @Nullable AttributesBuilder pending;
     private @Nullable Reads reads;
     private @Nullable Siblings siblings;
@@ -46,6 +50,7 @@ final class RecordedFrame extends CostedFrame {
     private boolean started;
     private boolean recording = true;
     private boolean closed;
+    private boolean entered;
 
     /** Written as an attribute of what it is a part of, not as a span. */
     private boolean spanless;
@@ -92,14 +97,24 @@ final class RecordedFrame extends CostedFrame {
             } else if (!deferred && !isRepeatable()) {
                 startSpan();
             }
-            RunningSpans.enter(this);
-            if (started) {
-                scope = context.makeCurrent();
+            enterThread();
+            if (started && isOperation() && !(ownContext && context == outer)) {
+                show();
             }
         } catch (Throwable e) {
             end();
             throw e;
         }
+    }
+
+    /** Steps are never current: whoever opens a scope in one of their callbacks may close it after them. */
+    private void show() {
+        running = RunningContext.enter(outer, context, ownSpan(), RunningContext.Content.SPAN);
+    }
+
+    private void enterThread() {
+        RunningSpans.enter(this);
+        entered = true;
     }
 
     /** Takes the same frame, which has been no span and has met nobody, for the next operation of its session. */
@@ -114,6 +129,7 @@ final class RecordedFrame extends CostedFrame {
         this.transaction = transaction;
         this.outer = outer;
         this.context = parent;
+        this.ownContext = true;
         this.clockOffset = clockOffset;
         this.start = start;
         this.closed = false;
@@ -121,6 +137,11 @@ final class RecordedFrame extends CostedFrame {
         forgetCosts();
         this.caller = null;
         phasesStart(start);
+    }
+
+    /** The same frame is the thread's again. */
+    void reenter() {
+        enterThread();
     }
 
     boolean belongsTo(OperationTracer candidate) {
@@ -384,33 +405,80 @@ final class RecordedFrame extends CostedFrame {
             tellReads(now());
         }
         closeGap();
-        closeScope(RunningSpans.leave(this));
+        leaveThread();
     }
 
     @Override
     public void attach() {
-        if (closed || scope != null) {
+        if (closed || entered) {
             return;
         }
         try {
-            RunningSpans.enter(this);
+            enterThread();
             // What the application has made current in the meantime is kept, except for the span.
-            scope = Context.current().with(span).makeCurrent();
+            outer = RunningContext.current();
+            running = RunningContext.enter(outer, outer, span, RunningContext.Content.SPAN);
         } catch (Throwable e) {
             Guard.report(e);
         }
     }
 
-    /** The context in which a child starts that is called from the given one. */
+    /** The context in which a child starts that Hibernate or the driver calls in the given one. */
+    Context parentForPart(Context current) {
+        startSpan();
+        return running == null && isOutside(RunningContext.in(current)) && OverlaidKeys.AVAILABLE
+                ? ownIn(current, true)
+                : parentForChild(current);
+    }
+
+    /** The context in which a child starts that the application calls in the given one. */
     Context parentForChild(Context current) {
         startSpan();
-        if (current == outer) {
-            return context;
+        boolean closed = running == null && current instanceof RunningContext && isOutside(RunningContext.in(current));
+        return ownIn(current, closed || isOuter(Span.fromContext(current)));
+    }
+
+    /** Whether what is current of ours was so before this frame was opened. */
+    private boolean isOutside(@Nullable RunningContext shown) {
+        if (shown == null || shown == RunningContext.in(outer)) {
+            return true;
         }
-        // A frame that was deferred has become a span after its context was made current.
-        return context != current && OperationTracer.sameSpan(Span.fromContext(current), Span.fromContext(outer))
-                ? current.with(span)
-                : current;
+        RecordedFrame around = enclosing;
+        while (around != null && around.running != shown) {
+            around = around.enclosing;
+        }
+        return around != null;
+    }
+
+    /** Whether the application has not started a span since, but may have closed a scope that it had open. */
+    private boolean isOuter(Span current) {
+        return !current.getSpanContext().isValid()
+                || running == null && transaction != null && OperationTracer.sameSpan(current, transaction.outerSpan());
+    }
+
+    private Context ownIn(Context current, boolean below) {
+        if (current == outer) {
+            return ownContext();
+        }
+        boolean same = OperationTracer.sameSpan(Span.fromContext(current), Span.fromContext(outer));
+        return below || same ? RunningContext.lasting(current, ownSpan()) : current;
+    }
+
+    /** The parent of its children; another one's, where it is not a span itself. */
+    private Span ownSpan() {
+        return ownContext ? Span.fromContext(context) : span;
+    }
+
+    /** The context with the span. */
+    private Context ownContext() {
+        if (running != null) {
+            return running.context();
+        }
+        if (!ownContext) {
+            context = RunningContext.lasting(context, span);
+            ownContext = true;
+        }
+        return context;
     }
 
     /** A child starts: the gap before it ends. */
@@ -464,7 +532,7 @@ final class RecordedFrame extends CostedFrame {
         long nanos = now - start;
         if (enclosing == null) {
             TransactionSpan running = runningTransaction();
-            boolean direct = running != null && running.isParentIn(outer);
+            boolean direct = running != null && running.isParentIn(outer, null);
             repeats.operationEnds(running, direct, Span.fromContext(outer), name, known.firstStatement(), nanos);
         } else if (enclosing.isOperation()) {
             enclosing.reads = repeats.and(enclosing.span, enclosing.reads, name, known.firstStatement(), nanos);
@@ -525,7 +593,7 @@ final class RecordedFrame extends CostedFrame {
         if (enclosing != null && !enclosing.closed) {
             enclosing.childStarts(start);
             if (parent == outer) {
-                parent = enclosing.parentForChild(outer);
+                parent = isOperation() ? enclosing.parentForChild(outer) : enclosing.parentForPart(outer);
             }
         }
         if (enclosing != null && enclosing.isMerged() && !isOperation()) {
@@ -572,7 +640,8 @@ final class RecordedFrame extends CostedFrame {
         started = true;
         span = begun;
         recording = begun.isRecording();
-        context = parent.with(begun);
+        context = parent;
+        ownContext = false;
         if (!recording) {
             return;
         }
@@ -698,21 +767,29 @@ final class RecordedFrame extends CostedFrame {
 
     private void leave() {
         closed = true;
-        closeScope(RunningSpans.leave(this));
+        leaveThread();
     }
 
-    private void closeScope(boolean onItsThread) {
-        Scope open = scope;
-        if (open == null) {
+    private void leaveThread() {
+        if (!entered) {
             return;
         }
-        if (!onItsThread) {
-            Guard.warnOnce("An operation was ended by another thread than the one it runs on; its scope is left to"
-                    + " that thread.");
+        RunningContext shown = running;
+        if (!RunningSpans.leave(this)) {
+            if (shown != null) {
+                shown.ends();
+                Guard.warnOnce("An operation was ended by another thread than the one it runs on; its scope is left to"
+                        + " that thread.");
+            }
             return;
         }
-        scope = null;
-        Guard.close(open);
+        entered = false;
+        running = null;
+        if (shown == null) {
+            RunningContext.left(outer);
+        } else {
+            shown.leave();
+        }
     }
 
     @Override
@@ -721,6 +798,6 @@ final class RecordedFrame extends CostedFrame {
             times().add(phase, from, to, false);
             return;
         }
-        tracer.writeSpan(phase, context, from, to, failure);
+        tracer.writeSpan(phase, ownContext(), from, to, failure);
     }
 }

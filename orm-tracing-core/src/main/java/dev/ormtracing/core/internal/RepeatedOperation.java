@@ -55,7 +55,7 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
         if (!isOf(ended, parent)) {
             write();
             this.name = ended;
-            this.parent = parent;
+            this.parent = RunningContext.lasting(parent);
             this.clockOffset = clockOffset;
             this.start = start;
             this.count = 0;

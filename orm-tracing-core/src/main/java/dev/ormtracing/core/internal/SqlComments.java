@@ -1,6 +1,5 @@
 package dev.ormtracing.core.internal;
 
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class SqlComments {
             RecordedFrame frame = tracer.frame();
             OperationName name = frame == null ? tracer.unsampledOperation() : frame.operationName();
             Caller caller = frame == null ? ofStatement : frame.operationCaller();
-            if (caller == null && frame == null && mayFindCaller && !OperationTracer.isUnsampled(Span.current())) {
+            if (caller == null && frame == null && mayFindCaller && !tracer.isUnsampledIn(Context.current())) {
                 caller = tracer.findCaller();
             }
             return text(

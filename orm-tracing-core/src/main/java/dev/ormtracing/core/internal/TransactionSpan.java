@@ -74,6 +74,7 @@ public final class TransactionSpan {
         this.unsampled = unsampled;
     }
 
+    /** @param enclosing the frame in which it is begun, or null */
     TransactionSpan(
             OperationTracer tracer,
             @Nullable RecordedFrame enclosing,
@@ -87,7 +88,7 @@ public final class TransactionSpan {
         this.clockOffset = clockOffset;
         this.span = tracer.startSpan(SpanType.TRANSACTION, null, spanParent, start);
         try {
-            this.parent = outer.with(span);
+            this.parent = RunningContext.lasting(outer, span);
             this.recording = span.isRecording();
         } catch (Throwable e) {
             span.end();
@@ -348,6 +349,12 @@ public final class TransactionSpan {
         return !current.getSpanContext().isValid();
     }
 
+    /** The same for what starts directly in that frame; null is outside of all. */
+    boolean isParentIn(Context outer, @Nullable RecordedFrame frame) {
+        RecordedFrame begun = enclosing == null ? null : enclosing.get();
+        return frame == (begun == null || begun.isClosed() ? null : begun) && isParentIn(outer);
+    }
+
     /** Whether this is a transaction of its own inside that frame: of another session, in a listener or a callback. */
     boolean isBegunIn(RecordedFrame frame) {
         WeakReference<RecordedFrame> begun = enclosing;
@@ -360,6 +367,6 @@ public final class TransactionSpan {
     }
 
     Context parentFor(Context outer) {
-        return outer == outerAtBegin ? parent : outer.with(span);
+        return outer == outerAtBegin ? parent : RunningContext.lasting(outer, span);
     }
 }

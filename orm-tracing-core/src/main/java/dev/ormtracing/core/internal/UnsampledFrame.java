@@ -2,46 +2,112 @@ package dev.ormtracing.core.internal;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** A frame whose trace is not sampled: all it does is to say so to whoever starts a span inside. */
 final class UnsampledFrame extends Frame {
 
+    private final OperationTracer tracer;
+    private final boolean isOperation;
     private final Span span;
-    private @Nullable Scope scope;
 
-    private UnsampledFrame(Span span, Scope scope) {
+    /** What was current before; in its place what is current of the frame, if something is. */
+    private Context outer;
+
+    private boolean isCurrent;
+    private boolean entered;
+    private boolean closed;
+
+    /** The one that the thread was in before, of whatever tracer. */
+    @Nullable
+    UnsampledFrame below;
+
+    private UnsampledFrame(OperationTracer tracer, SpanType type, Context outer, Span span) {
+        this.tracer = tracer;
+        this.isOperation = type == SpanType.OPERATION;
+        this.outer = outer;
         this.span = span;
-        this.scope = scope;
     }
 
-    static Frame enter(Context context) {
-        return new UnsampledFrame(Span.fromContext(context), context.makeCurrent());
+    /** @param parent the context with the span's parent, or with the span */
+    static Frame enter(OperationTracer tracer, SpanType type, Context outer, Context parent, Span span) {
+        UnsampledFrame frame = new UnsampledFrame(tracer, type, outer, span);
+        try {
+            frame.enter(parent);
+        } catch (Throwable e) {
+            frame.end();
+            throw e;
+        }
+        return frame;
+    }
+
+    /**
+     * The innermost one of this tracer on the calling thread, outside of recorded frames; null where the application has
+     * started a span inside.
+     */
+    static @Nullable UnsampledFrame of(OperationTracer tracer, Context current) {
+        UnsampledFrame frame = RunningSpans.unsampledFrame();
+        return frame != null && frame.tracer == tracer && frame.isAround(current) ? frame : null;
+    }
+
+    private boolean isAround(Context current) {
+        Span known = Span.fromContext(current);
+        return !known.getSpanContext().isValid()
+                || OperationTracer.sameSpan(known, Span.fromContext(before()))
+                || OperationTracer.sameSpan(known, span);
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Override
     public void end() {
+        closed = true;
         detach();
     }
 
     @Override
     public void detach() {
-        Scope open = scope;
-        scope = null;
-        if (open != null) {
-            Guard.close(open);
+        if (!entered) {
+            return;
         }
+        boolean onItsThread = RunningSpans.leave(this);
+        entered = !onItsThread;
+        if (isCurrent) {
+            ((RunningContext) outer).ends();
+        }
+        if (onItsThread) {
+            RunningContext.left(before());
+            isCurrent = false;
+        }
+    }
+
+    private Context before() {
+        return isCurrent ? ((RunningContext) outer).before() : outer;
     }
 
     @Override
     public void attach() {
-        if (scope == null) {
-            try {
-                scope = Context.current().with(span).makeCurrent();
-            } catch (Throwable e) {
-                Guard.report(e);
-            }
+        if (closed || entered) {
+            return;
+        }
+        try {
+            outer = RunningContext.current();
+            enter(outer);
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    private void enter(Context parent) {
+        RunningSpans.enter(this);
+        entered = true;
+        RunningContext running =
+                isOperation ? RunningContext.enter(outer, parent, span, RunningContext.Content.SPAN) : null;
+        if (running != null) {
+            outer = running;
+            isCurrent = true;
         }
     }
 }

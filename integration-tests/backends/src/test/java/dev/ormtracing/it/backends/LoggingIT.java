@@ -23,9 +23,9 @@ class LoggingIT {
 
     /** The span whose id the line has, and the statement. */
     private static final String LINES = """
-            orm:client:commit_transaction: insert into Author (name,id) values (?,?)
-            orm:client:commit_transaction: insert into Book (author_id,title,id) values (?,?,?)
-            orm:client:commit_transaction: insert into Book (author_id,title,id) values (?,?,?)
+            POST /authors: insert into Author (name,id) values (?,?)
+            POST /authors: insert into Book (author_id,title,id) values (?,?,?)
+            POST /authors: insert into Book (author_id,title,id) values (?,?,?)
             orm:client:operation Author.getSingleResult: select a1_0.id,a1_0.name from Author a1_0 where a1_0.name=?
             POST /authors: select b1_0.author_id,b1_0.id,b1_0.title from Book b1_0 where b1_0.author_id=?
             orm:client:operation Author.insert: insert into Author (name,id) values (?,?)

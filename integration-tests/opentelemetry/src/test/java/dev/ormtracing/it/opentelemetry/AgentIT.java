@@ -14,18 +14,28 @@ class AgentIT {
               UPDATE library.Book CLIENT
             """;
 
+    private static final String SCOPES = """
+            scopes
+              opened
+                operation doWork
+              operation doReturningWork
+                serialize
+                connect
+            after
+            """;
+
     private static final String WITHOUT_ITS_HIBERNATE = "-Dotel.instrumentation.hibernate.enabled=false";
 
     @Test
     void besideItsStatements() {
         assertThat(AgentRun.of("opentelemetry-instrumentation-api", WITHOUT_ITS_HIBERNATE))
-                .isEqualTo(Library.HIBERNATE + Library.JDBC + OF_THE_AGENT);
+                .isEqualTo(Library.HIBERNATE + Library.JDBC + OF_THE_AGENT + SCOPES);
     }
 
     @Test
     void besideItsStatements_withItsApiInTheApplication() {
         assertThat(AgentRun.of("nothing", WITHOUT_ITS_HIBERNATE))
-                .isEqualTo(Library.HIBERNATE + Library.JDBC + OF_THE_AGENT);
+                .isEqualTo(Library.HIBERNATE + Library.JDBC + OF_THE_AGENT + SCOPES);
     }
 
     /** One span a statement, but the agent's spans of sessions come between ours. */
@@ -69,6 +79,6 @@ class AgentIT {
                     serialize
                     hydrate
                 """ + Library.HIBERNATE.substring(Library.HIBERNATE.indexOf("doWork")) + Library.JDBC
-                        + OF_THE_AGENT);
+                        + OF_THE_AGENT + SCOPES);
     }
 }

@@ -108,6 +108,19 @@ final class Library implements AutoCloseable {
         step("doWork", () -> sessions.inSession(session -> session.doWork(Library::threeStatements)));
     }
 
+    /** A scope from one callback to the next. */
+    void scopes() {
+        step(
+                "scopes",
+                () -> sessions.inSession(session -> {
+                    Span opened = tracer.spanBuilder("opened").startSpan();
+                    Scope scope = session.doReturningWork(connection -> opened.makeCurrent());
+                    session.doWork(connection -> scope.close());
+                    opened.end();
+                }));
+        step("after", () -> {});
+    }
+
     void jdbc(String name, DataSource dataSource) {
         step(name, () -> {
             try (Connection connection = dataSource.getConnection()) {

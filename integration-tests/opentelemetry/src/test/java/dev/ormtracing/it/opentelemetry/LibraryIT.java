@@ -52,7 +52,7 @@ class LibraryIT {
 
     /**
      * Hibernate finds ours, and does not see that theirs is around it. So theirs stays, though what is a span only once it
-     * has met the database comes too late to be its parent.
+     * has met the database comes too late to be its parent, and the steps of a transaction are never current.
      */
     @Test
     void hibernate_aboveAPoolOfTheirsAroundOurs() {
@@ -69,9 +69,9 @@ class LibraryIT {
                     commit_transaction
                       flush
                         serialize
-                      INSERT library.Author CLIENT
-                      INSERT library.Book CLIENT
                       db_query CLIENT COMMIT
+                  INSERT library.Author CLIENT
+                  INSERT library.Book CLIENT
                 find
                   operation Author.find
                     serialize

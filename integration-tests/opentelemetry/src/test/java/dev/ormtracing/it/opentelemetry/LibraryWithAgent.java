@@ -16,6 +16,7 @@ final class LibraryWithAgent {
             library.hibernate();
             library.jdbc("jdbc", TracingDataSource.wrap(database));
             library.jdbc("untraced", database);
+            library.scopes();
         }
     }
 }
