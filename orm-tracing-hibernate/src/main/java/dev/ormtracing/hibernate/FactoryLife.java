@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SpanType;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
@@ -27,11 +28,25 @@ final class FactoryLife implements SessionFactoryObserver {
         }
     }
 
+    /** The close of a factory of ours, current until it ends: what observers do then, a schema dropped, is a part of it. */
+    static Frame closing(SessionFactoryImplementor factory) {
+        try {
+            return factory.isOpen() ? startDisconnect(tracerOf(factory), factory) : Frame.NOOP;
+        } catch (Throwable e) {
+            Guard.report(e);
+            return Frame.NOOP;
+        }
+    }
+
     @Override
     public void sessionFactoryClosing(SessionFactory factory) {
         try {
-            HibernateTracing tracing = HibernateTracing.of((SessionFactoryImplementor) factory);
-            disconnect = tracing.tracer().startStep(SpanType.DISCONNECT, factory, null);
+            OperationTracer tracer = tracerOf(factory);
+            Frame current = tracer.current();
+            if (current != null && current.belongsTo(factory)) {
+                return;
+            }
+            disconnect = startDisconnect(tracer, factory);
             // The two callbacks are no try and finally, so nothing may stay current between them.
             disconnect.detach();
         } catch (Throwable e) {
@@ -42,5 +57,13 @@ final class FactoryLife implements SessionFactoryObserver {
     @Override
     public void sessionFactoryClosed(SessionFactory factory) {
         disconnect.end();
+    }
+
+    private static OperationTracer tracerOf(SessionFactory factory) {
+        return HibernateTracing.of((SessionFactoryImplementor) factory).tracer();
+    }
+
+    private static Frame startDisconnect(OperationTracer tracer, SessionFactory factory) {
+        return tracer.startStep(SpanType.DISCONNECT, factory, null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.Frame;
 import java.io.Serial;
 import org.hibernate.StatelessSession;
 import org.hibernate.StatelessSessionBuilder;
@@ -41,6 +42,19 @@ final class TracedSessionFactory66 extends SessionFactoryImpl implements Session
                         : super.openStatelessSession();
             }
         };
+    }
+
+    @Override
+    public void close() {
+        Frame disconnect = FactoryLife.closing(this);
+        try {
+            super.close();
+        } catch (Throwable e) {
+            disconnect.fail(e);
+            throw e;
+        } finally {
+            disconnect.end();
+        }
     }
 
     @Serial

@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.core.internal.Frame;
 import java.io.Serial;
 import org.hibernate.StatelessSessionBuilder;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -46,6 +47,19 @@ final class TracedSessionFactory72 extends SessionFactoryImpl implements Session
                         : new StatelessSessionImpl(TracedSessionFactory72.this, this);
             }
         };
+    }
+
+    @Override
+    public void close() {
+        Frame disconnect = FactoryLife.closing(this);
+        try {
+            super.close();
+        } catch (Throwable e) {
+            disconnect.fail(e);
+            throw e;
+        } finally {
+            disconnect.end();
+        }
     }
 
     @Serial

@@ -1,0 +1,187 @@
+package dev.ormtracing.it.connections;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.TracedUnit;
+import dev.ormtracing.jdbc.TracingDataSource;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
+import org.hibernate.cfg.Configuration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What makes and drops the schema, through a DataSource that the application has wrapped or one that it has not. With
+ * PostgreSQL there is a {@code set} before each drop.
+ */
+@EveryDatabase
+class SchemaIT {
+
+    private final TracedUnit unit;
+    private final OrmTracing tracing;
+
+    SchemaIT(TracedUnit unit) {
+        this.unit = unit;
+        this.tracing = OrmTracing.create(unit.recorder().openTelemetry());
+    }
+
+    @Test
+    void schemaIsDropped_belowDisconnect() {
+        SessionFactory sessions = untold(() -> boot(wrapped(), "create-drop"));
+
+        sessions.close();
+
+        unit.expect("""
+                disconnect
+                  connect
+                  * db_query CLIENT set
+                  db_query CLIENT drop table Shelf
+                """);
+    }
+
+    @Test
+    void schemaIsDropped_belowDisconnect_belowTheSpanAroundIt() {
+        SessionFactory sessions = untold(() -> boot(wrapped(), "create-drop"));
+
+        under("shutdown", sessions::close);
+
+        unit.expect("""
+                shutdown
+                  disconnect
+                    connect
+                    * db_query CLIENT set
+                    db_query CLIENT drop table Shelf
+                """);
+    }
+
+    @Test
+    void schemaIsDropped_withoutASpan_whereOnlyHibernateIsTraced() {
+        SessionFactory sessions = untold(() -> boot(unit.pool(), "create-drop"));
+
+        sessions.close();
+
+        unit.expect("""
+                disconnect
+                """);
+    }
+
+    @Test
+    void schemaIsMade_belowTheSpanAroundIt() {
+        SessionFactory[] sessions = new SessionFactory[1];
+
+        under("start", () -> sessions[0] = boot(wrapped(), "create"));
+
+        unit.expect("""
+                start
+                  + connect
+                  ...
+                  db_query CLIENT drop table Shelf
+                  ...
+                  db_query CLIENT create table Shelf
+                """);
+        untold(() -> {
+            sessions[0].close();
+            boot(wrapped(), "drop").close();
+            return null;
+        });
+    }
+
+    @Test
+    void operationOfAnObserver_isBelowDisconnect() {
+        SessionFactory sessions = untold(() -> boot(
+                unit.pool(),
+                "create-drop",
+                factory -> factory.inStatelessSession(session -> session.get(Shelf.class, 1))));
+
+        sessions.close();
+
+        unit.expect("""
+                disconnect
+                  operation Shelf.get
+                    serialize
+                    connect
+                    db_query CLIENT select Shelf
+                    hydrate
+                """);
+    }
+
+    @Test
+    void secondClose_leavesNothing() {
+        SessionFactory sessions = untold(() -> boot(unit.pool(), "none"));
+
+        sessions.close();
+        sessions.close();
+
+        unit.expect("""
+                disconnect
+                """);
+    }
+
+    @Test
+    void failedClose_fails() {
+        SessionFactory sessions = untold(() -> boot(unit.pool(), "none", factory -> {
+            throw new IllegalStateException("not yet");
+        }));
+
+        assertThatThrownBy(sessions::close).isExactlyInstanceOf(IllegalStateException.class);
+
+        unit.expect("""
+                disconnect ERROR java.lang.IllegalStateException
+                """);
+    }
+
+    private DataSource wrapped() {
+        return TracingDataSource.wrap(unit.pool(), tracing);
+    }
+
+    private SessionFactory boot(DataSource source, String action) {
+        return boot(source, action, factory -> {});
+    }
+
+    private SessionFactory boot(DataSource source, String action, Consumer<SessionFactory> whenClosing) {
+        Configuration configuration = new Configuration().addAnnotatedClass(Shelf.class);
+        configuration.getProperties().put("hibernate.connection.datasource", source);
+        configuration.getProperties().put("hibernate.hbm2ddl.auto", action);
+        configuration.getProperties().put(TracedUnit.TRACING, tracing);
+        configuration.setSessionFactoryObserver(new SessionFactoryObserver() {
+            @Override
+            public void sessionFactoryClosing(SessionFactory factory) {
+                whenClosing.accept(factory);
+            }
+        });
+        return configuration.buildSessionFactory();
+    }
+
+    private <T> T untold(Supplier<T> work) {
+        T result = work.get();
+        unit.traces().clear();
+        return result;
+    }
+
+    private void under(String name, Runnable work) {
+        Span span = unit.recorder()
+                .openTelemetry()
+                .getTracer("application")
+                .spanBuilder(name)
+                .startSpan();
+        try (Scope scope = span.makeCurrent()) {
+            work.run();
+        } finally {
+            span.end();
+        }
+    }
+
+    @Entity(name = "Shelf")
+    static class Shelf {
+        @Id
+        int id;
+    }
+}
