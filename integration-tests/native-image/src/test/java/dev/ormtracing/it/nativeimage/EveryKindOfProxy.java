@@ -41,6 +41,8 @@ final class EveryKindOfProxy {
                     session.createSelectionQuery("from Item", Item.class).getResultList());
             sessions.inSession(session ->
                     session.sessionWithOptions().connection().openSession().close());
+            sessions.inSession(session -> session.doWork(connection ->
+                    sessions.withOptions().connection(connection).openSession().close()));
         }
     }
 

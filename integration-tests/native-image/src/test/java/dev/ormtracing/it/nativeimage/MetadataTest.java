@@ -143,6 +143,9 @@ class MetadataTest {
                         Map.entry("SessionVariant.find → findConstructor", sessions),
                         Map.entry("SessionVariant.load → forName", executors),
                         Map.entry(
+                                "SuppliedCoordinator.field → getDeclaredField",
+                                List.of("org.hibernate.internal.AbstractSharedSessionContract")),
+                        Map.entry(
                                 "TracedAutoFlushListener.findOnAutoPreFlush → findVirtual",
                                 List.of("org.hibernate.event.spi.AutoFlushEventListener")),
                         Map.entry("Forwarding.complete → newProxyInstance", NOTHING),
