@@ -43,6 +43,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.query.hql.HqlTranslator;
+import org.hibernate.resource.transaction.backend.jta.internal.synchronization.SynchronizationCallbackCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.hibernate.sql.ast.SqlAstTranslatorFactory;
@@ -66,6 +67,7 @@ class ForwardingIT {
             JdbcConnectionAccess.class,
             TransactionCoordinator.class,
             TransactionCoordinatorBuilder.class,
+            SynchronizationCallbackCoordinator.class,
             StandardServiceInitiator.class);
 
     /**
@@ -78,7 +80,8 @@ class ForwardingIT {
             "TracedIdLoadAccess",
             "TracedScroll",
             "TracedSqmTranslatorFactory",
-            "TracedTransactionDriver");
+            "TracedTransactionDriver",
+            "TracedJtaCoordinator");
 
     /** What stands before something of Hibernate's or the application's, and the methods whose answer is traced, too. */
     private record Wrapper(String name, Class<?> role, UnaryOperator<Object> wrapping, Set<String> answered) {
@@ -253,7 +256,12 @@ class ForwardingIT {
                         "getTransactionDriverControl",
                         "getTransactionCoordinatorBuilder",
                         // Hibernate 6.6 has a form of it that asks the driver, which is traced.
-                        "isTransactionActive"));
+                        "isTransactionActive"),
+                new Wrapper(
+                        "TracedSynchronization",
+                        SynchronizationCallbackCoordinator.class,
+                        each -> new TracedSynchronization(
+                                (SynchronizationCallbackCoordinator) each, new JtaTransaction(session, builder))));
         return Stream.concat(services, listeners(factory));
     }
 

@@ -14,10 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 import org.hibernate.resource.transaction.backend.jdbc.internal.JdbcResourceLocalTransactionCoordinatorBuilderImpl;
 import org.hibernate.resource.transaction.backend.jta.internal.JtaTransactionCoordinatorBuilderImpl;
@@ -32,6 +34,7 @@ import org.hibernate.service.spi.ServiceRegistryImplementor;
 import org.hibernate.service.spi.Startable;
 import org.hibernate.service.spi.Stoppable;
 import org.hibernate.tool.schema.internal.exec.JdbcContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The service that makes transaction coordinators lives as it does without tracing, whoever has written it. */
@@ -59,6 +62,35 @@ class TransactionServiceIT {
             assertThat(notes()).isOne();
         }
         unit.traces().clear();
+    }
+
+    @Test
+    void jtaBuilderOfTheApplication_isLeftAlone() throws Exception {
+        OwnJtaBuilder own = new OwnJtaBuilder();
+        Map<String, Object> settings = Map.of(COORDINATOR, own, "hibernate.transaction.jta.platform", "JBossTS");
+        try (SessionFactory sessions = traced(settings);
+                Session session = sessions.openSession()) {
+            session.find(Note.class, -1L);
+
+            assertThat(session.unwrap(SharedSessionContractImplementor.class).getTransactionCoordinator())
+                    .isSameAs(own.made);
+        }
+        assertThat(unit.traces().text()).contains("operation Note.find");
+        unit.traces().clear();
+    }
+
+    /** Of a coordinator that it makes nothing is known. */
+    public static final class OwnJtaBuilder extends JtaTransactionCoordinatorBuilderImpl {
+
+        private static final long serialVersionUID = 1L;
+
+        private transient @Nullable TransactionCoordinator made;
+
+        @Override
+        public TransactionCoordinator buildTransactionCoordinator(TransactionCoordinatorOwner owner, Options options) {
+            made = super.buildTransactionCoordinator(owner, options);
+            return made;
+        }
     }
 
     @Test

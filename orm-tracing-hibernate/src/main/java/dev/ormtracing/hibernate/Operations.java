@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SpanType;
 import dev.ormtracing.core.internal.TransactionSpan;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,25 +46,23 @@ final class Operations {
     /** The same with a name of its own, unless that is null. */
     Frame start(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        TracedTransactionCoordinator coordinator = coordinatorOf(session);
-        return tracer.startOperation(session, method, model, name, transactionOf(coordinator), siblingsOf(coordinator));
+        SessionTransaction running = runningIn(session);
+        return tracer.startOperation(session, method, model, name, spanOf(running), siblingsOf(running));
     }
 
     /** The same for a method that usually leaves its work to the flush: equal calls in a row are one span. */
     Frame startRepeated(SharedSessionContractImplementor session, String method, @Nullable String model) {
-        TracedTransactionCoordinator coordinator = coordinatorOf(session);
-        return coordinator == null
+        SessionTransaction running = runningIn(session);
+        return running == null
                 ? tracer.startOperation(session, method, model, null)
-                : tracer.startRepeatedOperation(
-                        session, method, model, coordinator.transaction(), coordinator.repeated());
+                : tracer.startRepeatedOperation(session, method, model, running.transaction(), running.repeated());
     }
 
     /** The same, but it becomes a span only when it touches the database. */
     Frame startDeferred(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        TracedTransactionCoordinator coordinator = coordinatorOf(session);
-        return tracer.startDeferredOperation(
-                session, method, model, name, transactionOf(coordinator), siblingsOf(coordinator));
+        SessionTransaction running = runningIn(session);
+        return tracer.startDeferredOperation(session, method, model, name, spanOf(running), siblingsOf(running));
     }
 
     /** A flush that the application has not called: below the query that forces it, or below the commit. */
@@ -72,7 +71,7 @@ final class Operations {
         if (current != null && current.absorbs(session) && !current.isOperation()) {
             return Frame.NOOP;
         }
-        return tracer.startFlush(session, transactionOf(coordinatorOf(session)));
+        return tracer.startFlush(session, spanOf(runningIn(session)));
     }
 
     /** The running operation when it is the session's {@code flush}, else null. */
@@ -106,28 +105,36 @@ final class Operations {
     /** The running transaction of the session, or null. */
     @Nullable
     TransactionSpan transactionOf(SharedSessionContractImplementor session) {
-        TracedTransactionCoordinator coordinator = coordinatorOf(session);
-        TransactionSpan known = coordinator == null ? null : coordinator.transaction();
+        SessionTransaction running = runningIn(session);
+        TransactionSpan known = running == null ? null : running.transaction();
         return known == null || !known.isRunning() ? null : known;
     }
 
     /** The running transaction of a session that does something now which repeats nothing. */
-    private static @Nullable TransactionSpan transactionOf(@Nullable TracedTransactionCoordinator coordinator) {
-        if (coordinator == null) {
+    private static @Nullable TransactionSpan spanOf(@Nullable SessionTransaction running) {
+        if (running == null) {
             return null;
         }
-        coordinator.repetitionEnds();
-        coordinator.connectSettles();
-        return coordinator.transaction();
+        running.repetitionEnds();
+        running.connectSettles();
+        return running.transaction();
     }
 
-    private static @Nullable MergedOperations siblingsOf(@Nullable TracedTransactionCoordinator coordinator) {
-        return coordinator == null ? null : coordinator.siblings();
+    private static @Nullable MergedOperations siblingsOf(@Nullable SessionTransaction running) {
+        return running == null ? null : running.siblings();
     }
 
     static @Nullable TracedTransactionCoordinator coordinatorOf(SharedSessionContractImplementor session) {
         return session.getTransactionCoordinator() instanceof TracedTransactionCoordinator coordinator
                 ? coordinator
                 : null;
+    }
+
+    private static @Nullable SessionTransaction runningIn(SharedSessionContractImplementor session) {
+        TransactionCoordinator coordinator = session.getTransactionCoordinator();
+        if (coordinator instanceof TracedTransactionCoordinator local) {
+            return local;
+        }
+        return coordinator instanceof TracedJtaCoordinator jta ? jta.transaction() : null;
     }
 }

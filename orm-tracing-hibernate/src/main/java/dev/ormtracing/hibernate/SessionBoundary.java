@@ -4,9 +4,11 @@ import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OrmAttributes;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.graph.Graph;
 import org.hibernate.query.hql.HqlTranslator;
 import org.hibernate.query.spi.HqlInterpretation;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>As thread-safe as the session; no method throws what the session would not.
  */
 final class SessionBoundary {
+
+    /** With these, Hibernate first joins a transaction of JTA that was begun after the session. */
+    private static final Set<String> JOINING = Set.of("find", "flush", "get", "merge", "persist", "refresh", "remove");
 
     private final SharedSessionContractImplementor session;
     private final HibernateTracing tracing;
@@ -86,6 +91,7 @@ final class SessionBoundary {
             return Frame.NOOP;
         }
         String model = modelOf(subject);
+        joinsBefore(method);
         Frame frame = tracing.operations().start(session, method, model);
         if (frame.isRecording()) {
             frame.cause(tracing.causes().ofCall(method, model));
@@ -95,7 +101,20 @@ final class SessionBoundary {
 
     /** The same for a method that usually leaves its work to the flush. */
     Frame repeated(String method, @Nullable Object subject) {
-        return opensOperation() ? tracing.operations().startRepeated(session, method, modelOf(subject)) : Frame.NOOP;
+        if (!opensOperation()) {
+            return Frame.NOOP;
+        }
+        joinsBefore(method);
+        return tracing.operations().startRepeated(session, method, modelOf(subject));
+    }
+
+    /** What joins a transaction is below that. */
+    private void joinsBefore(String method) {
+        if (session.getTransactionCoordinator() instanceof TracedJtaCoordinator jta
+                && session instanceof EventSource
+                && JOINING.contains(method)) {
+            jta.joinFirst();
+        }
     }
 
     /** The same for a call that needs the database only exceptionally, and is no span without. */

@@ -1,11 +1,8 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.EarlyConnect;
-import dev.ormtracing.core.internal.MergedOperations;
-import dev.ormtracing.core.internal.RepeatedOperation;
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.SpanType;
 import dev.ormtracing.core.internal.TransactionSpan.Outcome;
-import java.lang.ref.Cleaner.Cleanable;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.jpa.spi.JpaCompliance;
 import org.hibernate.resource.transaction.spi.IsolationDelegate;
@@ -15,24 +12,13 @@ import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One per session, or per group of sessions that share a connection: the place of the running transaction's span, which
- * goes away with the session even when that is never closed. It is the session's statement net too, since an object less
- * is an object less for every session.
- */
-final class TracedTransactionCoordinator extends StatementNet implements TransactionCoordinator {
+/** The coordinator of a session that begins and ends its transactions itself. */
+final class TracedTransactionCoordinator extends SessionTransaction implements TransactionCoordinator {
 
     private static final long serialVersionUID = 1L;
 
     private final transient TransactionCoordinator delegate;
     private transient @Nullable TracedTransactionDriver driver;
-    private transient @Nullable TransactionSpan transaction;
-    private transient @Nullable RepeatedOperation repeated;
-    private transient @Nullable MergedOperations siblings;
-    private transient @Nullable EarlyConnect connect;
-
-    /** Ends the transaction's span when the session is dropped. */
-    private transient @Nullable Cleanable ending;
 
     TracedTransactionCoordinator(
             TransactionCoordinator delegate,
@@ -42,109 +28,43 @@ final class TracedTransactionCoordinator extends StatementNet implements Transac
         this.delegate = delegate;
     }
 
-    /** The span of the running transaction, null when there has been none, {@link TransactionSpan#COMPLETED} after it. */
     @Override
-    @Nullable
-    TransactionSpan transaction() {
-        return transaction;
-    }
-
-    void transactionStarts() {
-        transactionEnds();
-        EarlyConnect early = connect;
-        connect = null;
-        TransactionSpan span = operations().tracer().startTransaction(early);
-        transaction = span;
-        if (!span.isEnded()) {
-            ending = Cursor.CLEANER.register(this, span::abandon);
-        }
-        if (isConnected()) {
-            span.connectionAcquired();
-        }
-        SessionConnection.usedBy(span, session());
-    }
-
-    void transactionEnds() {
-        transactionEnds(null, Outcome.UNKNOWN);
-    }
-
-    /** The transaction has been committed or rolled back; the session may go on without. */
-    void transactionCompletes(Outcome outcome) {
-        transactionEnds(TransactionSpan.COMPLETED, outcome);
-    }
-
-    private void transactionEnds(@Nullable TransactionSpan next, Outcome outcome) {
-        endPrepared();
-        repetitionEnds();
-        writeSiblings();
-        TransactionSpan before = transaction;
-        transaction = next;
-        if (before != null) {
-            before.end(outcome);
-        }
-        Cleanable known = ending;
-        if (known != null) {
-            ending = null;
-            known.clean();
+    void complete(SpanType type, TransactionDriver driver, Runnable completion) {
+        tellSession();
+        Outcome outcome = Outcome.UNKNOWN;
+        try {
+            step(type, completion);
+            outcome = type == SpanType.COMMIT_TRANSACTION ? Outcome.COMMITTED : Outcome.ROLLED_BACK;
+        } catch (Throwable e) {
+            outcome = outcomeOfFailure(driver);
+            throw e;
+        } finally {
+            writeOperations();
+            transactionCompletes(outcome);
         }
     }
 
-    /** The session connects, and nobody has begun a transaction. */
-    void connectsEarly(EarlyConnect early) {
-        connectSettles();
-        connect = early;
-    }
-
-    @Override
-    void connectSettles() {
-        EarlyConnect early = connect;
-        if (early != null) {
-            connect = null;
-            early.settle();
+    /** Hibernate rolls back what it fails to commit. It no longer tells when it has given the connection back as it was. */
+    private static Outcome outcomeOfFailure(TransactionDriver driver) {
+        try {
+            return switch (driver.getStatus()) {
+                case ROLLED_BACK, NOT_ACTIVE -> Outcome.ROLLED_BACK;
+                case COMMITTED -> Outcome.COMMITTED;
+                default -> Outcome.UNKNOWN;
+            };
+        } catch (Throwable e) {
+            Guard.report(e);
+            return Outcome.UNKNOWN;
         }
     }
 
     /** The session's end, however that comes about: also by its own commit, whose span ends before the transaction's. */
     @Override
     public void end() {
-        repetitionEnds();
-        writeSiblings();
+        writeOperations();
         connectSettles();
-        TracedTransactionDriver running = driver;
-        if (running == null || !running.isInStep()) {
+        if (!isInStep()) {
             transactionEnds();
-        }
-    }
-
-    /** Where operations that leave their work to the flush are counted. */
-    RepeatedOperation repeated() {
-        RepeatedOperation known = repeated;
-        if (known == null) {
-            known = new RepeatedOperation(operations().tracer(), siblings());
-            repeated = known;
-        }
-        return known;
-    }
-
-    /** Where many equal operations become one span, or null when all are spans. */
-    @Nullable
-    MergedOperations siblings() {
-        if (siblings == null && operations().tracer().mergesOperations()) {
-            siblings = new MergedOperations(operations().tracer());
-        }
-        return siblings;
-    }
-
-    private void writeSiblings() {
-        if (siblings != null) {
-            siblings.write();
-        }
-    }
-
-    /** The session does something else. */
-    void repetitionEnds() {
-        if (repeated != null) {
-            repeated.write();
         }
     }
 

@@ -4,18 +4,21 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.jdbc.internal.TracedConnections;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
+import org.hibernate.resource.transaction.backend.jta.internal.JtaTransactionCoordinatorBuilderImpl;
 import org.hibernate.resource.transaction.spi.DdlTransactionIsolator;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorOwner;
 import org.hibernate.tool.schema.internal.exec.JdbcContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each session a coordinator that traces its transactions, and has it told of the session's end.
  *
- * <p>JTA's coordinators are left alone: the transaction manager drives those transactions, past Hibernate, and
- * Hibernate asks for them by class.
+ * <p>Of JTA's coordinators, those that Hibernate itself makes: the transaction manager drives those transactions, past
+ * Hibernate, and what it says can only be heard from inside.
  */
 final class TracedTransactionCoordinatorBuilder implements TransactionCoordinatorBuilder {
 
@@ -31,17 +34,43 @@ final class TracedTransactionCoordinatorBuilder implements TransactionCoordinato
 
     @Override
     public TransactionCoordinator buildTransactionCoordinator(TransactionCoordinatorOwner owner, Options options) {
-        TransactionCoordinator coordinator = delegate.buildTransactionCoordinator(owner, options);
         // The session passes itself as the options. Whoever else builds a coordinator runs no operations.
         if (!(options instanceof SharedSessionContractImplementor session)
                 || !operations.tracer().isEnabled()) {
-            return coordinator;
+            return delegate.buildTransactionCoordinator(owner, options);
         }
+        TracedJtaCoordinator jta = makesHibernatesJta() ? jta(owner, options, session) : null;
+        if (jta != null) {
+            jta.pulse();
+            return jta;
+        }
+        TransactionCoordinator coordinator = delegate.buildTransactionCoordinator(owner, options);
         try {
             return trace(coordinator, owner, session);
         } catch (Throwable e) {
             Guard.report(e);
             return coordinator;
+        }
+    }
+
+    private boolean makesHibernatesJta() {
+        return delegate.getClass() == JtaTransactionCoordinatorBuilderImpl.class;
+    }
+
+    /** The coordinator that Hibernate's own builder would make, but for the join; null when that fails. */
+    private @Nullable TracedJtaCoordinator jta(
+            TransactionCoordinatorOwner owner, Options options, SharedSessionContractImplementor session) {
+        try {
+            JtaPlatform platform = session.getFactory().getServiceRegistry().requireService(JtaPlatform.class);
+            JtaTransaction transaction = new JtaTransaction(session, this);
+            TracedJtaCoordinator traced = new TracedJtaCoordinator(
+                    delegate, owner, options.shouldAutoJoinTransaction(), platform, transaction);
+            SuppliedConnection.trace(owner, connections);
+            session.getEventListenerManager().addListener(transaction);
+            return traced;
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
         }
     }
 
@@ -51,6 +80,8 @@ final class TracedTransactionCoordinatorBuilder implements TransactionCoordinato
             SharedSessionContractImplementor session) {
         SuppliedConnection.trace(owner, connections);
         if (delegate.isJta()) {
+            Guard.warnOnce("The transactions of JTA are no spans: their coordinators are made by "
+                    + delegate.getClass().getName() + ", not by Hibernate.");
             session.getEventListenerManager().addListener(new StatementNet(session, this));
             return coordinator;
         }

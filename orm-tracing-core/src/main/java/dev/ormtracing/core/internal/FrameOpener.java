@@ -48,7 +48,8 @@ final class FrameOpener {
             }
             OperationName operation = method == null ? null : operationNames.of(method, model, name);
             Context outer = RunningContext.current();
-            Frame opened = open(type, owner, operation, outer, enclosing, transaction, deferred, siblings);
+            Frame opened =
+                    open(type, owner, operation, outer, enclosing, transaction, false, deferred, siblings);
             return tracer.comments() == null || operation == null || opened instanceof RecordedFrame
                     ? opened
                     : UnsampledOperation.enter(tracer, owner, operation, opened);
@@ -58,9 +59,24 @@ final class FrameOpener {
         }
     }
 
+    /** Opens a step of a transaction below that, whatever is current. */
+    Frame openStepOf(TransactionSpan transaction, SpanType type, Object owner) {
+        try {
+            RecordedFrame enclosing = tracer.frame();
+            if (!tracer.isEnabled() || enclosing != null && !enclosing.isRecording()) {
+                return Frame.NOOP;
+            }
+            return open(type, owner, null, RunningContext.current(), enclosing, transaction, true, false, null);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return Frame.NOOP;
+        }
+    }
+
     /**
      * @param outer the current context
      * @param enclosing the thread's innermost frame of the same tracer, which is recording, or null
+     * @param belongs whether it is below the transaction whatever is current
      */
     private Frame open(
             SpanType type,
@@ -69,10 +85,12 @@ final class FrameOpener {
             Context outer,
             @Nullable RecordedFrame enclosing,
             @Nullable TransactionSpan transaction,
+            boolean belongs,
             boolean deferred,
             @Nullable Siblings siblings) {
         UnsampledFrame around = enclosing == null ? UnsampledFrame.of(tracer, outer) : null;
-        boolean inTransaction = transaction != null && around == null && transaction.isParentIn(outer, enclosing);
+        boolean inTransaction =
+                transaction != null && around == null && (belongs || transaction.isParentIn(outer, enclosing));
         Context parent = inTransaction ? transaction.parentFor(outer) : outer;
         boolean unsampled =
                 enclosing == null && (around != null || OperationTracer.isUnsampled(Span.fromContext(parent)));

@@ -190,9 +190,17 @@ public final class OperationTracer {
         return frames.open(type, owner, null, null, null, transaction, false, null);
     }
 
+    /**
+     * Opens a step that somebody else has the transaction take, such as a transaction manager: below it on whatever
+     * thread, in whatever context. A no-op one when the transaction has ended or is not traced.
+     */
+    public Frame startStepOf(TransactionSpan transaction, SpanType type, Object owner) {
+        return transaction.isEnded() ? Frame.NOOP : frames.openStepOf(transaction, type, owner);
+    }
+
     /** Starts the span of a transaction. It is never current: the application runs between its two ends. */
     public TransactionSpan startTransaction() {
-        return startTransaction(null);
+        return startTransaction(null, null);
     }
 
     /**
@@ -201,12 +209,25 @@ public final class OperationTracer {
      * @param connect how it was got, or null
      */
     public TransactionSpan startTransaction(@Nullable EarlyConnect connect) {
+        return startTransaction(connect, null);
+    }
+
+    /** The same where the session itself may be in an operation, which is over before the transaction is. */
+    public TransactionSpan startTransactionOutside(Object session) {
+        return startTransaction(null, session);
+    }
+
+    private TransactionSpan startTransaction(@Nullable EarlyConnect connect, @Nullable Object outsideOf) {
         try {
             if (!isEnabled()) {
                 return TransactionSpan.NOOP;
             }
             Context outer = RunningContext.current();
             RecordedFrame enclosing = frame();
+            while (enclosing != null && outsideOf != null && enclosing.belongsTo(outsideOf)) {
+                outer = enclosing.outer();
+                enclosing = enclosing.enclosing();
+            }
             if (enclosing == null ? isUnsampledIn(outer) : !enclosing.isWritten()) {
                 return TransactionSpan.unsampled(outer, observes() ? TraceClock.offset(System.nanoTime()) : 0);
             }

@@ -56,6 +56,7 @@ final class RecordedFrame extends CostedFrame {
     private boolean spanless;
 
     private boolean cursor;
+
     private boolean nestedOperations;
     private boolean onlyPrepares;
     private boolean touchedDatabase;
@@ -150,6 +151,17 @@ final class RecordedFrame extends CostedFrame {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** The context in which it was opened. */
+    Context outer() {
+        return outer;
+    }
+
+    /** The frame of the same tracer in which it was opened, or null. */
+    @Nullable
+    RecordedFrame enclosing() {
+        return enclosing;
     }
 
     long clockOffset() {

@@ -1,0 +1,5 @@
+/** Hibernate under transaction managers. */
+@NullMarked
+package dev.ormtracing.it.jta;
+
+import org.jspecify.annotations.NullMarked;
