@@ -39,11 +39,17 @@ final class JtaTransaction extends SessionTransaction {
     void joined() {
         completionEnds();
         joinedBy = Thread.currentThread();
-        if (isInStep()) {
+        boolean begun = isInStep();
+        if (!begun) {
+            transactionStarts(operations().tracer().startTransactionOutside(session()));
+        }
+        TransactionSpan joined = transaction();
+        if (joined != null) {
+            joined.managed();
+        }
+        if (begun) {
             return;
         }
-        transactionStarts(operations().tracer().startTransactionOutside(session()));
-        TransactionSpan joined = transaction();
         Frame current = operations().tracer().current();
         if (joined != null && (current == null || !current.belongsTo(session()))) {
             operations()
@@ -104,7 +110,7 @@ final class JtaTransaction extends SessionTransaction {
                 tellSession();
                 writeOperations();
             }
-            frame = startStep(told == Outcome.COMMITTED ? SpanType.COMMIT_TRANSACTION : SpanType.ROLLBACK_TRANSACTION);
+            frame = startCompletion(told);
         }
         try {
             work.run();
@@ -125,6 +131,15 @@ final class JtaTransaction extends SessionTransaction {
         if (joinedBy == null) {
             transactionEnds();
         }
+    }
+
+    /** None where the first connection that was rolled back has opened it. */
+    private Frame startCompletion(Outcome told) {
+        TransactionSpan running = transaction();
+        if (told == Outcome.COMMITTED) {
+            return startStep(SpanType.COMMIT_TRANSACTION);
+        }
+        return running == null || running.isRollingBack() ? Frame.NOOP : startStep(SpanType.ROLLBACK_TRANSACTION);
     }
 
     private Frame startStep(SpanType type) {

@@ -145,6 +145,7 @@ class JtaIT {
         manager.user().begin();
         try (Session session = jta.sessions.openSession()) {
             session.persist(new User("ada@example.org"));
+            session.flush();
             manager.user().rollback();
         }
 
@@ -152,7 +153,12 @@ class JtaIT {
                 transaction orm.transaction.outcome=rolled_back
                   start_transaction
                   operation User.persist
+                  operation flush
+                    serialize
+                    connect
+                    db_query CLIENT insert users
                   rollback_transaction
+                    db_query CLIENT ROLLBACK
                 """);
         assertThat(users()).isZero();
     }
@@ -223,6 +229,7 @@ class JtaIT {
                       connect
                       db_query CLIENT insert users ERROR ...
                     db_query CLIENT ROLLBACK
+                * connect
                 """);
         assertThat(users()).isOne();
     }
@@ -364,6 +371,7 @@ class JtaIT {
         begin(jta, 0);
         try (Session session = jta.sessions.openSession()) {
             session.persist(new User("ada@example.org"));
+            session.flush();
             Transaction transaction = manager.transactions().getTransaction();
             onAnotherThread(transaction::rollback);
             assertThat(unit.traces().text()).doesNotContain("not ended");
@@ -378,7 +386,12 @@ class JtaIT {
                 transaction orm.transaction.outcome=rolled_back
                   start_transaction
                   operation User.persist
+                  operation flush
+                    serialize
+                    connect
+                    db_query CLIENT insert users
                   rollback_transaction
+                    db_query CLIENT ROLLBACK
                 """);
     }
 

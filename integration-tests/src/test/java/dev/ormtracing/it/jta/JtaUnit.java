@@ -113,7 +113,8 @@ final class JtaUnit {
             }
             case MARIADB, MYSQL -> {
                 MysqlXADataSource source = new MysqlXADataSource();
-                source.setUrl(database.url());
+                // The server knows a branch only on the connection that has begun it.
+                source.setUrl(database.url() + "&pinGlobalTxToPhysicalConnection=true");
                 yield source;
             }
         };

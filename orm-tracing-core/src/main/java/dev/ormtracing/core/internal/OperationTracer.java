@@ -198,6 +198,13 @@ public final class OperationTracer {
         return transaction.isEnded() ? Frame.NOOP : frames.openStepOf(transaction, type, owner);
     }
 
+    /** A transaction manager rolls a connection back that the transaction has: a step, unless something is under way. */
+    public void rollbackStarts(TransactionSpan transaction) {
+        if (transaction.awaitsRollback() && current() == null) {
+            transaction.rollbackStarts(frames.openStepOf(transaction, SpanType.ROLLBACK_TRANSACTION, transaction));
+        }
+    }
+
     /** Starts the span of a transaction. It is never current: the application runs between its two ends. */
     public TransactionSpan startTransaction() {
         return startTransaction(null, null);

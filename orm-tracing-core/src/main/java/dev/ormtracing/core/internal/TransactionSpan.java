@@ -54,6 +54,8 @@ public final class TransactionSpan {
 
     private volatile @Nullable String operationMessage;
     private volatile boolean rollbackOnly;
+    private volatile boolean managed;
+    private volatile @Nullable Frame rollback;
     private @Nullable PhaseTimes times;
     private @Nullable Repetitions repetitions;
     private @Nullable CostCounts costs;
@@ -189,6 +191,27 @@ public final class TransactionSpan {
         }
     }
 
+    /** A transaction manager completes it, by the connections that are enlisted. */
+    public void managed() {
+        managed = true;
+    }
+
+    /** Whether the first connection that a transaction manager rolls back opens the step of that. */
+    boolean awaitsRollback() {
+        return managed && !ended && rollback == null;
+    }
+
+    /** The rollback has begun before the session is told: the step is held open until the transaction ends. */
+    void rollbackStarts(Frame step) {
+        rollback = step;
+        step.hold();
+    }
+
+    /** Whether there is a step of the rollback already. */
+    public boolean isRollingBack() {
+        return rollback != null;
+    }
+
     /** {@link #end(Outcome)} of a transaction that nobody has completed. */
     public void end() {
         end(Outcome.UNKNOWN);
@@ -211,6 +234,9 @@ public final class TransactionSpan {
         unsampled = false;
         if (ended || !isFirstEnd()) {
             return;
+        }
+        if (rollback != null) {
+            rollback.end();
         }
         try {
             long now = clockOffset + System.nanoTime();

@@ -583,6 +583,16 @@ class TracingConnection extends DelegatingConnection implements Connection {
         span.end();
     }
 
+    /** A transaction manager prepares or ends the branch of a transaction, if it is known. */
+    final void completes(TransactionCommand command, @Nullable TransactionSpan transaction) {
+        if (transaction != null) {
+            usedBy(transaction);
+            if (command == TransactionCommand.XA_ROLLBACK) {
+                tracing.tracer.rollbackStarts(transaction);
+            }
+        }
+    }
+
     final @Nullable ChildSpan start(TransactionCommand command) {
         if (!isActive() || yields) {
             return null;

@@ -1,5 +1,6 @@
 package dev.ormtracing.jdbc.internal;
 
+import dev.ormtracing.core.internal.TransactionSpan;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +27,8 @@ class TracingPooledConnection extends DelegatingPooledConnection implements Pool
 
     /** Volatile, since a transaction manager may roll back on a thread of its own. */
     private volatile @Nullable TracingConnection lastHandle;
+
+    private volatile @Nullable TransactionSpan enlistedIn;
 
     /** Null until a statement has run. */
     private volatile @Nullable PhysicalConnection physical;
@@ -88,6 +91,21 @@ class TracingPooledConnection extends DelegatingPooledConnection implements Pool
     /** The handle that the application got last, closed or not: it knows the database. Null if none is traced. */
     final @Nullable TracingConnection lastHandle() {
         return lastHandle;
+    }
+
+    /** A transaction of a session uses it; a transaction manager completes that when the handles are closed long since. */
+    final void enlistedIn(TransactionSpan transaction) {
+        enlistedIn = transaction;
+    }
+
+    /** The transaction that has used it last, unless it has ended. */
+    final @Nullable TransactionSpan enlistedIn() {
+        TransactionSpan known = enlistedIn;
+        if (known != null && known.isEnded()) {
+            known = null;
+            enlistedIn = null;
+        }
+        return known;
     }
 
     /** What the handles lead to: each of them would be asked for it. */

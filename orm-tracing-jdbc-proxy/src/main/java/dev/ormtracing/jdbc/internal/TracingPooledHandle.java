@@ -1,5 +1,6 @@
 package dev.ormtracing.jdbc.internal;
 
+import dev.ormtracing.core.internal.TransactionSpan;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,6 +35,14 @@ final class TracingPooledHandle extends TracingConnection implements Connection 
     @Override
     void found(PhysicalConnection physical) {
         pooled.physical(physical);
+    }
+
+    @Override
+    void usedBy(@Nullable TransactionSpan transaction) {
+        super.usedBy(transaction);
+        if (transaction != null) {
+            pooled.enlistedIn(transaction);
+        }
     }
 
     private <S extends PreparedStatement> S noted(S statement, S wrapper) {

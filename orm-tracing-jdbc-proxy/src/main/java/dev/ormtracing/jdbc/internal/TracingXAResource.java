@@ -48,6 +48,9 @@ final class TracingXAResource extends DelegatingXAResource implements XAResource
 
     private <T> T traced(TransactionCommand command, Call<T> call) throws XAException {
         TracingConnection connection = owner.lastHandle();
+        if (connection != null) {
+            connection.completes(command, owner.enlistedIn());
+        }
         ChildSpan span = connection == null ? null : connection.start(command);
         try {
             T result = call.run();
@@ -63,6 +66,7 @@ final class TracingXAResource extends DelegatingXAResource implements XAResource
         } finally {
             if (connection != null) {
                 connection.transactionEnds();
+                connection.usedBy(null);
             }
         }
     }
