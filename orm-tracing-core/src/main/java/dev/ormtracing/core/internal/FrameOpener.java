@@ -48,8 +48,7 @@ final class FrameOpener {
             }
             OperationName operation = method == null ? null : operationNames.of(method, model, name);
             Context outer = RunningContext.current();
-            Frame opened =
-                    open(type, owner, operation, outer, enclosing, transaction, false, deferred, siblings);
+            Frame opened = open(type, owner, operation, outer, enclosing, transaction, false, deferred, siblings);
             return tracer.comments() == null || operation == null || opened instanceof RecordedFrame
                     ? opened
                     : UnsampledOperation.enter(tracer, owner, operation, opened);

@@ -204,7 +204,6 @@ public final class TransactionSpan {
     /** The rollback has begun before the session is told: the step is held open until the transaction ends. */
     void rollbackStarts(Frame step) {
         rollback = step;
-        step.hold();
     }
 
     /** Whether there is a step of the rollback already. */

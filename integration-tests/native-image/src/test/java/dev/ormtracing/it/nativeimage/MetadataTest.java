@@ -114,6 +114,9 @@ class MetadataTest {
                 OrmTracingSettings.class,
                 "orm-tracing-hibernate",
                 Map.ofEntries(
+                        Map.entry(
+                                "CountingStatements.collect → getDeclaredField",
+                                List.of("org.hibernate.persister.collection.AbstractCollectionPersister")),
                         Map.entry("Delegation.constructorFor → newProxyInstance", NOTHING),
                         Map.entry("Delegation.constructorFor → getConstructor", NOTHING),
                         Map.entry(
