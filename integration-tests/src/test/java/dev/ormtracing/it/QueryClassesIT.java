@@ -169,6 +169,8 @@ class QueryClassesIT {
                     .as(opening + ": " + traced + " is a " + plain)
                     .isEqualTo(!behindProxy);
             assertThat(Proxy.isProxyClass(traced)).isEqualTo(behindProxy);
+            // By what some make their own proxies of.
+            assertThat(traced.getInterfaces()).contains(plain.getInterfaces());
         }
     }
 

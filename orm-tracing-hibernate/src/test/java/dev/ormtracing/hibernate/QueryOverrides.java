@@ -70,7 +70,8 @@ final class QueryOverrides extends OverrideSource {
                         .filter(method -> canBeOverridden(method) && kindOf(method) != null))
                 .map(this::override)
                 .collect(Collectors.joining("\n"));
-        return file("final class " + name + " extends " + type(query), """
+        String declaration = "final class " + name + " extends " + type(query) + " implements " + interfaces();
+        return file(declaration, """
                     private String tracedName;
                     private String tracedModel;
                     private boolean tracedRunning;
@@ -88,6 +89,14 @@ final class QueryOverrides extends OverrideSource {
                     }
 
                 %s""".formatted(constructors, name, overrides));
+    }
+
+    /** Declared again, since some make their proxies of {@code getClass().getInterfaces()}. */
+    private String interfaces() {
+        return Arrays.stream(query.getInterfaces())
+                .filter(each -> Modifier.isPublic(each.getModifiers()))
+                .map(this::type)
+                .collect(Collectors.joining(", "));
     }
 
     /** Not those that Hibernate's own constructors end in. */
