@@ -31,7 +31,7 @@ public final class EarlyConnect {
             if (!tracer.isEnabled()
                     || RunningSpans.frame() != null
                     || RunningSpans.statement() != null
-                    || OperationTracer.isUnsampled(Span.fromContext(outer))) {
+                    || tracer.isUnsampledIn(outer)) {
                 return null;
             }
             return new EarlyConnect(tracer, outer, ChildSpan.untold(tracer, SpanType.CONNECT));
