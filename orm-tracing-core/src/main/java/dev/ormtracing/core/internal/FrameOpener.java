@@ -96,7 +96,7 @@ final class FrameOpener {
         if (unsampled && !tracer.observes()) {
             return parent == outer
                     ? Frame.NOOP
-                    : UnsampledFrame.enter(tracer, type, outer, parent, Span.fromContext(parent));
+                    : UnsampledFrame.enter(tracer, false, outer, parent, Span.fromContext(parent));
         }
         long nanoTime = System.nanoTime();
         long clockOffset;
@@ -128,7 +128,7 @@ final class FrameOpener {
             span = tracer.startSpan(type, name, caller, parent, start);
             try {
                 if (!span.isRecording() && !tracer.observes()) {
-                    return UnsampledFrame.enter(tracer, type, outer, parent, span);
+                    return UnsampledFrame.enter(tracer, type == SpanType.OPERATION, outer, parent, span);
                 }
             } catch (Throwable e) {
                 span.end();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class UnsampledFrame extends Frame {
 
     private final OperationTracer tracer;
-    private final boolean isOperation;
+    private final boolean showsSpan;
     private final Span span;
 
     /** What was current before; in its place what is current of the frame, if something is. */
@@ -22,16 +22,20 @@ final class UnsampledFrame extends Frame {
     @Nullable
     UnsampledFrame below;
 
-    private UnsampledFrame(OperationTracer tracer, SpanType type, Context outer, Span span) {
+    private UnsampledFrame(OperationTracer tracer, boolean showsSpan, Context outer, Span span) {
         this.tracer = tracer;
-        this.isOperation = type == SpanType.OPERATION;
+        this.showsSpan = showsSpan;
         this.outer = outer;
         this.span = span;
     }
 
-    /** @param parent the context with the span's parent, or with the span */
-    static Frame enter(OperationTracer tracer, SpanType type, Context outer, Context parent, Span span) {
-        UnsampledFrame frame = new UnsampledFrame(tracer, type, outer, span);
+    /**
+     * @param showsSpan whether the span is the frame's own, and current: not where it is the application's, which has left
+     *     it already
+     * @param parent the context with the span's parent, or with the span
+     */
+    static Frame enter(OperationTracer tracer, boolean showsSpan, Context outer, Context parent, Span span) {
+        UnsampledFrame frame = new UnsampledFrame(tracer, showsSpan, outer, span);
         try {
             frame.enter(parent);
         } catch (Throwable e) {
@@ -104,7 +108,7 @@ final class UnsampledFrame extends Frame {
         RunningSpans.enter(this);
         entered = true;
         RunningContext running =
-                isOperation ? RunningContext.enter(outer, parent, span, RunningContext.Content.SPAN) : null;
+                showsSpan ? RunningContext.enter(outer, parent, span, RunningContext.Content.SPAN) : null;
         if (running != null) {
             outer = running;
             isCurrent = true;
