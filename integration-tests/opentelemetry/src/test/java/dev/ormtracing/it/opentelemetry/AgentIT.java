@@ -71,13 +71,13 @@ class AgentIT {
                 query
                   operation createQuery
                     compile
-                  operation Book.getResultList
-                    compile
-                    SELECT dev.ormtracing.it.opentelemetry.Book
+                  SELECT dev.ormtracing.it.opentelemetry.Book
+                    operation Book.getResultList
+                      compile
+                      serialize
                       connect
                       db_query CLIENT select Book
-                    serialize
-                    hydrate
+                      hydrate
                 """ + Library.HIBERNATE.substring(Library.HIBERNATE.indexOf("doWork")) + Library.JDBC
                         + OF_THE_AGENT + SCOPES);
     }
