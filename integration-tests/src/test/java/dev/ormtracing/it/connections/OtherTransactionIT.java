@@ -13,6 +13,7 @@ import jakarta.persistence.PreUpdate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.Configuration;
@@ -152,6 +153,8 @@ class OtherTransactionIT {
                         OrmTracing.builder()
                                 .openTelemetry(recorder.openTelemetry())
                                 .detail(detail)
+                                // So that ADAPTIVE tells everything.
+                                .slowOperationThreshold(Duration.ofNanos(1))
                                 .build());
         sessions = configuration.buildSessionFactory();
     }

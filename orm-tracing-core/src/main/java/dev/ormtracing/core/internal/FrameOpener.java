@@ -128,7 +128,8 @@ final class FrameOpener {
             span = tracer.startSpan(type, name, caller, parent, start);
             try {
                 if (!span.isRecording() && !tracer.observes()) {
-                    return UnsampledFrame.enter(tracer, type == SpanType.OPERATION, outer, parent, span);
+                    boolean shown = type == SpanType.OPERATION && isOwn(span, parent);
+                    return UnsampledFrame.enter(tracer, shown, outer, parent, span);
                 }
             } catch (Throwable e) {
                 span.end();
@@ -140,6 +141,11 @@ final class FrameOpener {
         Siblings kept = isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings();
         frame.enter(span, caller, spanless, deferred, kept);
         return frame;
+    }
+
+    /** Not where there is no SDK: its tracer starts no spans, and passes the application's on. */
+    private static boolean isOwn(Span span, Context parent) {
+        return span.getSpanContext().isValid() && !OperationTracer.sameSpan(span, Span.fromContext(parent));
     }
 
     /** Whether there is something else that can say what the step would say as a span. */

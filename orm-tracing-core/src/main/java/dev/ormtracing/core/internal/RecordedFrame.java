@@ -570,7 +570,8 @@ final class RecordedFrame extends CostedFrame {
             return merged.times();
         }
         if (spanless) {
-            return enclosing != null ? enclosing.times() : transaction.times();
+            boolean ofTransaction = enclosing == null || transaction != null && transaction.isBegunIn(enclosing);
+            return ofTransaction ? transaction.times() : enclosing.times();
         }
         return super.times();
     }

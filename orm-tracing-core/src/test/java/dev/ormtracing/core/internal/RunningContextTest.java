@@ -2,11 +2,14 @@ package dev.ormtracing.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.OrmTracing;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +49,21 @@ class RunningContextTest {
         assertThat(Span.fromContext(derived).getSpanContext().isValid()).isFalse();
         assertThat(derived.get(KEY)).isEqualTo("value");
         assertThat(derived.with(KEY, "other").get(KEY)).isEqualTo("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void operationWithoutAnSdk_leavesTheContextAsItIs(boolean inSpan) {
+        OpenTelemetry withoutSdk = OpenTelemetry.propagating(ContextPropagators.noop());
+        Span own = spans.sdk.getTracer("application").spanBuilder("own").startSpan();
+        try (Scope scope = inSpan ? own.makeCurrent() : Scope.noop()) {
+            Context before = Context.current();
+            Frame operation = find(OrmTracing.create(withoutSdk).tracer());
+
+            assertThat(Context.current()).isSameAs(before);
+            operation.end();
+        }
+        own.end();
     }
 
     @Test
