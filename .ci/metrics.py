@@ -27,6 +27,8 @@ def has_data(server, expression):
         with urllib.request.urlopen(f"{server}/api/v1/query?{query}", timeout=10) as answer:
             return bool(json.load(answer)["data"]["result"])
     except urllib.error.HTTPError as error:
+        if error.code == 503:
+            return False  # It listens before its storage is ready.
         sys.exit(f"{expression}: {error.read().decode()}")
     except OSError:
         return False  # It has not started yet.
