@@ -57,8 +57,8 @@ class SettingsTest {
     }
 
     @Test
-    void readme_listsExactlyThem_withTheirDefaults() throws IOException {
-        Map<String, String> table = tableOfReadme();
+    void reference_listsExactlyThem_withTheirDefaults() throws IOException {
+        Map<String, String> table = tableOfReference();
 
         assertThat(table.keySet()).containsExactlyElementsOf(names());
         assertThat(table.remove(HIDDEN_COLUMNS)).isEqualTo("none");
@@ -75,9 +75,9 @@ class SettingsTest {
     }
 
     /** What stands in the columns setting and default. */
-    private static Map<String, String> tableOfReadme() throws IOException {
+    private static Map<String, String> tableOfReference() throws IOException {
         Map<String, String> table = new LinkedHashMap<>();
-        Files.readAllLines(Path.of("..", "README.md")).stream()
+        Files.readAllLines(Path.of("..", "docs", "reference.md")).stream()
                 .dropWhile(line -> !line.equals("## Settings"))
                 .takeWhile(line -> !line.startsWith("Durations"))
                 .map(line -> line.split(" \\| "))
