@@ -13,12 +13,12 @@ public enum SqlComment {
     /**
      * The operation ({@code orm='User.find'}), the application's {@link SqlTags}, and the call site where
      * {@link OrmTracing.Builder#recordCaller} asks for it. The text of a statement is the same each time that the same
-     * operation runs it, so caches of statements go on working.
+     * operation runs it, so caches of statements still work.
      */
     TAGS,
 
     /**
-     * The same with {@code traceparent}, the W3C trace context of the statement's own span, when that is sampled. Each
+     * What {@link #TAGS} has, and {@code traceparent}, the W3C trace context of the statement's own span, if sampled. Each
      * execution then has a text of its own, which no cache of statements in the driver, the pool or the database knows.
      */
     TRACEPARENT

@@ -43,12 +43,12 @@ public final class SqlTags implements ImplicitContextKeyed {
         this.tags = tags;
     }
 
-    /** One tag. */
+    /** Creates tags of one key and its value. */
     public static SqlTags of(String key, String value) {
         return NONE.and(key, value);
     }
 
-    /** These tags and another one, which replaces one of the same key. */
+    /** Adds a tag to these, in place of one with the same key. */
     public SqlTags and(String key, String value) {
         SqlTag tag = SqlTag.of(requireNonNull(key, "key"), requireNonNull(value, "value"));
         return tag == null || tag.isOwn() ? this : new SqlTags(with(tags, tag));

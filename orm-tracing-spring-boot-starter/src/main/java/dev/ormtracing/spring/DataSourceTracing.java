@@ -35,12 +35,12 @@ final class DataSourceTracing extends TracingPostProcessor implements Ordered {
         }
     }
 
-    /** As the application calls it: the target of a scoped bean is not what is injected. */
+    /** The name by which the application knows the bean. Of a scoped bean, the application does not inject the target. */
     private static String name(String beanName) {
         return beanName.startsWith(SCOPED_TARGET) ? beanName.substring(SCOPED_TARGET.length()) : beanName;
     }
 
-    /** Of a scoped bean the target is wrapped, which is a bean too. */
+    /** Whether the DataSource needs no wrapper. A scoped bean needs none: its target, which is a bean too, gets it. */
     private static boolean isLeftAlone(DataSource dataSource) {
         return dataSource instanceof ScopedObject
                 || TracedConnections.isTraced(dataSource)

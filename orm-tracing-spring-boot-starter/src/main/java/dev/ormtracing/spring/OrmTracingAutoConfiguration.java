@@ -84,7 +84,7 @@ public class OrmTracingAutoConfiguration implements BeanFactoryAware, Environmen
         return new DataSourceTracing();
     }
 
-    /** Not every application that has Hibernate has Spring's support for it. */
+    /** Separate from {@link Jpa}: not every application with Hibernate has Spring's support for it. */
     @Configuration(proxyBeanMethods = false)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnClass(name = {"org.hibernate.SessionFactory", "jakarta.persistence.EntityManagerFactory"})
@@ -97,7 +97,7 @@ public class OrmTracingAutoConfiguration implements BeanFactoryAware, Environmen
         }
     }
 
-    /** Not every application that has a DataSource has JPA. */
+    /** Separate, because not every application with a DataSource has JPA. */
     @Configuration(proxyBeanMethods = false)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnClass(

@@ -34,7 +34,7 @@ public final class HtmlReport {
         this.trees = trees;
     }
 
-    /** What has happened until now, without what {@code traces} hides or ignores. */
+    /** A report of what has happened until now, without what {@code traces} hides or ignores. */
     public static HtmlReport of(Traces traces) {
         return new HtmlReport("Traces", traces.trees());
     }
@@ -44,7 +44,7 @@ public final class HtmlReport {
         return of(Traces.of(spans));
     }
 
-    /** The same with another title. Default: {@code Traces}. */
+    /** Returns this report with a different title. Default: {@code Traces}. */
     public HtmlReport withTitle(String title) {
         return new HtmlReport(Objects.requireNonNull(title, "title"), trees);
     }

@@ -28,7 +28,7 @@ public final class OperationAssert {
         this.candidates = candidates;
     }
 
-    /** Exactly one operation fits what was said so far. */
+    /** Demands that exactly one operation fits the conditions so far. */
     public OperationAssert once() {
         if (candidates.size() != 1) {
             throw origin.failure("Expecting " + wanted + " once, not " + candidates.size() + " times");
@@ -36,56 +36,56 @@ public final class OperationAssert {
         return this;
     }
 
-    /** So many queries within the operation, flushes and nested operations included. */
+    /** Demands so many queries within the operation, flushes and nested operations included. */
     public OperationAssert withQueries(int expected) {
         return narrow(
                 "with " + Statements.count(expected), tree -> tree.queries().size() == expected);
     }
 
-    /** No more than so many queries within the operation. */
+    /** Demands at most so many queries within the operation. */
     public OperationAssert withAtMostQueries(int limit) {
         return narrow(
                 "with at most " + Statements.count(limit),
                 tree -> tree.queries().size() <= limit);
     }
 
-    /** No query: the answer came from the persistence context or a cache, or was deferred to a flush. */
+    /** Demands no query: the answer came from the persistence context or a cache, or the work was deferred to a flush. */
     public OperationAssert withoutQueries() {
         return withQueries(0);
     }
 
-    /** An attribute of that value, e.g. {@code withAttribute("method", "find")}; whole numbers may be int or long. */
+    /** Demands an attribute, e.g. {@code withAttribute("method", "find")}; whole numbers may be int or long. */
     public OperationAssert withAttribute(String key, Object value) {
         Object expected = value instanceof Integer number ? Long.valueOf(number) : value;
         return narrow("with " + key + "=" + value, tree -> expected.equals(tree.attribute(key)));
     }
 
-    /** An attribute of that value. */
+    /** Demands an attribute with this value. */
     public <T> OperationAssert withAttribute(AttributeKey<T> key, T value) {
         return narrow("with " + key.getKey() + "=" + value, tree -> value.equals(tree.attribute(key)));
     }
 
-    /** An attribute of whatever value. */
+    /** Demands an attribute with any value. */
     public OperationAssert withAttribute(String key) {
         return narrow("with " + key, tree -> tree.attribute(key) != null);
     }
 
-    /** It has ended, and has no attribute of that key. */
+    /** Demands that the operation has ended and has no attribute of this key. */
     public OperationAssert withoutAttribute(String key) {
         return narrow("without " + key, tree -> tree.hasEnded() && tree.attribute(key) == null);
     }
 
-    /** So many results, {@code orm.result.count}. */
+    /** Demands so many results, {@code orm.result.count}. */
     public OperationAssert withResultCount(long expected) {
         return withAttribute("orm.result.count", expected);
     }
 
-    /** Status ERROR. */
+    /** Demands the status ERROR. */
     public OperationAssert withError() {
         return narrow("with an error", SpanTree::isError);
     }
 
-    /** Status ERROR and {@code error.type} is the name of exactly this class. */
+    /** Demands the status ERROR, and the name of exactly this class as {@code error.type}. */
     public OperationAssert withError(Class<? extends Throwable> type) {
         return narrow(
                 "with error " + type.getName(),
@@ -94,35 +94,35 @@ public final class OperationAssert {
                                 || Objects.equals(type.getCanonicalName(), tree.errorType())));
     }
 
-    /** Status ERROR and this {@code error.type}. */
+    /** Demands the status ERROR and this {@code error.type}. */
     public OperationAssert withError(String type) {
         return narrow("with error " + type, tree -> tree.isError() && type.equals(tree.errorType()));
     }
 
-    /** It has ended, and its status is not ERROR. */
+    /** Demands that the operation has ended and its status is not ERROR. */
     public OperationAssert withoutError() {
         return narrow("without error", tree -> tree.hasEnded() && !tree.isError());
     }
 
-    /** A span directly below, named as in {@link TracesAssert#hasSpan(String)}. */
+    /** Demands a span directly below, named as in {@link TracesAssert#hasSpan(String)}. */
     public OperationAssert withChild(String span) {
         SpanSelector selector = SpanSelector.of(span);
         return narrow("with child " + span, tree -> tree.children().stream().anyMatch(selector));
     }
 
-    /** No such span directly below. */
+    /** Demands no such span directly below, named as in {@link TracesAssert#hasSpan(String)}. */
     public OperationAssert withoutChild(String span) {
         SpanSelector selector = SpanSelector.of(span);
         return narrow("without child " + span, tree -> tree.children().stream().noneMatch(selector));
     }
 
-    /** Exactly these spans directly below, in this order, named as in {@link TracesAssert#hasSpan(String)}. */
+    /** Demands exactly these spans directly below, in this order, named as in {@link TracesAssert#hasSpan(String)}. */
     public OperationAssert withChildren(String... spans) {
         List<SpanSelector> selectors = Stream.of(spans).map(SpanSelector::of).toList();
         return narrow("with children " + String.join(", ", spans), tree -> fit(selectors, tree.children()));
     }
 
-    /** The whole tree of the operation, as in {@link TracesAssert#matchesTree(String)}, in the standard format. */
+    /** Demands this whole tree of the operation, as in {@link TracesAssert#matchesTree(String)}, in the standard format. */
     public OperationAssert withTree(String expected) {
         TreePattern.Siblings pattern = TreePattern.parse(expected);
         if (candidates.size() == 1) {

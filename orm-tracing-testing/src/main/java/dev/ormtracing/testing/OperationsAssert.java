@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Assertions on several operations, made by {@link TracesAssert#operations(String)}; immutable.
+ * Assertions on several operations, returned by {@link TracesAssert#operations(String)}; immutable.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public final class OperationsAssert {
         this.operations = operations;
     }
 
-    /** So many. */
+    /** Demands so many operations. */
     public OperationsAssert hasSize(int expected) {
         if (operations.size() != expected) {
             throw origin.failure("Expecting " + expected + " " + wanted + ", not " + operations.size());
@@ -28,12 +28,12 @@ public final class OperationsAssert {
         return this;
     }
 
-    /** None. */
+    /** Demands that there is no operation. */
     public OperationsAssert isEmpty() {
         return hasSize(0);
     }
 
-    /** At least one. */
+    /** Demands at least one operation. */
     public OperationsAssert isNotEmpty() {
         if (operations.isEmpty()) {
             throw origin.failure("Expecting " + wanted);
@@ -41,7 +41,7 @@ public final class OperationsAssert {
         return this;
     }
 
-    /** Exactly these names, in this order: {@code operations().hasNames("User.find", "User.remove")}. */
+    /** Demands exactly these names, in this order: {@code operations().hasNames("User.find", "User.remove")}. */
     public OperationsAssert hasNames(String... names) {
         List<Object> found =
                 operations.stream().map(tree -> tree.attribute("name")).toList();

@@ -67,7 +67,7 @@ public final class OrmTracingExtension
     private final ThreadLocal<@Nullable TraceRecorder> ofThread = new ThreadLocal<>();
     private volatile @Nullable TraceRecorder shared;
 
-    /** Every default, for {@code @ExtendWith}. */
+    /** Creates an extension with every default, for {@code @ExtendWith}. */
     public OrmTracingExtension() {
         this(builder());
     }
@@ -78,12 +78,12 @@ public final class OrmTracingExtension
         global = builder.global;
     }
 
-    /** The same as the constructor. */
+    /** Creates an extension with every default, for {@code @RegisterExtension}. */
     public static OrmTracingExtension create() {
         return new OrmTracingExtension();
     }
 
-    /** To be configured. */
+    /** Returns a builder, which has every default. */
     public static Builder builder() {
         return new Builder();
     }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Where assertions on traces start; to be imported statically.
+ * The entry point of assertions on traces, for a static import.
  *
  * <pre>{@code
  * assertThatTraces(traces).hasOperation("User.find").withQueries(1).withoutError();
@@ -18,8 +18,8 @@ import java.util.List;
  *         """);
  * }</pre>
  *
- * <p>The assertions see what has happened when {@code assertThatTraces} is called, spans included that have not ended. They throw
- * {@link AssertionError} with the trees in its message, and need no assertion library.
+ * <p>The assertions see what has happened until {@code assertThatTraces} is called, including spans that have not ended.
+ * They throw {@link AssertionError} with the trees in its message, and need no assertion library.
  *
  * @since 0.1.0
  */

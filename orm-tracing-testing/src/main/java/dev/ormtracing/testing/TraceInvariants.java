@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * What holds for every trace, whatever the application does:
+ * Rules that every trace follows, whatever the application does:
  *
  * <ul>
  *   <li>no span ends before it starts;
@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  * application has the clock of the SDK, which was read at another moment, and a thread may be preempted between the two: there,
  * {@link #withTolerance(Duration)} applies, 5 ms by default.
  *
- * <p>Of a span that has not ended only the start is looked at: {@link TraceRecorder#check()} tells which ones have not.
+ * <p>If a span has not ended, only its start is checked: {@link TraceRecorder#check()} reports which ones have not.
  *
  * <p>Immutable and thread-safe.
  *

@@ -70,25 +70,25 @@ public final class TraceRecorder implements AutoCloseable {
         return builder().build();
     }
 
-    /** To be configured. */
+    /** Returns a builder, which has every default. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The SDK, not registered anywhere: hand it to what shall be traced. */
+    /** The SDK, not registered anywhere: pass it to what is to be traced. */
     public OpenTelemetry openTelemetry() {
         return sdk;
     }
 
     /**
-     * What records the spans, for an SDK that somebody else builds: as a bean, Spring Boot's OpenTelemetry takes it. The
+     * The processor that records the spans, for an SDK that somebody else builds. Spring Boot's uses it as a bean. The
      * spans of {@link #openTelemetry()} are recorded in any case. Always the same object; shutting it down does nothing.
      */
     public SpanProcessor spanProcessor() {
         return processor;
     }
 
-    /** What has been recorded, live. Always the same object. */
+    /** The recorded traces, live. Always the same object. */
     public Traces traces() {
         return traces;
     }

@@ -75,16 +75,16 @@ public final class Traces {
     }
 
     /**
-     * The same spans, with other prefixes of names by which spans of other tracers count as spans of the ORM. Those of
-     * orm-tracing are known whatever their names. The default is {@code orm:client:}.
+     * Returns these traces, in which spans of any tracer count as spans of the ORM if their names have one of these
+     * prefixes. Spans of orm-tracing always do. The default is {@code orm:client:}.
      */
     public Traces withSpanNamePrefix(String prefix, String... more) {
         return new Traces(this::recorded, SpanNames.of(prefix, more), ignored);
     }
 
     /**
-     * The same without the spans of these types or, for spans of the application, these names. The children of an ignored
-     * span hang below the nearest span that is kept.
+     * Returns these traces without the spans of the given types or, for spans of the application, names. The children of an
+     * ignored span move below the nearest span that is kept.
      */
     public Traces ignoring(String... typesOrNames) {
         return ignoring(named(typesOrNames));
@@ -95,7 +95,7 @@ public final class Traces {
         return tree -> wanted.contains(tree.shortName()) || wanted.contains(tree.name());
     }
 
-    /** The same without the spans that {@code unwanted} accepts. */
+    /** Returns these traces without the spans that {@code unwanted} accepts. */
     public Traces ignoring(Predicate<SpanTree> unwanted) {
         Objects.requireNonNull(unwanted, "unwanted");
         return new Traces(this::recorded, names, ignored.or(unwanted));

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * <p>A <em>query</em> is a {@code db_query} span other than COMMIT and ROLLBACK: a statement sent to the database, a batch
  * counting once.
  *
- * <p>Spans that have started and not ended count like others. So within a transaction, as every test with
- * {@code @DataJpaTest} or {@code @Transactional} is, the assertions speak of what has happened so far.
+ * <p>Spans that have started and not ended count as well. So within a transaction, such as that of a test with
+ * {@code @DataJpaTest} or {@code @Transactional}, the assertions apply to what has happened so far.
  *
  * @since 0.1.0
  */
@@ -40,7 +40,7 @@ public final class TracesAssert {
         this.description = description;
     }
 
-    /** A text to start the message of a failure with. */
+    /** Sets a text that starts the message of a failure. */
     public TracesAssert as(String description) {
         return new TracesAssert(trees, format, "[" + description + "] ");
     }
@@ -57,14 +57,14 @@ public final class TracesAssert {
         return new TracesAssert(kept, format, description);
     }
 
-    /** The form of the lines that {@link #matchesTree(String)} compares. Default: {@link TreeFormat#standard()}. */
+    /** Sets the form of the lines that {@link #matchesTree(String)} compares. Default: {@link TreeFormat#standard()}. */
     public TracesAssert inFormat(TreeFormat format) {
         return new TracesAssert(trees, Objects.requireNonNull(format, "format"), description);
     }
 
     /**
-     * Compares the trees with a text: one span a line, two blanks of indentation a level, several trees one below the
-     * other. Without any of the signs below the text must be what {@link Traces#text()} gives. Empty lines, the
+     * Compares the trees with a text: one span per line, two blanks of indentation per level, several trees one below the
+     * other. Without any of the signs below, the text must be what {@link Traces#text()} returns. Empty lines, the
      * indentation common to all lines and the number of blanks between words do not matter.
      *
      * <table>
@@ -73,7 +73,7 @@ public final class TracesAssert {
      * <tr><td>{@code ...} within a line</td><td>any text: {@code db_query CLIENT select ...}</td></tr>
      * <tr><td>{@code *} and a blank before a line</td><td>any number of such spans, also none; the lines below describe
      *     the children of each</td></tr>
-     * <tr><td>{@code +} and a blank before a line</td><td>the same, at least one</td></tr>
+     * <tr><td>{@code +} and a blank before a line</td><td>at least one such span, with its children</td></tr>
      * <tr><td>{@code ~} alone on a line, before its siblings</td><td>these siblings come in any order</td></tr>
      * <tr><td>{@code \} before a line</td><td>takes the line as it is, though it begins with a sign</td></tr>
      * </table>
@@ -107,81 +107,81 @@ public final class TracesAssert {
         return this;
     }
 
-    /** No span at all. */
+    /** Demands that there is no span at all. */
     public TracesAssert isEmpty() {
         return check(trees.isEmpty(), "Expecting no spans");
     }
 
-    /** So many trees: spans without a parent, or with one that is not among these spans. */
+    /** Demands so many trees: spans without a parent, or with one that is not among these spans. */
     public TracesAssert hasRoots(int expected) {
         return check(trees.size() == expected, "Expecting " + expected + " trees, not " + trees.size());
     }
 
     /**
-     * A span anywhere, by its type ({@code flush}), its full name, or its line, in which {@code ...} stands for any text
+     * Demands a span anywhere, by its type ({@code flush}), its full name, or its line, in which {@code ...} is any text
      * ({@code db_query CLIENT insert ...}).
      */
     public TracesAssert hasSpan(String span) {
         return check(stream().anyMatch(SpanSelector.of(span)), "Expecting a span " + span);
     }
 
-    /** No such span, see {@link #hasSpan(String)}. */
+    /** Demands that there is no such span, see {@link #hasSpan(String)}. */
     public TracesAssert hasNoSpan(String span) {
         return check(stream().noneMatch(SpanSelector.of(span)), "Expecting no span " + span);
     }
 
-    /** An operation of this name, e.g. {@code User.find}; what follows narrows down which one is meant. */
+    /** Demands an operation of this name, e.g. {@code User.find}; the next calls narrow down which one. */
     public OperationAssert hasOperation(String name) {
         List<SpanTree> found = named(name);
         check(!found.isEmpty(), "Expecting an operation " + name);
         return new OperationAssert(this, "an operation " + name, found);
     }
 
-    /** No operation of this name. */
+    /** Demands that there is no operation of this name. */
     public TracesAssert hasNoOperation(String name) {
         return check(named(name).isEmpty(), "Expecting no operation " + name);
     }
 
-    /** No operation at all. */
+    /** Demands that there is no operation at all. */
     public TracesAssert hasNoOperations() {
         return check(allOperations().isEmpty(), "Expecting no operations");
     }
 
-    /** All operations, nested ones included, in the order of the text form. */
+    /** Selects all operations, nested ones included, in the order of the text form. */
     public OperationsAssert operations() {
         return new OperationsAssert(this, "operations", allOperations());
     }
 
-    /** All operations of this name. */
+    /** Selects all operations of this name. */
     public OperationsAssert operations(String name) {
         return new OperationsAssert(this, "operations " + name, named(name));
     }
 
-    /** So many queries, over all traces. */
+    /** Demands so many queries, over all traces. */
     public TracesAssert hasQueries(int expected) {
         List<SpanTree> queries = queries();
         return check(queries.size() == expected, expectingQueries("", expected, queries));
     }
 
-    /** No more than so many queries, over all traces. */
+    /** Demands at most so many queries, over all traces. */
     public TracesAssert hasAtMostQueries(int limit) {
         List<SpanTree> queries = queries();
         return check(queries.size() <= limit, expectingQueries("at most ", limit, queries));
     }
 
-    /** No query. Transactions may begin and end. */
+    /** Demands that there is no query. Transactions may begin and end. */
     public TracesAssert hasNoQueries() {
         return hasQueries(0);
     }
 
-    /** No statement was sent more than so many times: finds the "1+N selects" that a total hides. */
+    /** Demands that no statement was sent more often than this: finds the "1+N selects" that a total hides. */
     public TracesAssert hasNoQueryMoreThan(int times) {
         Map<String, Long> counts = countBy(queries().stream(), Statements::textOf);
         counts.values().removeIf(count -> count <= times);
         return check(counts.isEmpty(), "Expecting no query more than " + times + " times:\n" + list(counts));
     }
 
-    /** No collection and no reference was loaded when it was first used. */
+    /** Demands that no collection and no reference was loaded when it was first used. */
     public TracesAssert hasNoLazyLoading() {
         Map<String, Long> counts =
                 countBy(stream().filter(tree -> Boolean.TRUE.equals(tree.attribute(LAZY))), TracesAssert::lazyRole);
@@ -189,22 +189,22 @@ public final class TracesAssert {
     }
 
     /**
-     * No N+1: nothing was read again and again below one operation, transaction or span of the application, as often as
-     * the setting {@code n-plus-one-threshold} says. The message tells what was, how often, and the usual remedy; that
-     * is not known below an operation or a transaction that has not ended.
+     * Demands that there is no N+1: that nothing was read as often as the setting {@code n-plus-one-threshold} below one
+     * operation, transaction or span of the application. The message names what was read, how often, and the usual
+     * remedy; number and remedy are not known below an operation or a transaction that has not ended.
      */
     public TracesAssert assertNoNPlusOne() {
         List<String> suspects = stream().flatMap(TracesAssert::suspects).toList();
         return check(suspects.isEmpty(), "Expecting no N+1:\n" + String.join("\n", suspects));
     }
 
-    /** No span with status ERROR. */
+    /** Demands that no span has the status ERROR. */
     public TracesAssert hasNoErrors() {
         Map<String, Long> counts = countBy(stream().filter(SpanTree::isError), TreeFormat.standard()::line);
         return check(counts.isEmpty(), "Expecting no errors:\n" + list(counts));
     }
 
-    /** The {@link TraceInvariants} hold. {@link OrmTracingExtension} checks them after each test anyway. */
+    /** Demands that the {@link TraceInvariants} hold. {@link OrmTracingExtension} checks them after each test anyway. */
     public TracesAssert satisfy(TraceInvariants invariants) {
         List<String> violations = invariants.violations(trees);
         if (!violations.isEmpty()) {

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How span trees are written as text: one span a line, two spaces of indentation a level, children in the order of their
- * start, no times.
+ * How span trees are written as text: one span per line, two spaces of indentation per level, children in the order of
+ * their start, no times.
  *
  * <pre>{@code
  * GET /users SERVER

@@ -36,12 +36,12 @@ public final class ApplicationTracing {
         STARTED.remove(this);
     }
 
-    /** What this thread makes from now on belongs to this application. */
+    /** Assigns what this thread creates from now on to this application. */
     public void onThisThread() {
         OF_THREAD.set(reference);
     }
 
-    /** That of this thread, else the one that was started last; null when there is none. */
+    /** The application of this thread, else the one that was started last; null when there is none. */
     public static @Nullable ApplicationTracing current() {
         WeakReference<ApplicationTracing> known = OF_THREAD.get();
         ApplicationTracing ofThread = known == null ? null : known.get();

@@ -62,17 +62,17 @@ public final class Cause {
         return new Variants(entity, role, several).get(null, null);
     }
 
-    /** The same, loaded for several owners or ids at once. */
+    /** This cause, loaded for several owners or ids at once. */
     public Cause bySeveral() {
         return by(variants.several);
     }
 
-    /** The same, loaded this way. */
+    /** This cause, loaded in the given way. */
     public Cause by(Load how) {
         return how == load ? this : variants.get(how, lockMode);
     }
 
-    /** The same, locked this way; null for not at all. */
+    /** This cause, with the given lock mode; null for none. */
     public Cause locked(@Nullable String mode) {
         return mode == null || mode.equals(lockMode) ? this : variants.get(load, mode);
     }

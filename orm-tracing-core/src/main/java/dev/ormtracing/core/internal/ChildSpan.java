@@ -30,10 +30,10 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
     /** A child of the transaction, and of no frame; where there is one, the transaction was begun in it. */
     private boolean ofTransaction;
 
-    /** Of a statement outside of operations. */
+    /** The call site of a statement outside of operations. */
     private @Nullable Caller caller;
 
-    /** When it has started, and once it has ended, how long it took. */
+    /** When the span started; once it has ended, its duration. */
     private long start;
 
     private @Nullable Throwable error;
@@ -119,12 +119,12 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         }
     }
 
-    /** Whether somebody else would have started it otherwise. */
+    /** Whether a further wrapper would have started this span if it were not running. */
     boolean isJoined() {
         return joined;
     }
 
-    /** What is only timed, by whoever asks for it. */
+    /** Starts a child that is only timed and never a span by itself. */
     static ChildSpan untold(OperationTracer tracer, SpanType type) {
         return of(tracer, null, type, null, null, Attributes.empty(), 0, 0, false);
     }
@@ -146,7 +146,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         boolean statement = type == SpanType.DB_QUERY;
         boolean foreign = statement && DbClientSpans.isOpen(current);
         if (statement && frame.isMerged()) {
-            // No span, and to be none of anybody else's.
+            // This statement is no span, and other tracers must not create one for it either.
             Span none = Span.getInvalid();
             RunningContext unseen = RunningContext.enter(current, current, none, Content.STATEMENT_ONLY);
             return of(frame.tracer, frame, type, none, unseen, attributes, frame.clockOffset(), start, foreign);
@@ -226,7 +226,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         }
     }
 
-    /** Of a span that has started. */
+    /** Creates the child of a span that has started. */
     private static ChildSpan of(
             OperationTracer tracer,
             @Nullable RecordedFrame frame,
@@ -329,12 +329,12 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         return caller;
     }
 
-    /** Whether it wants to be told its {@link #shape}. */
+    /** Whether the caller has to pass the {@link #shape} of the statement. */
     public boolean isMeasured() {
         return false;
     }
 
-    /** What this statement has in common with others. */
+    /** Receives what this statement shares with statements of its kind. */
     public void shape(StatementShape shape) {}
 
     /** Sets an attribute that was not known when the span started. */
@@ -406,7 +406,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         return span == null ? null : new LateSpan(span, startNanos, endEpochNanos, null);
     }
 
-    /** It has ended after so long. */
+    /** Measures the duration of the span, which has ended. */
     void measure(long nanos) {}
 
     /** The value of {@code error.type}, or null. */

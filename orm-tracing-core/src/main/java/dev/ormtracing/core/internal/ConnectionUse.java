@@ -37,7 +37,7 @@ final class ConnectionUse {
         busy += other.busy;
     }
 
-    /** What is held at the end is held until then. */
+    /** Records the use on the span. A connection that is still held at the end counts until then. */
     void describe(Span span, long nanoTime) {
         released(nanoTime);
         if (held > 0) {

@@ -8,7 +8,7 @@ final class CostCounts {
 
     private static final Cost[] COSTS = Cost.values();
 
-    /** What every query has; the other costs are rare, and have an array when there are any. */
+    /** The first of the costs that every query has. Further costs are rare, and get an array when there are any. */
     private int entities;
 
     private int rows;

@@ -5,7 +5,7 @@ import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** What an application has made of a context with a span of ours. It too loses that span when it is over. */
+/** A context that the application derived from one with a span of ours. It loses that span when the span ends. */
 final class DerivedContext implements Context {
 
     private final RunningContext running;

@@ -47,13 +47,13 @@ public final class EarlyConnect {
         waiting.end();
     }
 
-    /** There is none, and nobody's to become. */
+    /** Records a connection that could not be opened, which belongs to no transaction. */
     public void fail(Throwable failure) {
         end();
         write(failure);
     }
 
-    /** No transaction has begun before the session did something else. */
+    /** Writes the span by itself: the session did something different before a transaction began. */
     public void settle() {
         write(null);
     }

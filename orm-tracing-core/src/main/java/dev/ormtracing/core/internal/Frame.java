@@ -171,10 +171,10 @@ public class Frame {
         return false;
     }
 
-    /** What runs from now on is not the operation's, until {@link #resume()}. For frames that are never current. */
+    /** Suspends the operation until {@link #resume()}. For frames that are never current. */
     public void pause() {}
 
-    /** Goes on with a paused frame on the thread that has paused it. */
+    /** Resumes a paused frame on the thread that paused it. */
     public void resume() {}
 
     /** Nothing but the prepare of a statement is in this frame: its execution will be in another one. */

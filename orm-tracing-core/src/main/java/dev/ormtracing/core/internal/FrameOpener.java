@@ -143,7 +143,7 @@ final class FrameOpener {
         return frame;
     }
 
-    /** Not where there is no SDK: its tracer starts no spans, and passes the application's on. */
+    /** Whether the span is ours. Without an SDK it is not: that tracer starts no spans, and returns the application's. */
     private static boolean isOwn(Span span, Context parent) {
         return span.getSpanContext().isValid() && !OperationTracer.sameSpan(span, Span.fromContext(parent));
     }

@@ -70,7 +70,7 @@ public final class Guard {
         }
     }
 
-    /** What somebody else has written, as it may stand in a line of the log. */
+    /** Makes foreign text fit for one line of the log. */
     static String oneLine(String text) {
         return CONTROL.matcher(text).replaceAll(" ");
     }

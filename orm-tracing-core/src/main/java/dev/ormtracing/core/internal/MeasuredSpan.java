@@ -4,7 +4,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import org.jspecify.annotations.Nullable;
 
-/** The same where metrics or the log of slow operations want to know of it, also without a span. */
+/** A {@link ChildSpan} that metrics or the log of slow operations measure, with a span or without. */
 final class MeasuredSpan extends ChildSpan {
 
     private final boolean foreign;

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Equal siblings, of which those beyond a number are one span: how many, how long in all, how long the slowest, and how
- * many have failed. What their phases took is told as durations.
+ * many have failed. Their phases are recorded as durations.
  */
 final class MergedOperation extends OperationRun implements Siblings {
 
-    /** What is true of each of them; the number of results, for one, is not. */
+    /** The attributes that all merged operations share; the number of results, for instance, differs. */
     private static final Set<AttributeKey<?>> COMMON =
             Set.of(OrmAttributes.LAZY, OrmAttributes.ROLE, OrmAttributes.QUERY_TEXT, OrmAttributes.QUERY_NAME);
 

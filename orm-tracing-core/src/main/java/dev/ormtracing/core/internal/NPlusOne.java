@@ -22,7 +22,7 @@ final class NPlusOne {
         this.spans = new SpanRepetitions(threshold, mark);
     }
 
-    /** What the operation of this span has read, with one statement more. */
+    /** Adds a statement to what the operation of this span has read. */
     Reads and(Span span, @Nullable Reads reads, ChildSpan statement, @Nullable Cause cause) {
         if (reads == null) {
             return statement;
@@ -36,14 +36,14 @@ final class NPlusOne {
         return all;
     }
 
-    /** An operation has ended that the one of this span encloses. */
+    /** Adds an operation that has ended to what the enclosing operation, the one of this span, has read. */
     Reads and(Span span, @Nullable Reads reads, OperationName operation, Attributes statement, long nanos) {
         Repetitions all = reads == null ? new Repetitions(threshold, Attributes.empty()) : several(reads);
         tellWhileRunning(span, all, all.add(operation, statement, nanos));
         return all;
     }
 
-    /** Who looks at a span before it ends sees this much; how often, and the remedy, are told when it ends. */
+    /** Marks a span that has not ended with its subjects. Their number and the remedy follow when the span ends. */
     private void tellWhileRunning(Span span, Repetitions all, @Nullable Repetition read) {
         if (read != null && read.count == threshold && all.isSuspect(read)) {
             mark.subjects(span, all);
@@ -124,7 +124,7 @@ final class NPlusOne {
         }
     }
 
-    /** Tells on the span, which ends now, what has repeated below it. */
+    /** Records on the span, which ends now, what was read repeatedly below it. */
     void describe(Span span, Reads reads, @Nullable OperationName operation, long epochNanos) {
         if (reads instanceof Repetitions below) {
             mark.ending(span, below, operation, epochNanos);

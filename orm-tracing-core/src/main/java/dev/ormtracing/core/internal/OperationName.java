@@ -40,7 +40,7 @@ final class OperationName {
 
     private static final Set<String> COUNTING = Set.of("size", "contains");
 
-    /** Those that go on when their call is over. */
+    /** The methods whose operations continue after the call. */
     private static final Set<String> CURSORS = Set.of("getResultStream", "stream", "scroll");
 
     private static final Set<String> RUNNING_CODE = Set.of("doWork", "doReturningWork");
@@ -88,7 +88,7 @@ final class OperationName {
         this.attributes = keys.put(OrmAttributes.NAME, full).build();
     }
 
-    /** Those that there is a limited number of. Made when they are first asked for; the same whoever makes them. */
+    /** The attributes for metrics, of which there is a limited number. Built on first use; a race builds equal ones. */
     Attributes metricAttributes() {
         Attributes known = metricAttributes;
         if (known == null) {
@@ -104,7 +104,7 @@ final class OperationName {
         return LAZY.contains(method);
     }
 
-    /** What such an operation reads is always the same, hence it is kept with its name. */
+    /** Remembers whether the operation reads a lazy attribute. Operations of one name always read the same. */
     void reads(@Nullable Cause cause) {
         if (cause != null && cause.readsAttribute(model)) {
             readsAttribute = true;

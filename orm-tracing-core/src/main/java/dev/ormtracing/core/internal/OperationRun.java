@@ -19,7 +19,7 @@ abstract class OperationRun {
     long count;
     private @Nullable CostCounts costs;
 
-    /** Of the first one. */
+    /** The call site of the first operation. */
     @Nullable
     Caller caller;
 
@@ -32,7 +32,7 @@ abstract class OperationRun {
                 && (parent == candidateParent || Span.fromContext(parent) == Span.fromContext(candidateParent));
     }
 
-    /** Those of all operations together. */
+    /** The costs of all operations together. */
     private CostCounts costs() {
         CostCounts known = costs;
         if (known == null) {

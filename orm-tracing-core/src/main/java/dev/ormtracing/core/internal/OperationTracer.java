@@ -88,7 +88,7 @@ public final class OperationTracer {
         return isEnabled() && (observes() || !isUnsampledIn(RunningContext.current()));
     }
 
-    /** The same for a statement on a connection that a transaction of a session has. */
+    /** Whether a statement that runs now on the connection of this transaction would be traced, outside of any frame. */
     public boolean isSampling(TransactionSpan transaction) {
         return isEnabled() && (observes() || !isUnsampled(transaction.spanAround(Context.current())));
     }
@@ -211,15 +211,15 @@ public final class OperationTracer {
     }
 
     /**
-     * The same for a session that may have got its connection for this transaction.
+     * Starts the span of a transaction whose session may already have its connection.
      *
-     * @param connect how it was got, or null
+     * @param connect how the connection was obtained, or null
      */
     public TransactionSpan startTransaction(@Nullable EarlyConnect connect) {
         return startTransaction(connect, null);
     }
 
-    /** The same where the session itself may be in an operation, which is over before the transaction is. */
+    /** Starts the span of a transaction outside of the session's own operation, which ends before the transaction does. */
     public TransactionSpan startTransactionOutside(Object session) {
         return startTransaction(null, session);
     }
@@ -298,12 +298,12 @@ public final class OperationTracer {
         return startConnect(Attributes.empty());
     }
 
-    /** The same with what is known of the pool. */
+    /** Starts a {@code connect} span with what is known of the pool; null when there is nothing to trace. */
     public @Nullable ChildSpan startConnect(Attributes attributes) {
         return startConnect(null, attributes);
     }
 
-    /** The same for a connection that the given transaction is going to use, if it is not null. */
+    /** Starts a {@code connect} span for a connection that the given transaction, or null, is going to use. */
     public @Nullable ChildSpan startConnect(@Nullable TransactionSpan transaction, Attributes attributes) {
         return ChildSpan.start(this, transaction, SpanType.CONNECT, names.of(SpanType.CONNECT), attributes, false);
     }
@@ -319,7 +319,7 @@ public final class OperationTracer {
     }
 
     /**
-     * The same on a connection that a transaction of a session has, whoever runs the statement.
+     * Starts a {@code db_query} span on a connection that a transaction of a session has, whoever runs the statement.
      *
      * @param transaction the running transaction, or null
      */
@@ -328,12 +328,12 @@ public final class OperationTracer {
         return ChildSpan.start(this, transaction, SpanType.DB_QUERY, names.query(summary), attributes, false);
     }
 
-    /** The same for a prepared statement: inside an operation its time began when it was prepared for this. */
+    /** Starts the {@code db_query} of a prepared statement, which inside an operation is dated back to its prepare. */
     public @Nullable ChildSpan startPreparedQuery(String summary, Attributes attributes) {
         return startPreparedQuery(null, summary, attributes);
     }
 
-    /** The same on a connection that a transaction of a session has, if it is not null. */
+    /** Starts the {@code db_query} of a prepared statement on the connection of a transaction, or of null. */
     public @Nullable ChildSpan startPreparedQuery(
             @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
         return ChildSpan.start(this, transaction, SpanType.DB_QUERY, names.query(summary), attributes, true);
@@ -347,7 +347,7 @@ public final class OperationTracer {
         return prepareQuery(null, summary, attributes);
     }
 
-    /** The same on a connection that a transaction of a session has, if it is not null. */
+    /** Starts the span of a statement that is about to be prepared on the connection of a transaction, or of null. */
     public @Nullable PreparedQuery prepareQuery(
             @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
         return PreparedQuery.start(this, transaction, names.query(summary), attributes);

@@ -12,7 +12,7 @@ final class OverlaidKeys {
     static final @Nullable ContextKey<?> SPAN =
             storedBy(context -> Span.getInvalid().storeInContext(context));
 
-    /** Of a statement; null without the instrumentation API. */
+    /** The key of a running statement; null without the instrumentation API. */
     static final @Nullable ContextKey<?> DB_CLIENT =
             storedBy(context -> DbClientSpans.hold(context, Span.getInvalid()));
 

@@ -181,7 +181,7 @@ abstract class PhasedFrame extends Frame {
         }
     }
 
-    /** What comes next is nothing's continuation. */
+    /** Ends the running gap: the time from now on belongs to no phase. */
     final void closeGap() {
         gap = Gap.NONE;
         serializesToTheEnd = false;

@@ -22,7 +22,7 @@ public final class PreparedQuery {
     final long clockOffset;
     final long start;
 
-    /** Of a statement outside of operations. */
+    /** The call site of a statement outside of operations. */
     final @Nullable Caller caller;
 
     /** The transaction that has the connection, or null. */

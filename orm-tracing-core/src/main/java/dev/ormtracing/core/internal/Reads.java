@@ -7,6 +7,6 @@ import io.opentelemetry.api.common.Attributes;
  */
 sealed interface Reads permits ChildSpan, Repetitions {
 
-    /** What its first statement is described by. */
+    /** The attributes of the operation's first statement. */
     Attributes firstStatement();
 }

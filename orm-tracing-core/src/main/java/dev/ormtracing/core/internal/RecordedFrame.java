@@ -31,7 +31,7 @@ final class RecordedFrame extends CostedFrame {
     RecordedFrame below;
 
     private Span span = Span.getInvalid();
-    /** What is current of it; null where that is nothing. */
+    /** The context that is current for this frame, or null. */
     private @Nullable RunningContext running;
 
     private @Nullable AttributesBuilder pending;
@@ -118,7 +118,7 @@ final class RecordedFrame extends CostedFrame {
         entered = true;
     }
 
-    /** Takes the same frame, which has been no span and has met nobody, for the next operation of its session. */
+    /** Reuses this frame, which was no span and has no children, for the next operation of its session. */
     void reopen(
             @Nullable OperationName name,
             @Nullable TransactionSpan transaction,
@@ -140,7 +140,7 @@ final class RecordedFrame extends CostedFrame {
         phasesStart(start);
     }
 
-    /** The same frame is the thread's again. */
+    /** Makes a reopened frame the innermost one of the thread again. */
     void reenter() {
         enterThread();
     }
@@ -178,7 +178,7 @@ final class RecordedFrame extends CostedFrame {
         return recording;
     }
 
-    /** What is not written may be observed. */
+    /** Whether the frame records anything: a span, or measurements without a span. */
     @Override
     public boolean isRecording() {
         return (recording || observation != null) && !closed;
@@ -534,7 +534,7 @@ final class RecordedFrame extends CostedFrame {
         }
     }
 
-    /** For its parent, an operation is one read, however many statements it takes. */
+    /** Reports the operation to its parent as one read, however many statements it took. */
     private void tellReads(long now) {
         Reads known = reads;
         NPlusOne repeats = tracer.nPlusOne();
@@ -551,19 +551,19 @@ final class RecordedFrame extends CostedFrame {
         }
     }
 
-    /** What runs: this operation, or the one that this is a step of. */
+    /** The name of this operation, or of the operation that this is a step of. */
     @Nullable
     OperationName operationName() {
         return name == null && enclosing != null ? enclosing.operationName() : name;
     }
 
-    /** Where that is called, as far as it is recorded. */
+    /** The call site of {@link #operationName()}, as far as it is recorded. */
     @Nullable
     Caller operationCaller() {
         return name == null && enclosing != null ? enclosing.operationCaller() : caller;
     }
 
-    /** Those of the whole, where the frame is only a part of it. */
+    /** The phase times of this frame, or of the whole that it is only a part of. */
     @Override
     PhaseTimes times() {
         if (siblings instanceof MergedOperation merged) {
@@ -671,7 +671,7 @@ final class RecordedFrame extends CostedFrame {
         tellEffect();
     }
 
-    /** What the frame owes its being to. */
+    /** Records what caused the frame: the call that forced a flush, or a transaction that is over. */
     private void tellEffect() {
         if (type == SpanType.FLUSH && enclosing != null) {
             tellForced(enclosing);
@@ -738,12 +738,12 @@ final class RecordedFrame extends CostedFrame {
         }
     }
 
-    /** Of what the frame is a part of. */
+    /** The costs of the operation or transaction that the frame is a part of. */
     private CostCounts costsOfWhole() {
         return enclosing != null ? enclosing.costs() : transaction.costs();
     }
 
-    /** An observed frame's may be another one's. */
+    /** Ends the span, unless the frame is only observed: its span may belong to a different frame. */
     private void endSpan(long end) {
         if (recording || observation == null) {
             span.end(end, TimeUnit.NANOSECONDS);

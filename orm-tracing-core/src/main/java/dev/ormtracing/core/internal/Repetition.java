@@ -33,7 +33,7 @@ final class Repetition {
         this.loadedBy = loadedBy;
     }
 
-    /** Whether that is the same lazy role, the same operation with the same statement, or the same statement. */
+    /** Whether a read is this one: its lazy role, its operation with its statement, or its statement alone is equal. */
     boolean is(@Nullable OperationName otherOperation, Attributes otherStatement) {
         if (operation != otherOperation) {
             return false;
@@ -79,7 +79,7 @@ final class Repetition {
         nanos += moreNanos;
     }
 
-    /** Of the time, their share. */
+    /** Takes back so many reads, and their share of the time. */
     void takeBack(int times) {
         int left = Math.max(0, count - times);
         nanos = count == 0 ? 0 : nanos * left / count;

@@ -48,7 +48,7 @@ final class Repetitions implements Reads {
         return known;
     }
 
-    /** Those have been told of below: it was there that they repeated. */
+    /** Takes back reads that are reported further below, where they repeated. */
     void takeBack(@Nullable OperationName operation, Attributes statement, int times) {
         Repetition known = find(operation, statement);
         if (known != null && known.count < threshold) {

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 sealed class RunningContext implements Context {
 
-    /** What it says of the span. */
+    /** What the context shows of the span. */
     enum Content {
         SPAN,
         STATEMENT,
 
-        /** Not that it is current, only that a statement is running. */
+        /** Shows only that a statement is running, not the span. */
         STATEMENT_ONLY
     }
 
-    /** The application's. */
+    /** The application's own context. */
     private final Context base;
 
     private final Span span;
@@ -34,7 +34,7 @@ sealed class RunningContext implements Context {
     private Scope scope = Scope.noop();
     private volatile boolean over;
 
-    /** What this thread has entered before and not left. */
+    /** The context that this thread entered before this one and has not left. */
     @Nullable
     RunningContext below;
 
@@ -99,7 +99,7 @@ sealed class RunningContext implements Context {
         }
     }
 
-    /** What is over, and may be what is current. */
+    /** A context of ours that is still current though it is over, or null. */
     private static @Nullable RunningContext leftIn(Context current) {
         RunningContext left = OverlaidKeys.AVAILABLE
                 ? current instanceof RunningContext running ? running : null

@@ -27,7 +27,7 @@ final class SpanNames {
         return byConvention && !summary.isEmpty() ? summary : of(SpanType.DB_QUERY);
     }
 
-    /** Of a statement that was prepared and never executed. */
+    /** The name of a statement's span that was prepared and never executed. */
     String prepare() {
         return prepare;
     }

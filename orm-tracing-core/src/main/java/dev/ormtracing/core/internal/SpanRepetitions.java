@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read below spans of the application, of which nobody tells when they end. So the table is of one size, and a
- * span that nothing was read below for long loses its place to another: too little may be told of it then, never too
- * much. It holds ids, no spans. Thread-safe.
+ * What is read below spans of the application, whose end nobody announces. So the table has a fixed size, and a span
+ * below which nothing was read for long loses its place: it may then report too little, never too much. The table holds
+ * ids, no spans. Thread-safe.
  */
 final class SpanRepetitions {
 
@@ -43,7 +43,7 @@ final class SpanRepetitions {
         }
     }
 
-    /** Those are told of further below. */
+    /** Takes back reads that are reported further below. */
     void takeBack(Span span, @Nullable OperationName operation, Attributes statement, int times) {
         if (span.isRecording()) {
             String id = span.getSpanContext().getSpanId();

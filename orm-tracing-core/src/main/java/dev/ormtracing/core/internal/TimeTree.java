@@ -22,7 +22,7 @@ final class TimeTree {
     int count = 1;
     long nanos;
 
-    /** Those that there was no room for. */
+    /** How many entries there was no room for. */
     int leftOut;
 
     long leftOutNanos;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class TracerSource {
 
-    /** What to use now, or null while there is none that could record. */
+    /** The telemetry to use now, or null while there is none that could record. */
     abstract @Nullable Telemetry telemetry();
 
     /** The tracer to use now, or null while there is none that could record. */

@@ -39,7 +39,7 @@ public final class TransactionSpan {
     private final boolean recording;
     private final long clockOffset;
 
-    /** What the transaction was begun in, or null. Weak, since that is of another session. */
+    /** The frame in which the transaction was begun, or null. Weak, since the frame belongs to a different session. */
     private final @Nullable WeakReference<RecordedFrame> enclosing;
 
     private volatile boolean ended;
@@ -49,7 +49,7 @@ public final class TransactionSpan {
 
     private volatile @Nullable Throwable error;
 
-    /** Of the operation that has failed last. Not the failure itself: it may hold entities, and they their session. */
+    /** The class of the last operation's failure. Not the failure: it may refer to entities, and they to their session. */
     private volatile @Nullable Class<?> operationError;
 
     private volatile @Nullable String operationMessage;
@@ -252,7 +252,7 @@ public final class TransactionSpan {
         }
     }
 
-    /** What goes on now is of the frame again in which the transaction was begun, if that is still running. */
+    /** Gives the time back to the frame in which the transaction was begun, if that frame is still running. */
     private void tellEnclosing(long now) {
         RecordedFrame around = enclosing == null ? null : enclosing.get();
         if (around != null) {
@@ -260,7 +260,7 @@ public final class TransactionSpan {
         }
     }
 
-    /** One thread may close the session while another one completes the transaction. */
+    /** Whether this call ends the transaction. One thread may close the session while another one completes it. */
     private synchronized boolean isFirstEnd() {
         boolean first = !ended;
         ended = true;
@@ -307,7 +307,7 @@ public final class TransactionSpan {
         span.setAttribute(key, value);
     }
 
-    /** Of the steps that are no spans, and of their phases. */
+    /** The times of the steps that are no spans, and of their phases. */
     PhaseTimes times() {
         PhaseTimes known = times;
         if (known == null) {
@@ -317,7 +317,7 @@ public final class TransactionSpan {
         return known;
     }
 
-    /** Of the connection, and of the steps that are no spans. */
+    /** The costs of the connection, and of the steps that are no spans. */
     CostCounts costs() {
         CostCounts known = costs;
         if (known == null) {
@@ -374,7 +374,7 @@ public final class TransactionSpan {
         return !current.getSpanContext().isValid();
     }
 
-    /** The same for what starts directly in that frame; null is outside of all. */
+    /** Whether the transaction is the parent of what starts directly in the given frame, or outside of all (null). */
     boolean isParentIn(Context outer, @Nullable RecordedFrame frame) {
         RecordedFrame begun = enclosing == null ? null : enclosing.get();
         return frame == (begun == null || begun.isClosed() ? null : begun) && isParentIn(outer);

@@ -11,7 +11,7 @@ final class UnsampledFrame extends Frame {
     private final boolean showsSpan;
     private final Span span;
 
-    /** What was current before; in its place what is current of the frame, if something is. */
+    /** The context that was current before; while the frame has a context of its own, that context. */
     private Context outer;
 
     private boolean isCurrent;
