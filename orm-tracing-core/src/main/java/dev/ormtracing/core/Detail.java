@@ -1,9 +1,9 @@
 package dev.ormtracing.core;
 
 /**
- * How many spans an operation is worth. All three tell the same facts: where a phase ({@code compile},
+ * How many spans an operation is worth. All three record the same facts. If a phase ({@code compile},
  * {@code serialize}, {@code connect}, {@code hydrate}), a flush or a step of a transaction is no span, its duration is
- * an attribute in seconds, {@code orm.<phase>.duration}, of the operation or the transaction that it is a part of.
+ * an attribute in seconds, {@code orm.<phase>.duration}, of its operation or transaction.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public enum Detail {
 
     /**
      * As {@link #COMPACT}, but the phases of an operation that has failed, or has taken at least as long as
-     * {@link OrmTracing.Builder#slowOperationThreshold}, are spans. Decided when the operation ends; a phase that is
+     * {@link OrmTracing.Builder#slowOperationThreshold}, are spans. The end of the operation decides; a phase that is
      * written then has its true times.
      */
     ADAPTIVE

@@ -15,10 +15,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to trace with, and how: the entry point that the JDBC proxy and the Hibernate module are given.
+ * What to trace with, and how: the entry point, which you pass to the JDBC proxy and the Hibernate module.
  *
- * <p>Immutable and safe for use by many threads. Two instances are independent of each other: what runs under one is
- * never shown by the other. Nothing here throws once an instance is built.
+ * <p>Immutable and safe for use by many threads. Two instances are independent: one never shows what runs under the
+ * other. Nothing here throws once an instance is built.
  *
  * @since 0.1.0
  */
@@ -66,7 +66,7 @@ public final class OrmTracing {
 
     /**
      * A builder with the settings of the system properties {@code orm.tracing.<name>}, then of the environment variables
-     * {@code ORM_TRACING_<NAME>}, then the defaults; both are read now. What is set on it wins over them. See
+     * {@code ORM_TRACING_<NAME>}, then the defaults. They are read now; what you set on the builder wins over them. See
      * {@link Builder#settings} for the names.
      */
     public static Builder builder() {
@@ -131,9 +131,9 @@ public final class OrmTracing {
         }
 
         /**
-         * The OpenTelemetry to trace with, where it comes into being after the first DataSource. The supplier is asked
-         * when something would be traced, on whatever thread that is, until it answers; its answer is kept. Null means
-         * the default. While it throws, nothing is traced.
+         * The OpenTelemetry to trace with, if it is created after the first DataSource. When something would be traced,
+         * on any thread, the supplier is asked, until it returns; its result is kept. Null means the default. While the
+         * supplier throws, nothing is traced.
          */
         public Builder openTelemetry(Supplier<? extends @Nullable OpenTelemetry> supplier) {
             this.supplier = requireNonNull(supplier, "supplier");
@@ -182,8 +182,8 @@ public final class OrmTracing {
         }
 
         /**
-         * How long an operation takes, at least, for its phases to be spans with {@link Detail#ADAPTIVE}, and to be logged
-         * with {@link #logSlowOperations}. A negative threshold is none.
+         * How long an operation must take for its phases to be spans with {@link Detail#ADAPTIVE}, and for a line in the
+         * log with {@link #logSlowOperations}. A negative threshold is none.
          *
          * <p>Default: 100 ms.
          */
@@ -193,7 +193,7 @@ public final class OrmTracing {
         }
 
         /**
-         * How long a phase takes, at least, to be a span, whatever the detail; a shorter one is an attribute.
+         * How long a phase must take to be a span, at every level of detail; a shorter phase is an attribute.
          *
          * <p>Default: zero.
          */
@@ -215,10 +215,10 @@ public final class OrmTracing {
 
         /**
          * Whether statements carry the values of their parameters, as {@code db.query.parameter.<0-based index>}; those of
-         * a procedure that were set by name, as {@code db.query.parameter.<name>}. Never on batches, and at most the first
-         * 100 of a statement. Of binary data, streams and readers only type and length are written; they are not read.
+         * a procedure that were set by name, as {@code db.query.parameter.<name>}. Batches carry none, and a statement at
+         * most its first 100. For binary data, streams and readers, only type and length are recorded; nothing is read.
          *
-         * <p>Values are personal data more often than not: see {@link #queryParameterRedactor}.
+         * <p>Values are often personal data: see {@link #queryParameterRedactor}.
          *
          * <p>Default: false.
          */
@@ -228,7 +228,7 @@ public final class OrmTracing {
         }
 
         /**
-         * How many characters of a parameter's value are written at most; an ellipsis is the last one where it was cut.
+         * How many characters of a parameter's value are recorded at most; a longer value ends in an ellipsis.
          *
          * <p>Default: 256.
          *
@@ -243,9 +243,9 @@ public final class OrmTracing {
         }
 
         /**
-         * What decides about each value that {@link #recordQueryParameters} would write.
+         * The redactor that decides about each value that {@link #recordQueryParameters} would record.
          *
-         * <p>Default: none, all values are written.
+         * <p>Default: none, all values are recorded.
          */
         public Builder queryParameterRedactor(QueryParameterRedactor redactor) {
             this.queryParameterRedactor = requireNonNull(redactor, "redactor");
@@ -254,8 +254,8 @@ public final class OrmTracing {
 
         /**
          * Whether a statement that returns rows carries their number ({@code db.response.returned_rows}) and the seconds
-         * from its start to its last row ({@code orm.db.last_row.duration}). The rows that the application reads are
-         * counted. Its span still covers the execution alone, but is exported only when the rows have been read, or when
+         * from its start to its last row ({@code orm.db.last_row.duration}). Only rows that the application reads are
+         * counted. The span still covers the execution alone, but is exported only when the rows have been read, or when
          * their result set, statement or connection is closed.
          *
          * <p>Default: false.
@@ -267,7 +267,7 @@ public final class OrmTracing {
 
         /**
          * Whether statements carry {@code db.system}, the key that the stable database conventions have replaced by
-         * {@code db.system.name}, too. Some backends still recognise database spans by it.
+         * {@code db.system.name}, too. Some backends still recognize database spans by it.
          *
          * <p>Default: true, unless {@code OTEL_SEMCONV_STABILITY_OPT_IN} in the environment, or the system property
          * {@code otel.semconv-stability.opt-in}, has {@code database} in its list and not {@code database/dup}.
@@ -278,9 +278,10 @@ public final class OrmTracing {
         }
 
         /**
-         * How often the same lazy role, the same operation with the same statement, or the same statement has to read
-         * below one operation, transaction or span of the application for that span to be marked as an N+1: by an event
-         * {@code orm.n_plus_one}, attributes to search for, and a line in the log. 0 looks for none.
+         * How often equal reads must occur below one operation, transaction or span of the application before that span
+         * is marked as an N+1. Reads are equal if they have one lazy role, one operation with one first statement, or one
+         * statement. The mark is an event {@code orm.n_plus_one}, attributes to search for, and a line in the log. 0 looks
+         * for none.
          *
          * <p>Default: 5.
          *
@@ -292,8 +293,8 @@ public final class OrmTracing {
         }
 
         /**
-         * Whether there are metrics, by the same OpenTelemetry as the spans: durations of statements and operations,
-         * connections, and what goes wrong. They are recorded too where a trace is not sampled.
+         * Whether there are metrics, through the same OpenTelemetry as the spans: durations of statements and operations,
+         * connections, and what goes wrong. They are recorded for unsampled traces too.
          *
          * <p>Default: false.
          */
@@ -304,8 +305,8 @@ public final class OrmTracing {
 
         /**
          * Whether operations that take longer than {@link #slowOperationThreshold} are logged, with their phases and
-         * statements as a tree, by the logger {@code dev.ormtracing.slow}. One of a name is logged a minute, and ten in
-         * all; the text of statements is that of {@code db.query.text}. A trace need not be sampled for this.
+         * statements as a tree, by the logger {@code dev.ormtracing.slow}. Per minute one operation of each name is logged,
+         * and ten in all. The text of statements is that of {@code db.query.text}. The trace need not be sampled.
          *
          * <p>Default: false.
          */
@@ -315,10 +316,10 @@ public final class OrmTracing {
         }
 
         /**
-         * How many operations of the same name are spans of their own below one transaction or other span. Those of a
-         * session that follow are one span with their number, what they took in all, what the slowest took, and how many
-         * have failed; nothing below them is a span. It is written when the transaction or the session ends. 0 merges
-         * none.
+         * How many operations of the same name are spans of their own below one transaction, or below any different
+         * span. Further ones of a session become one span, which has their number, their total time, the time of the
+         * slowest, and how many have failed. Nothing below it is a span. It is written when the transaction or the session
+         * ends. 0 merges none.
          *
          * <p>Default: 0.
          *
@@ -343,11 +344,11 @@ public final class OrmTracing {
         }
 
         /**
-         * What statements carry in a comment at their end, written as the sqlcommenter specification says. It is not in
-         * {@code db.query.text}. A statement that is prepared keeps the comment of its preparation, however often it is
+         * What statements carry in a comment at their end, in the format of the sqlcommenter specification. The comment is
+         * not in {@code db.query.text}. A prepared statement keeps the comment of its preparation, however often it is
          * executed.
          *
-         * <p>Left as they are: statements that have such a comment already, those with a JDBC escape such as
+         * <p>Some statements get no comment: those that already have such a comment, those with a JDBC escape such as
          * {@code {call …}} at one of their ends, {@code CREATE} and {@code ALTER}, whose text databases keep, and those whose
          * last semicolon may be a part of a line comment.
          *
@@ -372,10 +373,10 @@ public final class OrmTracing {
         }
 
         /**
-         * Whether operations, and statements outside of one, carry the place in the application that they are called from
+         * Whether operations, and statements outside of one, carry the place in the application where they are called
          * ({@code code.function.name}, {@code code.file.path}, {@code code.line.number}): the first frame of the stack
-         * that is not of Hibernate, Spring, a pool, the JDK or the like. The stack is walked once for each span of these,
-         * before the sampler is asked, but not below a span that is not sampled.
+         * that does not belong to Hibernate, Spring, a pool, the JDK or similar libraries. The stack is walked once per
+         * such span, before the sampler is asked, but not below an unsampled span.
          *
          * <p>Default: false.
          */
@@ -392,8 +393,8 @@ public final class OrmTracing {
         }
 
         /**
-         * Takes settings that are written down elsewhere as text, such as in a framework's configuration. Those that the
-         * look-up knows replace what has been set so far.
+         * Applies settings that exist as text, such as a framework's configuration. Settings that the look-up knows
+         * replace what has been set so far.
          *
          * <p>The names are those of this builder's methods in kebab-case, {@code span-name-prefix} for instance, and
          * {@code query-parameter-hidden-columns} for {@link QueryParameterRedactor#hidingColumns}, a list with commas.
@@ -401,7 +402,7 @@ public final class OrmTracing {
          * may be in lower case. A value that cannot be read is logged once, by its full name and with what is allowed,
          * and ignored; so is a look-up that throws.
          *
-         * @param naming makes of a setting's name the name that it has there, as in {@code "orm.tracing."::concat}
+         * @param naming turns a setting's name into the name that it has there, as in {@code "orm.tracing."::concat}
          * @param lookup finds the value by that name; null or blank if it is not set
          */
         public Builder settings(UnaryOperator<String> naming, UnaryOperator<@Nullable String> lookup) {

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is about to be written on a span as {@code db.query.parameter.<key>}.
+ * A value that is about to be recorded on a span as {@code db.query.parameter.<key>}.
  *
- * <p>Table and column are there where the SQL says them plainly: {@code column = ?} and the other comparisons, {@code IN},
+ * <p>Table and column are known where the SQL names them plainly: {@code column = ?} and similar comparisons, {@code IN},
  * {@code BETWEEN}, {@code LIKE}, {@code SET}, and the columns of an {@code INSERT}. They are as the SQL writes them, without
  * quotes and schema, an alias replaced by its table. In {@code lower(email) = ?} neither is known.
  *

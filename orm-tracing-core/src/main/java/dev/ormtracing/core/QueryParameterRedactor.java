@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what is written of each query parameter.
+ * Decides what is recorded of each query parameter.
  *
- * <p>Called for every parameter of a statement that is recorded, on the thread that executes it and within the time of its
- * span, so it should be quick; it may be called by several threads at once. When it throws, the value is left out.
+ * <p>A redactor is called for every parameter of a recorded statement, on the thread that executes it and within the time of
+ * its span, so it should be quick. Several threads may call it at once. When it throws, the value is left out.
  *
  * @since 0.1.0
  */
@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 public interface QueryParameterRedactor {
 
     /**
-     * What to write of the parameter.
+     * Returns what to record of the parameter.
      *
-     * @return the value itself, another text, or null to leave the parameter out
+     * @return the value itself, a different text, or null to leave the parameter out
      */
     @Nullable
     String redact(QueryParameter parameter);
 
     /**
-     * Leaves out the values of these columns, of whatever table, in whatever case. A parameter whose column is not known is
+     * Leaves out the values of these columns, of any table, in upper or lower case. A parameter whose column is not known is
      * left out too: it may be one of them.
      */
     static QueryParameterRedactor hidingColumns(String... columns) {

@@ -11,7 +11,7 @@ public enum SpanNaming {
 
     /**
      * The names that the OpenTelemetry conventions for database client spans ask for: {@code select users} (the value of
-     * {@code db.query.summary}) for a statement and {@code User.find} for an operation. The other steps keep their
+     * {@code db.query.summary}) for a statement and {@code User.find} for an operation. All further steps keep their
      * prefixed names.
      */
     CONVENTION

@@ -1,7 +1,7 @@
 package dev.ormtracing.core;
 
 /**
- * What statements tell the database about where they come from, in a comment at their end.
+ * What a comment at the end of statements tells the database about their origin.
  *
  * @since 0.1.0
  */
@@ -12,8 +12,8 @@ public enum SqlComment {
 
     /**
      * The operation ({@code orm='User.find'}), the application's {@link SqlTags}, and the call site where
-     * {@link OrmTracing.Builder#recordCaller} asks for it. The text of a statement is the same each time that the same
-     * operation runs it, so caches of statements still work.
+     * {@link OrmTracing.Builder#recordCaller} asks for it. A statement has the same text each time that one operation
+     * runs it, so caches of statements still work.
      */
     TAGS,
 

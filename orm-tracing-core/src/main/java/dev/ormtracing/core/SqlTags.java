@@ -19,14 +19,14 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>They live in the OpenTelemetry {@link Context} and go wherever it goes. Those of an inner scope are added to those of
- * the outer ones; of equal keys, the inner one counts. Keys and values are percent-encoded, so any text is safe in SQL;
- * it is the database's log that they end up in, so no secrets. The values should be few: each combination is a statement
- * of its own for every cache of statements.
+ * <p>Tags live in the OpenTelemetry {@link Context} and go wherever it goes. Tags of an inner scope are added to those of
+ * the outer ones; of equal keys, the inner one counts. Keys and values are percent-encoded, so any text is safe in SQL.
+ * They end up in the database's log, so use no secrets. Use few different values: each combination is a statement of its
+ * own for every cache of statements.
  *
- * <p>At most {@value #MAX_TAGS} tags are written; of a key the first 64 characters of its encoded text are, of a value the
- * first 256. An empty key is left out, and so are {@code orm}, {@code caller} and {@code traceparent}, which are this
- * library's own. Immutable and thread-safe; nothing is thrown but for null.
+ * <p>At most {@value #MAX_TAGS} tags are written, with at most 64 characters of an encoded key and 256 of an encoded
+ * value. An empty key is left out, and so are {@code orm}, {@code caller} and {@code traceparent}, which are this
+ * library's own. Immutable and thread-safe; only null makes a method throw.
  *
  * @since 0.1.0
  */

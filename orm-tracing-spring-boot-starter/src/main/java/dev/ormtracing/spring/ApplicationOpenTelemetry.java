@@ -9,9 +9,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
- * The application's OpenTelemetry, as soon as the application has started. While schemas are made, migrations run and
- * repositories check their queries, each statement would be a trace of its own; and the OpenTelemetry bean may need the
- * very DataSource that is being made. Runners come afterwards.
+ * The application's OpenTelemetry, as soon as the application has started. While schemas are created, migrations run and
+ * repositories check their queries, each statement would be a trace of its own. Besides, the OpenTelemetry bean may need
+ * the very DataSource that is being created. Runners come afterwards.
  */
 final class ApplicationOpenTelemetry
         implements Supplier<@Nullable OpenTelemetry>, BeanFactoryAware, ApplicationListener<ContextRefreshedEvent> {
@@ -39,7 +39,7 @@ final class ApplicationOpenTelemetry
         return beans.getBeanProvider(OpenTelemetry.class).getIfUnique();
     }
 
-    /** Without a stack trace, since it is thrown for every statement of a start. */
+    /** Has no stack trace, since it is thrown for every statement during the start. */
     private static final class TooEarly extends IllegalStateException {
 
         static final TooEarly INSTANCE = new TooEarly();

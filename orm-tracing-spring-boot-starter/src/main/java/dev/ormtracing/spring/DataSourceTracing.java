@@ -8,8 +8,8 @@ import org.springframework.aop.scope.ScopedObject;
 import org.springframework.core.Ordered;
 
 /**
- * Puts tracing around every DataSource bean that is not traced yet. One that fails to be wrapped stays as it is: an
- * application without tracing is better than none.
+ * Wraps every DataSource bean that is not traced yet. A bean that cannot be wrapped stays as it is: an application without
+ * tracing is better than none.
  */
 final class DataSourceTracing extends TracingPostProcessor implements Ordered {
 

@@ -9,8 +9,8 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
- * Whether a DataSource of Spring's lends the connections of others that are all traced. Wrapped too, it would show each
- * loan twice, and it is known for giving connections that are more than they look like, such as those that are only opened
+ * Whether a DataSource of Spring's lends connections of DataSources that are all traced. If it were wrapped too, each loan
+ * would be shown twice. It may also lend connections that are more than they look like, such as those that open only
  * when they are used.
  */
 final class DelegatesToTraced {
@@ -24,7 +24,7 @@ final class DelegatesToTraced {
         return SPRING_JDBC && Spring.delegatesToTraced(dataSource);
     }
 
-    /** Loaded only where Spring's JDBC is there. */
+    /** Loaded only if Spring's JDBC is on the class path. */
     private static final class Spring {
 
         static boolean delegatesToTraced(DataSource dataSource) {

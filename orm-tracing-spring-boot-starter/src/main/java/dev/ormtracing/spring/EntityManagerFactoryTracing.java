@@ -8,12 +8,12 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
  * Tells Hibernate, before it boots, to trace with the same {@link OrmTracing} as the DataSources, so that one tree holds
- * both. What the application has set itself stays. A post-processor, since Hibernate's customizer of Spring Boot has moved
- * from one line to the next and does not reach the factories that applications make by hand.
+ * both. What the application has set itself stays. This is a post-processor, since Spring Boot's customizer for Hibernate
+ * has moved between versions and does not reach the factories that applications create by hand.
  */
 final class EntityManagerFactoryTracing extends TracingPostProcessor implements PriorityOrdered {
 
-    /** There before the factories that other post-processors make early; and not proxied, which makes aspects early. */
+    /** Ready before the factories that other post-processors create early; not proxied, which would create aspects early. */
     @Override
     public int getOrder() {
         return LOWEST_PRECEDENCE;

@@ -31,8 +31,8 @@ public class OrmTracingAutoConfiguration implements BeanFactoryAware, Environmen
 
     private static final String OPEN_TELEMETRY = "ormTracingOpenTelemetry";
 
-    // Not parameters of the bean methods: looking for those would make FactoryBeans, and with them DataSources, before
-    // their time.
+    // Not parameters of the bean methods: looking for those would create FactoryBeans, and with them DataSources, too
+    // early.
     @SuppressWarnings("NullAway.Init")
     private ListableBeanFactory beans;
 

@@ -12,17 +12,17 @@ import org.springframework.beans.factory.config.InstantiationAwareBeanPostProces
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Lets the SessionFactories that are built while beans are made trace with the application's {@link OrmTracing}, however
+ * Lets the SessionFactories that are built while beans are created trace with the application's {@link OrmTracing}, however
  * they are built: by {@code LocalSessionFactoryBean} and its builder, by Hibernate's {@code Configuration}, by
- * {@code Persistence}. They ask for it, since nobody can reach them before they boot; so it is said before each bean whose
- * application the thread works for.
+ * {@code Persistence}. They ask for it, since nobody can reach them before they boot. So this sets, before each bean, for
+ * which application the thread works.
  */
 final class SessionFactoryTracing extends TracingPostProcessor
         implements InstantiationAwareBeanPostProcessor, InitializingBean, DisposableBean, PriorityOrdered {
 
     private final ApplicationTracing application = new ApplicationTracing(this::tracingOrNull);
 
-    /** There before the beans that other post-processors need. */
+    /** Ready before the beans that other post-processors need. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;

@@ -33,7 +33,7 @@ final class TracedBean implements MethodInterceptor {
         this.traced = traced;
     }
 
-    /** A native image cannot make classes, and a final class has no others below it: there it is the wrapper itself. */
+    /** A native image cannot create classes, and a final class has no subclasses: there the bean is the wrapper itself. */
     static DataSource of(DataSource bean, DataSource traced) {
         if (NativeDetector.inNativeImage()) {
             return traced;
@@ -50,7 +50,7 @@ final class TracedBean implements MethodInterceptor {
         return (DataSource) proxy;
     }
 
-    /** Whether the bean is one of these. It is not asked: a question may open a connection. */
+    /** Whether the bean is such a proxy, by its class alone: a question to the bean may open a connection. */
     static boolean isTraced(DataSource bean) {
         return bean instanceof Advised advised
                 && Stream.of(advised.getAdvisors()).anyMatch(advisor -> advisor.getAdvice() instanceof TracedBean);
@@ -77,7 +77,7 @@ final class TracedBean implements MethodInterceptor {
         };
     }
 
-    /** Pools have methods of the same names that take something else, such as the properties of a connection. */
+    /** Pools have methods of these names with different parameters, such as the properties of a connection. */
     private static boolean takes(Method method, Class<?>... types) {
         return method.getParameterCount() == types.length
                 && (types.length == 0 || Arrays.equals(method.getParameterTypes(), types));
@@ -95,7 +95,7 @@ final class TracedBean implements MethodInterceptor {
                 : traced.getConnection((String) arguments[0], (String) arguments[1]);
         Object proxy = unmirrored;
         if (proxy != null) {
-            // Pools come into being with the first connection.
+            // A pool is created with the first connection.
             unmirrored = null;
             mirror(proxy);
         }
@@ -127,7 +127,7 @@ final class TracedBean implements MethodInterceptor {
         }
     }
 
-    /** Behind the proxies of others, whose fields are empty as well. */
+    /** The bean behind foreign proxies, whose fields are empty as well. */
     private static Object innermost(Object bean) {
         Object target = AopProxyUtils.getSingletonTarget(bean);
         return target == null ? bean : innermost(target);

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
-/** Knows whether the application is traced, and with what. Makes no bean before it is asked. */
+/** Knows whether the application is traced, and with what. Creates no bean before it is asked. */
 abstract class TracingPostProcessor implements BeanPostProcessor, BeanFactoryAware, EnvironmentAware {
 
     @SuppressWarnings("NullAway.Init")
@@ -29,13 +29,13 @@ abstract class TracingPostProcessor implements BeanPostProcessor, BeanFactoryAwa
         this.environment = environment;
     }
 
-    /** Off, the application is left as it is, with no wrapper anywhere. */
+    /** When tracing is off, the application stays as it is, with no wrapper anywhere. */
     final boolean isOn() {
         String text = environment.getProperty("orm.tracing.enabled");
         try {
             return text == null || text.isBlank() || BooleanText.parse(text);
         } catch (IllegalArgumentException e) {
-            // Told by the OrmTracing bean, which reads all settings.
+            // The OrmTracing bean, which reads all settings, sets this.
             return true;
         }
     }

@@ -15,7 +15,7 @@ final class TracingProperties {
         this.binder = Binder.get(environment);
     }
 
-    /** Lists as YAML writes them become one with commas. */
+    /** Turns a list of YAML into one with commas. */
     @Nullable
     String text(String name) {
         String text = environment.getProperty(name);

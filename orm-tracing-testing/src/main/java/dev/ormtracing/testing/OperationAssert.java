@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Assertions on an operation, made by {@link TracesAssert#hasOperation(String)}; immutable.
+ * Assertions on an operation, returned by {@link TracesAssert#hasOperation(String)}; immutable.
  *
  * <p>When several operations have the name, each {@code with…} keeps those that fit and fails when none is left:
- * {@code hasOperation("User.find").withQueries(1).withoutError()} wants one that has both. {@link #once()} demands that it
- * is the only one; {@link TracesAssert#operations(String)} speaks of all of them.
+ * {@code hasOperation("User.find").withQueries(1).withoutError()} demands one that fits both. {@link #once()} demands that
+ * it is the only one; {@link TracesAssert#operations(String)} selects all of them.
  *
  * @since 0.1.0
  */
@@ -142,12 +142,12 @@ public final class OperationAssert {
         return TreeComparison.difference(pattern, TreeLines.of(List.of(tree), TreeFormat.standard()));
     }
 
-    /** Whatever else is to be said of the operation. */
+    /** Runs further assertions on the operation. */
     public OperationAssert matching(String what, Predicate<SpanTree> condition) {
         return narrow(what, condition);
     }
 
-    /** Back to the assertions on all traces. */
+    /** Returns to the assertions on all traces. */
     public TracesAssert and() {
         return origin;
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test an OpenTelemetry SDK in memory and checks after the test that its spans are sound: every span that was
- * started has ended, {@code Context.current()} is what it was before, and the {@link TraceInvariants} hold.
+ * Gives each test an OpenTelemetry SDK in memory and checks the spans after the test: every span that was started has ended,
+ * {@code Context.current()} is what it was before, and the {@link TraceInvariants} hold.
  *
  * <pre>{@code
  * @ExtendWith(OrmTracingExtension.class)
@@ -89,7 +89,7 @@ public final class OrmTracingExtension
     }
 
     /**
-     * The SDK of the running test, or of the class when {@link Builder#sharedByClass()}.
+     * The SDK of the running test, or that of the class with {@link Builder#sharedByClass()}.
      *
      * @throws IllegalStateException when no test is running on this thread; on other threads use a parameter of the test
      */
@@ -235,8 +235,8 @@ public final class OrmTracingExtension
         private Builder() {}
 
         /**
-         * One SDK for all tests of a class and its nested classes, {@code @BeforeAll} included: for what is too slow to
-         * build for each test, such as a SessionFactory. Each test sees its own spans only, so the tests of such a class
+         * Uses one SDK for all tests of a class and its nested classes, {@code @BeforeAll} included: for objects that are
+         * too slow to build for each test, such as a SessionFactory. Each test sees its own spans only, so the tests of such a class
          * must not run in parallel with each other.
          */
         public Builder sharedByClass() {
@@ -246,7 +246,7 @@ public final class OrmTracingExtension
 
         /**
          * Registers the SDK as {@code GlobalOpenTelemetry} for the test (or the class, when shared) and undoes that
-         * afterwards. Such tests must not run in parallel with others, see JUnit's {@code @Isolated}.
+         * afterwards. Such tests must not run in parallel with any other test, see JUnit's {@code @Isolated}.
          */
         public Builder registeredGlobally() {
             global = true;

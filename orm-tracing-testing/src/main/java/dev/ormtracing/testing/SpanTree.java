@@ -78,7 +78,7 @@ public final class SpanTree {
         return span.getAttributes().get(key);
     }
 
-    /** The value of an attribute of whatever type, or null when the span has none of that key. */
+    /** The value of an attribute of any type, or null when the span has none of that key. */
     public @Nullable Object attribute(String key) {
         return span.getAttributes().asMap().entrySet().stream()
                 .filter(entry -> entry.getKey().getKey().equals(key))
@@ -103,8 +103,8 @@ public final class SpanTree {
     }
 
     /**
-     * From the start of the span to its end; negative when the span is malformed. Of a span that has not ended, to the
-     * last instant that is known of what is below it.
+     * The time from the start of the span to its end; negative when the span is malformed. If the span has not ended, the
+     * time to the last known instant of the spans below it.
      */
     public Duration duration() {
         return Duration.ofNanos(endEpochNanos() - span.getStartEpochNanos());
@@ -121,7 +121,7 @@ public final class SpanTree {
         return text(TreeFormat.standard());
     }
 
-    /** The text form: one span a line, no times. Ends without a line separator. */
+    /** The text form: one span per line, no times. Ends without a line separator. */
     public String text(TreeFormat format) {
         return format.text(List.of(this));
     }

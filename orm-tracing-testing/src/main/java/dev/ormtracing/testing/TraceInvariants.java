@@ -21,8 +21,8 @@ import java.util.function.Predicate;
  *       may many equal operations that are one span.
  * </ul>
  *
- * <p>The spans of the ORM within a tree share one clock, hence nothing is tolerated between them. A span of the
- * application has the clock of the SDK, which was read at another moment, and a thread may be preempted between the two: there,
+ * <p>The spans of the ORM within a tree share one clock, so no tolerance applies between them. A span of the
+ * application has the clock of the SDK, which was read at a different moment, and a thread may be preempted between the two: there,
  * {@link #withTolerance(Duration)} applies, 5 ms by default.
  *
  * <p>If a span has not ended, only its start is checked: {@link TraceRecorder#check()} reports which ones have not.
@@ -51,7 +51,7 @@ public final class TraceInvariants {
         return STANDARD;
     }
 
-    /** By how much a span may stick out of its parent when one of the two is a span of the application. */
+    /** Sets by how much a span may exceed its parent when one of the two is a span of the application. */
     public TraceInvariants withTolerance(Duration tolerance) {
         return new TraceInvariants(tolerance.toNanos(), mayOverlap, mayOutlive);
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenTelemetry SDK in memory that keeps every span, and checks that none is left open. {@link OrmTracingExtension}
- * gives one to each test; it works as well without JUnit:
+ * gives a recorder to each test. A recorder also works without JUnit:
  *
  * <pre>{@code
  * try (TraceRecorder recorder = TraceRecorder.create()) {
@@ -99,8 +99,8 @@ public final class TraceRecorder implements AutoCloseable {
     }
 
     /**
-     * Registers the SDK as {@link GlobalOpenTelemetry} until {@link #close()}, which brings back what was registered
-     * before; with an API older than 1.57, which cannot tell what that was, nothing is brought back.
+     * Registers the SDK as {@link GlobalOpenTelemetry} until {@link #close()}, which restores what was registered
+     * before. With an API older than 1.57, which cannot reveal what that was, nothing is restored.
      *
      * @throws IllegalStateException when another recorder is registered: tests that need the global must not run in
      *     parallel
@@ -131,7 +131,7 @@ public final class TraceRecorder implements AutoCloseable {
      * included: all spans have ended, on the creating thread {@code Context.current()} is what it was before, and the
      * {@link TraceInvariants} hold.
      *
-     * @throws AssertionError that lists whatever does not hold
+     * @throws AssertionError that lists every violation
      */
     public void check() {
         check(openSpans());
@@ -177,7 +177,7 @@ public final class TraceRecorder implements AutoCloseable {
         }
     }
 
-    /** Forgets the ended spans and takes the calling thread's current context as that to come back to. */
+    /** Forgets the ended spans, and expects the calling thread's current context at the next check. */
     public void reset() {
         processor.forgetEnded();
         traces.clear();
@@ -224,8 +224,8 @@ public final class TraceRecorder implements AutoCloseable {
         private Builder() {}
 
         /**
-         * The prefixes of names by which spans of other tracers count as spans of the ORM. Those of orm-tracing are
-         * known whatever their names. Default: {@code orm:client:}.
+         * Sets the prefixes of names by which spans of any tracer count as spans of the ORM. Spans of orm-tracing always
+         * do. Default: {@code orm:client:}.
          */
         public Builder spanNamePrefix(String prefix, String... more) {
             names = SpanNames.of(prefix, more);

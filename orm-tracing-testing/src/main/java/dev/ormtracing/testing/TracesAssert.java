@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Assertions on all traces of a test. Made by {@link TraceAssertions#assertThatTraces(Traces)}; immutable.
+ * Assertions on all traces of a test, returned by {@link TraceAssertions#assertThatTraces(Traces)}; immutable.
  *
  * <p>A <em>query</em> is a {@code db_query} span other than COMMIT and ROLLBACK: a statement sent to the database, a batch
  * counting once.

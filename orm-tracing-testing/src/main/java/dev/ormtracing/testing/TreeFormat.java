@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A line has, in this order: the name (without the prefix of ORM spans, unless {@link #withFullNames()}); the kind
  * when it is not INTERNAL; what the span is about: the {@code name} attribute of an {@code operation}, the
  * {@code db.query.summary} of a {@code db_query} (its {@code db.query.text} when there is no summary); the attributes
- * asked for, as {@code key=value}; {@code ERROR} with the {@code error.type} when that is the status; and
- * {@code (not ended)} when the span has started only. White space within a line is written as one blank.
+ * asked for, as {@code key=value}; {@code ERROR} with the {@code error.type} if that is the status; and
+ * {@code (not ended)} if the span has not ended. White space within a line is written as one blank.
  *
  * <p>Immutable and thread-safe; each method returns a changed copy.
  *

@@ -52,12 +52,12 @@ public final class TreePrintingSpanExporter implements SpanExporter {
         return builder().output(stream).build();
     }
 
-    /** Hands over each tree, lines joined by {@code \n}, without a line separator at the end: to a logger, say. */
+    /** Passes each tree on, for instance to a logger: lines joined by {@code \n}, without a line separator at the end. */
     public static TreePrintingSpanExporter create(Consumer<String> output) {
         return builder().output(output).build();
     }
 
-    /** To be configured. */
+    /** Returns a builder, which has every default. */
     public static Builder builder() {
         return new Builder();
     }
@@ -113,15 +113,15 @@ public final class TreePrintingSpanExporter implements SpanExporter {
             return output(tree -> stream.println(tree + System.lineSeparator()));
         }
 
-        /** Hands over each tree, without a line separator at the end. */
+        /** Passes each tree on, without a line separator at the end. */
         public Builder output(Consumer<String> output) {
             this.output = Objects.requireNonNull(output, "output");
             return this;
         }
 
         /**
-         * The prefixes of names by which spans of other tracers count as spans of the ORM. Those of orm-tracing are
-         * known whatever their names. Default: {@code orm:client:}.
+         * Sets the prefixes of names by which spans of any tracer count as spans of the ORM. Spans of orm-tracing always
+         * do. Default: {@code orm:client:}.
          */
         public Builder spanNamePrefix(String prefix, String... more) {
             names = SpanNames.of(prefix, more);
@@ -134,13 +134,13 @@ public final class TreePrintingSpanExporter implements SpanExporter {
             return this;
         }
 
-        /** Lines are cut after that many characters. 0: never. Default: 120. */
+        /** Cuts lines after this many characters. 0: never. Default: 120. */
         public Builder width(int characters) {
             width = notNegative(characters, "characters");
             return this;
         }
 
-        /** Whether to colour errors and to dim durations and statements, by ANSI escape sequences. Default: no. */
+        /** Whether to color errors and to dim durations and statements, by ANSI escape sequences. Default: no. */
         public Builder colors(boolean colors) {
             this.colors = colors;
             return this;
