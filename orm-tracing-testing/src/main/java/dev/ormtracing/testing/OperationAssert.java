@@ -1,5 +1,7 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.matching.TreeComparison;
+import dev.ormtracing.testing.internal.matching.TreePattern;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 import java.util.Objects;
@@ -139,7 +141,7 @@ public final class OperationAssert {
     }
 
     private static String difference(TreePattern.Siblings pattern, SpanTree tree) {
-        return TreeComparison.difference(pattern, TreeLines.of(List.of(tree), TreeFormat.standard()));
+        return TreeComparison.difference(pattern, TreeFormat.standard().lines(List.of(tree)));
     }
 
     /** Runs further assertions on the operation. */

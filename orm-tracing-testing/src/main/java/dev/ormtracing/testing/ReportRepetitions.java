@@ -1,5 +1,6 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.span.NPlusOneEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

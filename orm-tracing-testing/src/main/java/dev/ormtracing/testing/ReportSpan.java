@@ -1,5 +1,6 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.text.OneLine;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class ReportSpan {
     /** What the span is about: the operation, the summary of the statement, or its name. */
     String label() {
         String label = tree.hasType("operation") ? tree.attribute(NAME) : isStatement() ? tree.queryLabel() : null;
-        return TreeFormat.onOneLine(Objects.requireNonNullElse(label, tree.shortName()));
+        return OneLine.of(Objects.requireNonNullElse(label, tree.shortName()));
     }
 
     /** Who ran it: the operation around it or, without one, the span at the top. */

@@ -1,5 +1,7 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.matching.TreePattern;
+import dev.ormtracing.testing.internal.text.OneLine;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
 record SpanSelector(String text, Pattern line) implements Predicate<SpanTree> {
 
     static SpanSelector of(String text) {
-        return new SpanSelector(text, TreePattern.line(TreeFormat.onOneLine(text)));
+        return new SpanSelector(text, TreePattern.line(OneLine.of(text)));
     }
 
     @Override

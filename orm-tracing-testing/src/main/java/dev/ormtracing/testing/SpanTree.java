@@ -1,5 +1,6 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.span.QueryText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -22,8 +23,6 @@ public final class SpanTree {
 
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
     private static final AttributeKey<String> NAME = AttributeKey.stringKey("name");
-    private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
-    private static final AttributeKey<String> QUERY_TEXT = AttributeKey.stringKey("db.query.text");
 
     private final SpanData span;
     private final @Nullable String type;
@@ -150,8 +149,7 @@ public final class SpanTree {
 
     @Nullable
     String queryLabel() {
-        String summary = attribute(SUMMARY);
-        return summary != null ? summary : attribute(QUERY_TEXT);
+        return QueryText.label(span);
     }
 
     /** This tree without the ignored spans; what was below an ignored span moves up. */

@@ -1,14 +1,12 @@
 package dev.ormtracing.testing;
 
-import io.opentelemetry.api.common.AttributeKey;
+import dev.ormtracing.testing.internal.span.QueryText;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** How failure messages speak of statements. */
 final class Statements {
-
-    private static final AttributeKey<String> QUERY_TEXT = AttributeKey.stringKey("db.query.text");
 
     private Statements() {}
 
@@ -23,10 +21,7 @@ final class Statements {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The text, since two statements with one summary may differ; the summary when the text was not recorded. */
     static String textOf(SpanTree query) {
-        String text = query.attribute(QUERY_TEXT);
-        text = text != null ? text : query.queryLabel();
-        return text != null ? TreeFormat.onOneLine(text) : "(unknown)";
+        return QueryText.whole(query.span());
     }
 }

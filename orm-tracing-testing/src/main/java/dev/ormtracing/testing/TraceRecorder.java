@@ -1,5 +1,7 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.recording.RecordingProcessor;
+import dev.ormtracing.testing.internal.span.SpanNames;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.TracerProvider;

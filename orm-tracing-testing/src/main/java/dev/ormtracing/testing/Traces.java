@@ -1,5 +1,8 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.recording.Cleared;
+import dev.ormtracing.testing.internal.recording.RecordedSpan;
+import dev.ormtracing.testing.internal.span.SpanNames;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.Collection;

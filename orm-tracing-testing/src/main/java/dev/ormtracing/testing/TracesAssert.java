@@ -1,5 +1,8 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.matching.TreeComparison;
+import dev.ormtracing.testing.internal.matching.TreePattern;
+import dev.ormtracing.testing.internal.span.NPlusOneEvent;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +103,7 @@ public final class TracesAssert {
      * @throws IllegalArgumentException when the text is malformed
      */
     public TracesAssert matchesTree(String expected) {
-        String difference = TreeComparison.difference(TreePattern.parse(expected), TreeLines.of(trees, format));
+        String difference = TreeComparison.difference(TreePattern.parse(expected), format.lines(trees));
         if (!difference.isEmpty()) {
             throw failure("Expecting other traces (- missing, + unexpected):\n\n" + difference);
         }

@@ -1,5 +1,7 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.matching.TreeLines;
+import dev.ormtracing.testing.internal.text.OneLine;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -135,7 +137,7 @@ public final class TreeFormat {
             words.add("ERROR");
             words.add(Objects.requireNonNullElse(tree.errorType(), ""));
         }
-        return onOneLine(String.join(" ", words));
+        return OneLine.of(String.join(" ", words));
     }
 
     private String subject(SpanTree tree) {
@@ -164,7 +166,9 @@ public final class TreeFormat {
         return value == null ? "" : key + "=" + value;
     }
 
-    static String onOneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+    List<TreeLines> lines(Collection<SpanTree> trees) {
+        return trees.stream()
+                .map(tree -> new TreeLines(line(tree), lines(tree.children())))
+                .toList();
     }
 }

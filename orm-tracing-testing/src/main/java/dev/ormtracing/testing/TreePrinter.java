@@ -1,5 +1,7 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.span.SpanNames;
+import dev.ormtracing.testing.internal.text.OneLine;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
@@ -62,7 +64,7 @@ final class TreePrinter {
 
     private @Nullable String statement(SpanTree tree) {
         String text = tree.attribute(QUERY_TEXT);
-        String onOneLine = text == null ? "" : TreeFormat.onOneLine(text);
+        String onOneLine = text == null ? "" : OneLine.of(text);
         return onOneLine.isEmpty() || format.line(tree).contains(onOneLine) ? null : onOneLine;
     }
 

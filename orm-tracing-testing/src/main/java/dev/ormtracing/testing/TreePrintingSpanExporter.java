@@ -1,5 +1,8 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.recording.TraceBuffer;
+import dev.ormtracing.testing.internal.span.SpanNames;
+import dev.ormtracing.testing.internal.text.Terminal;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;

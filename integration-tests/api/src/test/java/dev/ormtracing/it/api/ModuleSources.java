@@ -73,7 +73,7 @@ enum ModuleSources {
     record Package(PackageElement element, Elements elements) {
 
         boolean isInternal() {
-            return element.getQualifiedName().toString().endsWith(".internal");
+            return (element.getQualifiedName() + ".").contains(".internal.");
         }
 
         String documentation() {

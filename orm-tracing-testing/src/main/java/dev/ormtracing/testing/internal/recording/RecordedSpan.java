@@ -1,4 +1,4 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.testing.internal.recording;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 
@@ -7,13 +7,13 @@ import io.opentelemetry.sdk.trace.data.SpanData;
  *
  * <p>Two trees of one thread have a clock each, microseconds apart: their times cannot say which came first.
  */
-record RecordedSpan(SpanData data, long startOrder) {
+public record RecordedSpan(SpanData data, long startOrder) {
 
-    String spanId() {
+    public String spanId() {
         return data.getSpanId();
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return data.hasEnded();
     }
 }

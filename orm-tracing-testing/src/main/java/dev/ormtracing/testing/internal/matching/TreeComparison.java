@@ -1,8 +1,8 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.testing.internal.matching;
 
-import dev.ormtracing.testing.TreePattern.Node;
-import dev.ormtracing.testing.TreePattern.Siblings;
-import dev.ormtracing.testing.TreePattern.Times;
+import dev.ormtracing.testing.internal.matching.TreePattern.Node;
+import dev.ormtracing.testing.internal.matching.TreePattern.Siblings;
+import dev.ormtracing.testing.internal.matching.TreePattern.Times;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.Map;
  * Finds the way to lay a pattern over trees that leaves the fewest lines missing or unexpected. No such line means that
  * the trees match; else these lines are the difference.
  */
-final class TreeComparison {
+public final class TreeComparison {
 
     /** The cost of a missing or an unexpected line. Less than that decides between ways of equally many lines. */
     static final int LINE = 1000;
@@ -19,7 +19,7 @@ final class TreeComparison {
     private final Map<Siblings, Map<List<TreeLines>, Alignment>> alignments = new IdentityHashMap<>();
 
     /** The trees with missing lines marked {@code -} and unexpected ones {@code +}; empty when the trees match. */
-    static String difference(Siblings expected, List<TreeLines> actual) {
+    public static String difference(Siblings expected, List<TreeLines> actual) {
         Alignment alignment = new TreeComparison().alignment(expected, actual);
         if (alignment.cost() == 0) {
             return "";

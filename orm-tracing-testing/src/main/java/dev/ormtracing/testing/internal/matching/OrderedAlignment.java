@@ -1,9 +1,9 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.testing.internal.matching;
 
-import static dev.ormtracing.testing.TreeComparison.LINE;
+import static dev.ormtracing.testing.internal.matching.TreeComparison.LINE;
 
-import dev.ormtracing.testing.TreePattern.Node;
-import dev.ormtracing.testing.TreePattern.Times;
+import dev.ormtracing.testing.internal.matching.TreePattern.Node;
+import dev.ormtracing.testing.internal.matching.TreePattern.Times;
 import java.util.List;
 
 /** The shortest edit script from the nodes of a pattern to the lines of a tree, both in their order. */

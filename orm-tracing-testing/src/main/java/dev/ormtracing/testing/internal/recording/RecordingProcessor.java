@@ -1,4 +1,4 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.testing.internal.recording;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Keeps the spans that have ended, and those that have only started. Thread-safe. */
-final class RecordingProcessor implements SpanProcessor {
+public final class RecordingProcessor implements SpanProcessor {
 
     private record Open(ReadableSpan span, long startOrder) {}
 
@@ -34,7 +34,7 @@ final class RecordingProcessor implements SpanProcessor {
     }
 
     /** The spans that have ended, and the others as they are now. */
-    synchronized List<RecordedSpan> recorded() {
+    public synchronized List<RecordedSpan> recorded() {
         List<RecordedSpan> recorded = new ArrayList<>(ended);
         open.values()
                 .forEach(start -> recorded.add(new RecordedSpan(start.span().toSpanData(), start.startOrder())));
@@ -42,24 +42,24 @@ final class RecordingProcessor implements SpanProcessor {
     }
 
     /** The names of the spans that have not ended, in the order of their start. */
-    synchronized List<String> openNames() {
+    public synchronized List<String> openNames() {
         return open.values().stream().map(start -> start.span().getName()).toList();
     }
 
     /** The place in the order of starts of each span that has not ended. */
-    synchronized Set<Long> open() {
+    public synchronized Set<Long> open() {
         return open.values().stream().map(Open::startOrder).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The names of those among them that have not ended, in the order of their start. */
-    synchronized List<String> namesOfOpen(Set<Long> startOrders) {
+    public synchronized List<String> namesOfOpen(Set<Long> startOrders) {
         return open.values().stream()
                 .filter(start -> startOrders.contains(start.startOrder()))
                 .map(start -> start.span().getName())
                 .toList();
     }
 
-    synchronized void forgetEnded() {
+    public synchronized void forgetEnded() {
         ended.clear();
     }
 

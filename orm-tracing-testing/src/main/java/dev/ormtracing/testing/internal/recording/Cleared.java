@@ -1,4 +1,4 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.testing.internal.recording;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is out of sight since {@link Traces#clear()}, by the order of starts. */
-record Cleared(Set<Long> ended, Set<Long> open) {
+/** What is out of sight since {@code Traces.clear()}, by the order of starts. */
+public record Cleared(Set<Long> ended, Set<Long> open) {
 
-    static Cleared of(List<RecordedSpan> spans) {
+    public static Cleared of(List<RecordedSpan> spans) {
         Map<Boolean, Set<Long>> byEnd = spans.stream()
                 .collect(Collectors.partitioningBy(
                         RecordedSpan::hasEnded,
@@ -19,7 +19,7 @@ record Cleared(Set<Long> ended, Set<Long> open) {
         return new Cleared(byEnd.get(true), byEnd.get(false));
     }
 
-    List<RecordedSpan> removedFrom(List<RecordedSpan> spans) {
+    public List<RecordedSpan> removedFrom(List<RecordedSpan> spans) {
         Set<String> around = around(spans);
         return spans.stream()
                 .filter(span -> isSeen(span) || around.contains(span.spanId()) && !ended.contains(span.startOrder()))

@@ -1,7 +1,7 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.testing.internal.matching;
 
-import dev.ormtracing.testing.TreePattern.Node;
-import dev.ormtracing.testing.TreePattern.Times;
+import dev.ormtracing.testing.internal.matching.TreePattern.Node;
+import dev.ormtracing.testing.internal.matching.TreePattern.Times;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.testing.internal.span;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Tells spans of the ORM from those of the application: by the scope of our tracer, which tells them whatever prefix or
  * naming style is configured, else by the prefixes of their names.
  */
-record SpanNames(List<String> prefixes) {
+public record SpanNames(List<String> prefixes) {
 
-    static final SpanNames STANDARD = new SpanNames(List.of("orm:client:"));
+    public static final SpanNames STANDARD = new SpanNames(List.of("orm:client:"));
 
     private static final String SCOPE = "dev.ormtracing";
 
@@ -35,7 +35,7 @@ record SpanNames(List<String> prefixes) {
             "rollback_transaction",
             "disconnect");
 
-    static SpanNames of(String first, String... more) {
+    public static SpanNames of(String first, String... more) {
         List<String> prefixes = new ArrayList<>();
         prefixes.add(Objects.requireNonNull(first, "first"));
         prefixes.addAll(List.of(more));
@@ -43,8 +43,7 @@ record SpanNames(List<String> prefixes) {
     }
 
     /** The name without its prefix, or null when the span is not one of the ORM. */
-    @Nullable
-    String typeOf(SpanData span) {
+    public @Nullable String typeOf(SpanData span) {
         if (span.getInstrumentationScopeInfo().getName().equals(SCOPE)) {
             return typeOfOwn(span);
         }

@@ -1,15 +1,15 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.testing.internal.text;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 
 /** What standard output can show. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
-    static boolean showsUnicode() {
+    public static boolean showsUnicode() {
         return charset().newEncoder().canEncode("├└│─µ…");
     }
 

@@ -1,4 +1,4 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.testing.internal.span;
 
 import static io.opentelemetry.api.common.AttributeKey.doubleKey;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  *
  * @param loadedBy what loaded the owners, empty if that is not known
  */
-record NPlusOneEvent(String subject, long count, double seconds, String loadedBy, String remedy) {
+public record NPlusOneEvent(String subject, long count, double seconds, String loadedBy, String remedy) {
 
     private static final AttributeKey<List<String>> SUBJECTS = AttributeKey.stringArrayKey("orm.n_plus_one");
 
-    static Stream<NPlusOneEvent> of(SpanData span) {
+    public static Stream<NPlusOneEvent> of(SpanData span) {
         return span.getEvents().stream()
                 .filter(event -> event.getName().equals("orm.n_plus_one"))
                 .map(EventData::getAttributes)
@@ -29,7 +29,7 @@ record NPlusOneEvent(String subject, long count, double seconds, String loadedBy
     }
 
     /** What is known before a span ends, when the events of a span of ours come: only what, not how often. */
-    static List<String> runningSubjects(SpanData span) {
+    public static List<String> runningSubjects(SpanData span) {
         List<String> subjects = span.hasEnded() ? null : span.getAttributes().get(SUBJECTS);
         return subjects == null ? List.of() : subjects;
     }

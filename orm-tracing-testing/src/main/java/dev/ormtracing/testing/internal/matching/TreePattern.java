@@ -1,5 +1,6 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.testing.internal.matching;
 
+import dev.ormtracing.testing.internal.text.OneLine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,19 +10,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a tree should look like, read from the text that {@link TracesAssert#matchesTree(String)} documents.
+ * What a tree should look like, read from the text that {@code TracesAssert.matchesTree} documents.
  *
  * <p>A {@code +} is read as the node once, followed by the same node any number of times, so that the comparison knows
  * only two multiplicities.
  */
-final class TreePattern {
+public final class TreePattern {
 
     private static final String ANYTHING = "...";
     private static final String ANY_ORDER = "~";
 
     private TreePattern() {}
 
-    enum Times {
+    public enum Times {
         ONCE,
         ANY_NUMBER,
         /** {@code ...}: any number of whatever nodes. */
@@ -29,7 +30,7 @@ final class TreePattern {
     }
 
     /** The nodes below one node, or the roots. */
-    record Siblings(boolean inAnyOrder, List<Node> nodes) {
+    public record Siblings(boolean inAnyOrder, List<Node> nodes) {
 
         int size() {
             return nodes.stream().mapToInt(Node::size).sum();
@@ -37,7 +38,7 @@ final class TreePattern {
     }
 
     /** @param source the line as written, for the report of a difference */
-    record Node(String source, Times times, Pattern line, Siblings children) {
+    public record Node(String source, Times times, Pattern line, Siblings children) {
 
         boolean accepts(String text) {
             return line.matcher(text).matches();
@@ -49,7 +50,7 @@ final class TreePattern {
         }
     }
 
-    static Siblings parse(String text) {
+    public static Siblings parse(String text) {
         Deque<Draft> open = new ArrayDeque<>();
         Draft top = new Draft("");
         open.push(top);
@@ -64,7 +65,7 @@ final class TreePattern {
             while (open.size() > depth + 1) {
                 open.pop();
             }
-            Draft draft = new Draft(TreeFormat.onOneLine(line));
+            Draft draft = new Draft(OneLine.of(line));
             open.element().children.add(draft);
             open.push(draft);
         }
@@ -72,7 +73,7 @@ final class TreePattern {
     }
 
     /** A single line, in which {@code ...} stands for any text. */
-    static Pattern line(String text) {
+    public static Pattern line(String text) {
         return Pattern.compile(Stream.of(text.split(Pattern.quote(ANYTHING), -1))
                 .map(Pattern::quote)
                 .collect(Collectors.joining(".*")));

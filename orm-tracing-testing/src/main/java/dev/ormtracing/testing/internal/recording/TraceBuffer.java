@@ -1,4 +1,4 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.testing.internal.recording;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Set;
 
 /** Keeps spans by trace until their root has ended, within bounds. Thread-safe. */
-final class TraceBuffer {
+public final class TraceBuffer {
 
     private final int maxSpans;
     private final int maxTraces;
     private final Map<String, List<SpanData>> traces = new LinkedHashMap<>();
     private int size;
 
-    TraceBuffer(int maxSpans, int maxTraces) {
+    public TraceBuffer(int maxSpans, int maxTraces) {
         this.maxSpans = maxSpans;
         this.maxTraces = maxTraces;
     }
 
     /** Adds spans and takes out what is complete, or too old: a list of spans for each tree to print. */
-    synchronized List<List<SpanData>> add(Collection<SpanData> spans) {
+    public synchronized List<List<SpanData>> add(Collection<SpanData> spans) {
         for (SpanData span : spans) {
             traces.computeIfAbsent(span.getTraceId(), id -> new ArrayList<>()).add(span);
             size++;
@@ -37,7 +37,7 @@ final class TraceBuffer {
         return complete;
     }
 
-    synchronized List<List<SpanData>> drain() {
+    public synchronized List<List<SpanData>> drain() {
         List<List<SpanData>> rest = List.copyOf(traces.values());
         traces.clear();
         size = 0;
