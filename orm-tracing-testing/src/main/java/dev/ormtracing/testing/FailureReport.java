@@ -1,7 +1,9 @@
 package dev.ormtracing.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Locale;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -44,12 +46,13 @@ final class FailureReport {
             return;
         }
         try {
+            String html = wanted.html();
             context.publishFile(
                     fileName(),
                     MediaType.create("text", "html", StandardCharsets.UTF_8),
                     file -> System.err.println("The traces of " + name() + ": "
-                            + wanted.write(file).toUri()));
-        } catch (RuntimeException | LinkageError e) {
+                            + Files.writeString(file, html).toUri()));
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             System.err.println("The traces of " + name() + " could not be written: " + e);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.ServiceLoader;
 
 /**
  * Recorded traces as a page to look at: the trees with the time of each span, the statements by their shape, what was
@@ -15,6 +16,8 @@ import java.util.Objects;
  * <pre>{@code
  * HtmlReport.of(traces).write(Path.of("target", "users.html"));
  * }</pre>
+ *
+ * <p>The page is made by {@code orm-tracing-report}, which has to be on the class path too.
  *
  * <p>The page is one file, in UTF-8. It needs nothing from the network and is forbidden to ask, by a content security
  * policy of its own. It contains whatever was recorded on the spans, statements and attributes included; all of that is
@@ -49,9 +52,18 @@ public final class HtmlReport {
         return new HtmlReport(Objects.requireNonNull(title, "title"), trees);
     }
 
-    /** The whole page. */
+    /**
+     * The whole page.
+     *
+     * @throws IllegalStateException when {@code orm-tracing-report} is not on the class path
+     */
     public String html() {
-        return ReportPage.of(new ReportData(title, trees));
+        return ServiceLoader.load(ReportRenderer.class, HtmlReport.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "the page of an HtmlReport is made by dev.ormtracing:orm-tracing-report; add it to the class path"))
+                .html(title, trees);
     }
 
     /**
@@ -59,13 +71,15 @@ public final class HtmlReport {
      *
      * @return the absolute path of the file
      * @throws IOException when the file cannot be written
+     * @throws IllegalStateException when {@code orm-tracing-report} is not on the class path
      */
     public Path write(Path file) throws IOException {
+        String html = html();
         Path absolute = file.toAbsolutePath();
         Path directory = absolute.getParent();
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        return Files.writeString(absolute, html());
+        return Files.writeString(absolute, html);
     }
 }

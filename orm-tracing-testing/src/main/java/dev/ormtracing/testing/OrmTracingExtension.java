@@ -51,7 +51,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>With the JUnit configuration parameter (or system property) {@code orm.tracing.testing.report=true} the traces of a
  * test that fails are written as a {@link HtmlReport}, {@code <class>.<method>.html}, to JUnit's output directory, and
- * published as a file of that test; a line on standard error says where.
+ * published as a file of that test; a line on standard error says where. That needs {@code orm-tracing-report} on the
+ * class path.
  *
  * @since 0.1.0
  */

@@ -155,13 +155,6 @@ class OpenSpansTest {
         assertThatThrownBy(() -> assertThatTraces(traces).isEmpty()).hasMessageContaining("transaction (not ended)");
     }
 
-    @Test
-    void report_hasIt() {
-        happens(find("User"));
-
-        assertThat(HtmlReport.of(traces).html()).contains("\"label\":\"transaction\"", "\"label\":\"User.find\"");
-    }
-
     private Span start(String name, SpanKind kind, Context parent) {
         return recorder.openTelemetry()
                 .getTracer("sample")

@@ -31,6 +31,7 @@ enum ModuleSources {
     JDBC_PROXY("orm-tracing-jdbc-proxy"),
     HIBERNATE("orm-tracing-hibernate"),
     TESTING("orm-tracing-testing"),
+    REPORT("orm-tracing-report"),
     SPRING_BOOT_STARTER("orm-tracing-spring-boot-starter");
 
     static final Path ROOT = Path.of("..", "..");

@@ -1,4 +1,4 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Puts the page of a {@link HtmlReport} together: the template, the style, the scripts, the data. */
+/** Puts the page of a {@code HtmlReport} together: the template, the style, the scripts, the data. */
 final class ReportPage {
 
     private static final Pattern PLACE = Pattern.compile("@\\{(\\w+)}");
@@ -55,7 +55,7 @@ final class ReportPage {
     }
 
     private static String resource(String name) {
-        try (InputStream in = ReportPage.class.getResourceAsStream("report/" + name)) {
+        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
             byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
             // A checkout with other line ends must not change the hash: the browser's parser makes them \n first.
             return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");

@@ -1,5 +1,6 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.report;
 
+import dev.ormtracing.testing.SpanTree;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.Arrays;
 import java.util.List;

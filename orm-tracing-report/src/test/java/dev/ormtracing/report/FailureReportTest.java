@@ -1,10 +1,12 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.report;
 
-import static dev.ormtracing.testing.SampleSpan.find;
+import static dev.ormtracing.report.SampleSpan.find;
 import static dev.ormtracing.testing.TraceAssertions.assertThatTraces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.ormtracing.testing.OrmTracingExtension;
+import dev.ormtracing.testing.Traces;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +112,7 @@ class FailureReportTest {
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(selectClass(tests))
-                                .configurationParameter(FailureReport.PARAMETER, String.valueOf(asked))
+                                .configurationParameter("orm.tracing.testing.report", String.valueOf(asked))
                                 .configurationParameter("junit.platform.reporting.output.dir", directory.toString())
                                 .build(),
                         summary);

@@ -1,5 +1,6 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.report;
 
+import dev.ormtracing.testing.SpanTree;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the page of a {@link HtmlReport} shows. Times are nanoseconds since the start of the trace. */
+/** What the page of a {@code HtmlReport} shows. Times are nanoseconds since the start of the trace. */
 final class ReportData {
 
     private final String title;
@@ -39,10 +40,7 @@ final class ReportData {
     }
 
     private static long end(List<ReportSpan> trace) {
-        return trace.stream()
-                .mapToLong(span -> span.tree().endEpochNanos())
-                .max()
-                .orElse(0);
+        return trace.stream().mapToLong(ReportSpan::endEpochNanos).max().orElse(0);
     }
 
     int traceCount() {

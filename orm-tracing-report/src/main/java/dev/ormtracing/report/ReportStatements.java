@@ -1,5 +1,6 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.report;
 
+import dev.ormtracing.testing.internal.span.QueryText;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,15 +68,14 @@ final class ReportStatements {
 
     ReportStatements(List<ReportSpan> spans) {
         spans.stream().filter(ReportSpan::isStatement).forEach(span -> {
-            Shape shape = shapes.computeIfAbsent(
-                    shapeOf(span), text -> new Shape(text, span.tree().queryLabel()));
+            Shape shape = shapes.computeIfAbsent(shapeOf(span), text -> new Shape(text, QueryText.label(span.data())));
             shape.add(span);
             bySpan.put(span.index(), shape);
         });
     }
 
     private static String shapeOf(ReportSpan span) {
-        return PARAMETER_LIST.matcher(Statements.textOf(span.tree())).replaceAll("in (?, …)");
+        return PARAMETER_LIST.matcher(QueryText.whole(span.data())).replaceAll("in (?, …)");
     }
 
     /** The longest total first. */

@@ -1,4 +1,4 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.report;
 
 import dev.ormtracing.testing.internal.span.NPlusOneEvent;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.report;
 
+import dev.ormtracing.testing.SpanTree;
+import dev.ormtracing.testing.internal.span.QueryText;
 import dev.ormtracing.testing.internal.text.OneLine;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -8,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A span at its place in a {@link HtmlReport}, which numbers the spans of all trees, parents before their children. */
+/** A span at its place in a {@code HtmlReport}, which numbers the spans of all trees, parents before their children. */
 final class ReportSpan {
 
     private static final AttributeKey<String> NAME = AttributeKey.stringKey("name");
@@ -65,23 +67,35 @@ final class ReportSpan {
         return parent == null ? 1 : parent.level() + 1;
     }
 
+    private boolean isOperation() {
+        return "operation".equals(tree.type());
+    }
+
     boolean isStatement() {
-        return tree.hasType("db_query");
+        return "db_query".equals(tree.type());
     }
 
     /** What the span is about: the operation, the summary of the statement, or its name. */
     String label() {
-        String label = tree.hasType("operation") ? tree.attribute(NAME) : isStatement() ? tree.queryLabel() : null;
+        String label = isOperation() ? tree.attribute(NAME) : isStatement() ? QueryText.label(data()) : null;
         return OneLine.of(Objects.requireNonNullElse(label, tree.shortName()));
     }
 
     /** Who ran it: the operation around it or, without one, the span at the top. */
     String ranBy() {
         ReportSpan around = this;
-        while (!around.tree.hasType("operation") && around.parent != null) {
+        while (!around.isOperation() && around.parent != null) {
             around = around.parent;
         }
         return around == this && isStatement() ? "" : around.label();
+    }
+
+    long endEpochNanos() {
+        return endEpochNanos(tree);
+    }
+
+    private static long endEpochNanos(SpanTree tree) {
+        return tree.span().getStartEpochNanos() + tree.duration().toNanos();
     }
 
     long nanos() {
@@ -90,12 +104,12 @@ final class ReportSpan {
 
     /** The time that no child covers. Children may run at the same time. */
     long ownNanos() {
-        long end = tree.endEpochNanos();
+        long end = endEpochNanos();
         long covered = data().getStartEpochNanos();
         long own = 0;
         for (SpanTree child : tree.children()) {
             own += Math.max(0, Math.min(child.span().getStartEpochNanos(), end) - covered);
-            covered = Math.max(covered, child.endEpochNanos());
+            covered = Math.max(covered, endEpochNanos(child));
         }
         return own + Math.max(0, end - covered);
     }

@@ -1,13 +1,17 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.report;
 
-import static dev.ormtracing.testing.SampleSpan.app;
-import static dev.ormtracing.testing.SampleSpan.find;
-import static dev.ormtracing.testing.SampleSpan.operation;
-import static dev.ormtracing.testing.SampleSpan.orm;
-import static dev.ormtracing.testing.SampleSpan.query;
-import static dev.ormtracing.testing.SampleSpan.traces;
+import static dev.ormtracing.report.SampleSpan.app;
+import static dev.ormtracing.report.SampleSpan.find;
+import static dev.ormtracing.report.SampleSpan.operation;
+import static dev.ormtracing.report.SampleSpan.orm;
+import static dev.ormtracing.report.SampleSpan.query;
+import static dev.ormtracing.report.SampleSpan.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.testing.HtmlReport;
+import dev.ormtracing.testing.TraceRecorder;
+import dev.ormtracing.testing.Traces;
+import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,6 +196,20 @@ class HtmlReportTest {
                         "User.getResultList",
                         "remedy",
                         "join fetch")));
+    }
+
+    @Test
+    void spansThatHaveNotEnded_areThereWithWhatIsKnown() {
+        TraceRecorder recorder = TraceRecorder.create();
+        Span transaction = recorder.openTelemetry()
+                .getTracer("sample")
+                .spanBuilder("orm:client:transaction")
+                .startSpan();
+        find("User").record(recorder.openTelemetry());
+
+        assertThat(HtmlReport.of(recorder.traces()).html())
+                .contains("\"label\":\"transaction\"", "\"label\":\"User.find\"");
+        transaction.end();
     }
 
     @Test

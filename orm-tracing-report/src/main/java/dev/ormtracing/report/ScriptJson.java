@@ -1,4 +1,4 @@
-package dev.ormtracing.testing;
+package dev.ormtracing.report;
 
 import java.util.Collection;
 import java.util.Iterator;
