@@ -59,7 +59,7 @@ enum ModuleSources {
         return packages.lines;
     }
 
-    private List<Path> sources() throws IOException {
+    List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(directory).resolve(Path.of("src", "main", "java")))) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
