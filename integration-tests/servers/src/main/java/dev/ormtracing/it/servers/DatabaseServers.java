@@ -26,7 +26,7 @@ public final class DatabaseServers {
     /** System property: the databases to test on, in lower case, with commas between; all of them without it. */
     public static final String DATABASES = "orm-tracing.databases";
 
-    private static final long SECONDS_TO_START = 180;
+    private static final long SECONDS_TO_START = 600;
 
     private final Properties ports;
 

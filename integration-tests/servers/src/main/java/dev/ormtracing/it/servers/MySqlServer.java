@@ -3,7 +3,6 @@ package dev.ormtracing.it.servers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Oracle's own build of MySQL, out of the zip that Maven resolved. */
 final class MySqlServer implements EmbeddedServer {
 
-    private static final long SECONDS_TO_START = 60;
+    private static final long SECONDS_TO_START = 300;
 
     private final Path distribution;
     private @Nullable Process process;
@@ -35,7 +34,7 @@ final class MySqlServer implements EmbeddedServer {
         Path base = directory.resolve("base");
         MySqlDistribution.unpack(distribution, base);
         requireLibraries(base);
-        int port = freePort();
+        int port = FreePort.find();
         run(base, "--initialize-insecure");
         process = command(
                         base,
@@ -114,12 +113,6 @@ final class MySqlServer implements EmbeddedServer {
             return true;
         } catch (IOException refused) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
