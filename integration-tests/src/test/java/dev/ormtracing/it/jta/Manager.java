@@ -46,7 +46,7 @@ enum Manager {
             return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(settings -> settings.initialSize(CONNECTIONS)
                             .maxSize(CONNECTIONS)
-                            .acquisitionTimeout(Duration.ofSeconds(10))
+                            .acquisitionTimeout(Duration.ofMinutes(1))
                             .transactionIntegration(new NarayanaTransactionIntegration(
                                     transactions(),
                                     jtaPropertyManager.getJTAEnvironmentBean().getTransactionSynchronizationRegistry()))
