@@ -106,7 +106,7 @@ class AgroalPoolTest {
         pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .metricsEnabled()
                 .connectionPoolConfiguration(settings -> settings.maxSize(1)
-                        .acquisitionTimeout(Duration.ofSeconds(5))
+                        .acquisitionTimeout(Duration.ofMinutes(1))
                         .transactionIntegration(new NarayanaTransactionIntegration(
                                 transactions,
                                 jtaPropertyManager.getJTAEnvironmentBean().getTransactionSynchronizationRegistry()))

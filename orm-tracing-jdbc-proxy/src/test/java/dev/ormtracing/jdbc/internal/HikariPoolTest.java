@@ -63,9 +63,13 @@ class HikariPoolTest extends PoolTest {
     DataSource pool(DataSource connections) {
         config.setDataSource(connections);
         config.setMaximumPoolSize(1);
-        config.setConnectionTimeout(250);
         pool = new HikariDataSource(config);
         return pool;
+    }
+
+    @Override
+    void waitBriefly() {
+        config.setConnectionTimeout(250);
     }
 
     @Override
@@ -123,9 +127,12 @@ class HikariPoolTest extends PoolTest {
 
     private void assertLeakIsReported(DataSource dataSource) throws Exception {
         try (Connection held = dataSource.getConnection()) {
-            LogRecord warning = warnings.poll(30, TimeUnit.SECONDS);
-            assertThat(warning).isNotNull();
-            assertThat(warning.getMessage()).contains("leak detection triggered");
+            LogRecord warning;
+            do {
+                // It may warn of a machine that is too busy, too.
+                warning = warnings.poll(3, TimeUnit.MINUTES);
+                assertThat(warning).isNotNull();
+            } while (!warning.getMessage().contains("leak detection triggered"));
             assertThat(warning.getThrown().getStackTrace())
                     .anyMatch(frame -> frame.getMethodName().equals("assertLeakIsReported"));
         }

@@ -114,7 +114,7 @@ class InnerConnectionsTest {
     private static DataSource agroal() throws SQLException {
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(settings -> settings.maxSize(1)
-                        .acquisitionTimeout(Duration.ofSeconds(5))
+                        .acquisitionTimeout(Duration.ofMinutes(1))
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(URL))));
     }
 }
