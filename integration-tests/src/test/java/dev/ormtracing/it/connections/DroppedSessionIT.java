@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A session that nobody closes: what it has begun ends when it can go on no more, and is told apart. */
-@Timeout(60)
+@Timeout(300)
 class DroppedSessionIT {
 
     private static final TreeFormat WITH_END =

@@ -48,7 +48,7 @@ class NeighboursTest {
     void sessionsThatAreNeverClosed_areCollected(OpenTelemetry openTelemetry) {
         try (SessionFactory sessions = Database.open(openTelemetry)) {
             WeakReference<Session> forgotten = new WeakReference<>(useAndForget(sessions));
-            for (int i = 0; i < 50 && forgotten.get() != null; i++) {
+            for (int i = 0; i < 1_000 && forgotten.get() != null; i++) {
                 System.gc();
             }
             assertThat(forgotten.get()).isNull();

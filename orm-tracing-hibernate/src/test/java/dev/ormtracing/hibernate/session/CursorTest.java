@@ -107,7 +107,7 @@ class CursorTest extends TracedSessions {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void streamOfASessionNeverClosed_endsWhenItIsUnreachable() {
         leakAStream();
 

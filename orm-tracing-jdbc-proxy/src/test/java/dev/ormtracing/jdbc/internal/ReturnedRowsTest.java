@@ -79,14 +79,15 @@ class ReturnedRowsTest {
 
     @Test
     void span_coversTheExecutionAlone() throws SQLException {
+        long start = System.nanoTime();
         ResultSet rows = connection.prepareStatement(THREE_ROWS).executeQuery();
-        long executed = System.currentTimeMillis();
+        long executed = System.nanoTime() - start;
         readAll(rows);
 
         SpanData span = spans.last();
-        assertThat(TimeUnit.NANOSECONDS.toMillis(span.getEndEpochNanos())).isLessThanOrEqualTo(executed + 1);
-        double duration = (span.getEndEpochNanos() - span.getStartEpochNanos()) / 1e9;
-        assertThat(span.getAttributes().get(OrmAttributes.LAST_ROW_DURATION)).isGreaterThanOrEqualTo(duration);
+        long duration = span.getEndEpochNanos() - span.getStartEpochNanos();
+        assertThat(duration).isLessThanOrEqualTo(executed);
+        assertThat(span.getAttributes().get(OrmAttributes.LAST_ROW_DURATION)).isGreaterThanOrEqualTo(duration / 1e9);
     }
 
     @Test
@@ -232,7 +233,7 @@ class ReturnedRowsTest {
     @Test
     void forgottenStatement_endsItsSpanWhenItIsCollected() throws Exception {
         WeakReference<Statement> forgotten = new WeakReference<>(forgetStatement());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (spans.all().isEmpty() && System.nanoTime() < deadline) {
             System.gc();
             Thread.onSpinWait();

@@ -104,7 +104,7 @@ class TwoClassLoadersTest {
     }
 
     private static boolean isCollected(ReferenceQueue<ClassLoader> collected) throws InterruptedException {
-        for (int collection = 0; collection < 100; collection++) {
+        for (int collection = 0; collection < 1_000; collection++) {
             System.gc();
             if (collected.remove(100) != null) {
                 return true;

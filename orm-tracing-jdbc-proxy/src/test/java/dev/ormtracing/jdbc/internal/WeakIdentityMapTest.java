@@ -49,7 +49,7 @@ class WeakIdentityMapTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void put_forgetsObjectsThatNobodyHolds() {
         Object held = new Object();
         for (int i = 0; i < 100; i++) {
