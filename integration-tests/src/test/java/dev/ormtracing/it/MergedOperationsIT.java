@@ -10,7 +10,6 @@ import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.it.servers.Database;
 import dev.ormtracing.testing.SpanTree;
-import dev.ormtracing.testing.TraceInvariants;
 import dev.ormtracing.testing.TraceRecorder;
 import dev.ormtracing.testing.TreeFormat;
 import io.opentelemetry.api.trace.Span;
@@ -193,9 +192,7 @@ class MergedOperationsIT {
     }
 
     private static TracedUnit create(TracedUnit unit) {
-        TraceRecorder recorder = TraceRecorder.builder()
-                .invariants(TraceInvariants.standard().withTolerance(Duration.ofMillis(20)))
-                .build();
+        TraceRecorder recorder = TraceRecorder.create();
         OrmTracing tracing = OrmTracing.builder()
                 .openTelemetry(recorder.openTelemetry())
                 .mergeOperationsAfter(2)

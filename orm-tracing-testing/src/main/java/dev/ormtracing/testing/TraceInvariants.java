@@ -23,7 +23,8 @@ import java.util.function.Predicate;
  *
  * <p>The spans of the ORM within a tree share one clock, so no tolerance applies between them. A span of the
  * application has the clock of the SDK, which was read at a different moment, and a thread may be preempted between the two: there,
- * {@link #withTolerance(Duration)} applies, 5 ms by default.
+ * {@link #withTolerance(Duration)} applies, a second by default, since a build
+ * server may be busy.
  *
  * <p>If a span has not ended, only its start is checked: {@link TraceRecorder#check()} reports which ones have not.
  *
@@ -34,7 +35,7 @@ import java.util.function.Predicate;
 public final class TraceInvariants {
 
     private static final TraceInvariants STANDARD =
-            new TraceInvariants(5_000_000, TraceInvariants::overlaps, tree -> false);
+            new TraceInvariants(1_000_000_000, TraceInvariants::overlaps, tree -> false);
 
     private final long toleranceNanos;
     private final Predicate<SpanTree> mayOverlap;

@@ -10,7 +10,6 @@ import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import jakarta.persistence.Persistence;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** An application that is traced in one mode. */
 final class TracedSide implements AutoCloseable {
 
-    /** A busy machine may halt the SDK between the two readings that its clock is made of. */
-    private final TraceInvariants invariants = TraceInvariants.standard().withTolerance(Duration.ofMillis(200));
+    private final TraceInvariants invariants = TraceInvariants.standard();
 
     private final TracingMode mode;
     private final TraceRecorder recorder;
