@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,9 @@ enum DatabaseSystem {
             case MYSQL, MARIADB, SQL_SERVER, DB2, CLICKHOUSE, SQLITE ->
                 failure.getErrorCode() == 0 ? failure.getSQLState() : Integer.toString(failure.getErrorCode());
             case ORACLE ->
-                failure.getErrorCode() == 0 ? failure.getSQLState() : "ORA-%05d".formatted(failure.getErrorCode());
+                failure.getErrorCode() == 0
+                        ? failure.getSQLState()
+                        : String.format(Locale.ROOT, "ORA-%05d", failure.getErrorCode());
             case H2, POSTGRESQL, COCKROACHDB, REDSHIFT, DERBY, HSQLDB -> failure.getSQLState();
             default -> bothCodes(failure);
         };

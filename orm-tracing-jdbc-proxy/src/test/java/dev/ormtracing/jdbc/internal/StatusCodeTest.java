@@ -3,6 +3,7 @@ package dev.ormtracing.jdbc.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,19 @@ class StatusCodeTest {
     })
     void statusCode_isTheOneThatUsersLookUp(DatabaseSystem system, String state, int code, String expected) {
         assertThat(system.statusCode(new SQLException("no", state, code))).isEqualTo(expected);
+    }
+
+    /** Where people write other digits, these stay what is looked up. */
+    @Test
+    void statusCode_isTheSameInEveryLanguage() {
+        Locale usual = Locale.getDefault();
+        Locale.setDefault(new Locale("ar", "EG"));
+        try {
+            assertThat(DatabaseSystem.ORACLE.statusCode(new SQLException("no", "42000", 942)))
+                    .isEqualTo("ORA-00942");
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @Test
