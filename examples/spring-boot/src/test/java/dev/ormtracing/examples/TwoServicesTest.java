@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,6 +161,6 @@ class TwoServicesTest {
 
     /** A client has its answer before the server has ended the span of the request. */
     private static void awaitEnd() {
-        await().until(() -> recorder.openSpans().isEmpty());
+        await().atMost(Duration.ofMinutes(2)).until(() -> recorder.openSpans().isEmpty());
     }
 }
