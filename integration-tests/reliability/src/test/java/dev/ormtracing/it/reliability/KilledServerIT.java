@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledServerIT {
 
     private static final int THREADS = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     private Path directory;
@@ -65,12 +66,12 @@ class KilledServerIT {
             for (int i = 0; i < THREADS; i++) {
                 running.add(CompletableFuture.runAsync(load, threads));
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> load.succeeded.get() > 200);
+            await().atMost(PATIENCE).until(() -> load.succeeded.get() > 200);
             server.kill();
-            await().atMost(Duration.ofSeconds(30)).until(() -> load.failed.get() >= THREADS);
+            await().atMost(PATIENCE).until(() -> load.failed.get() >= THREADS);
             server.start();
             int atRestart = load.succeeded.get();
-            await().atMost(Duration.ofSeconds(60)).until(() -> load.succeeded.get() > atRestart + 200);
+            await().atMost(PATIENCE).until(() -> load.succeeded.get() > atRestart + 200);
             load.stopped = true;
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
 
@@ -88,8 +89,8 @@ class KilledServerIT {
         HikariConfig configuration = new HikariConfig();
         configuration.setJdbcUrl(server.url());
         configuration.setMaximumPoolSize(THREADS / 2);
-        configuration.setConnectionTimeout(1_000);
-        configuration.setValidationTimeout(500);
+        configuration.setConnectionTimeout(2_000);
+        configuration.setInitializationFailTimeout(PATIENCE.toMillis());
         return new HikariDataSource(configuration);
     }
 
