@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A container in a JVM of its own that starts and stops the same application again and again, on a thread that stays.
@@ -17,7 +18,9 @@ import java.util.concurrent.Executors;
  */
 final class Container {
 
-    private static final long MILLIS_TO_GO = 5_000;
+    /** What is left after that stays. Much longer than it takes: a collection, and threads that end. */
+    private static final long SECONDS_TO_GO = 120;
+
     private static final ClassLoader SHARED = new SharedClasses();
 
     private final URL[] classPath;
@@ -33,8 +36,8 @@ final class Container {
      * Prints three numbers: the spans that were made, the class loaders that are left, and how many threads more than
      * there were.
      *
-     * @param arguments how often, the application's class path, and {@code own} if it brings an SDK, {@code shared} for the
-     *     container's, {@code none}
+     * @param arguments how often, the application's class path, {@code own} if it brings an SDK, {@code shared} for the
+     *     container's, {@code none}; how many class loaders may be left, and how many threads, for which it does not wait
      */
     public static void main(String[] arguments) throws Exception {
         List<URL> classPath = new ArrayList<>();
@@ -45,12 +48,14 @@ final class Container {
         Container container = new Container(
                 classPath.toArray(URL[]::new), Container.class.getPackageName() + (own ? ".OwnSdk" : ".Shop"));
         int times = Integer.parseInt(arguments[0]);
+        int loaders = Integer.parseInt(arguments[3]);
+        int threads = Integer.parseInt(arguments[4]);
         if (arguments[2].equals("shared")) {
             try (OwnSdk sdk = new OwnSdk()) {
-                container.redeploy(times, sdk::finished);
+                container.redeploy(times, sdk::finished, loaders, threads);
             }
         } else {
-            container.redeploy(times, () -> 0);
+            container.redeploy(times, () -> 0, loaders, threads);
         }
     }
 
@@ -59,7 +64,7 @@ final class Container {
         int finished();
     }
 
-    private void redeploy(int times, Spans shared) throws Exception {
+    private void redeploy(int times, Spans shared, int loadersLeft, int threadsLeft) throws Exception {
         thread.submit(() -> 0).get();
         int threads = threads();
         int spans = 0;
@@ -67,8 +72,9 @@ final class Container {
         for (int time = 0; time < times; time++) {
             spans += thread.submit(() -> deploy(deployments)).get();
         }
-        long end = System.currentTimeMillis() + MILLIS_TO_GO;
-        while (System.currentTimeMillis() < end && (left(deployments) > 0 || threads() > threads)) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_GO);
+        while (System.nanoTime() < end
+                && (left(deployments) > loadersLeft || threads() > threads + threadsLeft + left(deployments))) {
             System.gc();
         }
         System.out.println(
