@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 final class HeldExporters implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final List<SpanExporter> exporters = new CopyOnWriteArrayList<>();
 

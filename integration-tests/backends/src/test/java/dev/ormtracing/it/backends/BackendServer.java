@@ -14,14 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A trace backend with Zipkin's query API, in a JVM of its own on free ports of 127.0.0.1. */
 final class BackendServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE_FOR_AN_ANSWER = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 100;
+    private static final int FIRST_PORT = 15_000;
+    private static final int LAST_PORT = 32_000;
+    private static final int MAX_TRIES = 100;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -47,9 +52,17 @@ final class BackendServer implements AutoCloseable {
         }
     }
 
+    /** Of a range that Linux gives to no outgoing connection while the server starts. */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int attempt = 1; ; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                if (attempt == MAX_TRIES) {
+                    throw taken;
+                }
+            }
         }
     }
 
@@ -77,11 +90,22 @@ final class BackendServer implements AutoCloseable {
         return ZipkinSpan.tracesOf(traces).stream().flatMap(List::stream).toList();
     }
 
-    /** The traces of a service with a span that {@code annotationQuery}, in Zipkin's syntax, finds. */
-    List<List<ZipkinSpan>> search(String service, String annotationQuery) throws InterruptedException {
-        String query = "?serviceName=" + service + "&annotationQuery="
+    /** The traces of a service with a span that {@code annotationQuery}, in Zipkin's syntax, finds; at least one. */
+    List<List<ZipkinSpan>> find(String service, String annotationQuery) throws InterruptedException {
+        return ZipkinSpan.tracesOf(await(
+                search(service, annotationQuery),
+                answer -> answer.statusCode() == 200
+                        && !ZipkinSpan.tracesOf(answer.body()).isEmpty()));
+    }
+
+    /** The same, which may be none. */
+    List<List<ZipkinSpan>> findNow(String service, String annotationQuery) throws InterruptedException {
+        return ZipkinSpan.tracesOf(await(search(service, annotationQuery), answer -> answer.statusCode() == 200));
+    }
+
+    private static String search(String service, String annotationQuery) {
+        return "/traces?serviceName=" + service + "&annotationQuery="
                 + URLEncoder.encode(annotationQuery, StandardCharsets.UTF_8);
-        return ZipkinSpan.tracesOf(await("/traces" + query, answer -> answer.statusCode() == 200));
     }
 
     private String await(String path, Predicate<HttpResponse<String>> wanted) throws InterruptedException {
@@ -89,8 +113,9 @@ final class BackendServer implements AutoCloseable {
         String last = "no answer";
         while (System.nanoTime() < deadline) {
             try {
-                HttpRequest request =
-                        HttpRequest.newBuilder(URI.create(api + path)).build();
+                HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
+                        .timeout(PATIENCE_FOR_AN_ANSWER)
+                        .build();
                 HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
                 if (wanted.test(answer)) {
                     return answer.body();
@@ -117,7 +142,7 @@ final class BackendServer implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }

@@ -12,15 +12,22 @@ import java.util.Map;
 /** Another JVM: a server, or an application that is configured by its environment. */
 final class ChildJvm {
 
+    /** On a busy machine ten seconds, the default, may pass before a server answers, and what is sent again comes twice. */
+    private static final Map<String, String> PATIENCE = Map.of(
+            "OTEL_EXPORTER_OTLP_TIMEOUT", "60000",
+            "OTEL_EXPORTER_ZIPKIN_TIMEOUT", "60000",
+            "OTEL_BSP_EXPORT_TIMEOUT", "60000");
+
     private final List<String> command = new ArrayList<>();
     private final ProcessBuilder process = new ProcessBuilder(command);
 
-    /** Without the {@code OTEL_*} variables of this process: what the child has is what the test gives. */
+    /** Without the {@code OTEL_*} variables of this process: what the child has is what the test gives, and patience. */
     ChildJvm(String classPath, String... options) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath));
         command.addAll(List.of(options));
         process.environment().keySet().removeIf(name -> name.startsWith("OTEL_"));
+        process.environment().putAll(PATIENCE);
     }
 
     static String ownClassPath() {
@@ -41,7 +48,7 @@ final class ChildJvm {
         return Path.of(System.getProperty("orm-tracing.backends.directory", "")).toAbsolutePath();
     }
 
-    /** A new folder for a server's files, which a clean build removes. */
+    /** A new folder for the files of a process, which a clean build removes. */
     static Path workingDirectory(String prefix) throws IOException {
         return Files.createTempDirectory(Files.createDirectories(directory().resolve("target")), prefix);
     }
@@ -53,8 +60,9 @@ final class ChildJvm {
 
     /** Runs a program to its end and returns what it has printed. */
     String run(String mainClass, String... arguments) throws IOException, InterruptedException {
-        Process program = start(Path.of(System.getProperty("java.io.tmpdir")), mainClass, arguments)
-                .start();
+        // It may write files, as the quickstart does, and /tmp is not ours alone.
+        Process program =
+                start(workingDirectory("program"), mainClass, arguments).start();
         String output = new String(program.getInputStream().readAllBytes());
         if (program.waitFor() != 0) {
             throw new IllegalStateException(mainClass + " has failed:\n" + output);

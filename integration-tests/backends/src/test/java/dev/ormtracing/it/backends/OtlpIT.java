@@ -7,6 +7,7 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,15 +30,19 @@ class OtlpIT {
                     "otel.exporter.otlp.endpoint", receiver.endpoint(protocol),
                     "otel.exporter.otlp.protocol", protocol,
                     "otel.exporter.otlp.compression", compression,
+                    "otel.exporter.otlp.timeout", "60000",
                     "otel.metrics.exporter", "none",
                     "otel.logs.exporter", "none");
             try (OpenTelemetrySdk sdk = AutoConfiguredOpenTelemetrySdk.builder()
-                            .addPropertiesSupplier(() -> settings)
-                            .disableShutdownHook()
-                            .build()
-                            .getOpenTelemetrySdk();
-                    Library library = new Library(sdk)) {
-                library.serve();
+                    .addPropertiesSupplier(() -> settings)
+                    .disableShutdownHook()
+                    .build()
+                    .getOpenTelemetrySdk()) {
+                try (Library library = new Library(sdk)) {
+                    library.serve();
+                }
+                // To close it waits ten seconds, and drops what was not sent by then.
+                sdk.getSdkTracerProvider().forceFlush().join(2, TimeUnit.MINUTES);
             }
 
             assertThat(receiver.spans().stream()

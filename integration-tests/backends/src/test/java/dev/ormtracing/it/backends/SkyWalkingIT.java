@@ -32,10 +32,10 @@ class SkyWalkingIT {
 
         assertThat(ZipkinSpan.tree(skyWalking.server().trace(trace, LibraryTree.SPANS)))
                 .isEqualTo(LibraryTree.TEXT);
-        assertThat(skyWalking.server().search("library", "db.system.name=h2database"))
+        assertThat(skyWalking.server().find("library", "db.system.name=h2database"))
                 .singleElement()
                 .satisfies(found -> assertThat(ZipkinSpan.tree(found)).isEqualTo(LibraryTree.TEXT));
-        assertThat(skyWalking.server().search("library", "db.system.name=mysql"))
+        assertThat(skyWalking.server().findNow("library", "db.system.name=mysql"))
                 .isEmpty();
     }
 

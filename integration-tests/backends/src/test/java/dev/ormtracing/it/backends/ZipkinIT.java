@@ -28,10 +28,10 @@ class ZipkinIT {
 
         assertThat(ZipkinSpan.tree(zipkin.server().trace(trace, LibraryTree.SPANS)))
                 .isEqualTo(LibraryTree.TEXT);
-        assertThat(zipkin.server().search("library", "db.query.summary=BATCH insert Book"))
+        assertThat(zipkin.server().find("library", "db.query.summary=BATCH insert Book"))
                 .singleElement()
                 .satisfies(found -> assertThat(ZipkinSpan.tree(found)).isEqualTo(LibraryTree.TEXT));
-        assertThat(zipkin.server().search("library", "db.query.summary=delete Book"))
+        assertThat(zipkin.server().findNow("library", "db.query.summary=delete Book"))
                 .isEmpty();
     }
 

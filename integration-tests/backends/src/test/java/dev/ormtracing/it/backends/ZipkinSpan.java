@@ -17,6 +17,7 @@ record ZipkinSpan(
         String name,
         @Nullable String kind,
         long timestamp,
+        long duration,
         @Nullable Map<String, String> tags) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +39,10 @@ record ZipkinSpan(
                         tree,
                         "",
                         trace.stream()
-                                .sorted(Comparator.comparingLong(ZipkinSpan::timestamp))
+                                // To the microsecond: what has started in the same one has ended in it, or is the
+                                // later.
+                                .sorted(Comparator.comparingLong(ZipkinSpan::timestamp)
+                                        .thenComparingLong(ZipkinSpan::duration))
                                 .toList()));
         return tree.toString();
     }
