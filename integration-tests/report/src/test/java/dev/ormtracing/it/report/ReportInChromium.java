@@ -13,6 +13,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -23,6 +24,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A Chromium that shows a report. The paths of browser and driver are given, so that none is looked for or loaded. */
 final class ReportInChromium implements AutoCloseable {
+
+    private static final int MAX_STARTS = 3;
 
     private final ChromeDriver driver;
 
@@ -37,6 +40,8 @@ final class ReportInChromium implements AutoCloseable {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
+                // A container's /dev/shm may be too small for a page.
+                "--disable-dev-shm-usage",
                 "--disable-quic",
                 "--no-first-run",
                 "--disable-background-networking",
@@ -47,14 +52,30 @@ final class ReportInChromium implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(System.getProperty("report.driver", "/usr/bin/chromedriver")))
-                .build();
-        ChromeDriver driver = new ChromeDriver(service, options);
+        ChromeDriver driver = started(options);
         driver.manage().window().setSize(new Dimension(1440, 900));
         // On a busy machine a frame may take a second.
         driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
         return new ReportInChromium(driver);
+    }
+
+    /** On a busy machine the browser may not answer its driver in time, and the driver's port may be gone. */
+    private static ChromeDriver started(ChromeOptions options) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new ChromeDriver(
+                        new ChromeDriverService.Builder()
+                                .usingDriverExecutable(
+                                        new File(System.getProperty("report.driver", "/usr/bin/chromedriver")))
+                                .withTimeout(Duration.ofMinutes(2))
+                                .build(),
+                        options);
+            } catch (WebDriverException failure) {
+                if (attempt == MAX_STARTS) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     void open(Traces traces, Path directory) throws IOException {
