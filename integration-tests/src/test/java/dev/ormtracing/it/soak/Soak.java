@@ -44,6 +44,9 @@ public final class Soak {
     /** In kB a minute: at a thousand operations a second, four bytes of each. */
     private static final double MAX_GROWTH = 256;
 
+    /** How many times as long it goes on at most while the heap seems to grow. */
+    private static final int IN_DOUBT = 3;
+
     /** Held on to, since it would be forgotten with its filter. */
     private static final Logger LOGGER = Logger.getLogger("dev.ormtracing");
 
@@ -126,9 +129,9 @@ public final class Soak {
                 CONNECTIONS,
                 minutes);
         warmUp();
-        long end = System.nanoTime() + (long) (minutes * 6e10);
+        long start = System.nanoTime();
         try (Workers workers = new Workers(platformThreads, virtualThreads, this::turn)) {
-            for (int round = 0; found.isEmpty() && (round < MIN_ROUNDS || System.nanoTime() < end); round++) {
+            for (int round = 0; found.isEmpty() && (round < MIN_ROUNDS || goesOn(start, minutes)); round++) {
                 // Traced, not, not, traced: whatever drifts, drifts for both.
                 running = round % 4 == 0 || round % 4 == 3 ? traced : untraced;
                 timedFrom = System.nanoTime() + RUSH_NANOS;
@@ -147,6 +150,12 @@ public final class Soak {
         untraced.sessions.close();
         pool.close();
         return found;
+    }
+
+    /** A heap that seems to grow gets more time: what is by chance passes, and what grows is the surer for it. */
+    private boolean goesOn(long start, double minutes) {
+        double passed = (System.nanoTime() - start) / 6e10;
+        return passed < (heap.trend().isAbove(MAX_GROWTH) ? IN_DOUBT * minutes : minutes);
     }
 
     /** Thousands of threads that load the same classes would take minutes to come to a halt. */
