@@ -1,5 +1,9 @@
-"""Asks a Prometheus for every metric, and for every expression of a dashboard, until all of them give data."""
+"""Asks a Prometheus for every metric, and for every expression of a dashboard, until all of them give data.
 
+Arguments: the server's URL, the dashboard, and the processes without which there is nothing to wait for.
+"""
+
+import http.client
 import json
 import sys
 import time
@@ -18,7 +22,7 @@ METRICS = [
     "orm_optimistic_lock_failures_total",
     "orm_query_plan_cache_total",
 ]
-PATIENCE_SECONDS = 240
+PATIENCE_SECONDS = 900
 
 
 def has_data(server, expression):
@@ -27,10 +31,10 @@ def has_data(server, expression):
         with urllib.request.urlopen(f"{server}/api/v1/query?{query}", timeout=10) as answer:
             return bool(json.load(answer)["data"]["result"])
     except urllib.error.HTTPError as error:
-        if error.code == 503:
-            return False  # It listens before its storage is ready.
+        if error.code >= 500:
+            return False  # It listens before its storage is ready, and a busy one may take too long.
         sys.exit(f"{expression}: {error.read().decode()}")
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return False  # It has not started yet.
 
 
@@ -44,11 +48,20 @@ def expressions(dashboard):
     ]
 
 
-def main(server, dashboard):
+def is_alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
+            # A child that has ended is there, as a zombie, until the shell asks for it.
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def main(server, dashboard, *pids):
     missing = METRICS + expressions(dashboard)
     asked = len(missing)
     until = time.monotonic() + PATIENCE_SECONDS
-    while missing and time.monotonic() < until:
+    while missing and time.monotonic() < until and all(map(is_alive, pids)):
         missing = [expression for expression in missing if not has_data(server, expression)]
         if missing:
             time.sleep(1)
