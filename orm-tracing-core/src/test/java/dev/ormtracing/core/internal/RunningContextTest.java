@@ -13,6 +13,7 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,12 @@ class RunningContextTest {
 
     private final RecordedSpans spans = new RecordedSpans();
     private final OperationTracer tracer = spans.tracer();
+
+    /** Tests of other classes have left contexts on this thread, on purpose, and classes run in any order. */
+    @BeforeEach
+    void nothingIsLeftByOthers() {
+        forget();
+    }
 
     @AfterEach
     void nothingIsLeft() {
