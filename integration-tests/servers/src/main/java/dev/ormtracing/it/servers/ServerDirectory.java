@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The files of one server host. Its name is the id of the process that the servers live for. */
@@ -17,6 +19,8 @@ final class ServerDirectory {
 
     /** In place of ports: why there are none. */
     static final String ERROR = "error";
+
+    private static final long SECONDS_TO_DELETE = 60;
 
     private final Path path;
 
@@ -64,14 +68,16 @@ final class ServerDirectory {
             return;
         }
         try (Stream<Path> children = Files.list(parent)) {
-            children.filter(child -> !isAlive(child.getFileName().toString()))
-                    .forEach(child -> new ServerDirectory(child).delete());
+            children.filter(child -> !isAlive(child.getFileName().toString())).forEach(child -> delete(child.toFile()));
         }
     }
 
-    /** Tolerates that others delete too: a server's own shutdown hook runs beside ours. */
+    /** Tolerates that others delete too, and that a server still writes its last files. */
     void delete() {
-        for (int attempt = 0; attempt < 20 && Files.exists(path); attempt++) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_DELETE);
+        delete(path.toFile());
+        while (Files.exists(path) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             delete(path.toFile());
         }
     }
