@@ -45,8 +45,8 @@ final class TracedSide implements AutoCloseable {
     @Nullable
     String difference(Program program, Outcome expected, boolean belowASpan) throws SQLException {
         recorder.reset();
-        // What a program before has left open must not be held against this one.
-        int open = recorder.openSpans().size();
+        // What a program before has left open must not be held against this one. The collector may end it at any time.
+        List<String> open = recorder.openSpans();
         long failures = Guard.failures();
         Context context = Context.current();
         String difference = run(program, belowASpan).differenceFrom(expected);
@@ -54,8 +54,9 @@ final class TracedSide implements AutoCloseable {
             return difference;
         }
         List<String> left = new ArrayList<>(invariants.violations(recorder.traces()));
-        List<String> openNow = recorder.openSpans();
-        openNow.subList(open, openNow.size()).forEach(name -> left.add("[" + name + "] has not ended"));
+        List<String> openNow = new ArrayList<>(recorder.openSpans());
+        open.forEach(openNow::remove);
+        openNow.forEach(name -> left.add("[" + name + "] has not ended"));
         if (Context.current() != context) {
             left.add("a scope was not closed");
             context.makeCurrent();
