@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class CountingStatements {
     private static final Map<String, String> METHODS = Map.of(
             "sqlSelectSizeString", "size",
             "sqlDetectRowByElementString", "contains",
-            "sqlDetectRowByIndexString", "contains");
+            "sqlDetectRowByIndexString", "containsKey");
 
     private final HibernateTracing tracing;
     private volatile @Nullable Map<String, Counting> byText;
@@ -39,6 +40,7 @@ final class CountingStatements {
             operation.setAttribute(OrmAttributes.LAZY, true);
             operation.setAttribute(OrmAttributes.ROLE, role.path());
             Operations.tellOutsideTransaction(operation, session);
+            operation.link(ImplicitLoad.onlyLoaderOf(counting.owner(), session));
         }
     }
 
@@ -76,12 +78,17 @@ final class CountingStatements {
             CollectionPersister collection) {
         try {
             if (collection instanceof AbstractCollectionPersister && text.get(collection) instanceof String sql) {
-                found.putIfAbsent(sql, new Counting(method, tracing.roleOf(session, collection.getRole())));
+                found.putIfAbsent(
+                        sql,
+                        new Counting(
+                                method,
+                                tracing.roleOf(session, collection.getRole()),
+                                collection.getOwnerEntityPersister().getRootEntityDescriptor()));
             }
         } catch (IllegalAccessException e) {
             Guard.report(e);
         }
     }
 
-    private record Counting(String method, CollectionRole role) {}
+    private record Counting(String method, CollectionRole role, EntityMappingType owner) {}
 }

@@ -12,6 +12,7 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.sql.results.jdbc.spi.JdbcValuesMappingProducer;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,12 @@ record ImplicitLoad(
         }
         EntityMappingType root = context.getRootEntityDescriptor();
         if (root == null) {
-            return null;
+            return context.hasQueryExecutionToBeAddedToStatistics()
+                    ? null
+                    : element(
+                            tracing,
+                            context.getSession(),
+                            SelectResults.collectionOfElement(results, context.getSession()));
         }
         String proxy = context.getEntityInstance() == null ? null : enhancedProxy(context.getEntityInstance());
         if (proxy != null) {
@@ -102,6 +108,29 @@ record ImplicitLoad(
         PersistenceContext entities = session.getPersistenceContextInternal();
         var collection = entities.getCollection(key);
         return initialize(role, collection == null ? null : collection.getOwner(), session);
+    }
+
+    /** One element of a collection that is not loaded, by its index or key. */
+    private static @Nullable ImplicitLoad element(
+            HibernateTracing tracing, SharedSessionContractImplementor session, @Nullable String roleName) {
+        CollectionPersister collection = roleName == null
+                ? null
+                : session.getFactory().getMappingMetamodel().findCollectionDescriptor(roleName);
+        if (collection == null) {
+            return null;
+        }
+        CollectionRole role = tracing.roleOf(session, roleName);
+        SpanContext loadedBy = onlyLoaderOf(collection.getOwnerEntityPersister().getRootEntityDescriptor(), session);
+        return new ImplicitLoad("get", role.model(), role.path() + ".get", true, role.path(), role.cause(), loadedBy);
+    }
+
+    /**
+     * The operation that has loaded the owner of a collection of which only the role is known, an invalid context when
+     * more than one operation has loaded such owners.
+     */
+    static SpanContext onlyLoaderOf(EntityMappingType owner, SharedSessionContractImplementor session) {
+        LoadOrigins origins = originsOf(session);
+        return origins == null ? SpanContext.getInvalid() : origins.ofOnly(owner);
     }
 
     private static ImplicitLoad attribute(

@@ -18,7 +18,10 @@ final class LoadOrigins {
 
     private static final Object[] NONE = {};
 
-    /** A root entity and the operation that was the first to load it, in turn. Few, hence no map. */
+    /**
+     * A root entity and the operation that was the first to load it, in turn. Few, hence no map. The entity's name is a
+     * key beside it once others have loaded it too.
+     */
     private Object[] firsts = NONE;
 
     /** An entity name and the operation that was the last to make proxies for it, in turn. */
@@ -78,6 +81,11 @@ final class LoadOrigins {
         return tagged == null ? find(firsts, entry.getPersister().getRootEntityDescriptor()) : tagged.operation();
     }
 
+    /** The only operation that has loaded such entities, an invalid context if there are several or none is known. */
+    SpanContext ofOnly(EntityMappingType root) {
+        return find(firsts, root.getEntityName()).isValid() ? SpanContext.getInvalid() : find(firsts, root);
+    }
+
     /** The last operation that has read a reference to such an entity. */
     SpanContext ofProxy(String entityName) {
         return find(proxies, entityName);
@@ -99,7 +107,11 @@ final class LoadOrigins {
     private boolean isFirst(EntityMappingType root) {
         for (int i = 0; i < firsts.length && firsts[i] != null; i += 2) {
             if (firsts[i] == root) {
-                return firsts[i + 1] == operation;
+                if (firsts[i + 1] == operation) {
+                    return true;
+                }
+                firsts = put(firsts, root.getEntityName(), operation);
+                return false;
             }
         }
         firsts = put(firsts, root, operation);

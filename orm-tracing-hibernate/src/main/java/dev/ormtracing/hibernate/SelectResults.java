@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.CollectionPart;
 import org.hibernate.spi.NavigablePath;
 import org.hibernate.sql.results.graph.DomainResult;
 import org.hibernate.sql.results.graph.entity.EntityResult;
@@ -43,6 +44,19 @@ final class SelectResults {
             return group.isEmpty() ? null : group.get(0);
         }
         return StackWalker.getInstance().walk(SelectResults::attributeRead).orElse(group.get(0));
+    }
+
+    /** The role of the collection whose element is all that is selected, or null. */
+    static @Nullable String collectionOfElement(
+            JdbcValuesMappingProducer producer, SharedSessionContractImplementor session) {
+        List<DomainResult<?>> results = of(producer, session);
+        NavigablePath element = results.size() == 1 ? results.get(0).getNavigablePath() : null;
+        NavigablePath collection = element == null ? null : element.getParent();
+        return collection != null
+                        && collection.getParent() == null
+                        && element.getLocalName().equals(CollectionPart.Nature.ELEMENT.getName())
+                ? collection.getFullPath()
+                : null;
     }
 
     private static Optional<String> attributeRead(Stream<StackWalker.StackFrame> frames) {

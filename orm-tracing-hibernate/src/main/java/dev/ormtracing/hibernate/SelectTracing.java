@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Set;
 import org.hibernate.CacheMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.sql.exec.internal.BaseExecutionContext;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.sql.exec.spi.JdbcSelectExecutor;
 import org.hibernate.sql.results.jdbc.spi.JdbcValuesMappingProducer;
@@ -99,10 +100,15 @@ final class SelectTracing {
         return loadsSeveral(cause, context) ? cause.bySeveral() : locked(cause, context);
     }
 
-    /** A loader of several takes another context than the one of a single id or key: nothing else tells them apart. */
+    /**
+     * A loader of several takes another context than the one of a single id or key, or of a single element, which is the
+     * plain one: nothing else tells them apart.
+     */
     private static boolean loadsSeveral(Cause cause, ExecutionContext context) {
         if (cause.load() == Load.COLLECTION) {
-            return context.getCollectionKey() == null && !context.hasQueryExecutionToBeAddedToStatistics();
+            return context.getCollectionKey() == null
+                    && !context.hasQueryExecutionToBeAddedToStatistics()
+                    && context.getClass() != BaseExecutionContext.class;
         }
         return (cause.load() == Load.ID || cause.load() == Load.PROXY)
                 && context.getRootEntityDescriptor() != null

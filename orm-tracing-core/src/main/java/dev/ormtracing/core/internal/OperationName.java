@@ -36,9 +36,9 @@ final class OperationName {
     private static final Set<String> FINDING_ONE =
             Set.of("find", "get", "load", "loadOptional", "getReference", "byId");
 
-    private static final Set<String> LAZY = Set.of("initialize", "fetch", "size", "contains");
+    private static final Set<String> LAZY = Set.of("initialize", "fetch", "size", "contains", "containsKey");
 
-    private static final Set<String> COUNTING = Set.of("size", "contains");
+    private static final Set<String> COUNTING = Set.of("size", "contains", "containsKey");
 
     /** The methods whose operations continue after the call. */
     private static final Set<String> CURSORS = Set.of("getResultStream", "stream", "scroll");
@@ -62,6 +62,10 @@ final class OperationName {
     final boolean isUnknown;
 
     final Attributes attributes;
+
+    /** {@code User.posts.get}, while {@code User.get} is the session's. */
+    private final boolean readsElement;
+
     private boolean readsAttribute;
     private @Nullable SqlTag tag;
     private @Nullable Attributes metricAttributes;
@@ -78,6 +82,7 @@ final class OperationName {
         this.takesEntityState = TAKING_STATE.contains(method);
         this.mayBeMerged = !CURSORS.contains(method) && !RUNNING_CODE.contains(method);
         this.mayRepeat = !NEVER_REPEATING.contains(method);
+        this.readsElement = name != null && method.equals("get");
         AttributesBuilder keys = Attributes.builder().put(OrmAttributes.METHOD, method);
         if (model != null) {
             keys.put(OrmAttributes.MODEL, AuditModel.nameOf(model));
@@ -101,7 +106,7 @@ final class OperationName {
 
     /** Whether it loads an association, which {@link #role} names. */
     boolean isLazy() {
-        return LAZY.contains(method);
+        return readsElement || LAZY.contains(method);
     }
 
     /** Remembers whether the operation reads a lazy attribute. Operations of one name always read the same. */
