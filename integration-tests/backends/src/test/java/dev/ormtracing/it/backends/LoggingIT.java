@@ -10,16 +10,15 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Hibernate's own log of a statement carries the trace, as docs/logging.md says. */
 class LoggingIT {
 
     private static final Pattern LINE =
             Pattern.compile("\\S+ DEBUG \\[([0-9a-f]{32}) ([0-9a-f]{16})] org\\.hibernate\\.SQL - (.*)");
-
-    private static final Page LOGBACK = Page.of("logging.md").section("Logback");
 
     /** The span whose id the line has, and the statement. */
     private static final String LINES = """
@@ -31,15 +30,40 @@ class LoggingIT {
             orm:client:operation Author.insert: insert into Author (name,id) values (?,?)
             """;
 
-    @Test
-    void statement_isLoggedWithTheIdsOfTheSpanAroundIt(@TempDir Path directory) throws Exception {
-        Path configuration = directory.resolve("logback.xml");
-        Files.writeString(configuration, LOGBACK.blocks("xml").get(1));
+    /** A section of the page, the class path of an application that follows it, and how it finds its configuration. */
+    enum Logging {
+        LOGBACK("Logback", "logging", "logback.configurationFile"),
+        LOG4J("Log4j 2", "log4j", "log4j2.configurationFile");
+
+        private final Page page;
+        private final String module;
+        private final String property;
+
+        Logging(String section, String module, String property) {
+            this.page = Page.of("logging.md").section(section);
+            this.module = module;
+            this.property = property;
+        }
+
+        String dependency() {
+            return page.blocks("xml").get(0);
+        }
+
+        String configuration() {
+            return page.blocks("xml").get(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void statement_isLoggedWithTheIdsOfTheSpanAroundIt(Logging logging, @TempDir Path directory) throws Exception {
+        Path configuration = directory.resolve("logging.xml");
+        Files.writeString(configuration, logging.configuration());
         String classPath = ChildJvm.directory().resolve("target/test-classes")
                 + File.pathSeparator
-                + ChildJvm.classPath("logging/target/application.classpath");
+                + ChildJvm.classPath(logging.module + "/target/application.classpath");
         try (OtlpReceiver receiver = OtlpReceiver.start()) {
-            String output = new ChildJvm(classPath, "-Dlogback.configurationFile=" + configuration)
+            String output = new ChildJvm(classPath, "-D" + logging.property + "=" + configuration)
                     .environment(Map.of(
                             "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint("grpc"),
                             "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc",
@@ -62,12 +86,12 @@ class LoggingIT {
         }
     }
 
-    @Test
-    void dependency_isTheOneThatTheTestAboveRunsWith() throws Exception {
-        String pom = Files.readString(ChildJvm.directory().resolve("logging/pom.xml"));
+    @ParameterizedTest
+    @EnumSource
+    void dependency_isTheOneThatTheTestAboveRunsWith(Logging logging) throws Exception {
+        String pom = Files.readString(ChildJvm.directory().resolve(logging.module + "/pom.xml"));
 
-        assertThat(pom.replaceAll("\\s", ""))
-                .contains(LOGBACK.blocks("xml").get(0).replaceAll("\\s", ""));
+        assertThat(pom.replaceAll("\\s", "")).contains(logging.dependency().replaceAll("\\s", ""));
     }
 
     private static String label(Span span) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.it.clinic.Owners;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -11,6 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * OpenTelemetry's own Spring Boot starter, which this test has on its class path, wraps the DataSource as well: a statement
  * has one span nevertheless. Whether its wrapper tells the borrowing of connections too is for its version to say.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class OpenTelemetryStarterIT {
 
     @Test
@@ -52,6 +56,11 @@ class OpenTelemetryStarterIT {
                     SELECT ... CLIENT
                     """);
         }
+    }
+
+    @Test
+    void statement_isLoggedWithTheIdsOfItsOperation(CapturedOutput output) {
+        LoggingPage.OPENTELEMETRYS_STARTER.isTrue(HandMadeSdk.class, output);
     }
 
     private static void count(ConfigurableApplicationContext context) {
