@@ -31,6 +31,9 @@ final class JtaTransaction extends SessionTransaction {
     private transient @Nullable Outcome outcome;
     private transient volatile @Nullable Thread joinedBy;
 
+    /** The manager has said that it is about to commit. */
+    private transient volatile boolean announced;
+
     JtaTransaction(SharedSessionContractImplementor session, TracedTransactionCoordinatorBuilder builder) {
         super(session, builder);
     }
@@ -38,6 +41,7 @@ final class JtaTransaction extends SessionTransaction {
     /** The session has joined a transaction, which it may have begun itself. */
     void joined() {
         completionEnds();
+        announced = false;
         joinedBy = Thread.currentThread();
         boolean begun = isInStep();
         if (!begun) {
@@ -82,6 +86,7 @@ final class JtaTransaction extends SessionTransaction {
 
     /** The manager is about to commit. */
     void beforeCompletion(Runnable work) {
+        announced = true;
         boolean driven = stepStarts();
         Frame frame = Frame.NOOP;
         if (!driven) {
@@ -104,6 +109,9 @@ final class JtaTransaction extends SessionTransaction {
     /** The manager has completed the transaction; the work tells the session, if it may be told on this thread. */
     void afterCompletion(int status, Runnable work) {
         Outcome told = outcomeOf(status);
+        if (told == Outcome.ROLLED_BACK) {
+            tellRollback();
+        }
         Frame frame = Frame.NOOP;
         if (isUnannounced()) {
             if (Thread.currentThread() == joinedBy) {
@@ -120,6 +128,24 @@ final class JtaTransaction extends SessionTransaction {
         } finally {
             frame.end();
             completes(told);
+        }
+    }
+
+    /**
+     * What is known of a rollback that no failure of the session has caused. A manager does not say why: what it commits
+     * is either marked, and then it asks nobody before, or fails in its own hands.
+     */
+    private void tellRollback() {
+        TransactionSpan running = transaction();
+        if (running == null || running.isEnded()) {
+            return;
+        }
+        if (Thread.currentThread() != joinedBy) {
+            running.rolledBackBy("another_thread");
+        } else if (announced) {
+            running.rolledBackBy("transaction_manager");
+        } else if (RequestedCompletion.isCommit()) {
+            running.rollbackOnly();
         }
     }
 

@@ -32,7 +32,7 @@ final class TracedTransactionDriver implements TransactionDriver {
     @Override
     public void commit() {
         // Hibernate answers a commit of what is marked for rollback with a rollback.
-        boolean rollsBack = delegate.getStatus() == TransactionStatus.MARKED_ROLLBACK;
+        boolean rollsBack = getStatus() == TransactionStatus.MARKED_ROLLBACK;
         transactions.complete(
                 rollsBack ? SpanType.ROLLBACK_TRANSACTION : SpanType.COMMIT_TRANSACTION, delegate, delegate::commit);
     }
@@ -42,18 +42,27 @@ final class TracedTransactionDriver implements TransactionDriver {
         transactions.complete(SpanType.ROLLBACK_TRANSACTION, delegate, delegate::rollback);
     }
 
+    /** Of a mark that is set past Hibernate, by JTA's own interfaces, nothing else is heard. */
     @Override
     public TransactionStatus getStatus() {
-        return delegate.getStatus();
+        TransactionStatus status = delegate.getStatus();
+        if (status == TransactionStatus.MARKED_ROLLBACK) {
+            noteMark();
+        }
+        return status;
     }
 
     @Override
     public void markRollbackOnly() {
+        noteMark();
+        delegate.markRollbackOnly();
+    }
+
+    private void noteMark() {
         TransactionSpan transaction = transactions.transaction();
         if (transaction != null && !isInOperation()) {
             transaction.rollbackOnly();
         }
-        delegate.markRollbackOnly();
     }
 
     /** Hibernate marks by itself when an operation fails. */

@@ -13,11 +13,13 @@ import io.opentelemetry.context.Scope;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -207,11 +209,124 @@ class JtaIT {
 
         assertThat(failure).isInstanceOf(RollbackException.class);
         unit.expect(OUTCOME, """
-                transaction orm.transaction.outcome=rolled_back
+                transaction orm.transaction.outcome=rolled_back orm.transaction.rollback.cause=setRollbackOnly
                   start_transaction
                   operation User.persist
                   rollback_transaction
                 """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void markThatTheSessionSees_isTheCauseOfTheRollback(Manager manager) throws Exception {
+        JtaUnit jta = started(manager);
+
+        manager.user().begin();
+        try (Session session = jta.sessions.openSession()) {
+            session.persist(new User("ada@example.org"));
+            manager.user().setRollbackOnly();
+            session.getTransaction().getStatus();
+            manager.user().rollback();
+        }
+
+        unit.expect(OUTCOME, """
+                transaction orm.transaction.outcome=rolled_back orm.transaction.rollback.cause=setRollbackOnly
+                  start_transaction
+                  operation User.persist
+                  rollback_transaction
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void commitOfTheSession_ofWhatIsMarkedForRollback_isARollback(Manager manager) {
+        JtaUnit jta = started(manager);
+
+        jta.sessions.inSession(session -> {
+            session.beginTransaction();
+            session.persist(new User("ada@example.org"));
+            catchThrowable(manager.user()::setRollbackOnly);
+            catchThrowable(session.getTransaction()::commit);
+        });
+
+        unit.expect(OUTCOME, """
+                transaction orm.transaction.outcome=rolled_back orm.transaction.rollback.cause=setRollbackOnly ERROR org.hibernate.TransactionException
+                  start_transaction
+                  operation User.persist
+                  rollback_transaction ERROR org.hibernate.TransactionException
+                """);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void synchronizationThatMarksTheTransaction_isACommitThatTheManagerRollsBack(Manager manager) throws Exception {
+        JtaUnit jta = started(manager);
+
+        Throwable failure = catchThrowable(() -> jta.inTransaction(() -> {
+            jta.sessions.inSession(session -> session.persist(new User("ada@example.org")));
+            manager.transactions().getTransaction().registerSynchronization(new BeforeCompletion(() -> {
+                try {
+                    manager.user().setRollbackOnly();
+                } catch (SystemException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        }));
+
+        assertThat(failure).isInstanceOf(RollbackException.class);
+        unit.expect(OUTCOME, """
+                transaction orm.transaction.outcome=rolled_back orm.transaction.rollback.cause=transaction_manager
+                  start_transaction
+                  operation User.persist
+                  commit_transaction
+                    flush orm.flush.cause=commit
+                      serialize
+                      connect
+                      db_query CLIENT insert users
+                    * db_query CLIENT PREPARE
+                    db_query CLIENT ROLLBACK
+                """);
+        assertThat(users()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rollbackInTheCompletionOfAnotherTransaction_hasNoCauseOfIt(Manager manager) throws Exception {
+        JtaUnit jta = started(manager);
+
+        jta.inTransaction(() -> {
+            jta.sessions.inSession(session -> session.persist(new User("ada@example.org")));
+            onCompletion(jta, status -> {
+                try {
+                    Transaction completed = manager.transactions().suspend();
+                    manager.user().begin();
+                    jta.sessions.inSession(session -> session.persist(new User("bob@example.org")));
+                    manager.user().rollback();
+                    if (completed != null) {
+                        manager.transactions().resume(completed);
+                    }
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        });
+
+        unit.expect(OUTCOME, """
+                transaction orm.transaction.outcome=committed
+                  start_transaction
+                  operation User.persist
+                  commit_transaction
+                    flush orm.flush.cause=commit
+                      serialize
+                      connect
+                      db_query CLIENT insert users
+                    db_query CLIENT COMMIT
+                    transaction orm.transaction.outcome=rolled_back
+                      start_transaction
+                      operation User.persist
+                      rollback_transaction
+                """);
+        assertThat(users()).isOne();
     }
 
     @ParameterizedTest
@@ -236,6 +351,25 @@ class JtaIT {
                     db_query CLIENT ROLLBACK
                 * connect
                 """);
+        assertThat(users()).isOne();
+    }
+
+    @Test
+    void failedFlushOfAnotherSession_isARollbackOfTheManager() {
+        JtaUnit jta = started(Manager.NARAYANA);
+        unit.given(session -> session.persist(new User("ada@example.org")));
+
+        Throwable failure = catchThrowable(() -> jta.inTransaction(() -> {
+            jta.sessions.inSession(session -> session.persist(new User("bob@example.org")));
+            jta.sessions.inSession(session -> session.persist(new User("ada@example.org")));
+        }));
+
+        assertThat(failure).isInstanceOf(RollbackException.class);
+        assertThat(unit.traces().trees().stream()
+                        .map(tree -> tree.attribute("orm.transaction.rollback.cause"))
+                        .filter(Objects::nonNull))
+                .containsExactly("transaction_manager", "org.hibernate.exception.ConstraintViolationException");
+        unit.traces().clear();
         assertThat(users()).isOne();
     }
 
@@ -331,7 +465,7 @@ class JtaIT {
 
         assertThat(failure).hasMessageContaining("different thread");
         unit.expect(OUTCOME, """
-                transaction orm.transaction.outcome=rolled_back
+                transaction orm.transaction.outcome=rolled_back orm.transaction.rollback.cause=another_thread
                   start_transaction
                   operation User.persist
                   rollback_transaction
@@ -357,7 +491,7 @@ class JtaIT {
 
         assertThat(failure).isInstanceOf(RollbackException.class);
         unit.expect(OUTCOME, """
-                transaction orm.transaction.outcome=rolled_back
+                transaction orm.transaction.outcome=rolled_back orm.transaction.rollback.cause=transaction_manager
                   start_transaction
                   operation User.persist
                   commit_transaction
@@ -390,7 +524,7 @@ class JtaIT {
 
         assertThat(failure).hasMessageContaining("different thread");
         unit.expect(OUTCOME, """
-                transaction orm.transaction.outcome=rolled_back
+                transaction orm.transaction.outcome=rolled_back orm.transaction.rollback.cause=another_thread
                   start_transaction
                   operation User.persist
                   operation flush
@@ -567,6 +701,16 @@ class JtaIT {
         public void afterCompletion(int status) {
             action.accept(status);
         }
+    }
+
+    private record BeforeCompletion(Runnable action) implements Synchronization {
+        @Override
+        public void beforeCompletion() {
+            action.run();
+        }
+
+        @Override
+        public void afterCompletion(int status) {}
     }
 
     private record Recorded(String name, List<String> calls) implements Synchronization {

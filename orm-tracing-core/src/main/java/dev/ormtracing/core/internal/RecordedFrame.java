@@ -764,8 +764,9 @@ final class RecordedFrame extends CostedFrame {
         }
     }
 
+    /** Whoever takes a step tells the transaction of its failure, which may be what a mark has led to. */
     private void tellFailure(Throwable failure) {
-        if (transaction != null) {
+        if (transaction != null && (isOperation() || type == SpanType.FLUSH)) {
             transaction.operationFailed(failure);
         }
     }

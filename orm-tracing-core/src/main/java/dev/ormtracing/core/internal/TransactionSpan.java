@@ -54,6 +54,10 @@ public final class TransactionSpan {
 
     private volatile @Nullable String operationMessage;
     private volatile boolean rollbackOnly;
+
+    /** Who has rolled back, where that is all that is known. */
+    private volatile @Nullable String rolledBackBy;
+
     private volatile boolean managed;
     private volatile @Nullable Frame rollback;
     private @Nullable PhaseTimes times;
@@ -122,10 +126,17 @@ public final class TransactionSpan {
         }
     }
 
-    /** The application asks for a rollback, whatever comes. */
+    /** The transaction is marked for a rollback, whatever comes; a commit that fails then has failed for that. */
     public void rollbackOnly() {
-        if (!ended) {
+        if (!ended && error == null) {
             rollbackOnly = true;
+        }
+    }
+
+    /** Says who rolls back, for want of a failure and of a mark. */
+    public void rolledBackBy(String who) {
+        if (!ended) {
+            rolledBackBy = who;
         }
     }
 
@@ -291,15 +302,19 @@ public final class TransactionSpan {
     private void describeRollback() {
         Throwable failure = error;
         Class<?> cause = failure == null ? operationError : failure.getClass();
-        if (cause != null) {
-            span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, cause.getName());
-            boolean told = failure != null && tracer != null && tracer.recordsMessages();
-            String message = told ? failure.getMessage() : failure == null ? operationMessage : null;
-            if (message != null) {
-                span.setAttribute(OrmAttributes.ROLLBACK_MESSAGE, message);
+        boolean marked = rollbackOnly && operationError == null;
+        if (marked || cause == null) {
+            String known = marked ? ROLLBACK_ONLY : rolledBackBy;
+            if (known != null) {
+                span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, known);
             }
-        } else if (rollbackOnly) {
-            span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, ROLLBACK_ONLY);
+            return;
+        }
+        span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, cause.getName());
+        boolean told = failure != null && tracer != null && tracer.recordsMessages();
+        String message = told ? failure.getMessage() : failure == null ? operationMessage : null;
+        if (message != null) {
+            span.setAttribute(OrmAttributes.ROLLBACK_MESSAGE, message);
         }
     }
 
