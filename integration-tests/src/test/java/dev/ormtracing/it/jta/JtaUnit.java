@@ -1,6 +1,7 @@
 package dev.ormtracing.it.jta;
 
 import com.mysql.cj.jdbc.MysqlXADataSource;
+import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.TracedUnit;
@@ -41,11 +42,19 @@ final class JtaUnit {
     }
 
     static JtaUnit of(TracedUnit unit, Manager manager) {
-        return CACHE.computeIfAbsent(unit.database() + "/" + manager, key -> create(unit, manager));
+        return of(unit, manager, Detail.FULL);
     }
 
-    private static JtaUnit create(TracedUnit unit, Manager manager) {
-        OrmTracing tracing = OrmTracing.create(unit.recorder().openTelemetry());
+    static JtaUnit of(TracedUnit unit, Manager manager, Detail detail) {
+        return CACHE.computeIfAbsent(
+                unit.database() + "/" + manager + "/" + detail, key -> create(unit, manager, detail));
+    }
+
+    private static JtaUnit create(TracedUnit unit, Manager manager, Detail detail) {
+        OrmTracing tracing = OrmTracing.builder()
+                .openTelemetry(unit.recorder().openTelemetry())
+                .detail(detail)
+                .build();
         Map<String, Object> settings = settings(unit, manager, TracingXADataSource.wrap(xa(unit.database()), tracing));
         settings.put(TracedUnit.TRACING, tracing);
         SessionFactory sessions =

@@ -250,11 +250,24 @@ final class RecordedFrame extends CostedFrame {
     }
 
     private <T> void setOfWhole(AttributeKey<T> key, T value) {
-        if (enclosing != null) {
+        if (!isOfTransaction()) {
             enclosing.setAttribute(key, value);
         } else if (transaction != null) {
             transaction.setAttribute(key, value);
         }
+    }
+
+    /**
+     * Whether what is no span is a part of the transaction and not of the frame around. A step is, where that frame is a
+     * step of another session's transaction, which a transaction manager completes at the same time.
+     */
+    private boolean isOfTransaction() {
+        return enclosing == null
+                || transaction != null
+                        && (transaction.isBegunIn(enclosing)
+                                || type != SpanType.FLUSH
+                                        && started
+                                        && OperationTracer.sameSpan(span, transaction.span()));
     }
 
     @Override
@@ -570,8 +583,7 @@ final class RecordedFrame extends CostedFrame {
             return merged.times();
         }
         if (spanless) {
-            boolean ofTransaction = enclosing == null || transaction != null && transaction.isBegunIn(enclosing);
-            return ofTransaction ? transaction.times() : enclosing.times();
+            return isOfTransaction() ? transaction.times() : enclosing.times();
         }
         return super.times();
     }
@@ -740,7 +752,7 @@ final class RecordedFrame extends CostedFrame {
 
     /** The costs of the operation or transaction that the frame is a part of. */
     private CostCounts costsOfWhole() {
-        return enclosing != null ? enclosing.costs() : transaction.costs();
+        return isOfTransaction() ? transaction.costs() : enclosing.costs();
     }
 
     /** Ends the span, unless the frame is only observed: its span may belong to a different frame. */
