@@ -49,6 +49,7 @@ final class FactoryLife implements SessionFactoryObserver {
             disconnect = startDisconnect(tracer, factory);
             // The two callbacks are no try and finally, so nothing may stay current between them.
             disconnect.detach();
+            HibernateTracing.of((SessionFactoryImplementor) factory).disconnects(disconnect);
         } catch (Throwable e) {
             Guard.report(e);
         }

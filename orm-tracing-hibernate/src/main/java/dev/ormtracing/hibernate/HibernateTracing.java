@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.jdbc.internal.TracedConnections;
@@ -11,6 +12,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.service.Service;
+import org.hibernate.service.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ final class HibernateTracing implements Service {
     private final transient Causes causes = new Causes();
     private final transient CountingStatements countingStatements = new CountingStatements(this);
     private final transient Map<String, CollectionRole> roles = new ConcurrentHashMap<>();
+
+    /** The close of a factory that is none of ours, while it is under way. */
+    private transient volatile Frame disconnect = Frame.NOOP;
 
     private HibernateTracing(OrmTracing tracing, boolean enabled, @Nullable ModelNames models) {
         this.operations = new Operations(tracing.tracer());
@@ -63,6 +68,20 @@ final class HibernateTracing implements Service {
         } catch (RuntimeException closed) {
             return DISABLED;
         }
+    }
+
+    /** The close that is under way of the factory with that registry and is not current, or a no-op one. */
+    static Frame disconnectIn(ServiceRegistry registry) {
+        try {
+            HibernateTracing found = registry.getService(HibernateTracing.class);
+            return found == null ? Frame.NOOP : found.disconnect;
+        } catch (RuntimeException ofNoFactory) {
+            return Frame.NOOP;
+        }
+    }
+
+    void disconnects(Frame close) {
+        disconnect = close;
     }
 
     /** Whether the setting allows tracing; whether an SDK is there is asked at each operation. */

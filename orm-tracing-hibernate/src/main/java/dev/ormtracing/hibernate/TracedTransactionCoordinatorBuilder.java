@@ -106,6 +106,6 @@ final class TracedTransactionCoordinatorBuilder implements TransactionCoordinato
 
     @Override
     public DdlTransactionIsolator buildDdlTransactionIsolator(JdbcContext context) {
-        return delegate.buildDdlTransactionIsolator(context);
+        return DropAtClose.isolator(delegate, context);
     }
 }

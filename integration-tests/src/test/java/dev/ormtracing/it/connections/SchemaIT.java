@@ -1,5 +1,6 @@
 package dev.ormtracing.it.connections;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ormtracing.core.OrmTracing;
@@ -7,9 +8,14 @@ import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.jdbc.TracingDataSource;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -17,6 +23,8 @@ import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What makes and drops the schema, through a DataSource that the application has wrapped or one that it has not. With
@@ -71,6 +79,50 @@ class SchemaIT {
         unit.expect("""
                 disconnect
                 """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void schemaIsDropped_belowDisconnect_withoutSessionSubclasses(boolean wrapped) {
+        SessionFactory sessions = untold(() -> bootPlain(wrapped ? wrapped() : unit.pool()));
+
+        sessions.close();
+
+        unit.expect("""
+                disconnect
+                  connect
+                  * db_query CLIENT set
+                  db_query CLIENT drop table Shelf
+                """);
+        assertThat(Context.current()).isSameAs(Context.root());
+    }
+
+    @Test
+    void schemaIsDropped_belowDisconnect_belowTheSpanAroundIt_withoutSessionSubclasses() {
+        SessionFactory sessions = untold(() -> bootPlain(wrapped()));
+
+        under("shutdown", sessions::close);
+
+        unit.expect("""
+                shutdown
+                  disconnect
+                    connect
+                    * db_query CLIENT set
+                    db_query CLIENT drop table Shelf
+                """);
+    }
+
+    @Test
+    void dropOfWhatIsGone_isBelowDisconnect_withoutSessionSubclasses() {
+        SessionFactory sessions = untold(() -> bootPlain(wrapped(), factory -> dropShelf()));
+
+        sessions.close();
+
+        assertThat(unit.traces().text()).contains("""
+                disconnect
+                """).contains("  db_query CLIENT drop table Shelf").doesNotContain("\ndb_query");
+        unit.traces().clear();
+        assertThat(Context.current()).isSameAs(Context.root());
     }
 
     @Test
@@ -142,15 +194,38 @@ class SchemaIT {
         return TracingDataSource.wrap(unit.pool(), tracing);
     }
 
+    private SessionFactory bootPlain(DataSource source) {
+        return bootPlain(source, factory -> {});
+    }
+
+    private SessionFactory bootPlain(DataSource source, Consumer<SessionFactory> whenClosing) {
+        return boot(source, "create-drop", whenClosing, Map.of(Factories.SUBCLASS, "false"));
+    }
+
+    private void dropShelf() {
+        try (Connection connection = unit.pool().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table Shelf");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private SessionFactory boot(DataSource source, String action) {
         return boot(source, action, factory -> {});
     }
 
     private SessionFactory boot(DataSource source, String action, Consumer<SessionFactory> whenClosing) {
+        return boot(source, action, whenClosing, Map.of());
+    }
+
+    private SessionFactory boot(
+            DataSource source, String action, Consumer<SessionFactory> whenClosing, Map<String, String> settings) {
         Configuration configuration = new Configuration().addAnnotatedClass(Shelf.class);
         configuration.getProperties().put("hibernate.connection.datasource", source);
         configuration.getProperties().put("hibernate.hbm2ddl.auto", action);
         configuration.getProperties().put(TracedUnit.TRACING, tracing);
+        configuration.getProperties().putAll(settings);
         configuration.setSessionFactoryObserver(new SessionFactoryObserver() {
             @Override
             public void sessionFactoryClosing(SessionFactory factory) {
