@@ -30,6 +30,10 @@ final class HibernateTracing implements Service {
     private final transient TracedConnections connections;
     private final boolean enabled;
     private final transient @Nullable ModelNames models;
+
+    /** Whether connections come from a provider that Hibernate has not brought along; null until a session asks. */
+    private transient volatile @Nullable Boolean lentByTheApplication;
+
     private final transient HqlTexts hqlTexts = new HqlTexts();
     private final transient Causes causes = new Causes();
     private final transient CountingStatements countingStatements = new CountingStatements(this);
@@ -87,6 +91,16 @@ final class HibernateTracing implements Service {
     /** Whether the setting allows tracing; whether an SDK is there is asked at each operation. */
     boolean isEnabled() {
         return enabled;
+    }
+
+    /** Whether the connections of that factory, which is the one of this, come from a provider of the application's. */
+    boolean isLentByTheApplication(SessionFactoryImplementor factory) {
+        Boolean known = lentByTheApplication;
+        if (known == null) {
+            known = LentConnection.isLentByTheApplication(factory);
+            lentByTheApplication = known;
+        }
+        return known;
     }
 
     CountingStatements countingStatements() {

@@ -89,7 +89,8 @@ final class TracedConnectionAccess implements JdbcConnectionAccess {
 
     @Override
     public void releaseConnection(Connection connection) throws SQLException {
-        delegate.releaseConnection(connection == null ? null : TracedConnections.released(connection));
+        delegate.releaseConnection(
+                connection == null ? null : tracing.connections().givenBack(connection));
     }
 
     @Override

@@ -84,11 +84,11 @@ final class TracedConnectionProvider implements InvocationHandler {
     }
 
     /** The provider gets back the very connection that it lent. */
-    private static Object @Nullable [] takingBack(Object @Nullable [] arguments) {
+    private Object @Nullable [] takingBack(Object @Nullable [] arguments) {
         if (arguments != null) {
             for (int i = 0; i < arguments.length; i++) {
                 if (arguments[i] instanceof Connection connection) {
-                    arguments[i] = TracedConnections.released(connection);
+                    arguments[i] = connections.givenBack(connection);
                 }
             }
         }

@@ -65,7 +65,7 @@ final class TracedTransactionCoordinatorBuilder implements TransactionCoordinato
             JtaTransaction transaction = new JtaTransaction(session, this);
             TracedJtaCoordinator traced = new TracedJtaCoordinator(
                     delegate, owner, options.shouldAutoJoinTransaction(), platform, transaction);
-            SuppliedConnection.trace(owner, connections);
+            seesItsOwnConnection(owner, session);
             session.getEventListenerManager().addListener(transaction);
             return traced;
         } catch (Throwable e) {
@@ -78,7 +78,7 @@ final class TracedTransactionCoordinatorBuilder implements TransactionCoordinato
             TransactionCoordinator coordinator,
             TransactionCoordinatorOwner owner,
             SharedSessionContractImplementor session) {
-        SuppliedConnection.trace(owner, connections);
+        seesItsOwnConnection(owner, session);
         if (delegate.isJta()) {
             Guard.warnOnce("The transactions of JTA are no spans: their coordinators are made by "
                     + delegate.getClass().getName() + ", not by Hibernate.");
@@ -88,6 +88,14 @@ final class TracedTransactionCoordinatorBuilder implements TransactionCoordinato
         TracedTransactionCoordinator traced = new TracedTransactionCoordinator(coordinator, this, session);
         session.getEventListenerManager().addListener(traced);
         return traced;
+    }
+
+    /** Whoever gives a connection to the session, or lends it one, gets that object again. */
+    private void seesItsOwnConnection(TransactionCoordinatorOwner owner, SharedSessionContractImplementor session) {
+        SuppliedConnection.trace(owner, connections);
+        if (session instanceof Traced traced && traced.tracing().isLentByTheApplication(session.getFactory())) {
+            LentConnection.standBefore(owner, traced.tracing().connections());
+        }
     }
 
     Operations operations() {

@@ -100,6 +100,19 @@ public final class TracedConnections {
         return connection instanceof TracingConnection traced ? traced.delegate : connection;
     }
 
+    /** The same, but one that the application itself traces is the application's object. */
+    public Connection given(Connection connection) {
+        return connection instanceof TracingConnection traced && traced.isTracedBy(tracing)
+                ? traced.delegate
+                : connection;
+    }
+
+    /** {@link #given} of a connection that is not used any more: what is still open of its statements is ended. */
+    public Connection givenBack(Connection connection) {
+        released(connection);
+        return given(connection);
+    }
+
     /** The arguments of a call of the application's DataSource, with {@link #original} in the place of each connection. */
     public static @Nullable Object @Nullable [] originals(@Nullable Object @Nullable [] arguments) {
         if (arguments != null) {

@@ -311,6 +311,10 @@ class TracingConnection extends DelegatingConnection implements Connection {
         }
     }
 
+    boolean isTracedBy(JdbcTracing one) {
+        return tracing == one;
+    }
+
     /** It has been borrowed from a pool of that name, or of none, and was waited for so long. */
     void borrowed(@Nullable Attributes pool, long waitedNanos) {
         Metrics metrics = tracing.tracer.metrics();

@@ -120,6 +120,9 @@ class MetadataTest {
                         Map.entry("Delegation.constructorFor → newProxyInstance", NOTHING),
                         Map.entry("Delegation.constructorFor → getConstructor", NOTHING),
                         Map.entry(
+                                "LentConnection.field → getDeclaredField",
+                                List.of("org.hibernate.engine.jdbc.internal.JdbcCoordinatorImpl")),
+                        Map.entry(
                                 "QueryCosts.isPagedInSubquery → getDeclaredMethod",
                                 List.of("org.hibernate.query.sqm.internal.AbstractSqmSelectionQuery")),
                         Map.entry("QueryReferences.find → forName", List.of("jakarta.persistence.TypedQueryReference")),
