@@ -6,6 +6,7 @@ import dev.ormtracing.core.internal.CostLimits;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SemconvStability;
 import dev.ormtracing.core.internal.SpanDetail;
+import dev.ormtracing.core.internal.TracerOptions;
 import dev.ormtracing.core.internal.TracerSource;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -30,19 +31,7 @@ public final class OrmTracing {
     private final StatementSettings statements;
 
     private OrmTracing(Builder builder) {
-        tracer = new OperationTracer(
-                builder.source(),
-                builder.spanNamePrefix,
-                builder.spanNaming == SpanNaming.CONVENTION,
-                builder.spanDetail(),
-                builder.recordExceptionMessages,
-                builder.nPlusOneThreshold,
-                builder.mergeOperationsAfter,
-                builder.recordCaller,
-                builder.sqlComment,
-                builder.metrics,
-                builder.logSlowOperations ? Builder.nanosOf(builder.slowOperationThreshold) : -1,
-                new CostLimits(builder.largeResultThreshold, builder.largePersistenceContextThreshold));
+        tracer = new OperationTracer(builder.source(), builder.tracerOptions());
         statements = new StatementSettings(
                 builder.recordQueryParameters,
                 builder.queryParameterMaxLength,
@@ -416,6 +405,20 @@ public final class OrmTracing {
             return supplier == null || !enabled
                     ? TracerSource.of(openTelemetry, enabled)
                     : TracerSource.suppliedBy(supplier);
+        }
+
+        private TracerOptions tracerOptions() {
+            TracerOptions options = new TracerOptions()
+                    .names(spanNamePrefix, spanNaming == SpanNaming.CONVENTION)
+                    .detail(spanDetail())
+                    .exceptionMessages(recordExceptionMessages)
+                    .caller(recordCaller)
+                    .nPlusOneThreshold(nPlusOneThreshold)
+                    .mergeAfter(mergeOperationsAfter)
+                    .limits(new CostLimits(largeResultThreshold, largePersistenceContextThreshold))
+                    .metrics(metrics)
+                    .slowLogNanos(logSlowOperations ? nanosOf(slowOperationThreshold) : -1);
+            return sqlComment == SqlComment.NONE ? options : options.comments(sqlComment == SqlComment.TRACEPARENT);
         }
 
         private SpanDetail spanDetail() {

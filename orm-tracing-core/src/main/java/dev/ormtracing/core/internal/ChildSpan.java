@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * it. A {@code connect} of which nobody knows yet whether it is a span is only timed, and a {@code db_query} that somebody
  * else has a span of is only noticed. Started and ended by one thread. No method throws.
  */
-public sealed class ChildSpan implements Reads permits MeasuredSpan {
+public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
 
     final OperationTracer tracer;
     final @Nullable RecordedFrame frame;
@@ -174,8 +174,7 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         Context current = RunningContext.current();
         boolean inTransaction = transaction != null && transaction.isParentIn(current);
         Context parent = inTransaction ? transaction.parentFor(current) : current;
-        boolean unsampled =
-                inTransaction ? OperationTracer.isUnsampled(Span.fromContext(parent)) : tracer.isUnsampledIn(current);
+        boolean unsampled = inTransaction ? Spans.isUnsampled(Span.fromContext(parent)) : tracer.isUnsampledIn(current);
         boolean statement = type == SpanType.DB_QUERY;
         boolean foreign = statement && DbClientSpans.isOpen(current);
         boolean spanless = unsampled
@@ -505,8 +504,8 @@ public sealed class ChildSpan implements Reads permits MeasuredSpan {
         return attributes;
     }
 
-    /** How long it took. */
-    long nanos() {
+    @Override
+    public long nanos() {
         return start;
     }
 }

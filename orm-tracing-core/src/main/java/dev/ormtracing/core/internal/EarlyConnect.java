@@ -71,7 +71,7 @@ public final class EarlyConnect {
 
     /** Whether a transaction that begins in this context is what it was for. */
     boolean isFor(Context begin) {
-        return outer == begin || OperationTracer.sameSpan(Span.fromContext(outer), Span.fromContext(begin));
+        return outer == begin || Spans.isSame(Span.fromContext(outer), Span.fromContext(begin));
     }
 
     Attributes attributes() {

@@ -91,8 +91,7 @@ final class FrameOpener {
         boolean inTransaction =
                 transaction != null && around == null && (belongs || transaction.isParentIn(outer, enclosing));
         Context parent = inTransaction ? transaction.parentFor(outer) : outer;
-        boolean unsampled =
-                enclosing == null && (around != null || OperationTracer.isUnsampled(Span.fromContext(parent)));
+        boolean unsampled = enclosing == null && (around != null || Spans.isUnsampled(Span.fromContext(parent)));
         if (unsampled && !tracer.observes()) {
             return parent == outer
                     ? Frame.NOOP
@@ -145,7 +144,7 @@ final class FrameOpener {
 
     /** Whether the span is ours. Without an SDK it is not: that tracer starts no spans, and returns the application's. */
     private static boolean isOwn(Span span, Context parent) {
-        return span.getSpanContext().isValid() && !OperationTracer.sameSpan(span, Span.fromContext(parent));
+        return span.getSpanContext().isValid() && !Spans.isSame(span, Span.fromContext(parent));
     }
 
     /** Whether there is something else that can say what the step would say as a span. */

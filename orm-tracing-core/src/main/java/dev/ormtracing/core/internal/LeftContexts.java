@@ -21,7 +21,7 @@ final class LeftContexts {
 
     /** Whether the context is one of those. */
     static boolean isLeft(Context current) {
-        Deque<Object[]> all = RunningSpans.left();
+        Deque<Object[]> all = ContextsOfThread.left();
         if (all != null) {
             for (Object[] left : all) {
                 if (isMark(left[0], current)) {
@@ -45,7 +45,7 @@ final class LeftContexts {
         if (unwind(after)) {
             return;
         }
-        Deque<Object[]> all = RunningSpans.left();
+        Deque<Object[]> all = ContextsOfThread.left();
         if (all != null) {
             all.removeIf(left -> isMark(left[0], after));
         }
@@ -54,7 +54,7 @@ final class LeftContexts {
         }
         if (all == null) {
             all = new ArrayDeque<>(2);
-            RunningSpans.left(all);
+            ContextsOfThread.left(all);
         } else if (all.size() == MOST) {
             all.removeLast();
         }
@@ -63,7 +63,7 @@ final class LeftContexts {
 
     /** Forgets what has been closed if this was current before one of them; says whether it was. */
     static boolean unwind(Context current) {
-        Deque<Object[]> all = RunningSpans.left();
+        Deque<Object[]> all = ContextsOfThread.left();
         if (all == null) {
             return false;
         }
@@ -75,7 +75,7 @@ final class LeftContexts {
                     all.pop();
                 }
                 if (all.isEmpty()) {
-                    RunningSpans.left(null);
+                    ContextsOfThread.left(null);
                 }
                 return true;
             }
@@ -97,6 +97,6 @@ final class LeftContexts {
     }
 
     private static boolean isSame(Context a, Context b) {
-        return a == b || !OverlaidKeys.AVAILABLE && OperationTracer.sameSpan(Span.fromContext(a), Span.fromContext(b));
+        return a == b || !OverlaidKeys.AVAILABLE && Spans.isSame(Span.fromContext(a), Span.fromContext(b));
     }
 }

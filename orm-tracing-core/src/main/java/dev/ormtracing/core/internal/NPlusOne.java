@@ -23,7 +23,7 @@ final class NPlusOne {
     }
 
     /** Adds a statement to what the operation of this span has read. */
-    Reads and(Span span, @Nullable Reads reads, ChildSpan statement, @Nullable Cause cause) {
+    Reads and(Span span, @Nullable Reads reads, ReadStatement statement, @Nullable Cause cause) {
         if (reads == null) {
             return statement;
         }
@@ -51,7 +51,7 @@ final class NPlusOne {
     }
 
     private Repetitions several(Reads reads) {
-        if (reads instanceof ChildSpan first) {
+        if (reads instanceof ReadStatement first) {
             Repetitions all = new Repetitions(threshold, first.firstStatement());
             all.add(null, first.firstStatement(), first.nanos());
             return all;
@@ -64,8 +64,7 @@ final class NPlusOne {
      *
      * @param transaction the running transaction of its connection, or null
      */
-    void statementEnds(
-            @Nullable TransactionSpan transaction, boolean direct, Span outer, Attributes statement, long nanos) {
+    void statementEnds(@Nullable ReadScope transaction, boolean direct, Span outer, Attributes statement, long nanos) {
         ends(transaction != null && transaction.isEnded() ? null : transaction, direct, outer, null, statement, nanos);
     }
 
@@ -77,7 +76,7 @@ final class NPlusOne {
      * @param outer the span that was current when it started
      */
     void operationEnds(
-            @Nullable TransactionSpan transaction,
+            @Nullable ReadScope transaction,
             boolean direct,
             Span outer,
             OperationName operation,
@@ -87,7 +86,7 @@ final class NPlusOne {
     }
 
     private void ends(
-            @Nullable TransactionSpan transaction,
+            @Nullable ReadScope transaction,
             boolean direct,
             Span outer,
             @Nullable OperationName operation,
@@ -110,7 +109,7 @@ final class NPlusOne {
     }
 
     private void inTransaction(
-            TransactionSpan transaction, @Nullable OperationName operation, Attributes statement, long nanos) {
+            ReadScope transaction, @Nullable OperationName operation, Attributes statement, long nanos) {
         Repetitions all = transaction.repetitions(threshold);
         Repetition read = all.add(operation, statement, nanos);
         if (read == null) {

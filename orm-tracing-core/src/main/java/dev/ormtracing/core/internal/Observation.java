@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Observation {
 
-    private final RecordedFrame frame;
+    private final Observed observed;
     private final @Nullable SlowLog slowLog;
     private @Nullable TimeTree tree;
     private int statements;
@@ -17,8 +17,8 @@ final class Observation {
     private boolean usesPlan;
     private boolean outsideTransaction;
 
-    Observation(RecordedFrame frame, @Nullable SlowLog slowLog) {
-        this.frame = frame;
+    Observation(Observed observed, @Nullable SlowLog slowLog) {
+        this.observed = observed;
         this.slowLog = slowLog;
     }
 
@@ -47,7 +47,7 @@ final class Observation {
 
     /** An operation that has touched no database, and whose span may be shared with others. */
     void endsBare(OperationName name, long nanos) {
-        Metrics metrics = frame.tracer.metrics();
+        Metrics metrics = observed.metrics();
         if (metrics != null) {
             metrics.operationEnds(name, nanos, 0, null);
         }
@@ -63,7 +63,7 @@ final class Observation {
             Span span,
             long nanos,
             @Nullable Throwable failure) {
-        Metrics metrics = frame.tracer.metrics();
+        Metrics metrics = observed.metrics();
         if (metrics != null) {
             record(metrics, name, enclosing == null, nanos, failure);
         }
@@ -100,7 +100,7 @@ final class Observation {
     private TimeTree tree() {
         TimeTree known = tree;
         if (known == null) {
-            known = new TimeTree(frame.type, frame.label(), null);
+            known = new TimeTree(observed.type(), observed.label(), null);
             tree = known;
         }
         return known;

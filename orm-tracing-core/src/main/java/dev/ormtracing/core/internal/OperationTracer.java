@@ -1,11 +1,9 @@
 package dev.ormtracing.core.internal;
 
-import dev.ormtracing.core.SqlComment;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -31,38 +29,18 @@ public final class OperationTracer {
     private final boolean measures;
     private final @Nullable SlowLog slowLog;
 
-    /**
-     * @param nPlusOneThreshold how often the same is read where it is an N+1; 0 to look for none
-     * @param mergeAfter how many equal siblings are spans of their own; 0 for all
-     * @param recordCaller whether operations tell where they are called
-     * @param comment what statements carry
-     * @param measures whether there are metrics
-     * @param slowLogNanos how long an operation has to take to be logged; negative to log none
-     */
-    public OperationTracer(
-            TracerSource source,
-            String prefix,
-            boolean namesByConvention,
-            SpanDetail detail,
-            boolean recordMessages,
-            int nPlusOneThreshold,
-            int mergeAfter,
-            boolean recordCaller,
-            SqlComment comment,
-            boolean measures,
-            long slowLogNanos,
-            CostLimits costLimits) {
+    public OperationTracer(TracerSource source, TracerOptions options) {
         this.source = source;
-        this.names = new SpanNames(prefix, namesByConvention);
-        this.detail = detail;
-        this.recordMessages = recordMessages;
-        this.nPlusOne = nPlusOneThreshold == 0 ? null : new NPlusOne(nPlusOneThreshold, this::metrics);
-        this.measures = measures;
-        this.slowLog = slowLogNanos < 0 ? null : new SlowLog(slowLogNanos);
-        this.mergeAfter = mergeAfter;
-        this.costLimits = costLimits;
-        this.recordCaller = recordCaller;
-        this.comments = comment == SqlComment.NONE ? null : new SqlComments(this, comment == SqlComment.TRACEPARENT);
+        this.names = new SpanNames(options.prefix, options.namesByConvention);
+        this.detail = options.detail;
+        this.recordMessages = options.recordMessages;
+        this.nPlusOne = options.nPlusOneThreshold == 0 ? null : new NPlusOne(options.nPlusOneThreshold, this::metrics);
+        this.measures = options.measures;
+        this.slowLog = options.slowLogNanos < 0 ? null : new SlowLog(options.slowLogNanos);
+        this.mergeAfter = options.mergeAfter;
+        this.costLimits = options.costLimits;
+        this.recordCaller = options.recordCaller;
+        this.comments = options.comments ? new SqlComments(this, options.commentsTellTrace) : null;
     }
 
     /** What statements carry, or null for nothing. */
@@ -90,7 +68,7 @@ public final class OperationTracer {
 
     /** Whether a statement that runs now on the connection of this transaction would be traced, outside of any frame. */
     public boolean isSampling(TransactionSpan transaction) {
-        return isEnabled() && (observes() || !isUnsampled(transaction.spanAround(Context.current())));
+        return isEnabled() && (observes() || !Spans.isUnsampled(transaction.spanAround(Context.current())));
     }
 
     /**
@@ -117,7 +95,7 @@ public final class OperationTracer {
     }
 
     @Nullable
-    Observation observationOf(RecordedFrame frame) {
+    Observation observationOf(Observed frame) {
         return observes() ? new Observation(frame, slowLog) : null;
     }
 
@@ -353,25 +331,9 @@ public final class OperationTracer {
         return PreparedQuery.start(this, transaction, names.query(summary), attributes);
     }
 
-    /**
-     * Whether a span tells that its trace is not sampled, so that nothing below it needs to be built. Of a remote parent
-     * that is for the sampler to say.
-     */
-    static boolean isUnsampled(Span span) {
-        if (span.isRecording()) {
-            return false;
-        }
-        SpanContext context = span.getSpanContext();
-        return context.isValid() && !context.isSampled() && !context.isRemote();
-    }
-
     /** Whether what starts in this context, and in no recorded frame, is not sampled. */
     boolean isUnsampledIn(Context current) {
-        return isUnsampled(Span.fromContext(current)) || UnsampledFrame.of(this, current) != null;
-    }
-
-    static boolean sameSpan(Span a, Span b) {
-        return a == b || a.getSpanContext().equals(b.getSpanContext());
+        return Spans.isUnsampled(Span.fromContext(current)) || UnsampledFrame.of(this, current) != null;
     }
 
     boolean recordsMessages() {

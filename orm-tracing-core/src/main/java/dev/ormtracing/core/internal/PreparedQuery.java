@@ -105,7 +105,7 @@ public final class PreparedQuery {
         Context current = Context.current();
         boolean inTransaction = transaction != null && transaction.isParentIn(current);
         Context parent = inTransaction ? transaction.parentFor(current) : current;
-        if (inTransaction ? OperationTracer.isUnsampled(Span.fromContext(parent)) : tracer.isUnsampledIn(current)) {
+        if (inTransaction ? Spans.isUnsampled(Span.fromContext(parent)) : tracer.isUnsampledIn(current)) {
             return null;
         }
         long nanoTime = System.nanoTime();
@@ -168,7 +168,7 @@ public final class PreparedQuery {
 
     /** Whether the execution that starts now is the one that the span is of; if so, once. */
     boolean take(@Nullable RecordedFrame running, Span current) {
-        boolean same = running == frame && (frame != null || OperationTracer.sameSpan(current, outer));
+        boolean same = running == frame && (frame != null || Spans.isSame(current, outer));
         return same && !over.getAndSet(true);
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A frame that is a span, or becomes one. */
-final class RecordedFrame extends CostedFrame {
+final class RecordedFrame extends CostedFrame implements Observed {
 
     private final Object owner;
     private final @Nullable RecordedFrame enclosing;
@@ -184,8 +184,18 @@ final class RecordedFrame extends CostedFrame {
         return (recording || observation != null) && !closed;
     }
 
-    /** What an operation is called; empty for a step. */
-    String label() {
+    @Override
+    public SpanType type() {
+        return type;
+    }
+
+    @Override
+    public @Nullable Metrics metrics() {
+        return tracer.metrics();
+    }
+
+    @Override
+    public String label() {
         return name == null ? "" : name.full;
     }
 
@@ -478,14 +488,14 @@ final class RecordedFrame extends CostedFrame {
     /** Whether the application has not started a span since, but may have closed a scope that it had open. */
     private boolean isOuter(Span current) {
         return !current.getSpanContext().isValid()
-                || running == null && transaction != null && OperationTracer.sameSpan(current, transaction.outerSpan());
+                || running == null && transaction != null && Spans.isSame(current, transaction.outerSpan());
     }
 
     private Context ownIn(Context current, boolean below) {
         if (current == outer) {
             return ownContext();
         }
-        boolean same = OperationTracer.sameSpan(Span.fromContext(current), Span.fromContext(outer));
+        boolean same = Spans.isSame(Span.fromContext(current), Span.fromContext(outer));
         return below || same ? RunningContext.lasting(current, ownSpan()) : current;
     }
 
@@ -536,7 +546,7 @@ final class RecordedFrame extends CostedFrame {
         gapStarts(child, returnsRows, name != null && name.takesEntityState, at);
     }
 
-    /** A statement of this very frame has returned rows. Those of a sequence or a flush are no reads. */
+    /** A statement of this very frame has returned rows. Those of a sequence or a flush are not counted. */
     void hasRead(NPlusOne repeats, ChildSpan statement) {
         if (name != null
                 && name.mayRepeat
@@ -624,7 +634,7 @@ final class RecordedFrame extends CostedFrame {
         if (enclosing != null && enclosing.isMerged() && !isOperation()) {
             spanless = true;
         }
-        boolean observedOnly = observation != null && OperationTracer.isUnsampled(Span.fromContext(parent));
+        boolean observedOnly = observation != null && Spans.isUnsampled(Span.fromContext(parent));
         if (siblings instanceof MergedOperations all && name != null && !observedOnly) {
             join(all.next(name, parent), parent);
         }

@@ -59,7 +59,7 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
             this.clockOffset = clockOffset;
             this.start = start;
             this.count = 0;
-            this.caller = OperationTracer.isUnsampled(Span.fromContext(parent)) ? null : tracer.findCaller();
+            this.caller = Spans.isUnsampled(Span.fromContext(parent)) ? null : tracer.findCaller();
         }
         count++;
         end = Math.max(start, this.clockOffset + System.nanoTime());

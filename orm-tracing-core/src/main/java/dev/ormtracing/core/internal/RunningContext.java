@@ -60,7 +60,7 @@ sealed class RunningContext implements Context {
                 ? new RunningContext(current, span, content)
                 : new Ordinary(current, with(parent, span, content), span, content);
         entered.scope = ContextStorage.get().attach(entered.context());
-        RunningSpans.enter(entered);
+        ContextsOfThread.enter(entered);
         return entered;
     }
 
@@ -82,7 +82,7 @@ sealed class RunningContext implements Context {
             if (!left.hasGone(current, next)) {
                 break;
             }
-            RunningSpans.leave(left);
+            ContextsOfThread.leave(left);
             LeftContexts.unwind(next);
             current = next;
             left = leftIn(current);
@@ -103,8 +103,8 @@ sealed class RunningContext implements Context {
     private static @Nullable RunningContext leftIn(Context current) {
         RunningContext left = OverlaidKeys.AVAILABLE
                 ? current instanceof RunningContext running ? running : null
-                : RunningSpans.running();
-        return left != null && left.over && RunningSpans.isRunning(left) ? left : null;
+                : ContextsOfThread.running();
+        return left != null && left.over && ContextsOfThread.isRunning(left) ? left : null;
     }
 
     /** Whether closing its scope has taken it away. Contexts of another implementation are known by what they say. */
@@ -113,12 +113,12 @@ sealed class RunningContext implements Context {
             return before != after;
         }
         return isSpan
-                ? !isSameSpan(before, after) || OperationTracer.sameSpan(Span.fromContext(base), span)
+                ? !isSameSpan(before, after) || Spans.isSame(Span.fromContext(base), span)
                 : DbClientSpans.isOpen(before) && !DbClientSpans.isOpen(after);
     }
 
     private static boolean isSameSpan(Context a, Context b) {
-        return OperationTracer.sameSpan(Span.fromContext(a), Span.fromContext(b));
+        return Spans.isSame(Span.fromContext(a), Span.fromContext(b));
     }
 
     /** The context with the span for our own use: it stays. */

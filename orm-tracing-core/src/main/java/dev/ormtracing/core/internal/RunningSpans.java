@@ -1,13 +1,11 @@
 package dev.ormtracing.core.internal;
 
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this library has open on one thread: the innermost frame, outside of frames the running statement, and what of
- * ours is in the current context. Not kept
- * in the {@link io.opentelemetry.context.Context}, since none of it may follow a context to another thread, and since
- * each value in a context is a copy of the whole.
+ * What this library has open on one thread: the innermost frame, and outside of frames the running statement. Not kept in
+ * the {@link io.opentelemetry.context.Context}, since none of it may follow a context to another thread, and since each
+ * value in a context is a copy of the whole.
  *
  * <p>The slots are an array of the JDK's class, so that an idle thread of a container holds on to none of ours.
  */
@@ -17,10 +15,7 @@ final class RunningSpans {
     private static final int STATEMENT = 1;
     private static final int UNSAMPLED = 2;
     private static final int UNSAMPLED_FRAME = 3;
-    private static final int RUNNING = 4;
-    private static final int LEFT = 5;
-    private static final int SLOTS_OF_A_THREAD = 6;
-    private static final int MOST_LEFT = 64;
+    private static final int SLOTS_OF_A_THREAD = 4;
 
     private static final ThreadLocal<@Nullable Object[]> SLOTS = new ThreadLocal<>();
 
@@ -130,53 +125,6 @@ final class RunningSpans {
         slots[UNSAMPLED_FRAME] = frame.below;
         frame.below = null;
         return true;
-    }
-
-    /** What of ours the calling thread has made current last, or null. */
-    static @Nullable RunningContext running() {
-        @Nullable Object[] slots = SLOTS.get();
-        return slots == null ? null : (RunningContext) slots[RUNNING];
-    }
-
-    static void enter(RunningContext context) {
-        @Nullable Object[] slots = slots();
-        RunningContext below = (RunningContext) slots[RUNNING];
-        context.below = below != null && below.isOver() && isDeep(below) ? null : below;
-        slots[RUNNING] = context;
-    }
-
-    /** An application that never closes what it opens in callbacks leaves ours below it for good. */
-    private static boolean isDeep(RunningContext top) {
-        int depth = 0;
-        for (RunningContext context = top; context != null; context = context.below) {
-            depth++;
-        }
-        return depth > MOST_LEFT;
-    }
-
-    static boolean isRunning(RunningContext context) {
-        RunningContext running = running();
-        while (running != null && running != context) {
-            running = running.below;
-        }
-        return running != null;
-    }
-
-    /** Takes away the context, which is the calling thread's, and what it has made current since. */
-    static void leave(RunningContext context) {
-        slots()[RUNNING] = context.below;
-        context.below = null;
-    }
-
-    /** What the application has left current on the calling thread, or null: see {@link LeftContexts}. */
-    @SuppressWarnings("unchecked")
-    static @Nullable Deque<Object[]> left() {
-        @Nullable Object[] slots = SLOTS.get();
-        return slots == null ? null : (Deque<Object[]>) slots[LEFT];
-    }
-
-    static void left(@Nullable Deque<Object[]> contexts) {
-        slots()[LEFT] = contexts;
     }
 
     private static @Nullable RecordedFrame innermost(@Nullable Object[] slots) {

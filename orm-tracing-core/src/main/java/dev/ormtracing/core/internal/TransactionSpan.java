@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * current, since a scope held open between two calls of the application would leak. Thread-safe as far as a session
  * may be handed from one thread to another.
  */
-public final class TransactionSpan {
+public final class TransactionSpan implements ReadScope {
 
     static final TransactionSpan NOOP = new TransactionSpan();
 
@@ -115,6 +115,7 @@ public final class TransactionSpan {
     }
 
     /** Whether the transaction's span has ended, or never was one. */
+    @Override
     public boolean isEnded() {
         return ended;
     }
@@ -347,8 +348,8 @@ public final class TransactionSpan {
         return costs;
     }
 
-    /** What is read in the transaction. */
-    Repetitions repetitions(int threshold) {
+    @Override
+    public Repetitions repetitions(int threshold) {
         Repetitions known = repetitions;
         if (known == null) {
             known = new Repetitions(threshold, Attributes.empty());
@@ -357,12 +358,13 @@ public final class TransactionSpan {
         return known;
     }
 
-    Span span() {
+    @Override
+    public Span span() {
         return span;
     }
 
-    /** The span of the application in which the transaction was begun. */
-    Span outerSpan() {
+    @Override
+    public Span outerSpan() {
         return Span.fromContext(outerAtBegin);
     }
 
@@ -382,7 +384,7 @@ public final class TransactionSpan {
             return true;
         }
         Span current = Span.fromContext(outer);
-        return isWithoutSpan(current) || OperationTracer.sameSpan(current, Span.fromContext(outerAtBegin));
+        return isWithoutSpan(current) || Spans.isSame(current, Span.fromContext(outerAtBegin));
     }
 
     private static boolean isWithoutSpan(Span current) {

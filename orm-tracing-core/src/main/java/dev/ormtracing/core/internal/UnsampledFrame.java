@@ -57,8 +57,8 @@ final class UnsampledFrame extends Frame {
     private boolean isAround(Context current) {
         Span known = Span.fromContext(current);
         return !known.getSpanContext().isValid()
-                || OperationTracer.sameSpan(known, Span.fromContext(before()))
-                || OperationTracer.sameSpan(known, span);
+                || Spans.isSame(known, Span.fromContext(before()))
+                || Spans.isSame(known, span);
     }
 
     boolean isClosed() {

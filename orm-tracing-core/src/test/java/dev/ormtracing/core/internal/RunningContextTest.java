@@ -38,8 +38,8 @@ class RunningContextTest {
         Context left = Context.current();
         Context.root().makeCurrent();
         assertThat(left).isSameAs(Context.root());
-        assertThat(RunningSpans.running()).isNull();
-        assertThat(RunningSpans.left()).isNull();
+        assertThat(ContextsOfThread.running()).isNull();
+        assertThat(ContextsOfThread.left()).isNull();
     }
 
     @Test
@@ -219,12 +219,12 @@ class RunningContextTest {
             Context.current().with(KEY, "request " + i).makeCurrent();
         }
         int kept = 0;
-        for (RunningContext running = RunningSpans.running(); running != null; running = running.below) {
+        for (RunningContext running = ContextsOfThread.running(); running != null; running = running.below) {
             kept++;
         }
 
         assertThat(kept).isLessThanOrEqualTo(66);
-        assertThat(RunningSpans.left()).hasSizeLessThanOrEqualTo(16);
+        assertThat(ContextsOfThread.left()).hasSizeLessThanOrEqualTo(16);
         assertThat(Span.current().getSpanContext().isValid()).isFalse();
         Context.root().makeCurrent();
         forget();
@@ -288,9 +288,9 @@ class RunningContextTest {
     }
 
     private static void forget() {
-        RunningSpans.left(null);
-        while (RunningSpans.running() != null) {
-            RunningSpans.leave(RunningSpans.running());
+        ContextsOfThread.left(null);
+        while (ContextsOfThread.running() != null) {
+            ContextsOfThread.leave(ContextsOfThread.running());
         }
     }
 

@@ -1,0 +1,16 @@
+package dev.ormtracing.core.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an {@link Observation} is of. */
+interface Observed {
+
+    SpanType type();
+
+    /** What an operation is called; empty for a step. */
+    String label();
+
+    /** The instruments, or null while there are none. */
+    @Nullable
+    Metrics metrics();
+}
