@@ -163,7 +163,7 @@ abstract class SessionTransaction extends StatementNet {
     final RepeatedOperation repeated() {
         RepeatedOperation known = repeated;
         if (known == null) {
-            known = new RepeatedOperation(operations().tracer(), siblings());
+            known = operations().tracer().repeatedOperation(siblings());
             repeated = known;
         }
         return known;
@@ -172,8 +172,8 @@ abstract class SessionTransaction extends StatementNet {
     /** Where many equal operations become one span, or null when all are spans. */
     @Nullable
     final MergedOperations siblings() {
-        if (siblings == null && operations().tracer().mergesOperations()) {
-            siblings = new MergedOperations(operations().tracer());
+        if (siblings == null) {
+            siblings = operations().tracer().mergedOperations();
         }
         return siblings;
     }

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.OperationTracer;
 import java.lang.reflect.Method;
 import org.hibernate.sql.ast.SqlAstTranslator;
 import org.hibernate.sql.ast.SqlAstTranslatorFactory;
@@ -23,7 +24,7 @@ final class TracedSqlAstTranslatorFactory extends Delegation {
         if (!(made instanceof SqlAstTranslator) || method.getName().equals("buildModelMutationTranslator")) {
             return made;
         }
-        Frame frame = Frame.currentOfAny();
+        Frame frame = OperationTracer.currentOfAny();
         return frame == null || !frame.isRecording()
                 ? made
                 : Delegation.proxy(made, new Translator((SqlAstTranslator<?>) made, frame));

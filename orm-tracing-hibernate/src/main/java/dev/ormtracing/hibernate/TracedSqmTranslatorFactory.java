@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.OperationTracer;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.spi.QueryParameterBindings;
@@ -56,7 +57,7 @@ public final class TracedSqmTranslatorFactory implements SqmTranslatorFactory {
     }
 
     private static void compileStarts() {
-        Frame frame = Frame.currentOfAny();
+        Frame frame = OperationTracer.currentOfAny();
         if (frame != null) {
             frame.compileStarts();
         }

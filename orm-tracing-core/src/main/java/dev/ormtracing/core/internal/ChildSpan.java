@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
 
-    final OperationTracer tracer;
+    final Instrumenter instrumenter;
     final @Nullable RecordedFrame frame;
     final SpanType type;
     final @Nullable Span span;
@@ -42,7 +42,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
     private boolean joined;
 
     ChildSpan(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
             @Nullable Span span,
@@ -50,7 +50,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
             Attributes attributes,
             long clockOffset,
             long start) {
-        this.tracer = tracer;
+        this.instrumenter = instrumenter;
         this.frame = frame;
         this.type = type;
         this.span = span;
@@ -59,7 +59,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
         this.start = start;
         this.running = running;
         if (frame == null) {
-            RunningSpans.statement(this);
+            ThreadSlots.JDBC_CALL.set(this);
         } else {
             frame.open(this);
         }
@@ -75,19 +75,19 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
      * @param prepared whether inside an operation its time began when it was prepared
      */
     static @Nullable ChildSpan start(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             @Nullable TransactionSpan transaction,
             SpanType type,
             String name,
             Attributes attributes,
             boolean prepared) {
         try {
-            if (type == SpanType.CONNECT && joins(RunningSpans.connect(), attributes)) {
+            if (type == SpanType.CONNECT && joins(runningConnect(), attributes)) {
                 return null;
             }
-            RecordedFrame frame = tracer.frame();
+            RecordedFrame frame = RecordedFrame.current(instrumenter);
             ChildSpan started = frame == null || transaction != null && transaction.isBegunIn(frame)
-                    ? startAlone(tracer, frame, transaction, type, name, attributes)
+                    ? startAlone(instrumenter, frame, transaction, type, name, attributes)
                     : startIn(frame, type, name, attributes, prepared);
             if (started != null) {
                 started.transaction = transaction;
@@ -97,6 +97,19 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
             Guard.report(e);
             return null;
         }
+    }
+
+    /** What runs outside of frames on the calling thread, or null. */
+    static @Nullable ChildSpan running() {
+        return (ChildSpan) ThreadSlots.JDBC_CALL.get();
+    }
+
+    /** What is waiting for a connection on the calling thread, of whatever tracer, or null. */
+    private static @Nullable ChildSpan runningConnect() {
+        RecordedFrame frame = RecordedFrame.current();
+        ChildSpan open = frame == null ? null : frame.open();
+        ChildSpan running = open == null ? running() : open;
+        return running != null && running.type == SpanType.CONNECT && !running.ended ? running : null;
     }
 
     /** There is one {@code connect}, however many wrappers the connection comes through; it says what each of them knows. */
@@ -125,8 +138,8 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
     }
 
     /** Starts a child that is only timed and never a span by itself. */
-    static ChildSpan untold(OperationTracer tracer, SpanType type) {
-        return of(tracer, null, type, null, null, Attributes.empty(), 0, 0, false);
+    static ChildSpan untold(Instrumenter instrumenter, SpanType type) {
+        return of(instrumenter, null, type, null, null, Attributes.empty(), 0, 0, false);
     }
 
     private static @Nullable ChildSpan startIn(
@@ -149,47 +162,49 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
             // This statement is no span, and other tracers must not create one for it either.
             Span none = Span.getInvalid();
             RunningContext unseen = RunningContext.enter(current, current, none, Content.STATEMENT_ONLY);
-            return of(frame.tracer, frame, type, none, unseen, attributes, frame.clockOffset(), start, foreign);
+            return of(frame.instrumenter, frame, type, none, unseen, attributes, frame.clockOffset(), start, foreign);
         }
-        boolean known = statement ? !foreign : frame.tracer.detail().isAlwaysSpan() && !frame.isMerged();
+        boolean known = statement ? !foreign : frame.instrumenter.detail().isAlwaysSpan() && !frame.isMerged();
         if (!known || !frame.isWritten()) {
-            return of(frame.tracer, frame, type, null, null, attributes, frame.clockOffset(), start, foreign);
+            return of(frame.instrumenter, frame, type, null, null, attributes, frame.clockOffset(), start, foreign);
         }
         Context parent = frame.parentForPart(current);
         return startSpan(
-                frame.tracer, frame, type, name, attributes, null, current, parent, frame.clockOffset(), start);
+                frame.instrumenter, frame, type, name, attributes, null, current, parent, frame.clockOffset(), start);
     }
 
     /** @param around the frame that the transaction was begun in, or null */
     private static @Nullable ChildSpan startAlone(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             @Nullable RecordedFrame around,
             @Nullable TransactionSpan transaction,
             SpanType type,
             String name,
             Attributes attributes) {
-        if (around == null ? !tracer.isEnabled() || isStatementRunning(tracer) : around.isStatementOpen()) {
+        if (around == null ? !instrumenter.isEnabled() || isStatementRunning(instrumenter) : around.isStatementOpen()) {
             return null;
         }
         Context current = RunningContext.current();
         boolean inTransaction = transaction != null && transaction.isParentIn(current);
         Context parent = inTransaction ? transaction.parentFor(current) : current;
-        boolean unsampled = inTransaction ? Spans.isUnsampled(Span.fromContext(parent)) : tracer.isUnsampledIn(current);
+        boolean unsampled = inTransaction
+                ? Spans.isUnsampled(Span.fromContext(parent))
+                : UnsampledFrame.isUnsampledIn(instrumenter, current);
         boolean statement = type == SpanType.DB_QUERY;
         boolean foreign = statement && DbClientSpans.isOpen(current);
         boolean spanless = unsampled
                 || foreign
-                || inTransaction && !statement && !tracer.detail().isAlwaysSpan();
-        if (unsampled && !tracer.measures() || foreign && !inTransaction) {
+                || inTransaction && !statement && !instrumenter.detail().isAlwaysSpan();
+        if (unsampled && !instrumenter.measures() || foreign && !inTransaction) {
             return null;
         }
         long nanoTime = System.nanoTime();
         long clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;
-        Caller caller = statement && !spanless ? tracer.findCaller() : null;
+        Caller caller = statement && !spanless ? instrumenter.findCaller() : null;
         ChildSpan started = spanless
-                ? of(tracer, around, type, null, null, attributes, clockOffset, start, foreign)
-                : startSpan(tracer, around, type, name, attributes, caller, current, parent, clockOffset, start);
+                ? of(instrumenter, around, type, null, null, attributes, clockOffset, start, foreign)
+                : startSpan(instrumenter, around, type, name, attributes, caller, current, parent, clockOffset, start);
         if (started != null) {
             started.ofTransaction = inTransaction;
         }
@@ -197,7 +212,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
     }
 
     private static @Nullable ChildSpan startSpan(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
             String name,
@@ -208,26 +223,31 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
             long clockOffset,
             long start) {
         Span span = type == SpanType.DB_QUERY
-                ? tracer.startStatement(frame, name, attributes, caller, parent, start)
-                : tracer.spanBuilder(name, parent, start, false)
+                ? instrumenter.startStatement(causeIn(frame), name, attributes, caller, parent, start)
+                : instrumenter
+                        .spanBuilder(name, parent, start, false)
                         .setAllAttributes(attributes)
                         .startSpan();
         try {
             if (!span.isRecording()) {
-                return tracer.observes()
-                        ? of(tracer, frame, type, null, null, attributes, clockOffset, start, false)
+                return instrumenter.observes()
+                        ? of(instrumenter, frame, type, null, null, attributes, clockOffset, start, false)
                         : null;
             }
-            return of(tracer, frame, type, span, attributes, caller, current, parent, clockOffset, start);
+            return of(instrumenter, frame, type, span, attributes, caller, current, parent, clockOffset, start);
         } catch (Throwable e) {
             span.end();
             throw e;
         }
     }
 
+    private static @Nullable Cause causeIn(@Nullable RecordedFrame frame) {
+        return frame == null ? null : frame.cause();
+    }
+
     /** Creates the child of a span that has started. */
     private static ChildSpan of(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
             Span span,
@@ -239,14 +259,14 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
             long start) {
         Content content = type == SpanType.DB_QUERY ? Content.STATEMENT : Content.SPAN;
         RunningContext running = RunningContext.enter(current, parent, span, content);
-        ChildSpan started = of(tracer, frame, type, span, running, attributes, clockOffset, start, false);
+        ChildSpan started = of(instrumenter, frame, type, span, running, attributes, clockOffset, start, false);
         started.caller = caller;
         return started;
     }
 
     /** @param foreign whether somebody else has a span of the same statement */
     private static ChildSpan of(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
             @Nullable Span span,
@@ -255,18 +275,18 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
             long clockOffset,
             long start,
             boolean foreign) {
-        return tracer.observes()
-                ? new MeasuredSpan(tracer, frame, type, span, running, attributes, clockOffset, start, foreign)
-                : new ChildSpan(tracer, frame, type, span, running, attributes, clockOffset, start);
+        return instrumenter.observes()
+                ? new MeasuredSpan(instrumenter, frame, type, span, running, attributes, clockOffset, start, foreign)
+                : new ChildSpan(instrumenter, frame, type, span, running, attributes, clockOffset, start);
     }
 
     /** The execution of a statement whose span was started when it was prepared; null if it is not the one it is of. */
     static @Nullable ChildSpan start(PreparedQuery query) {
         try {
-            OperationTracer tracer = query.tracer;
-            RecordedFrame frame = tracer.frame();
+            Instrumenter instrumenter = query.instrumenter;
+            RecordedFrame frame = RecordedFrame.current(instrumenter);
             Context current = RunningContext.current();
-            if (frame == null ? isStatementRunning(tracer) : !frame.isRecording() || frame.isStatementOpen()) {
+            if (frame == null ? isStatementRunning(instrumenter) : !frame.isRecording() || frame.isStatementOpen()) {
                 return null;
             }
             if (DbClientSpans.isOpen(current) || !query.take(frame, Span.fromContext(current))) {
@@ -278,7 +298,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
             }
             Context parent = ofFrame ? frame.parentForPart(current) : current;
             ChildSpan started = of(
-                    tracer,
+                    instrumenter,
                     frame,
                     SpanType.DB_QUERY,
                     query.span,
@@ -298,25 +318,21 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
     }
 
     /** Whether a statement outside of frames is running: a second wrapper around it makes no second span. */
-    static boolean isStatementRunning(OperationTracer tracer) {
-        ChildSpan running = RunningSpans.statement();
-        return running != null && running.tracer == tracer && !running.ended;
+    static boolean isStatementRunning(Instrumenter instrumenter) {
+        ChildSpan running = running();
+        return running != null && running.instrumenter == instrumenter && !running.ended;
     }
 
     /** The statement has turned out to be a batch of what it was prepared for. */
     public void becomeBatch(String summary, Attributes described) {
         try {
             if (span != null) {
-                span.updateName(tracer.queryName(summary));
+                span.updateName(instrumenter.queryName(summary));
                 span.setAllAttributes(described);
             }
         } catch (Throwable e) {
             Guard.report(e);
         }
-    }
-
-    boolean isEnded() {
-        return ended;
     }
 
     SpanContext spanContext() {
@@ -423,7 +439,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
             JavaAgent.leaveStatement();
         }
         if (frame == null) {
-            RunningSpans.statement(null);
+            ThreadSlots.JDBC_CALL.set(null);
         }
         if (running != null) {
             running.leave();
@@ -443,7 +459,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
     private void endSpan(Span ending, long now) {
         try {
             if (error != null && ending.isRecording()) {
-                ErrorEvent.record(ending, error, errorType, tracer.recordsMessages(), now);
+                ErrorEvent.record(ending, error, errorType, instrumenter.recordsMessages(), now);
             }
         } finally {
             ending.end(now, TimeUnit.NANOSECONDS);
@@ -488,7 +504,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
     }
 
     private void tellRead() {
-        NPlusOne repeats = tracer.nPlusOne();
+        NPlusOne repeats = instrumenter.nPlusOne();
         if (repeats == null) {
             return;
         }

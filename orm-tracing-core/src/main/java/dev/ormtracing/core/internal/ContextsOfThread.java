@@ -3,33 +3,22 @@ package dev.ormtracing.core.internal;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What of this library is in the current context of one thread, and what the application has left in it.
- *
- * <p>The slots are an array of the JDK's class, so that an idle thread of a container holds on to none of ours.
- */
+/** What of this library is in the current context of one thread, and what the application has left in it. */
 final class ContextsOfThread {
 
-    private static final int RUNNING = 0;
-    private static final int LEFT = 1;
-    private static final int SLOTS_OF_A_THREAD = 2;
     private static final int MOST_LEFT = 64;
-
-    private static final ThreadLocal<@Nullable Object[]> SLOTS = new ThreadLocal<>();
 
     private ContextsOfThread() {}
 
     /** What of ours the calling thread has made current last, or null. */
     static @Nullable RunningContext running() {
-        @Nullable Object[] slots = SLOTS.get();
-        return slots == null ? null : (RunningContext) slots[RUNNING];
+        return (RunningContext) ThreadSlots.CONTEXT.get();
     }
 
     static void enter(RunningContext context) {
-        @Nullable Object[] slots = slots();
-        RunningContext below = (RunningContext) slots[RUNNING];
+        RunningContext below = running();
         context.below = below != null && below.isOver() && isDeep(below) ? null : below;
-        slots[RUNNING] = context;
+        ThreadSlots.CONTEXT.set(context);
     }
 
     /** An application that never closes what it opens in callbacks leaves ours below it for good. */
@@ -51,27 +40,17 @@ final class ContextsOfThread {
 
     /** Takes away the context, which is the calling thread's, and what it has made current since. */
     static void leave(RunningContext context) {
-        slots()[RUNNING] = context.below;
+        ThreadSlots.CONTEXT.set(context.below);
         context.below = null;
     }
 
     /** What the application has left current on the calling thread, or null: see {@link LeftContexts}. */
     @SuppressWarnings("unchecked")
     static @Nullable Deque<Object[]> left() {
-        @Nullable Object[] slots = SLOTS.get();
-        return slots == null ? null : (Deque<Object[]>) slots[LEFT];
+        return (Deque<Object[]>) ThreadSlots.LEFT_CONTEXTS.get();
     }
 
     static void left(@Nullable Deque<Object[]> contexts) {
-        slots()[LEFT] = contexts;
-    }
-
-    private static @Nullable Object[] slots() {
-        @Nullable Object[] slots = SLOTS.get();
-        if (slots == null) {
-            slots = new @Nullable Object[SLOTS_OF_A_THREAD];
-            SLOTS.set(slots);
-        }
-        return slots;
+        ThreadSlots.LEFT_CONTEXTS.set(contexts);
     }
 }

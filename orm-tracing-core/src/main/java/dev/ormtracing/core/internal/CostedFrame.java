@@ -9,8 +9,8 @@ abstract class CostedFrame extends PhasedFrame {
     private @Nullable CostCounts costs;
     private boolean keepsConnection;
 
-    CostedFrame(OperationTracer tracer, SpanType type) {
-        super(tracer, type);
+    CostedFrame(Instrumenter instrumenter, SpanType type) {
+        super(instrumenter, type);
     }
 
     /** The transaction that the frame runs in, or null. */
@@ -40,7 +40,7 @@ abstract class CostedFrame extends PhasedFrame {
 
     final void tellCosts(Span span, long nanoTime) {
         if (costs != null) {
-            costs.describe(span, tracer.costLimits(), nanoTime);
+            costs.describe(span, instrumenter.costLimits(), nanoTime);
         }
     }
 
@@ -93,7 +93,7 @@ abstract class CostedFrame extends PhasedFrame {
 
     @Override
     public final void persistenceContext(int entities) {
-        if (tracer.costLimits().isLargePersistenceContext(entities)) {
+        if (instrumenter.costLimits().isLargePersistenceContext(entities)) {
             setAttribute(OrmAttributes.PERSISTENCE_CONTEXT_SIZE, (long) entities);
             setAttribute(OrmAttributes.LARGE_PERSISTENCE_CONTEXT, true);
         }

@@ -12,29 +12,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EarlyConnect {
 
-    private final OperationTracer tracer;
+    private final Instrumenter instrumenter;
     private final Context outer;
     private final ChildSpan waiting;
     private final long start = System.nanoTime();
     private long end;
 
-    private EarlyConnect(OperationTracer tracer, Context outer, ChildSpan waiting) {
-        this.tracer = tracer;
+    private EarlyConnect(Instrumenter instrumenter, Context outer, ChildSpan waiting) {
+        this.instrumenter = instrumenter;
         this.outer = outer;
         this.waiting = waiting;
     }
 
     /** Null where it is a child of something, or where there is nothing to trace. */
-    static @Nullable EarlyConnect start(OperationTracer tracer) {
+    static @Nullable EarlyConnect start(Instrumenter instrumenter) {
         try {
             Context outer = RunningContext.current();
-            if (!tracer.isEnabled()
-                    || RunningSpans.frame() != null
-                    || RunningSpans.statement() != null
-                    || tracer.isUnsampledIn(outer)) {
+            if (!instrumenter.isEnabled()
+                    || RecordedFrame.current() != null
+                    || ChildSpan.running() != null
+                    || UnsampledFrame.isUnsampledIn(instrumenter, outer)) {
                 return null;
             }
-            return new EarlyConnect(tracer, outer, ChildSpan.untold(tracer, SpanType.CONNECT));
+            return new EarlyConnect(instrumenter, outer, ChildSpan.untold(instrumenter, SpanType.CONNECT));
         } catch (Throwable e) {
             Guard.report(e);
             return null;
@@ -62,7 +62,7 @@ public final class EarlyConnect {
         try {
             if (waiting.isJoined()) {
                 long offset = TraceClock.offset(start);
-                tracer.writeSpan(SpanType.CONNECT, attributes(), outer, offset + start, offset + end, failure);
+                instrumenter.writeSpan(SpanType.CONNECT, attributes(), outer, offset + start, offset + end, failure);
             }
         } catch (Throwable e) {
             Guard.report(e);

@@ -18,11 +18,6 @@ public class Frame {
 
     Frame() {}
 
-    /** The innermost open frame on the calling thread, of whatever tracer, or null. */
-    public static @Nullable Frame currentOfAny() {
-        return RunningSpans.frame();
-    }
-
     /** Whether attributes set now may show up. True for a deferred frame that is not a span yet. */
     public boolean isRecording() {
         return false;

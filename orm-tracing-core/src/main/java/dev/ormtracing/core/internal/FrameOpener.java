@@ -10,15 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameOpener {
 
-    private final OperationTracer tracer;
-    private final OperationNames operationNames = new OperationNames();
+    private final Instrumenter instrumenter;
 
-    FrameOpener(OperationTracer tracer) {
-        this.tracer = tracer;
-    }
-
-    OperationName nameOf(String method, @Nullable String model, @Nullable String name) {
-        return operationNames.of(method, model, name);
+    FrameOpener(Instrumenter instrumenter) {
+        this.instrumenter = instrumenter;
     }
 
     /**
@@ -39,19 +34,19 @@ final class FrameOpener {
             boolean deferred,
             @Nullable Siblings siblings) {
         try {
-            if (!tracer.isEnabled()) {
+            if (!instrumenter.isEnabled()) {
                 return Frame.NOOP;
             }
-            RecordedFrame enclosing = tracer.frame();
+            RecordedFrame enclosing = RecordedFrame.current(instrumenter);
             if (enclosing != null && !enclosing.isRecording()) {
                 return Frame.NOOP;
             }
-            OperationName operation = method == null ? null : operationNames.of(method, model, name);
+            OperationName operation = method == null ? null : instrumenter.nameOf(method, model, name);
             Context outer = RunningContext.current();
             Frame opened = open(type, owner, operation, outer, enclosing, transaction, false, deferred, siblings);
-            return tracer.comments() == null || operation == null || opened instanceof RecordedFrame
+            return !instrumenter.comments() || operation == null || opened instanceof RecordedFrame
                     ? opened
-                    : UnsampledOperation.enter(tracer, owner, operation, opened);
+                    : UnsampledOperation.enter(instrumenter, owner, operation, opened);
         } catch (Throwable e) {
             Guard.report(e);
             return Frame.NOOP;
@@ -61,8 +56,8 @@ final class FrameOpener {
     /** Opens a step of a transaction below that, whatever is current. */
     Frame openStepOf(TransactionSpan transaction, SpanType type, Object owner) {
         try {
-            RecordedFrame enclosing = tracer.frame();
-            if (!tracer.isEnabled() || enclosing != null && !enclosing.isRecording()) {
+            RecordedFrame enclosing = RecordedFrame.current(instrumenter);
+            if (!instrumenter.isEnabled() || enclosing != null && !enclosing.isRecording()) {
                 return Frame.NOOP;
             }
             return open(type, owner, null, RunningContext.current(), enclosing, transaction, true, false, null);
@@ -87,15 +82,15 @@ final class FrameOpener {
             boolean belongs,
             boolean deferred,
             @Nullable Siblings siblings) {
-        UnsampledFrame around = enclosing == null ? UnsampledFrame.of(tracer, outer) : null;
+        UnsampledFrame around = enclosing == null ? UnsampledFrame.of(instrumenter, outer) : null;
         boolean inTransaction =
                 transaction != null && around == null && (belongs || transaction.isParentIn(outer, enclosing));
         Context parent = inTransaction ? transaction.parentFor(outer) : outer;
         boolean unsampled = enclosing == null && (around != null || Spans.isUnsampled(Span.fromContext(parent)));
-        if (unsampled && !tracer.observes()) {
+        if (unsampled && !instrumenter.observes()) {
             return parent == outer
                     ? Frame.NOOP
-                    : UnsampledFrame.enter(tracer, false, outer, parent, Span.fromContext(parent));
+                    : UnsampledFrame.enter(instrumenter, false, outer, parent, Span.fromContext(parent));
         }
         long nanoTime = System.nanoTime();
         long clockOffset;
@@ -107,14 +102,13 @@ final class FrameOpener {
         long start = clockOffset + nanoTime;
         boolean isRoot = enclosing == null && !deferred;
         if (siblings instanceof RepeatedOperation repeats && isRoot) {
-            RecordedFrame spare = repeats.takeSpare(owner);
-            if (spare != null) {
+            if (repeats.takeSpare() instanceof RecordedFrame spare && spare.belongsTo(owner)) {
                 spare.reopen(name, transaction, outer, parent, clockOffset, start);
                 spare.reenter();
                 return spare;
             }
         }
-        boolean spanless = !tracer.detail().steps() && isPart(type, enclosing, transaction);
+        boolean spanless = !instrumenter.detail().steps() && isPart(type, enclosing, transaction);
         Span span = Span.getInvalid();
         Caller caller = null;
         Siblings merged = siblings;
@@ -123,20 +117,20 @@ final class FrameOpener {
             merged = all.next(name, parent);
         }
         if (startsNow && merged == null) {
-            caller = type == SpanType.OPERATION ? tracer.findCaller() : null;
-            span = tracer.startSpan(type, name, caller, parent, start);
+            caller = type == SpanType.OPERATION ? instrumenter.findCaller() : null;
+            span = instrumenter.startSpan(type, name, caller, parent, start);
             try {
-                if (!span.isRecording() && !tracer.observes()) {
+                if (!span.isRecording() && !instrumenter.observes()) {
                     boolean shown = type == SpanType.OPERATION && isOwn(span, parent);
-                    return UnsampledFrame.enter(tracer, shown, outer, parent, span);
+                    return UnsampledFrame.enter(instrumenter, shown, outer, parent, span);
                 }
             } catch (Throwable e) {
                 span.end();
                 throw e;
             }
         }
-        RecordedFrame frame =
-                new RecordedFrame(tracer, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
+        RecordedFrame frame = new RecordedFrame(
+                instrumenter, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
         Siblings kept = isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings();
         frame.enter(span, caller, spanless, deferred, kept);
         return frame;

@@ -13,7 +13,7 @@ final class MeasuredSpan extends ChildSpan {
 
     /** @param foreign whether somebody else has a span, and thus a duration, of the same statement */
     MeasuredSpan(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
             @Nullable Span span,
@@ -22,7 +22,7 @@ final class MeasuredSpan extends ChildSpan {
             long clockOffset,
             long start,
             boolean foreign) {
-        super(tracer, frame, type, span, running, attributes, clockOffset, start);
+        super(instrumenter, frame, type, span, running, attributes, clockOffset, start);
         this.foreign = foreign;
     }
 
@@ -54,7 +54,7 @@ final class MeasuredSpan extends ChildSpan {
         if (observation != null) {
             observation.statement(shape, nanos);
         }
-        Metrics metrics = tracer.metrics();
+        Metrics metrics = instrumenter.metrics();
         if (metrics != null && !foreign) {
             metrics.statementEnds(shape.attributes(), nanos, errorType(), statusCode);
         }
@@ -63,13 +63,13 @@ final class MeasuredSpan extends ChildSpan {
     @Override
     @Nullable
     LateSpan late(long startNanos, long endEpochNanos) {
-        return tracer.metrics() == null
+        return instrumenter.metrics() == null
                 ? super.late(startNanos, endEpochNanos)
                 : new LateSpan(span == null ? Span.getInvalid() : span, startNanos, endEpochNanos, this);
     }
 
     void rowsReturned(long rows) {
-        Metrics metrics = tracer.metrics();
+        Metrics metrics = instrumenter.metrics();
         if (metrics != null && !foreign) {
             metrics.rowsReturned(shape.attributes(), rows);
         }

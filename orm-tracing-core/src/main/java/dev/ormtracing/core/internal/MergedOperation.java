@@ -26,8 +26,8 @@ final class MergedOperation extends OperationRun implements Siblings {
     private long errors;
     private @Nullable Throwable firstError;
 
-    MergedOperation(OperationTracer tracer, OperationName name, Context parent) {
-        super(tracer);
+    MergedOperation(Instrumenter instrumenter, OperationName name, Context parent) {
+        super(instrumenter);
         this.name = name;
         this.parent = RunningContext.lasting(parent);
     }
@@ -101,7 +101,7 @@ final class MergedOperation extends OperationRun implements Siblings {
         Throwable failure = firstError;
         if (failure != null) {
             span.setAttribute(OrmAttributes.OPERATION_ERRORS, errors);
-            ErrorEvent.record(span, failure, null, tracer.recordsMessages(), end);
+            ErrorEvent.record(span, failure, null, instrumenter.recordsMessages(), end);
         }
     }
 }

@@ -14,11 +14,11 @@ public final class MergedOperations implements Siblings {
 
     private static final int MAX_KEPT = 64;
 
-    private final OperationTracer tracer;
+    private final Instrumenter instrumenter;
     private final List<MergedOperation> kept = new ArrayList<>();
 
-    public MergedOperations(OperationTracer tracer) {
-        this.tracer = tracer;
+    MergedOperations(Instrumenter instrumenter) {
+        this.instrumenter = instrumenter;
     }
 
     /** Writes what has been merged: the transaction or the session is over. */
@@ -36,7 +36,7 @@ public final class MergedOperations implements Siblings {
             return null;
         }
         MergedOperation equal = find(name, parent);
-        return equal.leavesAlone(tracer.mergeAfter()) ? null : equal;
+        return equal.leavesAlone(instrumenter.mergeAfter()) ? null : equal;
     }
 
     private MergedOperation find(OperationName name, Context parent) {
@@ -48,7 +48,7 @@ public final class MergedOperations implements Siblings {
         if (kept.size() == MAX_KEPT) {
             write(kept.remove(0));
         }
-        MergedOperation added = new MergedOperation(tracer, name, parent);
+        MergedOperation added = new MergedOperation(instrumenter, name, parent);
         kept.add(added);
         return added;
     }

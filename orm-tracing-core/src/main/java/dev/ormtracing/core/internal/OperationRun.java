@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Equal operations below one parent that are one span, written when they are over. Of one thread at a time. */
 abstract class OperationRun {
 
-    final OperationTracer tracer;
+    final Instrumenter instrumenter;
 
     @Nullable
     OperationName name;
@@ -23,8 +23,8 @@ abstract class OperationRun {
     @Nullable
     Caller caller;
 
-    OperationRun(OperationTracer tracer) {
-        this.tracer = tracer;
+    OperationRun(Instrumenter instrumenter) {
+        this.instrumenter = instrumenter;
     }
 
     final boolean isOf(OperationName candidate, Context candidateParent) {
@@ -58,13 +58,13 @@ abstract class OperationRun {
 
     /** Writes the span. */
     final void writeSpan(OperationName written) {
-        Span span = tracer.startSpan(SpanType.OPERATION, written, caller, parent, start);
+        Span span = instrumenter.startSpan(SpanType.OPERATION, written, caller, parent, start);
         try {
             if (span.isRecording()) {
                 span.setAllAttributes(written.attributes);
                 describe(span);
                 if (costs != null) {
-                    costs.describe(span, tracer.costLimits(), end);
+                    costs.describe(span, instrumenter.costLimits(), end);
                 }
             }
         } finally {

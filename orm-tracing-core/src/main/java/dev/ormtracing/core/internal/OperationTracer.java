@@ -1,11 +1,7 @@
 package dev.ormtracing.core.internal;
 
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,31 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperationTracer {
 
-    private final TracerSource source;
-    private final SpanNames names;
-    private final FrameOpener frames = new FrameOpener(this);
-    private final SpanDetail detail;
-    private final boolean recordMessages;
-    private final @Nullable NPlusOne nPlusOne;
-    private final int mergeAfter;
-    private final CostLimits costLimits;
-    private final boolean recordCaller;
+    private final Instrumenter instrumenter;
+    private final FrameOpener frames;
     private final @Nullable SqlComments comments;
-    private final boolean measures;
-    private final @Nullable SlowLog slowLog;
 
     public OperationTracer(TracerSource source, TracerOptions options) {
-        this.source = source;
-        this.names = new SpanNames(options.prefix, options.namesByConvention);
-        this.detail = options.detail;
-        this.recordMessages = options.recordMessages;
-        this.nPlusOne = options.nPlusOneThreshold == 0 ? null : new NPlusOne(options.nPlusOneThreshold, this::metrics);
-        this.measures = options.measures;
-        this.slowLog = options.slowLogNanos < 0 ? null : new SlowLog(options.slowLogNanos);
-        this.mergeAfter = options.mergeAfter;
-        this.costLimits = options.costLimits;
-        this.recordCaller = options.recordCaller;
-        this.comments = options.comments ? new SqlComments(this, options.commentsTellTrace) : null;
+        this.instrumenter = new Instrumenter(source, options);
+        this.frames = new FrameOpener(instrumenter);
+        this.comments = options.comments ? new SqlComments(instrumenter, options.commentsTellTrace) : null;
     }
 
     /** What statements carry, or null for nothing. */
@@ -50,12 +29,12 @@ public final class OperationTracer {
 
     /** Whether an SDK is registered and tracing is not switched off. */
     public boolean isEnabled() {
-        return source.tracer() != null;
+        return instrumenter.isEnabled();
     }
 
     /** Whether nothing will ever be traced. */
     public boolean isSwitchedOff() {
-        return source.isSwitchedOff();
+        return instrumenter.isSwitchedOff();
     }
 
     /**
@@ -63,12 +42,14 @@ public final class OperationTracer {
      * running is sampled.
      */
     public boolean isSampling() {
-        return isEnabled() && (observes() || !isUnsampledIn(RunningContext.current()));
+        return isEnabled()
+                && (instrumenter.observes() || !UnsampledFrame.isUnsampledIn(instrumenter, RunningContext.current()));
     }
 
     /** Whether a statement that runs now on the connection of this transaction would be traced, outside of any frame. */
     public boolean isSampling(TransactionSpan transaction) {
-        return isEnabled() && (observes() || !Spans.isUnsampled(transaction.spanAround(Context.current())));
+        return isEnabled()
+                && (instrumenter.observes() || !Spans.isUnsampled(transaction.spanAround(Context.current())));
     }
 
     /**
@@ -76,32 +57,40 @@ public final class OperationTracer {
      * statements name it.
      */
     public boolean opensOperation(Object session) {
-        return isSampling() || comments != null && isEnabled() && !UnsampledOperation.isRunning(this, session);
+        return isSampling() || comments != null && isEnabled() && !UnsampledOperation.isRunning(instrumenter, session);
     }
 
     /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
     public @Nullable Metrics metrics() {
-        return measures ? source.metrics() : null;
+        return instrumenter.metrics();
     }
 
-    /** Whether metrics are asked for. */
-    public boolean measures() {
-        return measures;
+    /** What merges the operations of one session, or null where none are merged. */
+    public @Nullable MergedOperations mergedOperations() {
+        return instrumenter.mergesOperations() ? new MergedOperations(instrumenter) : null;
     }
 
-    /** Whether operations and statements matter that are no spans. */
-    public boolean observes() {
-        return measures || slowLog != null;
-    }
-
-    @Nullable
-    Observation observationOf(Observed frame) {
-        return observes() ? new Observation(frame, slowLog) : null;
+    /**
+     * What makes one span of the operations of one session that leave their work to the flush.
+     *
+     * @param siblings takes the span where there are many equal ones, or null
+     */
+    public RepeatedOperation repeatedOperation(@Nullable MergedOperations siblings) {
+        return new RepeatedOperation(instrumenter, siblings);
     }
 
     /** The innermost open frame of this tracer on the calling thread, or null. */
     public @Nullable Frame current() {
         return frame();
+    }
+
+    private @Nullable RecordedFrame frame() {
+        return RecordedFrame.current(instrumenter);
+    }
+
+    /** The innermost open frame on the calling thread, of whatever tracer, or null. */
+    public static @Nullable Frame currentOfAny() {
+        return RecordedFrame.current();
     }
 
     /** {@link #startOperation(Object, String, String, String, TransactionSpan, MergedOperations)}, named by model and method. */
@@ -213,8 +202,9 @@ public final class OperationTracer {
                 outer = enclosing.outer();
                 enclosing = enclosing.enclosing();
             }
-            if (enclosing == null ? isUnsampledIn(outer) : !enclosing.isWritten()) {
-                return TransactionSpan.unsampled(outer, observes() ? TraceClock.offset(System.nanoTime()) : 0);
+            if (enclosing == null ? UnsampledFrame.isUnsampledIn(instrumenter, outer) : !enclosing.isWritten()) {
+                return TransactionSpan.unsampled(
+                        outer, instrumenter.observes() ? TraceClock.offset(System.nanoTime()) : 0);
             }
             boolean connected = connect != null && enclosing == null && connect.isFor(outer);
             if (connect != null && !connected) {
@@ -228,7 +218,7 @@ public final class OperationTracer {
                 enclosing.transactionStarts(offset + nanoTime);
             }
             TransactionSpan transaction =
-                    new TransactionSpan(this, enclosing, outer, parent, offset, offset + nanoTime);
+                    new TransactionSpan(instrumenter, enclosing, outer, parent, offset, offset + nanoTime);
             if (connected) {
                 transaction.phase(SpanType.CONNECT, connect.attributes(), offset + nanoTime, connect.end(offset), null);
             }
@@ -248,14 +238,16 @@ public final class OperationTracer {
      */
     public void writeTransactionStart(long from, long to, Attributes attributes) {
         try {
-            ChildSpan running = RunningSpans.statement();
             Context current = RunningContext.current();
-            if (RunningSpans.frame() != null || running != null || !isEnabled() || isUnsampledIn(current)) {
+            if (RecordedFrame.current() != null
+                    || ChildSpan.running() != null
+                    || !isEnabled()
+                    || UnsampledFrame.isUnsampledIn(instrumenter, current)) {
                 return;
             }
             long begin = from == 0 ? System.nanoTime() : from;
             long offset = TraceClock.offset(begin);
-            Span span = startSpan(SpanType.START_TRANSACTION, null, current, offset + begin);
+            Span span = instrumenter.startSpan(SpanType.START_TRANSACTION, null, current, offset + begin);
             try {
                 span.setAllAttributes(attributes);
             } finally {
@@ -268,7 +260,7 @@ public final class OperationTracer {
 
     /** A session connects that nobody has begun a transaction in; null where it is a child of something. */
     public @Nullable EarlyConnect startEarlyConnect() {
-        return EarlyConnect.start(this);
+        return EarlyConnect.start(instrumenter);
     }
 
     /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
@@ -283,7 +275,8 @@ public final class OperationTracer {
 
     /** Starts a {@code connect} span for a connection that the given transaction, or null, is going to use. */
     public @Nullable ChildSpan startConnect(@Nullable TransactionSpan transaction, Attributes attributes) {
-        return ChildSpan.start(this, transaction, SpanType.CONNECT, names.of(SpanType.CONNECT), attributes, false);
+        return ChildSpan.start(
+                instrumenter, transaction, SpanType.CONNECT, instrumenter.nameOf(SpanType.CONNECT), attributes, false);
     }
 
     /**
@@ -303,7 +296,8 @@ public final class OperationTracer {
      */
     public @Nullable ChildSpan startQuery(
             @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return ChildSpan.start(this, transaction, SpanType.DB_QUERY, names.query(summary), attributes, false);
+        return ChildSpan.start(
+                instrumenter, transaction, SpanType.DB_QUERY, instrumenter.queryName(summary), attributes, false);
     }
 
     /** Starts the {@code db_query} of a prepared statement, which inside an operation is dated back to its prepare. */
@@ -314,7 +308,8 @@ public final class OperationTracer {
     /** Starts the {@code db_query} of a prepared statement on the connection of a transaction, or of null. */
     public @Nullable ChildSpan startPreparedQuery(
             @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return ChildSpan.start(this, transaction, SpanType.DB_QUERY, names.query(summary), attributes, true);
+        return ChildSpan.start(
+                instrumenter, transaction, SpanType.DB_QUERY, instrumenter.queryName(summary), attributes, true);
     }
 
     /**
@@ -328,137 +323,6 @@ public final class OperationTracer {
     /** Starts the span of a statement that is about to be prepared on the connection of a transaction, or of null. */
     public @Nullable PreparedQuery prepareQuery(
             @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return PreparedQuery.start(this, transaction, names.query(summary), attributes);
-    }
-
-    /** Whether what starts in this context, and in no recorded frame, is not sampled. */
-    boolean isUnsampledIn(Context current) {
-        return Spans.isUnsampled(Span.fromContext(current)) || UnsampledFrame.of(this, current) != null;
-    }
-
-    boolean recordsMessages() {
-        return recordMessages;
-    }
-
-    /** Null when it is switched off. */
-    @Nullable
-    NPlusOne nPlusOne() {
-        return nPlusOne;
-    }
-
-    /** Whether many equal operations of a session are to be one span. */
-    public boolean mergesOperations() {
-        return mergeAfter > 0;
-    }
-
-    /** How many equal siblings are spans of their own. */
-    int mergeAfter() {
-        return mergeAfter;
-    }
-
-    CostLimits costLimits() {
-        return costLimits;
-    }
-
-    SpanDetail detail() {
-        return detail;
-    }
-
-    @Nullable
-    RecordedFrame frame() {
-        RecordedFrame frame = RunningSpans.frame();
-        return frame != null && frame.belongsTo(this) ? frame : null;
-    }
-
-    Span startSpan(SpanType type, @Nullable OperationName name, Context parent, long startEpochNanos) {
-        return startSpan(type, name, null, parent, startEpochNanos);
-    }
-
-    Span startSpan(
-            SpanType type,
-            @Nullable OperationName name,
-            @Nullable Caller caller,
-            Context parent,
-            long startEpochNanos) {
-        String spanName = name == null ? names.of(type) : names.operation(name.full);
-        SpanBuilder builder = spanBuilder(spanName, parent, startEpochNanos, false);
-        return (caller == null ? builder : builder.setAllAttributes(caller.attributes())).startSpan();
-    }
-
-    /** Writes a step that is over. */
-    void writeSpan(SpanType type, Context parent, long from, long to, @Nullable Throwable failure) {
-        writeSpan(type, Attributes.empty(), parent, from, to, failure);
-    }
-
-    void writeSpan(
-            SpanType type, Attributes attributes, Context parent, long from, long to, @Nullable Throwable failure) {
-        Span span = startSpan(type, null, parent, from);
-        try {
-            if (!attributes.isEmpty()) {
-                span.setAllAttributes(attributes);
-            }
-            if (failure != null) {
-                ErrorEvent.mark(span, failure, null);
-            }
-        } finally {
-            span.end(Math.max(from, to), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    Span startStatement(
-            @Nullable RecordedFrame frame,
-            String name,
-            Attributes attributes,
-            @Nullable Caller caller,
-            Context parent,
-            long startEpochNanos) {
-        SpanBuilder builder = spanBuilder(name, parent, startEpochNanos, true).setAllAttributes(attributes);
-        Cause cause = frame == null ? null : frame.cause();
-        if (cause != null) {
-            builder.setAllAttributes(cause.attributes());
-        }
-        if (caller != null) {
-            builder.setAllAttributes(caller.attributes());
-        }
-        return builder.startSpan();
-    }
-
-    OperationName nameOf(String method, @Nullable String model, String name) {
-        return frames.nameOf(method, model, name);
-    }
-
-    String spanNameOf(OperationName operation) {
-        return names.operation(operation.full);
-    }
-
-    String queryName(String summary) {
-        return names.query(summary);
-    }
-
-    String prepareName() {
-        return names.prepare();
-    }
-
-    /** Where the application calls from, or null when that is not asked for, or there is no such place. */
-    @Nullable
-    Caller findCaller() {
-        return recordCaller ? Caller.find() : null;
-    }
-
-    /** The operation that runs on the calling thread without being sampled, as far as comments are made of it. */
-    @Nullable
-    OperationName unsampledOperation() {
-        return comments == null ? null : RunningSpans.unsampled(this);
-    }
-
-    /** Only called below a frame that was opened while there was a tracer. */
-    SpanBuilder spanBuilder(String name, Context parent, long startEpochNanos, boolean client) {
-        Tracer tracer = source.tracer();
-        if (tracer == null) {
-            tracer = OpenTelemetry.noop().getTracer("");
-        }
-        SpanBuilder builder =
-                tracer.spanBuilder(name).setParent(parent).setStartTimestamp(startEpochNanos, TimeUnit.NANOSECONDS);
-        return client ? builder.setSpanKind(SpanKind.CLIENT) : builder;
+        return PreparedQuery.start(instrumenter, transaction, instrumenter.queryName(summary), attributes);
     }
 }

@@ -16,7 +16,7 @@ abstract class PhasedFrame extends Frame {
         HYDRATE
     }
 
-    final OperationTracer tracer;
+    final Instrumenter instrumenter;
     final SpanType type;
     long clockOffset;
 
@@ -38,8 +38,8 @@ abstract class PhasedFrame extends Frame {
     private long compileStart;
     private long compileEnd;
 
-    PhasedFrame(OperationTracer tracer, SpanType type) {
-        this.tracer = tracer;
+    PhasedFrame(Instrumenter instrumenter, SpanType type) {
+        this.instrumenter = instrumenter;
         this.type = type;
     }
 
@@ -235,7 +235,7 @@ abstract class PhasedFrame extends Frame {
         if (!isWritten()) {
             return;
         }
-        SpanDetail detail = tracer.detail();
+        SpanDetail detail = instrumenter.detail();
         boolean mayBeSpan = failure == null ? detail.mayBeSpan(to - from) : detail.phases();
         if (mayBeSpan && (failure != null || !detail.isDecidedLater())) {
             write(phase, from, to, failure);
@@ -250,7 +250,7 @@ abstract class PhasedFrame extends Frame {
         if (told == null) {
             return;
         }
-        if (error != null || duration >= tracer.detail().slowNanos()) {
+        if (error != null || duration >= instrumenter.detail().slowNanos()) {
             told.writeKept((phase, from, to) -> write(phase, from, to, null));
         }
         told.describe(span);

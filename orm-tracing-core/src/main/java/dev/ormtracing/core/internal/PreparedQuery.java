@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedQuery {
 
-    final OperationTracer tracer;
+    final Instrumenter instrumenter;
     final @Nullable RecordedFrame frame;
     final Span span;
     final Attributes attributes;
@@ -37,7 +37,7 @@ public final class PreparedQuery {
     private volatile long prepared;
 
     private PreparedQuery(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             Span span,
             Span outer,
@@ -45,7 +45,7 @@ public final class PreparedQuery {
             @Nullable Caller caller,
             long clockOffset,
             long start) {
-        this.tracer = tracer;
+        this.instrumenter = instrumenter;
         this.frame = frame;
         this.span = span;
         this.outer = outer;
@@ -57,15 +57,15 @@ public final class PreparedQuery {
 
     /** Starts the span of a statement that is about to be prepared; null when there is nothing to trace. */
     static @Nullable PreparedQuery start(
-            OperationTracer tracer, @Nullable TransactionSpan transaction, String name, Attributes attributes) {
+            Instrumenter instrumenter, @Nullable TransactionSpan transaction, String name, Attributes attributes) {
         try {
             if (DbClientSpans.isOpen(RunningContext.current())) {
                 return null;
             }
-            RecordedFrame frame = tracer.frame();
+            RecordedFrame frame = RecordedFrame.current(instrumenter);
             PreparedQuery started = frame == null || transaction != null && transaction.isBegunIn(frame)
-                    ? startAlone(tracer, frame, transaction, name, attributes)
-                    : startIn(frame, tracer, name, attributes);
+                    ? startAlone(instrumenter, frame, transaction, name, attributes)
+                    : startIn(frame, instrumenter, name, attributes);
             if (started != null) {
                 started.transaction = transaction;
             }
@@ -77,7 +77,7 @@ public final class PreparedQuery {
     }
 
     private static @Nullable PreparedQuery startIn(
-            RecordedFrame frame, OperationTracer tracer, String name, Attributes attributes) {
+            RecordedFrame frame, Instrumenter instrumenter, String name, Attributes attributes) {
         boolean seen = !frame.isSpan() || frame.isWritten();
         if (!frame.isRecording() || frame.isStatementOpen() || !seen || !frame.mayExecute()) {
             return null;
@@ -89,32 +89,36 @@ public final class PreparedQuery {
             return null;
         }
         Context parent = frame.parentForPart(Context.current());
-        Span span = tracer.startStatement(frame, name, attributes, null, parent, start);
-        return of(tracer, frame, span, Span.getInvalid(), attributes, null, frame.clockOffset(), start);
+        Span span = instrumenter.startStatement(frame.cause(), name, attributes, null, parent, start);
+        return of(instrumenter, frame, span, Span.getInvalid(), attributes, null, frame.clockOffset(), start);
     }
 
     private static @Nullable PreparedQuery startAlone(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             @Nullable RecordedFrame around,
             @Nullable TransactionSpan transaction,
             String name,
             Attributes attributes) {
-        if (around == null ? !tracer.isEnabled() || ChildSpan.isStatementRunning(tracer) : around.isStatementOpen()) {
+        if (around == null
+                ? !instrumenter.isEnabled() || ChildSpan.isStatementRunning(instrumenter)
+                : around.isStatementOpen()) {
             return null;
         }
         Context current = Context.current();
         boolean inTransaction = transaction != null && transaction.isParentIn(current);
         Context parent = inTransaction ? transaction.parentFor(current) : current;
-        if (inTransaction ? Spans.isUnsampled(Span.fromContext(parent)) : tracer.isUnsampledIn(current)) {
+        if (inTransaction
+                ? Spans.isUnsampled(Span.fromContext(parent))
+                : UnsampledFrame.isUnsampledIn(instrumenter, current)) {
             return null;
         }
         long nanoTime = System.nanoTime();
         long clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;
-        Caller caller = tracer.findCaller();
-        Span span = tracer.startStatement(null, name, attributes, caller, parent, start);
+        Caller caller = instrumenter.findCaller();
+        Span span = instrumenter.startStatement(null, name, attributes, caller, parent, start);
         PreparedQuery started =
-                of(tracer, around, span, Span.fromContext(current), attributes, caller, clockOffset, start);
+                of(instrumenter, around, span, Span.fromContext(current), attributes, caller, clockOffset, start);
         if (started != null) {
             started.ofTransaction = inTransaction;
         }
@@ -122,7 +126,7 @@ public final class PreparedQuery {
     }
 
     private static @Nullable PreparedQuery of(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             Span span,
             Span outer,
@@ -132,7 +136,7 @@ public final class PreparedQuery {
             long start) {
         try {
             return span.isRecording()
-                    ? new PreparedQuery(tracer, frame, span, outer, attributes, caller, clockOffset, start)
+                    ? new PreparedQuery(instrumenter, frame, span, outer, attributes, caller, clockOffset, start)
                     : null;
         } catch (Throwable e) {
             span.end();
@@ -157,7 +161,7 @@ public final class PreparedQuery {
         }
         try {
             try {
-                span.updateName(tracer.prepareName());
+                span.updateName(instrumenter.prepareName());
             } finally {
                 span.end(prepared == 0 ? clockOffset + System.nanoTime() : prepared, TimeUnit.NANOSECONDS);
             }

@@ -27,8 +27,7 @@ final class RecordedFrame extends CostedFrame implements Observed {
     private long start;
 
     /** The frame that the thread was in before, of whatever tracer; null while this one is not the thread's. */
-    @Nullable
-    RecordedFrame below;
+    private @Nullable RecordedFrame below;
 
     private Span span = Span.getInvalid();
     /** The context that is current for this frame, or null. */
@@ -62,7 +61,7 @@ final class RecordedFrame extends CostedFrame implements Observed {
     private boolean touchedDatabase;
 
     RecordedFrame(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             SpanType type,
             Object owner,
             @Nullable OperationName name,
@@ -72,10 +71,10 @@ final class RecordedFrame extends CostedFrame implements Observed {
             Context parent,
             long clockOffset,
             long start) {
-        super(tracer, type);
+        super(instrumenter, type);
         this.owner = owner;
         this.enclosing = enclosing;
-        this.observation = tracer.observationOf(this);
+        this.observation = instrumenter.observationOf(this);
         reopen(name, transaction, outer, parent, clockOffset, start);
     }
 
@@ -113,8 +112,25 @@ final class RecordedFrame extends CostedFrame implements Observed {
         running = RunningContext.enter(outer, context, ownSpan(), RunningContext.Content.SPAN);
     }
 
+    /** The innermost open frame of the calling thread, of whatever tracer, or null. */
+    static @Nullable RecordedFrame current() {
+        RecordedFrame frame = (RecordedFrame) ThreadSlots.FRAME.get();
+        while (frame != null && frame.closed) {
+            frame = frame.below;
+            ThreadSlots.FRAME.set(frame);
+        }
+        return frame;
+    }
+
+    /** The same, if it is of that tracer. */
+    static @Nullable RecordedFrame current(Instrumenter instrumenter) {
+        RecordedFrame frame = current();
+        return frame != null && frame.instrumenter == instrumenter ? frame : null;
+    }
+
     private void enterThread() {
-        RunningSpans.enter(this);
+        below = current();
+        ThreadSlots.FRAME.set(this);
         entered = true;
     }
 
@@ -143,10 +159,6 @@ final class RecordedFrame extends CostedFrame implements Observed {
     /** Makes a reopened frame the innermost one of the thread again. */
     void reenter() {
         enterThread();
-    }
-
-    boolean belongsTo(OperationTracer candidate) {
-        return tracer == candidate;
     }
 
     boolean isClosed() {
@@ -191,7 +203,7 @@ final class RecordedFrame extends CostedFrame implements Observed {
 
     @Override
     public @Nullable Metrics metrics() {
-        return tracer.metrics();
+        return instrumenter.metrics();
     }
 
     @Override
@@ -350,10 +362,10 @@ final class RecordedFrame extends CostedFrame implements Observed {
     @Override
     public void rename(String method, @Nullable String model, String newName) {
         try {
-            OperationName told = tracer.nameOf(method, model, newName);
+            OperationName told = instrumenter.nameOf(method, model, newName);
             name = told;
             if (started && recording && !spanless && !isMerged()) {
-                span.updateName(tracer.spanNameOf(told));
+                span.updateName(instrumenter.spanNameOf(told));
                 span.setAllAttributes(told.attributes);
             }
         } catch (Throwable e) {
@@ -378,14 +390,15 @@ final class RecordedFrame extends CostedFrame implements Observed {
 
     @Override
     public void pause() {
-        RunningSpans.leave(this);
+        leaveSlot();
     }
 
     @Override
     public void resume() {
         if (!closed) {
             onlyPrepares = false;
-            RunningSpans.enter(this);
+            below = current();
+            ThreadSlots.FRAME.set(this);
         }
     }
 
@@ -534,7 +547,7 @@ final class RecordedFrame extends CostedFrame implements Observed {
 
     void transactionEnds(long at) {
         transactions--;
-        if (!closed && RunningSpans.frame() == this) {
+        if (!closed && RecordedFrame.current() == this) {
             childEnds(SpanType.TRANSACTION, false, at);
         }
     }
@@ -560,7 +573,7 @@ final class RecordedFrame extends CostedFrame implements Observed {
     /** Reports the operation to its parent as one read, however many statements it took. */
     private void tellReads(long now) {
         Reads known = reads;
-        NPlusOne repeats = tracer.nPlusOne();
+        NPlusOne repeats = instrumenter.nPlusOne();
         if (known == null || repeats == null || name == null) {
             return;
         }
@@ -648,8 +661,8 @@ final class RecordedFrame extends CostedFrame implements Observed {
             context = parent;
             tellEffect();
         } else {
-            caller = isOperation() ? tracer.findCaller() : null;
-            begin(tracer.startSpan(type, name, caller, parent, start), parent);
+            caller = isOperation() ? instrumenter.findCaller() : null;
+            begin(instrumenter.startSpan(type, name, caller, parent, start), parent);
         }
     }
 
@@ -739,7 +752,7 @@ final class RecordedFrame extends CostedFrame implements Observed {
             }
         } else if (siblings instanceof MergedOperation merged) {
             if (merged.needsCaller()) {
-                merged.calledFrom(tracer.findCaller());
+                merged.calledFrom(instrumenter.findCaller());
             }
             merged.add(1, start, end, error);
             merged.addCosts(knownCosts());
@@ -775,13 +788,13 @@ final class RecordedFrame extends CostedFrame implements Observed {
     private void describe(long end) {
         tellTimes(span, end - start);
         tellCosts(span, end - clockOffset);
-        NPlusOne repeats = tracer.nPlusOne();
+        NPlusOne repeats = instrumenter.nPlusOne();
         if (reads != null && repeats != null) {
             repeats.describe(span, reads, name, end);
         }
         Throwable failure = error;
         if (failure != null) {
-            ErrorEvent.record(span, failure, null, tracer.recordsMessages(), end);
+            ErrorEvent.record(span, failure, null, instrumenter.recordsMessages(), end);
             tellFailure(failure);
         }
     }
@@ -811,7 +824,7 @@ final class RecordedFrame extends CostedFrame implements Observed {
             return;
         }
         RunningContext shown = running;
-        if (!RunningSpans.leave(this)) {
+        if (!leaveSlot()) {
             if (shown != null) {
                 shown.ends();
                 Guard.warnOnce("An operation was ended by another thread than the one it runs on; its scope is left to"
@@ -828,12 +841,22 @@ final class RecordedFrame extends CostedFrame implements Observed {
         }
     }
 
+    /** Whether it is the calling thread's innermost one; another thread's will be skipped there, being closed. */
+    private boolean leaveSlot() {
+        if (ThreadSlots.FRAME.get() != this) {
+            return false;
+        }
+        ThreadSlots.FRAME.set(below);
+        below = null;
+        return true;
+    }
+
     @Override
     void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
         if (isMerged()) {
             times().add(phase, from, to, false);
             return;
         }
-        tracer.writeSpan(phase, ownContext(), from, to, failure);
+        instrumenter.writeSpan(phase, ownContext(), from, to, failure);
     }
 }

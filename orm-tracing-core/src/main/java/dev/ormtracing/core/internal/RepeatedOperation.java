@@ -14,11 +14,10 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
 
     private final @Nullable MergedOperations siblings;
     private long clockOffset;
-    private @Nullable RecordedFrame spare;
+    private @Nullable Object spare;
 
-    /** @param siblings takes the span where there are many equal ones, or null */
-    public RepeatedOperation(OperationTracer tracer, @Nullable MergedOperations siblings) {
-        super(tracer);
+    RepeatedOperation(Instrumenter instrumenter, @Nullable MergedOperations siblings) {
+        super(instrumenter);
         this.siblings = siblings;
     }
 
@@ -51,7 +50,7 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
         }
     }
 
-    void add(OperationName ended, Context parent, long clockOffset, long start, RecordedFrame frame) {
+    void add(OperationName ended, Context parent, long clockOffset, long start, Object frame) {
         if (!isOf(ended, parent)) {
             write();
             this.name = ended;
@@ -59,17 +58,18 @@ public final class RepeatedOperation extends OperationRun implements Siblings {
             this.clockOffset = clockOffset;
             this.start = start;
             this.count = 0;
-            this.caller = Spans.isUnsampled(Span.fromContext(parent)) ? null : tracer.findCaller();
+            this.caller = Spans.isUnsampled(Span.fromContext(parent)) ? null : instrumenter.findCaller();
         }
         count++;
         end = Math.max(start, this.clockOffset + System.nanoTime());
         spare = frame;
     }
 
+    /** The frame of the last one, which may serve the next. */
     @Nullable
-    RecordedFrame takeSpare(Object session) {
-        RecordedFrame taken = spare;
+    Object takeSpare() {
+        Object taken = spare;
         spare = null;
-        return taken != null && taken.belongsTo(session) ? taken : null;
+        return taken;
     }
 }

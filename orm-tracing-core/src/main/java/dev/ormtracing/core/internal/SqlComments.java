@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlComments {
 
-    private final OperationTracer tracer;
+    private final Instrumenter instrumenter;
     private final boolean withTraceparent;
 
-    SqlComments(OperationTracer tracer, boolean withTraceparent) {
-        this.tracer = tracer;
+    SqlComments(Instrumenter instrumenter, boolean withTraceparent) {
+        this.instrumenter = instrumenter;
         this.withTraceparent = withTraceparent;
     }
 
@@ -42,11 +42,14 @@ public final class SqlComments {
 
     private @Nullable String text(SpanContext span, @Nullable Caller ofStatement, boolean mayFindCaller) {
         try {
-            RecordedFrame frame = tracer.frame();
-            OperationName name = frame == null ? tracer.unsampledOperation() : frame.operationName();
+            RecordedFrame frame = RecordedFrame.current(instrumenter);
+            OperationName name = frame == null ? UnsampledOperation.name(instrumenter) : frame.operationName();
             Caller caller = frame == null ? ofStatement : frame.operationCaller();
-            if (caller == null && frame == null && mayFindCaller && !tracer.isUnsampledIn(Context.current())) {
-                caller = tracer.findCaller();
+            if (caller == null
+                    && frame == null
+                    && mayFindCaller
+                    && !UnsampledFrame.isUnsampledIn(instrumenter, Context.current())) {
+                caller = instrumenter.findCaller();
             }
             return text(
                     CurrentSqlTags.of(Context.current()),

@@ -32,7 +32,7 @@ public final class TransactionSpan implements ReadScope {
 
     private static final String ROLLBACK_ONLY = "setRollbackOnly";
 
-    private final @Nullable OperationTracer tracer;
+    private final @Nullable Instrumenter instrumenter;
     private final Context outerAtBegin;
     private final Context parent;
     private final Span span;
@@ -69,7 +69,7 @@ public final class TransactionSpan implements ReadScope {
     }
 
     private TransactionSpan(Context outer, long clockOffset, boolean unsampled) {
-        tracer = null;
+        instrumenter = null;
         outerAtBegin = outer;
         parent = outer;
         span = Span.fromContext(outer);
@@ -82,17 +82,17 @@ public final class TransactionSpan implements ReadScope {
 
     /** @param enclosing the frame in which it is begun, or null */
     TransactionSpan(
-            OperationTracer tracer,
+            Instrumenter instrumenter,
             @Nullable RecordedFrame enclosing,
             Context outer,
             Context spanParent,
             long clockOffset,
             long start) {
-        this.tracer = tracer;
+        this.instrumenter = instrumenter;
         this.enclosing = enclosing == null ? null : new WeakReference<>(enclosing);
         this.outerAtBegin = outer;
         this.clockOffset = clockOffset;
-        this.span = tracer.startSpan(SpanType.TRANSACTION, null, spanParent, start);
+        this.span = instrumenter.startSpan(SpanType.TRANSACTION, null, spanParent, start);
         try {
             this.parent = RunningContext.lasting(outer, span);
             this.recording = span.isRecording();
@@ -155,9 +155,9 @@ public final class TransactionSpan implements ReadScope {
     /** The session manages so many entities. Asked for at its end, when all are there. */
     public void persistenceContext(int entities) {
         try {
-            if (!ended && tracer != null && entities > 0) {
+            if (!ended && instrumenter != null && entities > 0) {
                 span.setAttribute(OrmAttributes.PERSISTENCE_CONTEXT_SIZE, (long) entities);
-                if (tracer.costLimits().isLargePersistenceContext(entities)) {
+                if (instrumenter.costLimits().isLargePersistenceContext(entities)) {
                     span.setAttribute(OrmAttributes.LARGE_PERSISTENCE_CONTEXT, true);
                 }
             }
@@ -183,13 +183,13 @@ public final class TransactionSpan implements ReadScope {
 
     /** A step that is no frame's, and no span yet. */
     void phase(SpanType phase, Attributes attributes, long from, long to, @Nullable Throwable failure) {
-        if (ended || !recording || tracer == null) {
+        if (ended || !recording || instrumenter == null) {
             return;
         }
-        SpanDetail detail = tracer.detail();
+        SpanDetail detail = instrumenter.detail();
         boolean isSpan = failure == null ? detail.mayBeSpan(to - from) && !detail.isDecidedLater() : detail.phases();
         if (isSpan) {
-            tracer.writeSpan(phase, attributes, parent, from, to, failure);
+            instrumenter.writeSpan(phase, attributes, parent, from, to, failure);
         } else {
             times().add(phase, from, to, false);
         }
@@ -197,9 +197,9 @@ public final class TransactionSpan implements ReadScope {
 
     /** An operation has failed; the last failure is what a rollback is put down to. */
     void operationFailed(Throwable failure) {
-        if (!ended && tracer != null) {
+        if (!ended && instrumenter != null) {
             operationError = failure.getClass();
-            operationMessage = tracer.recordsMessages() ? failure.getMessage() : null;
+            operationMessage = instrumenter.recordsMessages() ? failure.getMessage() : null;
         }
     }
 
@@ -288,15 +288,15 @@ public final class TransactionSpan implements ReadScope {
         if (told != null) {
             told.describe(span);
         }
-        if (costs != null && tracer != null) {
-            costs.describe(span, tracer.costLimits(), now - clockOffset);
+        if (costs != null && instrumenter != null) {
+            costs.describe(span, instrumenter.costLimits(), now - clockOffset);
         }
-        if (repetitions != null && tracer != null && tracer.nPlusOne() != null) {
-            tracer.nPlusOne().describe(span, repetitions, null, now);
+        if (repetitions != null && instrumenter != null && instrumenter.nPlusOne() != null) {
+            instrumenter.nPlusOne().describe(span, repetitions, null, now);
         }
         Throwable failure = error;
-        if (failure != null && tracer != null) {
-            ErrorEvent.record(span, failure, null, tracer.recordsMessages(), now);
+        if (failure != null && instrumenter != null) {
+            ErrorEvent.record(span, failure, null, instrumenter.recordsMessages(), now);
         }
     }
 
@@ -312,7 +312,7 @@ public final class TransactionSpan implements ReadScope {
             return;
         }
         span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, cause.getName());
-        boolean told = failure != null && tracer != null && tracer.recordsMessages();
+        boolean told = failure != null && instrumenter != null && instrumenter.recordsMessages();
         String message = told ? failure.getMessage() : failure == null ? operationMessage : null;
         if (message != null) {
             span.setAttribute(OrmAttributes.ROLLBACK_MESSAGE, message);

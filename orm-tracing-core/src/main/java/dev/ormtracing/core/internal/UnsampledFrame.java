@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A frame whose trace is not sampled: all it does is to say so to whoever starts a span inside. */
 final class UnsampledFrame extends Frame {
 
-    private final OperationTracer tracer;
+    private final Instrumenter instrumenter;
     private final boolean showsSpan;
     private final Span span;
 
@@ -19,11 +19,10 @@ final class UnsampledFrame extends Frame {
     private boolean closed;
 
     /** The one that the thread was in before, of whatever tracer. */
-    @Nullable
-    UnsampledFrame below;
+    private @Nullable UnsampledFrame below;
 
-    private UnsampledFrame(OperationTracer tracer, boolean showsSpan, Context outer, Span span) {
-        this.tracer = tracer;
+    private UnsampledFrame(Instrumenter instrumenter, boolean showsSpan, Context outer, Span span) {
+        this.instrumenter = instrumenter;
         this.showsSpan = showsSpan;
         this.outer = outer;
         this.span = span;
@@ -34,8 +33,8 @@ final class UnsampledFrame extends Frame {
      *     it already
      * @param parent the context with the span's parent, or with the span
      */
-    static Frame enter(OperationTracer tracer, boolean showsSpan, Context outer, Context parent, Span span) {
-        UnsampledFrame frame = new UnsampledFrame(tracer, showsSpan, outer, span);
+    static Frame enter(Instrumenter instrumenter, boolean showsSpan, Context outer, Context parent, Span span) {
+        UnsampledFrame frame = new UnsampledFrame(instrumenter, showsSpan, outer, span);
         try {
             frame.enter(parent);
         } catch (Throwable e) {
@@ -49,9 +48,24 @@ final class UnsampledFrame extends Frame {
      * The innermost one of this tracer on the calling thread, outside of recorded frames; null where the application has
      * started a span inside.
      */
-    static @Nullable UnsampledFrame of(OperationTracer tracer, Context current) {
-        UnsampledFrame frame = RunningSpans.unsampledFrame();
-        return frame != null && frame.tracer == tracer && frame.isAround(current) ? frame : null;
+    static @Nullable UnsampledFrame of(Instrumenter instrumenter, Context current) {
+        UnsampledFrame frame = current();
+        return frame != null && frame.instrumenter == instrumenter && frame.isAround(current) ? frame : null;
+    }
+
+    /** Whether what starts in this context, and in no recorded frame, is not sampled. */
+    static boolean isUnsampledIn(Instrumenter instrumenter, Context current) {
+        return Spans.isUnsampled(Span.fromContext(current)) || of(instrumenter, current) != null;
+    }
+
+    /** The calling thread's innermost one, or null. */
+    private static @Nullable UnsampledFrame current() {
+        UnsampledFrame frame = (UnsampledFrame) ThreadSlots.UNSAMPLED_FRAME.get();
+        while (frame != null && frame.closed) {
+            frame = frame.below;
+            ThreadSlots.UNSAMPLED_FRAME.set(frame);
+        }
+        return frame;
     }
 
     private boolean isAround(Context current) {
@@ -59,10 +73,6 @@ final class UnsampledFrame extends Frame {
         return !known.getSpanContext().isValid()
                 || Spans.isSame(known, Span.fromContext(before()))
                 || Spans.isSame(known, span);
-    }
-
-    boolean isClosed() {
-        return closed;
     }
 
     @Override
@@ -76,7 +86,7 @@ final class UnsampledFrame extends Frame {
         if (!entered) {
             return;
         }
-        boolean onItsThread = RunningSpans.leave(this);
+        boolean onItsThread = leaveThread();
         entered = !onItsThread;
         if (isCurrent) {
             ((RunningContext) outer).ends();
@@ -85,6 +95,16 @@ final class UnsampledFrame extends Frame {
             RunningContext.left(before());
             isCurrent = false;
         }
+    }
+
+    /** Whether it is the calling thread's innermost one; elsewhere it will be skipped, being closed. */
+    private boolean leaveThread() {
+        if (ThreadSlots.UNSAMPLED_FRAME.get() != this) {
+            return false;
+        }
+        ThreadSlots.UNSAMPLED_FRAME.set(below);
+        below = null;
+        return true;
     }
 
     private Context before() {
@@ -105,7 +125,8 @@ final class UnsampledFrame extends Frame {
     }
 
     private void enter(Context parent) {
-        RunningSpans.enter(this);
+        below = current();
+        ThreadSlots.UNSAMPLED_FRAME.set(this);
         entered = true;
         RunningContext running =
                 showsSpan ? RunningContext.enter(outer, parent, span, RunningContext.Content.SPAN) : null;

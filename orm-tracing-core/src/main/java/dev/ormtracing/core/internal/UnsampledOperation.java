@@ -5,12 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** An operation that is not sampled, of which the comments of its statements give the name. */
 final class UnsampledOperation extends Frame {
 
-    final OperationTracer tracer;
-    final OperationName name;
+    private final Instrumenter instrumenter;
+    private final OperationName name;
 
     /** The one that the thread was in before, of whatever tracer. */
-    @Nullable
-    UnsampledOperation below;
+    private @Nullable UnsampledOperation below;
 
     private final Object owner;
     private final Frame unsampled;
@@ -18,34 +17,46 @@ final class UnsampledOperation extends Frame {
     private boolean closed;
     private boolean entered;
 
-    private UnsampledOperation(OperationTracer tracer, Object owner, OperationName name, Frame unsampled) {
-        this.tracer = tracer;
+    private UnsampledOperation(Instrumenter instrumenter, Object owner, OperationName name, Frame unsampled) {
+        this.instrumenter = instrumenter;
         this.owner = owner;
         this.name = name;
         this.unsampled = unsampled;
     }
 
     /** Whether one is running that what this session does is a part of. */
-    static boolean isRunning(OperationTracer tracer, Object session) {
-        UnsampledOperation running = RunningSpans.unsampled();
-        return running != null && running.absorbs(tracer, session);
+    static boolean isRunning(Instrumenter instrumenter, Object session) {
+        UnsampledOperation running = current();
+        return running != null && running.absorbs(instrumenter, session);
+    }
+
+    /** What the calling thread's innermost one is called, if it is of that tracer and its statements carry comments. */
+    static @Nullable OperationName name(Instrumenter instrumenter) {
+        UnsampledOperation operation = instrumenter.comments() ? current() : null;
+        return operation != null && operation.instrumenter == instrumenter ? operation.name : null;
+    }
+
+    /** The calling thread's innermost one, or null. */
+    static @Nullable UnsampledOperation current() {
+        UnsampledOperation operation = (UnsampledOperation) ThreadSlots.UNSAMPLED_OPERATION.get();
+        while (operation != null && operation.closed) {
+            operation = operation.below;
+            ThreadSlots.UNSAMPLED_OPERATION.set(operation);
+        }
+        return operation;
     }
 
     /** @param unsampled what would be open without comments */
-    static Frame enter(OperationTracer tracer, Object owner, OperationName name, Frame unsampled) {
-        UnsampledOperation outer = RunningSpans.unsampled();
-        OperationName whole = outer != null && outer.absorbs(tracer, owner) ? outer.name : name;
-        UnsampledOperation operation = new UnsampledOperation(tracer, owner, whole, unsampled);
+    static Frame enter(Instrumenter instrumenter, Object owner, OperationName name, Frame unsampled) {
+        UnsampledOperation outer = current();
+        OperationName whole = outer != null && outer.absorbs(instrumenter, owner) ? outer.name : name;
+        UnsampledOperation operation = new UnsampledOperation(instrumenter, owner, whole, unsampled);
         operation.enter();
         return operation;
     }
 
-    private boolean absorbs(OperationTracer other, Object session) {
-        return tracer == other && owner == session && !nestedOperations;
-    }
-
-    boolean isClosed() {
-        return closed;
+    private boolean absorbs(Instrumenter other, Object session) {
+        return instrumenter == other && owner == session && !nestedOperations;
     }
 
     @Override
@@ -76,13 +87,17 @@ final class UnsampledOperation extends Frame {
 
     private void enter() {
         entered = true;
-        RunningSpans.enter(this);
+        below = current();
+        ThreadSlots.UNSAMPLED_OPERATION.set(this);
     }
 
     private void leave() {
         if (entered) {
             entered = false;
-            RunningSpans.leave(this);
+            if (ThreadSlots.UNSAMPLED_OPERATION.get() == this) {
+                ThreadSlots.UNSAMPLED_OPERATION.set(below);
+                below = null;
+            }
         }
     }
 }

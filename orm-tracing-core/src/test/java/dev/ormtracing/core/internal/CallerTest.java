@@ -67,7 +67,7 @@ class CallerTest {
 
     @Test
     void operationsInARow_haveTheCallerOfTheFirst() {
-        RepeatedOperation repeated = new RepeatedOperation(tracer, null);
+        RepeatedOperation repeated = tracer.repeatedOperation(null);
         UserService.load(() -> {
             tracer.startRepeatedOperation(SESSION, "persist", "User", null, repeated)
                     .end();

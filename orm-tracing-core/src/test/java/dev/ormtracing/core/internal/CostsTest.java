@@ -22,7 +22,7 @@ class CostsTest {
     @AfterEach
     void nothingIsLeftOpen() {
         assertThat(Context.current()).isSameAs(Context.root());
-        assertThat(RunningSpans.frame()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
     }
 
     @Test
@@ -111,7 +111,7 @@ class CostsTest {
     @Test
     void repeatedOperations_tellTheirSum() {
         OperationTracer tracer = spans.tracer();
-        RepeatedOperation repeats = new RepeatedOperation(tracer, null);
+        RepeatedOperation repeats = tracer.repeatedOperation(null);
         for (int i = 0; i < 3; i++) {
             Frame merge = tracer.startRepeatedOperation(SESSION, "merge", "User", null, repeats);
             merge.cacheGot(true);
@@ -125,7 +125,7 @@ class CostsTest {
     @Test
     void mergedOperations_tellTheirSum() {
         OperationTracer tracer = spans.tracing().mergeOperationsAfter(1).build().tracer();
-        MergedOperations siblings = new MergedOperations(tracer);
+        MergedOperations siblings = tracer.mergedOperations();
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 4; i++) {
             Frame find = tracer.startOperation(SESSION, "find", "User", null, transaction, siblings);

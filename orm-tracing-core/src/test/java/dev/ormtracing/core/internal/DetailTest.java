@@ -21,7 +21,7 @@ class DetailTest {
     @AfterEach
     void nothingIsLeftOpen() {
         assertThat(Context.current()).isSameAs(Context.root());
-        assertThat(RunningSpans.frame()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
     }
 
     @Test

@@ -20,7 +20,7 @@ class FrameKindTest {
 
     @AfterEach
     void nothingIsLeftOpen() {
-        assertThat(RunningSpans.frame()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
     }
 
     @Test
@@ -63,16 +63,16 @@ class FrameKindTest {
 
     @Test
     void innermostFrame_isTheCurrentOne() {
-        assertThat(Frame.currentOfAny()).isNull();
+        assertThat(OperationTracer.currentOfAny()).isNull();
         Frame list = tracer.startOperation(SESSION, "getResultList", "User", null);
         Frame flush = tracer.startFlush(SESSION, null);
 
-        assertThat(Frame.currentOfAny()).isSameAs(flush);
+        assertThat(OperationTracer.currentOfAny()).isSameAs(flush);
         assertThat(flush.isOperation()).isFalse();
         flush.end();
-        assertThat(Frame.currentOfAny()).isSameAs(list);
+        assertThat(OperationTracer.currentOfAny()).isSameAs(list);
         list.end();
-        assertThat(Frame.currentOfAny()).isNull();
+        assertThat(OperationTracer.currentOfAny()).isNull();
     }
 
     @Test

@@ -27,8 +27,8 @@ class FrameTest {
     @AfterEach
     void nothingIsLeftCurrent() {
         assertThat(Context.current()).isSameAs(Context.root());
-        assertThat(RunningSpans.frame()).isNull();
-        assertThat(RunningSpans.statement()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
+        assertThat(ChildSpan.running()).isNull();
     }
 
     @Test

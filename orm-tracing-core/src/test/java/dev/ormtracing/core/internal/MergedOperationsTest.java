@@ -20,12 +20,12 @@ class MergedOperationsTest {
     private final RecordedSpans spans = new RecordedSpans();
     private final OperationTracer tracer =
             spans.tracing().mergeOperationsAfter(2).build().tracer();
-    private final MergedOperations siblings = new MergedOperations(tracer);
+    private final MergedOperations siblings = tracer.mergedOperations();
 
     @AfterEach
     void nothingIsLeftOpen() {
         assertThat(Context.current()).isSameAs(Context.root());
-        assertThat(RunningSpans.frame()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
     }
 
     @Test
@@ -171,7 +171,7 @@ class MergedOperationsTest {
 
     @Test
     void runsWithoutDatabase_areMergedToo() {
-        RepeatedOperation repeats = new RepeatedOperation(tracer, siblings);
+        RepeatedOperation repeats = tracer.repeatedOperation(siblings);
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 3; j++) {

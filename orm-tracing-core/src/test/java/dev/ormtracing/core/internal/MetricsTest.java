@@ -37,8 +37,8 @@ class MetricsTest {
 
     @AfterEach
     void nothingIsLeftOpen() {
-        assertThat(RunningSpans.frame()).isNull();
-        assertThat(RunningSpans.statement()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
+        assertThat(ChildSpan.running()).isNull();
         assertThat(Span.current()).isEqualTo(Span.getInvalid());
     }
 

@@ -30,8 +30,8 @@ class NPlusOneTest {
 
     @AfterEach
     void nothingIsLeftOpen() {
-        assertThat(RunningSpans.frame()).isNull();
-        assertThat(RunningSpans.statement()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
+        assertThat(ChildSpan.running()).isNull();
     }
 
     @Test

@@ -18,12 +18,12 @@ class RepeatedOperationTest {
 
     private final RecordedSpans spans = new RecordedSpans();
     private final OperationTracer tracer = spans.tracer();
-    private final RepeatedOperation repeats = new RepeatedOperation(tracer, null);
+    private final RepeatedOperation repeats = tracer.repeatedOperation(null);
 
     @AfterEach
     void nothingIsLeftOpen() {
         assertThat(Context.current()).isSameAs(Context.root());
-        assertThat(RunningSpans.frame()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
     }
 
     @Test
@@ -131,7 +131,7 @@ class RepeatedOperationTest {
     @Test
     void calls_followTheTransactionsSampling() {
         RecordedSpans unsampled = new RecordedSpans(Sampler.alwaysOff());
-        RepeatedOperation off = new RepeatedOperation(unsampled.tracer(), null);
+        RepeatedOperation off = unsampled.tracer().repeatedOperation(null);
         unsampled
                 .tracer()
                 .startRepeatedOperation(SESSION, "persist", "User", null, off)

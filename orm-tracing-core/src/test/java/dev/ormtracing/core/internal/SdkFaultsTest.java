@@ -36,8 +36,8 @@ class SdkFaultsTest {
     @AfterEach
     void nothingIsLeftOpen() {
         assertThat(Context.current()).isSameAs(Context.root());
-        assertThat(RunningSpans.frame()).isNull();
-        assertThat(RunningSpans.statement()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
+        assertThat(ChildSpan.running()).isNull();
     }
 
     @ParameterizedTest

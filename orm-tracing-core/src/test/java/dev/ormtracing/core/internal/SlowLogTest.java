@@ -28,7 +28,7 @@ class SlowLogTest {
     @AfterEach
     void listenNoMore() {
         log.close();
-        assertThat(RunningSpans.frame()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
     }
 
     @ParameterizedTest(name = "sampled: {0}")

@@ -29,9 +29,9 @@ class SqlCommentsTest {
     @AfterEach
     void nothingIsLeftCurrent() {
         assertThat(Context.current()).isSameAs(Context.root());
-        assertThat(RunningSpans.frame()).isNull();
-        assertThat(RunningSpans.statement()).isNull();
-        assertThat(RunningSpans.unsampled()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
+        assertThat(ChildSpan.running()).isNull();
+        assertThat(UnsampledOperation.current()).isNull();
     }
 
     @Test
@@ -199,7 +199,7 @@ class SqlCommentsTest {
         OperationTracer plain = new RecordedSpans(Sampler.alwaysOff()).tracer();
         Frame operation = plain.startOperation(SESSION, "find", "User", null);
 
-        assertThat(RunningSpans.unsampled()).isNull();
+        assertThat(UnsampledOperation.current()).isNull();
         operation.end();
     }
 }

@@ -29,8 +29,8 @@ class StatementsOfATransactionTest {
     @AfterEach
     void nothingIsLeftOpen() {
         assertThat(Context.current()).isSameAs(Context.root());
-        assertThat(RunningSpans.frame()).isNull();
-        assertThat(RunningSpans.statement()).isNull();
+        assertThat(RecordedFrame.current()).isNull();
+        assertThat(ChildSpan.running()).isNull();
     }
 
     @Test
