@@ -12,11 +12,11 @@ final class LoadedEntity {
     private LoadedEntity() {}
 
     static void count(Frame running, PostLoadEvent event) {
-        running.add(Cost.ENTITIES_LOADED, 1);
+        running.costs().add(Cost.ENTITIES_LOADED, 1);
         if (event.getPersister().hasCollections()) {
             int fetched = fetchedCollections(event);
             if (fetched > 0) {
-                running.add(Cost.COLLECTIONS_LOADED, fetched);
+                running.costs().add(Cost.COLLECTIONS_LOADED, fetched);
             }
         }
     }

@@ -138,7 +138,7 @@ final class SelectTracing {
                 return false;
             }
             if (cacheMode(context).isGetEnabled()) {
-                running.queryCacheAsked(tables == null ? 0 : tables.size());
+                running.costs().queryCacheAsked(tables == null ? 0 : tables.size());
             }
             return true;
         } catch (Throwable e) {
@@ -149,7 +149,7 @@ final class SelectTracing {
 
     static void queryCacheEnds(Frame running, ExecutionContext context) {
         try {
-            running.queryCacheEnds(cacheMode(context).isPutEnabled());
+            running.costs().queryCacheEnds(cacheMode(context).isPutEnabled());
         } catch (Throwable e) {
             Guard.report(e);
         }

@@ -152,7 +152,7 @@ class StatementNet implements SessionEventListener {
     public void cacheGetEnd(boolean hit) {
         Frame current = operations().tracer().current();
         if (current != null) {
-            current.cacheGot(hit);
+            current.costs().cacheGot(hit);
         }
     }
 
@@ -160,7 +160,7 @@ class StatementNet implements SessionEventListener {
     public void cachePutEnd() {
         Frame current = operations().tracer().current();
         if (current != null) {
-            current.cachePut();
+            current.costs().cachePut();
         }
     }
 

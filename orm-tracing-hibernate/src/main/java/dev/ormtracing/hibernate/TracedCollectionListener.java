@@ -33,7 +33,7 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
         Cause before = running.isRecording() ? running.cause(role.cause()) : null;
         try {
             delegate.onInitializeCollection(event);
-            running.add(Cost.COLLECTIONS_LOADED, 1);
+            running.costs().add(Cost.COLLECTIONS_LOADED, 1);
         } catch (Throwable e) {
             frame.fail(e);
             throw e;

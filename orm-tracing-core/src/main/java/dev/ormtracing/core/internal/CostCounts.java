@@ -3,8 +3,11 @@ package dev.ormtracing.core.internal;
 import io.opentelemetry.api.trace.Span;
 import org.jspecify.annotations.Nullable;
 
-/** The costs of one operation or transaction. Of one thread at a time. */
-final class CostCounts {
+/** Internal: the costs of one operation or transaction. Of one thread at a time; no public method throws. */
+public sealed class CostCounts {
+
+    /** Of what is not recorded: forgets what is added. */
+    public static final CostCounts NONE = new Forgotten();
 
     private static final Cost[] COSTS = Cost.values();
 
@@ -17,7 +20,9 @@ final class CostCounts {
     private @Nullable CacheUse caches;
     private @Nullable ConnectionUse connection;
 
-    void add(Cost cost, int number) {
+    CostCounts() {}
+
+    public void add(Cost cost, int number) {
         switch (cost) {
             case ENTITIES_LOADED -> entities += number;
             case ROWS_READ -> rows += number;
@@ -57,8 +62,47 @@ final class CostCounts {
         return known;
     }
 
+    /** The running select asks the query cache, for a query of so many tables. */
+    public void queryCacheAsked(int tables) {
+        caches().queryAsks(tables);
+    }
+
+    /**
+     * The select that asked the query cache has ended.
+     *
+     * @param puts whether it puts what it has read from the database
+     */
+    public void queryCacheEnds(boolean puts) {
+        if (caches != null) {
+            caches.queryEnds(puts);
+        }
+    }
+
+    /** The second-level or the query cache has been looked into. */
+    public void cacheGot(boolean hit) {
+        caches().got(hit);
+    }
+
+    /** Something was put into the second-level or the query cache. */
+    public void cachePut() {
+        caches().put();
+    }
+
+    void selectStarts() {
+        if (caches != null) {
+            caches.selectStarts();
+        }
+    }
+
+    /** The database is asked: what the caches were asked for was not there. */
+    void statementPrepares() {
+        if (caches != null) {
+            caches.statementPrepares();
+        }
+    }
+
     /** Tells the look-ups in the query cache from others. */
-    CacheUse caches() {
+    private CacheUse caches() {
         CacheUse known = caches;
         if (known == null) {
             known = new CacheUse(this);
@@ -67,23 +111,31 @@ final class CostCounts {
         return known;
     }
 
-    @Nullable
-    CacheUse knownCaches() {
-        return caches;
+    void connectionAcquired(long nanoTime) {
+        connection().acquired(nanoTime);
     }
 
-    ConnectionUse connection() {
+    /** The connection is given back, if it was kept here. */
+    void connectionReleased(long nanoTime) {
+        if (connection != null) {
+            connection.released(nanoTime);
+        }
+    }
+
+    /** The connection has run a statement, if it is kept here. */
+    void connectionWorked(long nanos) {
+        if (connection != null) {
+            connection.worked(nanos);
+        }
+    }
+
+    private ConnectionUse connection() {
         ConnectionUse known = connection;
         if (known == null) {
             known = new ConnectionUse();
             connection = known;
         }
         return known;
-    }
-
-    @Nullable
-    ConnectionUse knownConnection() {
-        return connection;
     }
 
     /**
@@ -104,5 +156,23 @@ final class CostCounts {
         if (connection != null) {
             connection.describe(span, nanoTime);
         }
+    }
+
+    private static final class Forgotten extends CostCounts {
+
+        @Override
+        public void add(Cost cost, int number) {}
+
+        @Override
+        public void queryCacheAsked(int tables) {}
+
+        @Override
+        public void cacheGot(boolean hit) {}
+
+        @Override
+        public void cachePut() {}
+
+        @Override
+        void connectionAcquired(long nanoTime) {}
     }
 }

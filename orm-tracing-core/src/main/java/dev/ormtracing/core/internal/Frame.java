@@ -93,8 +93,10 @@ public class Frame {
         return SpanContext.getInvalid();
     }
 
-    /** Adds to what the operation costs, also before a deferred frame has become a span. */
-    public void add(Cost cost, int number) {}
+    /** What the operation costs, to be added to, also before a deferred frame has become a span. */
+    public CostCounts costs() {
+        return CostCounts.NONE;
+    }
 
     /** Rows of a statement have been read; those of a sequence or of keys are not what an operation reads. */
     public void rowsRead(int rows) {}
@@ -120,22 +122,6 @@ public class Frame {
     public boolean isFlush() {
         return false;
     }
-
-    /** The running select asks the query cache, for a query of so many tables. */
-    public void queryCacheAsked(int tables) {}
-
-    /**
-     * The select that asked the query cache has ended.
-     *
-     * @param puts whether it puts what it has read from the database
-     */
-    public void queryCacheEnds(boolean puts) {}
-
-    /** The second-level or the query cache has been looked into. */
-    public void cacheGot(boolean hit) {}
-
-    /** Something was put into the second-level or the query cache. */
-    public void cachePut() {}
 
     /** Marks the frame as failed; the first failure is the one that shows. */
     public void fail(Throwable failure) {}

@@ -21,7 +21,8 @@ final class FrameOpener {
      *
      * @param method the method of an operation, null for what is none
      * @param deferred whether it becomes a span only with a JDBC action
-     * @param siblings what it may be merged with, or null
+     * @param siblings those that it may be one of many with, or null
+     * @param run what it is left to if it touches no database, or null
      * @return the open frame, a no-op one when nothing is traced; never throws
      */
     Frame open(
@@ -32,7 +33,8 @@ final class FrameOpener {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             boolean deferred,
-            @Nullable Siblings siblings) {
+            @Nullable MergedOperations siblings,
+            @Nullable RepeatedOperation run) {
         try {
             if (!instrumenter.isEnabled()) {
                 return Frame.NOOP;
@@ -43,7 +45,7 @@ final class FrameOpener {
             }
             OperationName operation = method == null ? null : instrumenter.nameOf(method, model, name);
             Context outer = RunningContext.current();
-            Frame opened = open(type, owner, operation, outer, enclosing, transaction, false, deferred, siblings);
+            Frame opened = open(type, owner, operation, outer, enclosing, transaction, false, deferred, siblings, run);
             return !instrumenter.comments() || operation == null || opened instanceof RecordedFrame
                     ? opened
                     : UnsampledOperation.enter(instrumenter, owner, operation, opened);
@@ -60,7 +62,7 @@ final class FrameOpener {
             if (!instrumenter.isEnabled() || enclosing != null && !enclosing.isRecording()) {
                 return Frame.NOOP;
             }
-            return open(type, owner, null, RunningContext.current(), enclosing, transaction, true, false, null);
+            return open(type, owner, null, RunningContext.current(), enclosing, transaction, true, false, null, null);
         } catch (Throwable e) {
             Guard.report(e);
             return Frame.NOOP;
@@ -81,7 +83,8 @@ final class FrameOpener {
             @Nullable TransactionSpan transaction,
             boolean belongs,
             boolean deferred,
-            @Nullable Siblings siblings) {
+            @Nullable MergedOperations siblings,
+            @Nullable RepeatedOperation run) {
         UnsampledFrame around = enclosing == null ? UnsampledFrame.of(instrumenter, outer) : null;
         boolean inTransaction =
                 transaction != null && around == null && (belongs || transaction.isParentIn(outer, enclosing));
@@ -101,20 +104,17 @@ final class FrameOpener {
         }
         long start = clockOffset + nanoTime;
         boolean isRoot = enclosing == null && !deferred;
-        if (siblings instanceof RepeatedOperation repeats && isRoot) {
-            if (repeats.takeSpare() instanceof RecordedFrame spare && spare.belongsTo(owner)) {
-                spare.reopen(name, transaction, outer, parent, clockOffset, start);
-                spare.reenter();
-                return spare;
-            }
+        if (run != null && isRoot && run.takeSpare() instanceof RecordedFrame spare && spare.belongsTo(owner)) {
+            spare.reopen(name, transaction, outer, parent, clockOffset, start);
+            return spare;
         }
-        boolean spanless = !instrumenter.detail().steps() && isPart(type, enclosing, transaction);
+        boolean part = !instrumenter.detail().steps() && isPart(type, enclosing, transaction);
         Span span = Span.getInvalid();
         Caller caller = null;
-        Siblings merged = siblings;
-        boolean startsNow = isRoot && !(siblings instanceof RepeatedOperation) && !spanless && !unsampled;
-        if (startsNow && siblings instanceof MergedOperations all && name != null) {
-            merged = all.next(name, parent);
+        MergedOperation merged = null;
+        boolean startsNow = isRoot && run == null && !part && !unsampled;
+        if (startsNow && siblings != null && name != null) {
+            merged = siblings.next(name, parent);
         }
         if (startsNow && merged == null) {
             caller = type == SpanType.OPERATION ? instrumenter.findCaller() : null;
@@ -131,8 +131,18 @@ final class FrameOpener {
         }
         RecordedFrame frame = new RecordedFrame(
                 instrumenter, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
-        Siblings kept = isRoot || !(merged instanceof RepeatedOperation repeats) ? merged : repeats.siblings();
-        frame.enter(span, caller, spanless, deferred, kept);
+        if (part) {
+            frame.fate.becomesPart();
+        } else if (merged != null) {
+            frame.fate.becomesOneOf(merged);
+        } else if (run == null) {
+            frame.fate.mayBecomeOneOf(startsNow ? null : siblings);
+        } else if (isRoot) {
+            frame.fate.mayBecomeOneOf(run);
+        } else {
+            frame.fate.mayBecomeOneOf(run.siblings());
+        }
+        frame.enter(span, caller, deferred);
         return frame;
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Equal siblings, of which those beyond a number are one span: how many, how long in all, how long the slowest, and how
  * many have failed. Their phases are recorded as durations.
  */
-final class MergedOperation extends OperationRun implements Siblings {
+final class MergedOperation extends OperationRun {
 
     /** The attributes that all merged operations share; the number of results, for instance, differs. */
     private static final Set<AttributeKey<?>> COMMON =

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Internal: the operations of one session, so that many equal ones below one parent become one span, and a loop over
  * thousands of rows a trace that can be read. Of one thread at a time, like the session. No public method throws.
  */
-public final class MergedOperations implements Siblings {
+public final class MergedOperations {
 
     private static final int MAX_KEPT = 64;
 

@@ -117,7 +117,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             @Nullable MergedOperations siblings) {
-        return frames.open(SpanType.OPERATION, owner, method, model, name, transaction, false, siblings);
+        return frames.open(SpanType.OPERATION, owner, method, model, name, transaction, false, siblings, null);
     }
 
     /**
@@ -131,7 +131,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             @Nullable MergedOperations siblings) {
-        return frames.open(SpanType.OPERATION, owner, method, model, name, transaction, true, siblings);
+        return frames.open(SpanType.OPERATION, owner, method, model, name, transaction, true, siblings, null);
     }
 
     /**
@@ -144,17 +144,17 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable TransactionSpan transaction,
             RepeatedOperation repeats) {
-        return frames.open(SpanType.OPERATION, owner, method, model, null, transaction, false, repeats);
+        return frames.open(SpanType.OPERATION, owner, method, model, null, transaction, false, null, repeats);
     }
 
     /** Opens an automatic flush, which becomes a span only when it touches the database. */
     public Frame startFlush(Object owner, @Nullable TransactionSpan transaction) {
-        return frames.open(SpanType.FLUSH, owner, null, null, null, transaction, true, null);
+        return frames.open(SpanType.FLUSH, owner, null, null, null, transaction, true, null, null);
     }
 
     /** Opens a step of a transaction's or a factory's life, always a span. */
     public Frame startStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
-        return frames.open(type, owner, null, null, null, transaction, false, null);
+        return frames.open(type, owner, null, null, null, transaction, false, null, null);
     }
 
     /**
@@ -199,7 +199,7 @@ public final class OperationTracer {
             Context outer = RunningContext.current();
             RecordedFrame enclosing = frame();
             while (enclosing != null && outsideOf != null && enclosing.belongsTo(outsideOf)) {
-                outer = enclosing.outer();
+                outer = enclosing.context.outer();
                 enclosing = enclosing.enclosing();
             }
             if (enclosing == null ? UnsampledFrame.isUnsampledIn(instrumenter, outer) : !enclosing.isWritten()) {

@@ -78,7 +78,7 @@ public final class PreparedQuery {
 
     private static @Nullable PreparedQuery startIn(
             RecordedFrame frame, Instrumenter instrumenter, String name, Attributes attributes) {
-        boolean seen = !frame.isSpan() || frame.isWritten();
+        boolean seen = !frame.hasBegun() || frame.isWritten();
         if (!frame.isRecording() || frame.isStatementOpen() || !seen || !frame.mayExecute()) {
             return null;
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * fifty spans that say nothing. Written when the session does something else. Of one thread at a time, like the session.
  * No method throws.
  */
-public final class RepeatedOperation extends OperationRun implements Siblings {
+public final class RepeatedOperation extends OperationRun {
 
     private final @Nullable MergedOperations siblings;
     private long clockOffset;

@@ -169,15 +169,14 @@ public final class TransactionSpan implements ReadScope {
     /** The session has got a connection, or has one already when the transaction begins. */
     public void connectionAcquired() {
         if (!ended && recording) {
-            costs().connection().acquired(System.nanoTime());
+            costs().connectionAcquired(System.nanoTime());
         }
     }
 
     /** A statement has run on its connection. */
     void worked(long nanos) {
-        ConnectionUse used = ended || costs == null ? null : costs.knownConnection();
-        if (used != null) {
-            used.worked(nanos);
+        if (!ended && costs != null) {
+            costs.connectionWorked(nanos);
         }
     }
 

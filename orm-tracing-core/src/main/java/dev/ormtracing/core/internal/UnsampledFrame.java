@@ -5,7 +5,7 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /** A frame whose trace is not sampled: all it does is to say so to whoever starts a span inside. */
-final class UnsampledFrame extends Frame {
+final class UnsampledFrame extends StackedFrame {
 
     private final Instrumenter instrumenter;
     private final boolean showsSpan;
@@ -16,10 +16,6 @@ final class UnsampledFrame extends Frame {
 
     private boolean isCurrent;
     private boolean entered;
-    private boolean closed;
-
-    /** The one that the thread was in before, of whatever tracer. */
-    private @Nullable UnsampledFrame below;
 
     private UnsampledFrame(Instrumenter instrumenter, boolean showsSpan, Context outer, Span span) {
         this.instrumenter = instrumenter;
@@ -44,28 +40,23 @@ final class UnsampledFrame extends Frame {
         return frame;
     }
 
+    @Override
+    ThreadSlots slot() {
+        return ThreadSlots.UNSAMPLED_FRAME;
+    }
+
     /**
      * The innermost one of this tracer on the calling thread, outside of recorded frames; null where the application has
      * started a span inside.
      */
     static @Nullable UnsampledFrame of(Instrumenter instrumenter, Context current) {
-        UnsampledFrame frame = current();
+        UnsampledFrame frame = (UnsampledFrame) top(ThreadSlots.UNSAMPLED_FRAME);
         return frame != null && frame.instrumenter == instrumenter && frame.isAround(current) ? frame : null;
     }
 
     /** Whether what starts in this context, and in no recorded frame, is not sampled. */
     static boolean isUnsampledIn(Instrumenter instrumenter, Context current) {
         return Spans.isUnsampled(Span.fromContext(current)) || of(instrumenter, current) != null;
-    }
-
-    /** The calling thread's innermost one, or null. */
-    private static @Nullable UnsampledFrame current() {
-        UnsampledFrame frame = (UnsampledFrame) ThreadSlots.UNSAMPLED_FRAME.get();
-        while (frame != null && frame.closed) {
-            frame = frame.below;
-            ThreadSlots.UNSAMPLED_FRAME.set(frame);
-        }
-        return frame;
     }
 
     private boolean isAround(Context current) {
@@ -77,7 +68,7 @@ final class UnsampledFrame extends Frame {
 
     @Override
     public void end() {
-        closed = true;
+        close();
         detach();
     }
 
@@ -86,7 +77,7 @@ final class UnsampledFrame extends Frame {
         if (!entered) {
             return;
         }
-        boolean onItsThread = leaveThread();
+        boolean onItsThread = pop();
         entered = !onItsThread;
         if (isCurrent) {
             ((RunningContext) outer).ends();
@@ -97,23 +88,13 @@ final class UnsampledFrame extends Frame {
         }
     }
 
-    /** Whether it is the calling thread's innermost one; elsewhere it will be skipped, being closed. */
-    private boolean leaveThread() {
-        if (ThreadSlots.UNSAMPLED_FRAME.get() != this) {
-            return false;
-        }
-        ThreadSlots.UNSAMPLED_FRAME.set(below);
-        below = null;
-        return true;
-    }
-
     private Context before() {
         return isCurrent ? ((RunningContext) outer).before() : outer;
     }
 
     @Override
     public void attach() {
-        if (closed || entered) {
+        if (isClosed() || entered) {
             return;
         }
         try {
@@ -125,8 +106,7 @@ final class UnsampledFrame extends Frame {
     }
 
     private void enter(Context parent) {
-        below = current();
-        ThreadSlots.UNSAMPLED_FRAME.set(this);
+        push();
         entered = true;
         RunningContext running =
                 showsSpan ? RunningContext.enter(outer, parent, span, RunningContext.Content.SPAN) : null;

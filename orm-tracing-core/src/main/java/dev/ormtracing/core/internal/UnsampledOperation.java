@@ -3,18 +3,14 @@ package dev.ormtracing.core.internal;
 import org.jspecify.annotations.Nullable;
 
 /** An operation that is not sampled, of which the comments of its statements give the name. */
-final class UnsampledOperation extends Frame {
+final class UnsampledOperation extends StackedFrame {
 
     private final Instrumenter instrumenter;
     private final OperationName name;
 
-    /** The one that the thread was in before, of whatever tracer. */
-    private @Nullable UnsampledOperation below;
-
     private final Object owner;
     private final Frame unsampled;
     private boolean nestedOperations;
-    private boolean closed;
     private boolean entered;
 
     private UnsampledOperation(Instrumenter instrumenter, Object owner, OperationName name, Frame unsampled) {
@@ -38,12 +34,12 @@ final class UnsampledOperation extends Frame {
 
     /** The calling thread's innermost one, or null. */
     static @Nullable UnsampledOperation current() {
-        UnsampledOperation operation = (UnsampledOperation) ThreadSlots.UNSAMPLED_OPERATION.get();
-        while (operation != null && operation.closed) {
-            operation = operation.below;
-            ThreadSlots.UNSAMPLED_OPERATION.set(operation);
-        }
-        return operation;
+        return (UnsampledOperation) top(ThreadSlots.UNSAMPLED_OPERATION);
+    }
+
+    @Override
+    ThreadSlots slot() {
+        return ThreadSlots.UNSAMPLED_OPERATION;
     }
 
     /** @param unsampled what would be open without comments */
@@ -67,7 +63,7 @@ final class UnsampledOperation extends Frame {
     @Override
     public void end() {
         leave();
-        closed = true;
+        close();
         unsampled.end();
     }
 
@@ -79,7 +75,7 @@ final class UnsampledOperation extends Frame {
 
     @Override
     public void attach() {
-        if (!closed && !entered) {
+        if (!isClosed() && !entered) {
             enter();
         }
         unsampled.attach();
@@ -87,17 +83,13 @@ final class UnsampledOperation extends Frame {
 
     private void enter() {
         entered = true;
-        below = current();
-        ThreadSlots.UNSAMPLED_OPERATION.set(this);
+        push();
     }
 
     private void leave() {
         if (entered) {
             entered = false;
-            if (ThreadSlots.UNSAMPLED_OPERATION.get() == this) {
-                ThreadSlots.UNSAMPLED_OPERATION.set(below);
-                below = null;
-            }
+            pop();
         }
     }
 }

@@ -28,9 +28,9 @@ class CostsTest {
     @Test
     void costs_addUpOnTheirOperation() {
         Frame find = open(spans.tracer(), "find", null);
-        find.add(Cost.ENTITIES_LOADED, 2);
-        find.add(Cost.ENTITIES_LOADED, 1);
-        find.add(Cost.COLLECTIONS_LOADED, 1);
+        find.costs().add(Cost.ENTITIES_LOADED, 2);
+        find.costs().add(Cost.ENTITIES_LOADED, 1);
+        find.costs().add(Cost.COLLECTIONS_LOADED, 1);
         find.rowsRead(7);
         find.end();
 
@@ -97,7 +97,7 @@ class CostsTest {
             Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
             Frame flush = tracer.startFlush(SESSION, transaction);
             flush.becomeSpan();
-            flush.add(Cost.FLUSH_INSERTS, 3);
+            flush.costs().add(Cost.FLUSH_INSERTS, 3);
             flush.persistenceContext(4);
             flush.end();
             commit.end();
@@ -114,7 +114,7 @@ class CostsTest {
         RepeatedOperation repeats = tracer.repeatedOperation(null);
         for (int i = 0; i < 3; i++) {
             Frame merge = tracer.startRepeatedOperation(SESSION, "merge", "User", null, repeats);
-            merge.cacheGot(true);
+            merge.costs().cacheGot(true);
             merge.end();
         }
         repeats.write();
@@ -203,9 +203,9 @@ class CostsTest {
         Frame query = open(spans.tracer(), "getResultList", null);
         ask(query, true, true, true);
         query.selectStarts();
-        query.cacheGot(true);
+        query.costs().cacheGot(true);
         query.selectEnds();
-        query.queryCacheEnds(true);
+        query.costs().queryCacheEnds(true);
         query.selectEnds();
         query.end();
 
@@ -217,10 +217,10 @@ class CostsTest {
         Frame query = open(spans.tracer(), "getResultList", null);
         ask(query, false);
         query.statementPrepares();
-        query.cachePut();
-        query.cachePut();
-        query.cachePut();
-        query.queryCacheEnds(true);
+        query.costs().cachePut();
+        query.costs().cachePut();
+        query.costs().cachePut();
+        query.costs().queryCacheEnds(true);
         query.selectEnds();
         query.end();
 
@@ -232,8 +232,8 @@ class CostsTest {
         Frame query = open(spans.tracer(), "getResultList", null);
         ask(query, true, true);
         query.statementPrepares();
-        query.cacheGot(false);
-        query.queryCacheEnds(false);
+        query.costs().cacheGot(false);
+        query.costs().queryCacheEnds(false);
         query.selectEnds();
         query.end();
 
@@ -243,9 +243,9 @@ class CostsTest {
     /** Of a query of two tables. */
     private static void ask(Frame query, boolean... answers) {
         query.selectStarts();
-        query.queryCacheAsked(2);
+        query.costs().queryCacheAsked(2);
         for (boolean hit : answers) {
-            query.cacheGot(hit);
+            query.costs().cacheGot(hit);
         }
     }
 
@@ -253,7 +253,7 @@ class CostsTest {
     void unsampledOperation_countsNothing() {
         RecordedSpans none = new RecordedSpans(Sampler.alwaysOff());
         Frame find = open(none.tracer(), "find", null);
-        find.add(Cost.ENTITIES_LOADED, 1);
+        find.costs().add(Cost.ENTITIES_LOADED, 1);
         find.connectionAcquired();
         find.end();
 
