@@ -1,6 +1,6 @@
 package dev.ormtracing.core.internal;
 
-/** Internal: what an {@link OperationTracer} records. Not thread-safe. */
+/** Internal: what a tracer records, and how its spans are called. Not thread-safe. */
 public final class TracerOptions {
 
     String prefix = "";
