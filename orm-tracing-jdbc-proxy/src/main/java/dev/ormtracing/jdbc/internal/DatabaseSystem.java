@@ -78,7 +78,7 @@ enum DatabaseSystem {
     SqlDescription prepared(String sql) {
         SqlDescription known = prepared.get(sql);
         if (known == null) {
-            known = SqlText.prepared(sql, dialect);
+            known = SqlDescription.prepared(sql, dialect);
             keep(prepared, sql, known);
         }
         return known;
@@ -87,7 +87,7 @@ enum DatabaseSystem {
     SqlDescription unprepared(String sql) {
         SqlDescription known = unprepared.get(sql);
         if (known == null) {
-            known = SqlText.unprepared(sql, dialect);
+            known = SqlDescription.unprepared(sql, dialect);
             keep(unprepared, sql, known);
         }
         return known;

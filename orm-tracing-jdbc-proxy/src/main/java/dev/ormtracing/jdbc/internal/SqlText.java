@@ -31,17 +31,9 @@ public final class SqlText {
         return sanitizer.text();
     }
 
-    /** Describes text that came without parameters: it may hold values. */
-    static SqlDescription unprepared(String sql, SqlDialect dialect) {
-        SqlSummary summary = summary(sql, dialect);
-        return new SqlDescription(sanitize(sql, dialect), summary.text(), summary.procedure());
-    }
-
-    /** Describes text that was prepared and is shown as it is; of a JDBC call escape the summary says all. */
-    static SqlDescription prepared(String sql, SqlDialect dialect) {
-        SqlSummary summary = summary(sql, dialect);
-        String text = summary.isCallEscape() ? null : sql.substring(0, shownLength(sql));
-        return new SqlDescription(text, summary.text(), summary.procedure());
+    /** The text as it is. */
+    static String shown(String sql) {
+        return sql.substring(0, shownLength(sql));
     }
 
     /** Where the parameters of a prepared text go. */
@@ -49,7 +41,7 @@ public final class SqlText {
         return ParameterColumns.of(sql, shownLength(sql), dialect);
     }
 
-    private static SqlSummary summary(String sql, SqlDialect dialect) {
+    static SqlSummary summary(String sql, SqlDialect dialect) {
         int length = shownLength(sql);
         SqlScanner scanner = new SqlScanner(sql, length, dialect);
         SqlSummary summary = new SqlSummary(sql);

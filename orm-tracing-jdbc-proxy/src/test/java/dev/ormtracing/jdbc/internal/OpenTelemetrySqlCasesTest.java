@@ -30,7 +30,7 @@ class OpenTelemetrySqlCasesTest {
         String query = sqlCase.getAsJsonObject("input").get("query").getAsString();
         JsonObject expected = sqlCase.getAsJsonObject("expected");
         for (SqlDialect dialect : List.of(SqlDialect.UNKNOWN, SqlDialect.STANDARD, SqlDialect.POSTGRESQL)) {
-            SqlDescription description = SqlText.unprepared(query, dialect);
+            SqlDescription description = SqlDescription.unprepared(query, dialect);
             assertThat(texts(expected)).contains(description.text);
             assertThat(description.summary)
                     .isEqualTo(expected.get("db.query.summary").getAsString());

@@ -22,10 +22,11 @@ class SqlCorpusTest {
     Stream<DynamicTest> everyStatement_isSummarisedAndSanitised() throws IOException {
         return corpus().stream()
                 .map(s -> DynamicTest.dynamicTest("> " + s.sql(), () -> {
-                    SqlDescription unprepared = SqlText.unprepared(s.sql(), s.dialect());
+                    SqlDescription unprepared = SqlDescription.unprepared(s.sql(), s.dialect());
                     assertThat(unprepared.summary).isEqualTo(s.summary());
                     assertThat(unprepared.text).isEqualTo(s.text());
-                    assertThat(SqlText.prepared(s.sql(), s.dialect()).summary).isEqualTo(s.summary());
+                    assertThat(SqlDescription.prepared(s.sql(), s.dialect()).summary)
+                            .isEqualTo(s.summary());
                 }));
     }
 

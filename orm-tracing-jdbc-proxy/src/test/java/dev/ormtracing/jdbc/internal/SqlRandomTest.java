@@ -79,7 +79,7 @@ class SqlRandomTest {
         Random random = new Random(system.ordinal());
         for (int i = 0; i < SEQUENCES / DatabaseSystem.values().length + 1; i++) {
             String sql = sequence(random, system);
-            SqlDescription description = SqlText.unprepared(sql, system.dialect());
+            SqlDescription description = SqlDescription.unprepared(sql, system.dialect());
             if (description.text.contains(MARK) || description.summary.contains(MARK)) {
                 Assertions.fail(sql + "\n" + description.text + "\n" + description.summary);
             }
@@ -95,7 +95,7 @@ class SqlRandomTest {
                     .collect(StringBuilder::new, (s, c) -> s.append(alphabet.charAt(c)), StringBuilder::append)
                     .toString();
             for (DatabaseSystem system : DatabaseSystem.values()) {
-                SqlText.unprepared(sql, system.dialect());
+                SqlDescription.unprepared(sql, system.dialect());
             }
         }
     }
@@ -146,7 +146,7 @@ class SqlRandomTest {
                 () -> units.parallelStream().forEach(unit -> {
                     String sql = unit.repeat(2_000_000 / unit.length());
                     for (DatabaseSystem system : DatabaseSystem.values()) {
-                        SqlDescription description = SqlText.unprepared(sql, system.dialect());
+                        SqlDescription description = SqlDescription.unprepared(sql, system.dialect());
                         assertThat(description.text.length()).isLessThanOrEqualTo(SqlText.MAX_LENGTH * 2);
                         assertThat(description.summary.length()).isLessThanOrEqualTo(255);
                     }
@@ -157,8 +157,8 @@ class SqlRandomTest {
     void longText_isShownToItsLimit() {
         String sql = "SELECT * FROM t WHERE a IN ('" + "x".repeat(SqlText.MAX_LENGTH) + "')";
 
-        assertThat(SqlText.unprepared(sql, SqlDialect.STANDARD).text).isEqualTo("SELECT * FROM t WHERE a IN (?");
-        assertThat(SqlText.prepared(sql, SqlDialect.STANDARD).text).hasSize(SqlText.MAX_LENGTH);
+        assertThat(SqlDescription.unprepared(sql, SqlDialect.STANDARD).text).isEqualTo("SELECT * FROM t WHERE a IN (?");
+        assertThat(SqlDescription.prepared(sql, SqlDialect.STANDARD).text).hasSize(SqlText.MAX_LENGTH);
     }
 
     @Test
