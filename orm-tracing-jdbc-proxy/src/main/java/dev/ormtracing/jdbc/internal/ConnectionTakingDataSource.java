@@ -52,7 +52,7 @@ final class ConnectionTakingDataSource implements InvocationHandler {
 
     static boolean isTraced(Object object) {
         return Proxy.isProxyClass(object.getClass())
-                && TracedConnections.isOneOf(Proxy.getInvocationHandler(object), ConnectionTakingDataSource.class);
+                && AnyCopy.isInstance(Proxy.getInvocationHandler(object), ConnectionTakingDataSource.class);
     }
 
     private static void collect(Class<?>[] candidates, Set<Class<?>> taking) {

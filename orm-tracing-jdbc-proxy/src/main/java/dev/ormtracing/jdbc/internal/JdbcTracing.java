@@ -94,7 +94,7 @@ final class JdbcTracing {
 
     /** There is nothing to trace, or it is traced already. */
     boolean leavesAlone(@Nullable Connection connection) {
-        return connection == null || !tracer.isEnabled() || TracedConnections.isTraced(connection);
+        return connection == null || !tracer.isEnabled() || TracingConnection.isTracing(connection);
     }
 
     /** A statement has run on that database. */

@@ -38,6 +38,6 @@ final class StatementEvents implements StatementEventListener {
         if (event == null || event.getSource() != owner.delegate) {
             return event;
         }
-        return new StatementEvent(owner, owner.handedOutFor(event.getStatement()), event.getSQLException());
+        return new StatementEvent(owner, owner.handles.handedOutFor(event.getStatement()), event.getSQLException());
     }
 }

@@ -41,14 +41,14 @@ public final class TracedConnections {
 
     /** The same for the connections of an XA data source, whoever pools them. */
     public static XADataSource wrapXA(XADataSource dataSource, OrmTracing tracing) {
-        return isOneOf(dataSource, TracedXADataSource.class)
+        return AnyCopy.isInstance(dataSource, TracedXADataSource.class)
                 ? dataSource
                 : new TracedXADataSource(dataSource, new JdbcTracing(tracing, false));
     }
 
     /** The same for the physical connections that a pool keeps. */
     public static ConnectionPoolDataSource wrapPooled(ConnectionPoolDataSource dataSource, OrmTracing tracing) {
-        return isOneOf(dataSource, TracedConnectionPoolDataSource.class)
+        return AnyCopy.isInstance(dataSource, TracedConnectionPoolDataSource.class)
                 ? dataSource
                 : new TracedConnectionPoolDataSource(dataSource, new JdbcTracing(tracing, false));
     }
@@ -97,7 +97,7 @@ public final class TracedConnections {
 
     /** The connection that {@link #trace} was given; any other connection as it is. */
     public static Connection original(Connection connection) {
-        return connection instanceof TracingConnection traced ? traced.delegate : connection;
+        return connection instanceof TracingConnection traced ? traced.original() : connection;
     }
 
     /** The same, but one that the application itself traces is the application's object. */
@@ -139,12 +139,8 @@ public final class TracedConnections {
      */
     public static boolean isTraced(@Nullable Object dataSourceOrConnection) {
         return dataSourceOrConnection != null
-                && (isOneOf(dataSourceOrConnection, TracedDataSource.class)
+                && (AnyCopy.isInstance(dataSourceOrConnection, TracedDataSource.class)
                         || TracingConnection.isTracing(dataSourceOrConnection)
                         || ConnectionTakingDataSource.isTraced(dataSourceOrConnection));
-    }
-
-    static boolean isOneOf(Object object, Class<?> type) {
-        return type.isInstance(object) || object.getClass().getName().equals(type.getName());
     }
 }

@@ -21,6 +21,10 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * A connection whose statements and transactions are spans, and which knows what they have in common: the database, the
+ * transaction, the comments. Not thread-safe, as connections are not.
+ */
 class TracingConnection extends DelegatingConnection implements Connection {
 
     private static final String OPEN_TELEMETRY = "io.opentelemetry.instrumentation.";
@@ -63,8 +67,13 @@ class TracingConnection extends DelegatingConnection implements Connection {
 
     /** Whether that is a traced connection, of this copy of the library or of one in another class loader. */
     static boolean isTracing(Object connection) {
-        return TracedConnections.isOneOf(connection, TracingConnection.class)
-                || TracedConnections.isOneOf(connection, TracingPooledHandle.class);
+        return AnyCopy.isInstance(connection, TracingConnection.class)
+                || AnyCopy.isInstance(connection, TracingPooledHandle.class);
+    }
+
+    /** The connection that this one was given. */
+    final Connection original() {
+        return delegate;
     }
 
     @Override

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The connection that a pooled connection hands out; its statements show in the events of the pooled connection. */
 final class TracingPooledHandle extends TracingConnection implements Connection {
 
-    private final TracingPooledConnection pooled;
+    private final PooledHandles all;
 
-    TracingPooledHandle(Connection delegate, JdbcTracing tracing, TracingPooledConnection pooled) {
+    TracingPooledHandle(Connection delegate, JdbcTracing tracing, PooledHandles all) {
         super(delegate, tracing);
-        this.pooled = pooled;
+        this.all = all;
     }
 
     @Override
@@ -29,25 +29,25 @@ final class TracingPooledHandle extends TracingConnection implements Connection 
     @Override
     @Nullable
     PhysicalConnection known() {
-        return pooled.physical();
+        return all.physical();
     }
 
     @Override
     void found(PhysicalConnection physical) {
-        pooled.physical(physical);
+        all.physical(physical);
     }
 
     @Override
     void usedBy(@Nullable TransactionSpan transaction) {
         super.usedBy(transaction);
         if (transaction != null) {
-            pooled.enlistedIn(transaction);
+            all.enlistedIn(transaction);
         }
     }
 
     private <S extends PreparedStatement> S noted(S statement, S wrapper) {
         if (statement != null) {
-            pooled.handsOut(statement, wrapper);
+            all.handsOut(statement, wrapper);
         }
         return wrapper;
     }

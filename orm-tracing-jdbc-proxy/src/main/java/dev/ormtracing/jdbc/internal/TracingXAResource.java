@@ -49,7 +49,7 @@ final class TracingXAResource extends DelegatingXAResource implements XAResource
     private <T> T traced(TransactionCommand command, Call<T> call) throws XAException {
         TracingConnection connection = owner.lastHandle();
         if (connection != null) {
-            connection.completes(command, owner.enlistedIn());
+            connection.completes(command, owner.handles.enlistedIn());
         }
         ChildSpan span = connection == null ? null : connection.start(command);
         try {
