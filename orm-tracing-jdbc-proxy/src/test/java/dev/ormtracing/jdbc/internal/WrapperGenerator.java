@@ -42,7 +42,7 @@ import javax.transaction.xa.XAResource;
  */
 final class WrapperGenerator {
 
-    private static final Path PACKAGE = Path.of("src/main/java/dev/ormtracing/jdbc/internal");
+    private static final Path PACKAGE = Path.of("src/main/generated/dev/ormtracing/jdbc/internal");
 
     /** One class to write: the forwarders of {@code type}, on top of {@code base} if there is one. */
     private record Wrapping(Class<?> type, String field, String base, String connection) {
