@@ -22,6 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommentedSqlTest {
 
+    private static final List<SqlDialect> DIALECTS = List.of(
+            SqlDialect.STANDARD,
+            SqlDialect.POSTGRESQL,
+            SqlDialect.MYSQL,
+            SqlDialect.SQL_SERVER,
+            SqlDialect.SQLITE,
+            SqlDialect.CLICKHOUSE,
+            SqlDialect.UNKNOWN);
+
     private static final int ROUNDS = 20_000;
 
     /** What might end a quote, a comment, a statement or a parameter, or be cut in its middle. */
@@ -144,8 +153,8 @@ class CommentedSqlTest {
                 String comment = tracing.tracer().comments().ofPrepared(null);
 
                 assertThat(decoded(comment)).isEqualTo(given);
-                for (DatabaseSystem system : DatabaseSystem.values()) {
-                    assertThat(tokens(comment, system.dialect())).as(comment).containsExactly(SqlScanner.Token.COMMENT);
+                for (SqlDialect dialect : DIALECTS) {
+                    assertThat(tokens(comment, dialect)).as(comment).containsExactly(SqlScanner.Token.COMMENT);
                 }
             }
         }

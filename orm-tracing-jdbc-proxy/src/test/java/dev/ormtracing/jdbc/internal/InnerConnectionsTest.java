@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mchange.v2.c3p0.ComboPooledDataSource;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.ormtracing.jdbc.TracingDataSource;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.sql.Connection;
@@ -52,7 +53,7 @@ class InnerConnectionsTest {
             assertThat(first).isSameAs(second).isInstanceOf(JdbcConnection.class);
             assertThat(first.getClass()).isEqualTo(JdbcConnection.class);
         } finally {
-            ClosingPools.close(pool);
+            ((AutoCloseable) TracingDataSource.wrap(pool)).close();
         }
     }
 
@@ -67,7 +68,7 @@ class InnerConnectionsTest {
             assertThat(PhysicalConnection.innermost(handle)).isNotNull();
             assertThat(InnerConnections.isAsleep(handle)).isFalse();
         } finally {
-            ClosingPools.close(pool);
+            ((AutoCloseable) TracingDataSource.wrap(pool)).close();
         }
     }
 

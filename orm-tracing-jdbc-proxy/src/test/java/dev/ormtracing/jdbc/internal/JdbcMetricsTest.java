@@ -147,13 +147,6 @@ class JdbcMetricsTest {
         assertThat(reader.collectAllMetrics()).isEmpty();
     }
 
-    @Test
-    void emptySummary_isNoAttribute() {
-        assertThat(QuerySummaries.admits("")).isFalse();
-        assertThat(QuerySummaries.admits("select books")).isTrue();
-        assertThat(QuerySummaries.admits("select books")).isTrue();
-    }
-
     private DataSource orders() {
         return TracingDataSource.wrap(database, tracing, "orders");
     }

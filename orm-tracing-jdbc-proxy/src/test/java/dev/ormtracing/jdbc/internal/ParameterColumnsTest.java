@@ -82,8 +82,7 @@ class ParameterColumnsTest {
 
     @Test
     void mySqlNames_areUnquoted() {
-        assertThat(describe(ParameterColumns.of(
-                        "select * from `my users` where `e-mail` = ?", 43, DatabaseSystem.MYSQL.dialect())))
+        assertThat(describe(ParameterColumns.of("select * from `my users` where `e-mail` = ?", 43, SqlDialect.MYSQL)))
                 .isEqualTo("my users.e-mail");
     }
 
@@ -107,7 +106,7 @@ class ParameterColumnsTest {
     }
 
     private static String columns(String sql) {
-        return describe(ParameterColumns.of(sql, sql.length(), DatabaseSystem.POSTGRESQL.dialect()));
+        return describe(ParameterColumns.of(sql, sql.length(), SqlDialect.POSTGRESQL));
     }
 
     private static String describe(ParameterColumns columns) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.jdbc.TracingConnectionPoolDataSource;
 import dev.ormtracing.jdbc.TracingXADataSource;
+import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -99,13 +100,13 @@ class PooledConnectionTest {
         RecordingDriver driver = new RecordingDriver();
         PooledConnection pooled = onTopOf(driver);
         pooled.addStatementEventListener(statementListener());
-        TracingPreparedStatement statement =
-                (TracingPreparedStatement) pooled.getConnection().prepareStatement("VALUES 1");
+        PreparedStatement statement = pooled.getConnection().prepareStatement("VALUES 1");
+        PreparedStatement drivers = (PreparedStatement) statement.unwrap(Proxy.class);
         SQLException failure = new SQLException("driver");
         Object adapter = driver.calls.get(0).arguments().get(0);
         ((StatementEventListener) adapter)
                 .statementErrorOccurred(new StatementEvent(
-                        (PooledConnection) driver.calls.get(0).receiver(), statement.prepared, failure));
+                        (PooledConnection) driver.calls.get(0).receiver(), drivers, failure));
 
         assertThat(statementEvents).singleElement().satisfies(event -> {
             assertThat(event.getSource()).isSameAs(pooled);
