@@ -26,6 +26,8 @@ import org.hibernate.FlushMode;
 import org.hibernate.LockOptions;
 import org.hibernate.SessionFactory;
 import org.hibernate.SharedSessionContract;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.query.Query;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaInsertSelect;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
@@ -110,6 +112,24 @@ class QueryClassesIT {
                 new Creation("criteria update as mutation", session -> session.createMutationQuery(update(session))),
                 new Creation("criteria delete as mutation", session -> session.createMutationQuery(delete(session))),
                 new Creation("criteria insert", session -> session.createMutationQuery(insert(session))),
+                new Creation("named criteria", session -> session.createNamedQuery(named(session, users(session)))),
+                new Creation(
+                        "typed named criteria",
+                        session -> session.createNamedQuery(named(session, users(session)), User.class)),
+                new Creation(
+                        "named criteria as selection",
+                        session -> session.createNamedSelectionQuery(named(session, users(session)))),
+                new Creation(
+                        "typed named criteria as selection",
+                        session -> session.createNamedSelectionQuery(named(session, users(session)), User.class)),
+                new Creation("getNamedQuery of a criteria", session -> session.getNamedQuery(named(session, users(session)))),
+                new Creation(
+                        "named criteria as mutation",
+                        session -> session.createNamedMutationQuery(named(session, users(session)))),
+                new Creation("wrong type of named criteria", session -> session.createNamedQuery(named(session, users(session)), Post.class)),
+                new Creation(
+                        "named criteria update",
+                        session -> session.createNamedMutationQuery(named(session, session.createQuery(update(session))))),
                 new Creation("procedure", session -> session.createStoredProcedureCall("rename_users")),
                 new Creation(
                         "procedure with results",
@@ -290,6 +310,16 @@ class QueryClassesIT {
         } catch (IllegalAccessException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private static String named(SharedSessionContract session, CriteriaQuery<User> criteria) {
+        Query<User> query = session.createQuery(criteria);
+        return named(session, query.setMaxResults(7).setComment("with options").setReadOnly(true));
+    }
+
+    private static String named(SharedSessionContract session, Query<?> query) {
+        ((SharedSessionContractImplementor) session).getFactory().addNamedQuery("User.criteria", query);
+        return "User.criteria";
     }
 
     private static CriteriaQuery<User> users(SharedSessionContract session) {

@@ -35,6 +35,7 @@ final class HibernateTracing implements Service {
     private transient volatile @Nullable Boolean lentByTheApplication;
 
     private final transient HqlTexts hqlTexts = new HqlTexts();
+    private final transient KnownQueries knownQueries = new KnownQueries();
     private final transient Causes causes = new Causes();
     private final transient CountingStatements countingStatements = new CountingStatements(this);
     private final transient Map<String, CollectionRole> roles = new ConcurrentHashMap<>();
@@ -129,6 +130,10 @@ final class HibernateTracing implements Service {
     CollectionRole attributeOf(SharedSessionContractImplementor session, String entityName, String attribute) {
         return roles.computeIfAbsent(
                 entityName + "." + attribute, role -> CollectionRole.ofAttribute(this, session, entityName, attribute));
+    }
+
+    KnownQueries knownQueries() {
+        return knownQueries;
     }
 
     HqlTexts hqlTexts() {

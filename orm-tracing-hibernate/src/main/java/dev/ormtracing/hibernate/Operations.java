@@ -50,6 +50,11 @@ final class Operations {
         return tracer.startOperation(session, method, model, name, spanOf(running), siblingsOf(running));
     }
 
+    /** The same where the model is told later: so long, it is not one of many that are equal. */
+    Frame startUnnamed(SharedSessionContractImplementor session, String method) {
+        return tracer.startOperation(session, method, null, null, spanOf(runningIn(session)), null);
+    }
+
     /** The same for a method that usually leaves its work to the flush: equal calls in a row are one span. */
     Frame startRepeated(SharedSessionContractImplementor session, String method, @Nullable String model) {
         SessionTransaction running = runningIn(session);
@@ -99,6 +104,9 @@ final class Operations {
     }
 
     Frame startStep(SpanType type, Object session, @Nullable TransactionSpan transaction) {
+        if (session instanceof Traced traced) {
+            traced.boundary().queryIsOver();
+        }
         return tracer.startStep(type, session, transaction);
     }
 

@@ -17,12 +17,16 @@ final class QueryCosts {
 
     private QueryCosts() {}
 
+    static void tellPlan(Frame frame) {
+        frame.setAttribute(OrmAttributes.PLAN_CACHE, frame.hasCompiled() ? "miss" : "hit");
+    }
+
     static void tell(Frame frame, Object query) {
         if (!(query instanceof SqmQuery)) {
             return;
         }
         try {
-            frame.setAttribute(OrmAttributes.PLAN_CACHE, frame.hasCompiled() ? "miss" : "hit");
+            tellPlan(frame);
             if (isPagedInMemory((SqmQuery<?>) query)) {
                 frame.setAttribute(OrmAttributes.IN_MEMORY_PAGINATION, true);
             }

@@ -28,7 +28,7 @@ final class QueryDescription {
             return null;
         }
         try {
-            return rootEntity(((SqmQuery<?>) query).getSqmStatement());
+            return entityOf(((SqmQuery<?>) query).getSqmStatement());
         } catch (Throwable e) {
             Guard.report(e);
             return null;
@@ -49,7 +49,8 @@ final class QueryDescription {
         }
     }
 
-    private static @Nullable String rootEntity(SqmStatement<?> statement) {
+    /** The same of what the query is made of. */
+    static @Nullable String entityOf(SqmStatement<?> statement) {
         if (statement instanceof SqmDmlStatement) {
             return ((SqmDmlStatement<?>) statement).getTarget().getEntityName();
         }

@@ -44,10 +44,10 @@ final class QueryExecutions {
             String method,
             @Nullable String name,
             @Nullable String model) {
-        Operations operations = boundary(session).tracing().operations();
-        if (!operations.opensOperation(session)) {
+        if (!boundary(session).opensOperation()) {
             return Frame.NOOP;
         }
+        Operations operations = boundary(session).tracing().operations();
         Frame frame = operations.startDeferred(session, method, modelOf(query, session, model), null);
         describe(frame, query, session, name);
         frame.selectStarts();
@@ -86,14 +86,21 @@ final class QueryExecutions {
     }
 
     /** The stream or scroll for the application: what it reads is part of the operation, which ends with it. */
-    @SuppressWarnings("unchecked")
     static <T extends @Nullable Object> T opened(
             Frame frame, Object query, SharedSessionContractImplementor session, T result) {
+        if (frame.isRecording()) {
+            QueryCosts.tell(frame, query);
+        }
+        return opened(frame, session, result);
+    }
+
+    /** The same of a query that nothing more is known of. */
+    @SuppressWarnings("unchecked")
+    static <T extends @Nullable Object> T opened(Frame frame, SharedSessionContractImplementor session, T result) {
         if (frame == Frame.NOOP) {
             return result;
         }
         if (frame.isRecording()) {
-            QueryCosts.tell(frame, query);
             // Its rows are read outside of any select that would make it.
             boundary(session).origins();
         }
@@ -135,12 +142,11 @@ final class QueryExecutions {
             @Nullable String name,
             @Nullable String resultModel) {
         HibernateTracing tracing = boundary(session).tracing();
-        Operations operations = tracing.operations();
-        if (!operations.opensOperation(session)) {
+        if (!boundary(session).opensOperation()) {
             return Frame.NOOP;
         }
         String model = modelOf(query, session, resultModel);
-        Frame frame = operations.start(session, method, model);
+        Frame frame = tracing.operations().start(session, method, model);
         if (frame.isRecording() && !(query instanceof ProcedureCall)) {
             Causes causes = tracing.causes();
             frame.cause(method.equals("executeUpdate") ? causes.of(model) : causes.ofQuery(model));

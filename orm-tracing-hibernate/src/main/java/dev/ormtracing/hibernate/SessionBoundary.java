@@ -13,6 +13,7 @@ import org.hibernate.graph.Graph;
 import org.hibernate.query.hql.HqlTranslator;
 import org.hibernate.query.spi.HqlInterpretation;
 import org.hibernate.query.spi.QueryEngine;
+import org.hibernate.query.sqm.tree.SqmStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class SessionBoundary {
     private @Nullable LoadOrigins origins;
     private boolean loadsUnseen;
     private @Nullable JdbcConnectionAccess connections;
+    private @Nullable QueryNet net;
 
     SessionBoundary(SharedSessionContractImplementor session) {
         this.session = session;
@@ -80,8 +82,9 @@ final class SessionBoundary {
         }
     }
 
-    /** Whether what is called now is an operation of its own, not a part of the running one. */
+    /** Whether what the application calls now is an operation of its own, not a part of the running one. */
     boolean opensOperation() {
+        queryIsOver();
         return tracing.operations().opensOperation(session);
     }
 
@@ -199,8 +202,78 @@ final class SessionBoundary {
         return engine.getInterpretationCache().resolveHqlInterpretation(hql, resultType, translator);
     }
 
+    /** A query has called that it is about to be executed. Of one that is none of ours, nothing else tells. */
+    void queryStarts() {
+        if (opensOperation()) {
+            openNet(QueryMethod.called());
+        }
+    }
+
+    /** A query may not be executed now. */
+    void queryRefused(Throwable cause) {
+        queryStarts();
+        QueryNet refused = net;
+        if (refused != null && refused.isBetween()) {
+            refused.failed(cause);
+            refused.abandon();
+        }
+    }
+
+    /** A query's plan is about to be used. That a count starts, nothing tells before. */
+    @Nullable
+    QueryNet netOfPlan() {
+        if (net == null && opensOperation()) {
+            QueryMethod method = QueryMethod.called();
+            openNet(method == null || method.tellsEnd() || method.isCursor() ? null : method);
+        }
+        return net;
+    }
+
+    private void openNet(@Nullable QueryMethod method) {
+        if (method != null) {
+            net = QueryNet.open(session, this, method);
+        }
+    }
+
+    /** The running query of Hibernate's own class, or null. */
+    @Nullable
+    QueryNet net() {
+        return net;
+    }
+
+    /** An operation of the session is over, which may be such a query. */
+    void operationEnds(boolean success) {
+        QueryNet running = net;
+        if (running != null) {
+            running.operationEnds(success);
+        }
+    }
+
+    /** SQL is about to be made of this. */
+    void compiles(SqmStatement<?> statement) {
+        QueryNet running = net;
+        if (running != null) {
+            running.compiles(statement);
+        }
+    }
+
+    /** The application goes on: a query of Hibernate's own class that has told no end has failed, or had nothing to do. */
+    void queryIsOver() {
+        QueryNet running = net;
+        if (running != null && running.isBetween()) {
+            running.abandon();
+        }
+    }
+
+    void forget(QueryNet ended) {
+        if (net == ended) {
+            net = null;
+        }
+    }
+
     /** The session is closed: no cursor goes on. */
     void sessionCloses() {
+        queryIsOver();
         OpenCursors open = cursors;
         if (open != null) {
             open.endAll();

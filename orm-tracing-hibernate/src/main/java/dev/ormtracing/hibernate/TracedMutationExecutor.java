@@ -35,13 +35,23 @@ final class TracedMutationExecutor implements JdbcMutationExecutor {
         SharedSessionContractImplementor session = context.getSession();
         Frame frame =
                 operations.opensOperation(session) ? operations.start(session, "executeUpdate", null) : Frame.NOOP;
+        QueryNet net = QueryNet.of(context);
+        if (net != null) {
+            net.statementStarts(mutation.getAffectedTableNames(), context);
+        }
         try {
             return delegate.execute(mutation, bindings, statementCreator, expectationCheck, context);
         } catch (Throwable e) {
             frame.fail(e);
+            if (net != null) {
+                net.failed(e);
+            }
             throw e;
         } finally {
             frame.end();
+            if (net != null) {
+                net.partEnds();
+            }
         }
     }
 }

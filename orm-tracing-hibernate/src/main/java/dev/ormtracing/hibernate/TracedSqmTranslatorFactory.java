@@ -10,6 +10,7 @@ import org.hibernate.query.sqm.sql.SqmTranslator;
 import org.hibernate.query.sqm.sql.SqmTranslatorFactory;
 import org.hibernate.query.sqm.sql.StandardSqmTranslatorFactory;
 import org.hibernate.query.sqm.tree.SqmDmlStatement;
+import org.hibernate.query.sqm.tree.SqmStatement;
 import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 import org.hibernate.sql.ast.spi.SqlAstCreationContext;
 import org.hibernate.sql.ast.tree.MutationStatement;
@@ -37,7 +38,7 @@ public final class TracedSqmTranslatorFactory implements SqmTranslatorFactory {
             LoadQueryInfluencers influencers,
             SqlAstCreationContext context,
             boolean deduplicateSelectionItems) {
-        compileStarts();
+        compileStarts(statement);
         return original(context)
                 .createSelectTranslator(
                         statement, options, parameters, bindings, influencers, context, deduplicateSelectionItems);
@@ -51,15 +52,18 @@ public final class TracedSqmTranslatorFactory implements SqmTranslatorFactory {
             QueryParameterBindings bindings,
             LoadQueryInfluencers influencers,
             SqlAstCreationContext context) {
-        compileStarts();
+        compileStarts(statement);
         return original(context)
                 .createMutationTranslator(statement, options, parameters, bindings, influencers, context);
     }
 
-    private static void compileStarts() {
+    private static void compileStarts(SqmStatement<?> statement) {
         Frame frame = OperationTracer.currentOfAny();
         if (frame != null) {
             frame.compileStarts();
+            if (frame.owner() instanceof Traced session) {
+                session.boundary().compiles(statement);
+            }
         }
     }
 

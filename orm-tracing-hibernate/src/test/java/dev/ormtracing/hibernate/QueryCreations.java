@@ -171,11 +171,14 @@ final class QueryCreations {
                     return getFactory().getQueryEngine().getNamedObjectRepository().getNativeQueryMemento(name);
                 }
 
-                /** A named query, if it was defined by its text. */
                 private SqmQueryImplementor sqmQuery(NamedSqmQueryMemento memento, Class resultType) {
-                    return memento instanceof NamedHqlQueryMementoImpl
-                            ? new SqmQueryOverrides#((NamedHqlQueryMementoImpl) memento, resultType, this)
-                            : memento.toQuery(this, resultType);
+                    if (memento instanceof NamedHqlQueryMementoImpl) {
+                        return new SqmQueryOverrides#((NamedHqlQueryMementoImpl) memento, resultType, this);
+                    }
+                    SqmQueryImplementor query = memento.toQuery(this, resultType);
+                    return memento instanceof NamedCriteriaQueryMementoImpl
+                            ? sqmQuery((NamedCriteriaQueryMementoImpl) memento, resultType)
+                            : query;
                 }
 
                 private NativeQueryImplementor nativeQuery(NamedNativeQueryMemento memento, Class resultType) {
@@ -184,10 +187,18 @@ final class QueryCreations {
                             : memento.toQuery(this, resultType);
                 }
 
+                private SqmSelectionQuery selectionQuery(NamedSqmQueryMemento memento, Class resultType) {
+                    if (memento instanceof NamedHqlQueryMementoImpl) {
+                        return new SelectionQueryOverrides#((NamedHqlQueryMementoImpl) memento, resultType, this);
+                    }
+                    SqmSelectionQuery query = memento.toSelectionQuery(resultType, this);
+                    return memento instanceof NamedCriteriaQueryMementoImpl
+                            ? selectionQuery((NamedCriteriaQueryMementoImpl) memento, resultType)
+                            : query;
+                }
+
                 private SqmSelectionQuery namedSelectionQuery(NamedSqmQueryMemento memento, Class resultType) {
-                    SqmSelectionQuery query = memento instanceof NamedHqlQueryMementoImpl
-                            ? new SelectionQueryOverrides#((NamedHqlQueryMementoImpl) memento, resultType, this)
-                            : memento.toSelectionQuery(resultType, this);
+                    SqmSelectionQuery query = selectionQuery(memento, resultType);
                     String comment = memento.getComment();
                     query.setComment(
                             StringHelper.isEmpty(comment) ? "@NAMED_QUERY" + memento.getRegistrationName() : comment);
@@ -243,6 +254,15 @@ final class QueryCreations {
             """;
 
     private static final String OF_6 = """
+                /** Of a criteria that was given a name, once Hibernate has checked what it checks. */
+                private SqmQueryImplementor sqmQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
+                    return new SqmQueryOverrides#(memento, resultType, this);
+                }
+
+                private SqmSelectionQuery selectionQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
+                    return new SelectionQueryOverrides#(memento, resultType, this);
+                }
+
                 @Override
                 public NativeQueryImplementor createNativeQuery(String arg0, String arg1) {
                     if (!boundary().tracesQueries()) {
@@ -391,6 +411,16 @@ final class QueryCreations {
             """;
 
     private static final String OF_7 = """
+                /** Of a criteria that was given a name, once Hibernate has checked what it checks. */
+                private SqmQueryImplementor sqmQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
+                    return new SqmQueryOverrides#(memento, memento.getSqmStatement(), resultType, this);
+                }
+
+                private SqmSelectionQuery selectionQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
+                    return new SelectionQueryOverrides#(
+                            memento, (SqmSelectStatement) memento.getSqmStatement(), resultType, this);
+                }
+
                 @Override
                 public SelectionQuery createSelectionQuery(String arg0, EntityGraph arg1) {
                     return boundary().tracesQueries()
@@ -524,6 +554,73 @@ final class QueryCreations {
                 }
             """;
 
+    private static final String QUERIES_OF_HIBERNATE = """
+                @Override
+                public void prepareForQueryExecution(boolean arg0) {
+                    try {
+                        super.prepareForQueryExecution(arg0);
+                    } catch (Throwable e) {
+                        boundary().queryRefused(e);
+                        throw e;
+                    }
+                    boundary().queryStarts();
+                }
+
+                @Override
+                public void checkTransactionNeededForUpdateOperation(String arg0) {
+                    try {
+                        super.checkTransactionNeededForUpdateOperation(arg0);
+                    } catch (Throwable e) {
+                        boundary().queryRefused(e);
+                        throw e;
+                    }
+                }
+
+                @Override
+                public void afterOperation(boolean arg0) {
+                    try {
+                        super.afterOperation(arg0);
+                    } finally {
+                        boundary().operationEnds(arg0);
+                    }
+                }
+
+                @Override
+                public boolean autoFlushIfRequired(Set arg0, boolean arg1) {
+                    QueryNet net = boundary().net();
+                    if (net == null) {
+                        return super.autoFlushIfRequired(arg0, arg1);
+                    }
+                    net.flushStarts(arg0);
+                    try {
+                        return super.autoFlushIfRequired(arg0, arg1);
+                    } catch (Throwable e) {
+                        net.failed(e);
+                        throw e;
+                    } finally {
+                        net.partEnds();
+                    }
+                }
+
+                @Override
+                public @PRE_FLUSH {
+                    QueryNet net = boundary().netOfPlan();
+                    if (net == null) {
+                        @RETURN@CALL;
+                        @DONE
+                    }
+                    net.flushStarts();
+                    try {
+                        @RETURN@CALL;
+                    } catch (Throwable e) {
+                        net.failed(e);
+                        throw e;
+                    } finally {
+                        net.partEnds();
+                    }
+                }
+            """;
+
     private static final String IMPORTS = """
             jakarta.persistence.criteria.CriteriaQuery
             org.hibernate.internal.util.StringHelper
@@ -533,6 +630,7 @@ final class QueryCreations {
             org.hibernate.query.Query
             org.hibernate.query.SelectionQuery
             org.hibernate.query.criteria.CriteriaDefinition
+            org.hibernate.query.criteria.internal.NamedCriteriaQueryMementoImpl
             org.hibernate.query.hql.internal.NamedHqlQueryMementoImpl
             org.hibernate.query.hql.spi.SqmQueryImplementor
             org.hibernate.query.spi.HqlInterpretation
@@ -566,6 +664,7 @@ final class QueryCreations {
     private static final String IMPORTS_OF_7 = """
             jakarta.persistence.EntityGraph
             jakarta.persistence.TypedQueryReference
+            java.util.Set
             org.hibernate.LockMode
             org.hibernate.UnknownEntityTypeException
             org.hibernate.graph.GraphSemantic
@@ -584,7 +683,7 @@ final class QueryCreations {
 
     static QueryCreations of(String suffix) {
         boolean is6 = suffix.equals("66");
-        String text = String.join("\n", COMMON, is6 ? OF_6 : OF_7, PROCEDURES)
+        String text = String.join("\n", COMMON, is6 ? OF_6 : OF_7 + "\n" + queriesOfHibernate(suffix), PROCEDURES)
                 .replace("\"@NAMED_QUERY\"", is6 ? "\"Named query : \"" : "\"Named query: \"")
                 .replace("@NATIVE_QUERY", is6 ? "dynamic native-SQL query" : "dynamic native SQL query")
                 .replace(
@@ -598,7 +697,21 @@ final class QueryCreations {
                                 ? "\"Named mutation query `\" + name + \"` specified lock-options\""
                                 : "\"Named mutation query '\" + name + \"; specified lock-options\"")
                 .replace("#", suffix);
-        return new QueryCreations(text, IMPORTS + (is6 ? IMPORTS_OF_6 : IMPORTS_OF_7));
+        String bindings = suffix.equals("72") ? "org.hibernate.query.spi.QueryParameterBindings\n" : "";
+        return new QueryCreations(text, IMPORTS + (is6 ? IMPORTS_OF_6 : IMPORTS_OF_7 + bindings));
+    }
+
+    /** Before 7.2, the session was told of no parameters. */
+    private static String queriesOfHibernate(String suffix) {
+        return suffix.equals("71")
+                ? QUERIES_OF_HIBERNATE
+                        .replace("@PRE_FLUSH", "void autoPreFlush()")
+                        .replace("@RETURN@CALL", "super.autoPreFlush()")
+                        .replace("@DONE", "return;")
+                : QUERIES_OF_HIBERNATE
+                        .replace("@PRE_FLUSH", "boolean autoPreFlushIfRequired(QueryParameterBindings arg0)")
+                        .replace("@RETURN@CALL", "return super.autoPreFlushIfRequired(arg0)")
+                        .replace("            @DONE\n", "");
     }
 
     String source() {

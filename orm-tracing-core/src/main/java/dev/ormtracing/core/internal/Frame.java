@@ -41,6 +41,11 @@ public class Frame {
         return false;
     }
 
+    /** The session that the frame was opened for, or null. */
+    public @Nullable Object owner() {
+        return null;
+    }
+
     /** Whether the frame was opened for that session. */
     public boolean belongsTo(Object session) {
         return false;
@@ -144,8 +149,12 @@ public class Frame {
      */
     public void statementPrepares() {}
 
-    /** The operation has turned out to be another one than it was opened as. */
-    public void rename(String method, @Nullable String model, String name) {}
+    /**
+     * The operation has turned out to be another one than it was opened as.
+     *
+     * @param name what it is called, or null for {@code model.method}
+     */
+    public void rename(String method, @Nullable String model, @Nullable String name) {}
 
     /** Whether there is a span by now. */
     public boolean hasStarted() {

@@ -295,6 +295,11 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     @Override
+    public Object owner() {
+        return owner;
+    }
+
+    @Override
     public boolean belongsTo(Object session) {
         return owner == session;
     }
@@ -430,7 +435,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     @Override
-    public void rename(String method, @Nullable String model, String newName) {
+    public void rename(String method, @Nullable String model, @Nullable String newName) {
         try {
             name = instrumenter.nameOf(method, model, newName);
             fate.rename(name);

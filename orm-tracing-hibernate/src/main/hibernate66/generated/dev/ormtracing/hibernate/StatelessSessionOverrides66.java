@@ -23,6 +23,7 @@ import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.CriteriaDefinition;
 import org.hibernate.query.criteria.JpaCriteriaInsert;
 import org.hibernate.query.criteria.JpaCriteriaInsertSelect;
+import org.hibernate.query.criteria.internal.NamedCriteriaQueryMementoImpl;
 import org.hibernate.query.hql.internal.NamedHqlQueryMementoImpl;
 import org.hibernate.query.hql.spi.SqmQueryImplementor;
 import org.hibernate.query.spi.HqlInterpretation;
@@ -187,11 +188,14 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
         return getFactory().getQueryEngine().getNamedObjectRepository().getNativeQueryMemento(name);
     }
 
-    /** A named query, if it was defined by its text. */
     private SqmQueryImplementor sqmQuery(NamedSqmQueryMemento memento, Class resultType) {
-        return memento instanceof NamedHqlQueryMementoImpl
-                ? new SqmQueryOverrides66((NamedHqlQueryMementoImpl) memento, resultType, this)
-                : memento.toQuery(this, resultType);
+        if (memento instanceof NamedHqlQueryMementoImpl) {
+            return new SqmQueryOverrides66((NamedHqlQueryMementoImpl) memento, resultType, this);
+        }
+        SqmQueryImplementor query = memento.toQuery(this, resultType);
+        return memento instanceof NamedCriteriaQueryMementoImpl
+                ? sqmQuery((NamedCriteriaQueryMementoImpl) memento, resultType)
+                : query;
     }
 
     private NativeQueryImplementor nativeQuery(NamedNativeQueryMemento memento, Class resultType) {
@@ -200,10 +204,18 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
                 : memento.toQuery(this, resultType);
     }
 
+    private SqmSelectionQuery selectionQuery(NamedSqmQueryMemento memento, Class resultType) {
+        if (memento instanceof NamedHqlQueryMementoImpl) {
+            return new SelectionQueryOverrides66((NamedHqlQueryMementoImpl) memento, resultType, this);
+        }
+        SqmSelectionQuery query = memento.toSelectionQuery(resultType, this);
+        return memento instanceof NamedCriteriaQueryMementoImpl
+                ? selectionQuery((NamedCriteriaQueryMementoImpl) memento, resultType)
+                : query;
+    }
+
     private SqmSelectionQuery namedSelectionQuery(NamedSqmQueryMemento memento, Class resultType) {
-        SqmSelectionQuery query = memento instanceof NamedHqlQueryMementoImpl
-                ? new SelectionQueryOverrides66((NamedHqlQueryMementoImpl) memento, resultType, this)
-                : memento.toSelectionQuery(resultType, this);
+        SqmSelectionQuery query = selectionQuery(memento, resultType);
         String comment = memento.getComment();
         query.setComment(
                 StringHelper.isEmpty(comment) ? "Named query : " + memento.getRegistrationName() : comment);
@@ -255,6 +267,15 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
                     + ") to be a mutation query, but found `" + memento.getSqlString() + "`");
         }
         return named(query);
+    }
+
+    /** Of a criteria that was given a name, once Hibernate has checked what it checks. */
+    private SqmQueryImplementor sqmQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
+        return new SqmQueryOverrides66(memento, resultType, this);
+    }
+
+    private SqmSelectionQuery selectionQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
+        return new SelectionQueryOverrides66(memento, resultType, this);
     }
 
     @Override

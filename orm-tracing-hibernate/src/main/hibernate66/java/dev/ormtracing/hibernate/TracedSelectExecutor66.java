@@ -45,6 +45,10 @@ final class TracedSelectExecutor66 implements JdbcSelectExecutor {
             int resultCountEstimate,
             StatementCreator statementCreator,
             ResultsConsumer<T, R> consumer) {
+        QueryNet net = QueryNet.of(context);
+        if (net != null) {
+            net.statementStarts(select.getAffectedTableNames(), context);
+        }
         Frame frame = tracing.open(context, select.getJdbcValuesMappingProducer(), consumer);
         Frame running = tracing.starts(consumer);
         Cause before = SelectTracing.tells(running, context);
@@ -62,9 +66,12 @@ final class TracedSelectExecutor66 implements JdbcSelectExecutor {
                             statementCreator,
                             consumer);
             SelectTracing.count(frame, result);
-            return result;
+            return net == null ? result : net.selected(result);
         } catch (Throwable e) {
             frame.fail(e);
+            if (net != null) {
+                net.failed(e);
+            }
             throw e;
         } finally {
             if (cacheable) {
@@ -73,6 +80,9 @@ final class TracedSelectExecutor66 implements JdbcSelectExecutor {
             running.cause(before);
             running.selectEnds();
             frame.end();
+            if (net != null) {
+                net.partEnds();
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ import jakarta.persistence.criteria.CriteriaSelect;
 import jakarta.persistence.criteria.CriteriaUpdate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.LockMode;
 import org.hibernate.LockOptions;
 import org.hibernate.MultiIdentifierLoadAccess;
@@ -38,12 +39,14 @@ import org.hibernate.query.Query;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.CriteriaDefinition;
 import org.hibernate.query.criteria.JpaCriteriaInsert;
+import org.hibernate.query.criteria.internal.NamedCriteriaQueryMementoImpl;
 import org.hibernate.query.hql.internal.NamedHqlQueryMementoImpl;
 import org.hibernate.query.hql.spi.SqmQueryImplementor;
 import org.hibernate.query.specification.internal.MutationSpecificationImpl;
 import org.hibernate.query.specification.internal.SelectionSpecificationImpl;
 import org.hibernate.query.spi.HqlInterpretation;
 import org.hibernate.query.spi.QueryImplementor;
+import org.hibernate.query.spi.QueryParameterBindings;
 import org.hibernate.query.sql.internal.NamedNativeQueryMementoImpl;
 import org.hibernate.query.sql.spi.NamedNativeQueryMemento;
 import org.hibernate.query.sql.spi.NativeQueryImplementor;
@@ -197,11 +200,14 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
         return getFactory().getQueryEngine().getNamedObjectRepository().getNativeQueryMemento(name);
     }
 
-    /** A named query, if it was defined by its text. */
     private SqmQueryImplementor sqmQuery(NamedSqmQueryMemento memento, Class resultType) {
-        return memento instanceof NamedHqlQueryMementoImpl
-                ? new SqmQueryOverrides72((NamedHqlQueryMementoImpl) memento, resultType, this)
-                : memento.toQuery(this, resultType);
+        if (memento instanceof NamedHqlQueryMementoImpl) {
+            return new SqmQueryOverrides72((NamedHqlQueryMementoImpl) memento, resultType, this);
+        }
+        SqmQueryImplementor query = memento.toQuery(this, resultType);
+        return memento instanceof NamedCriteriaQueryMementoImpl
+                ? sqmQuery((NamedCriteriaQueryMementoImpl) memento, resultType)
+                : query;
     }
 
     private NativeQueryImplementor nativeQuery(NamedNativeQueryMemento memento, Class resultType) {
@@ -210,10 +216,18 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
                 : memento.toQuery(this, resultType);
     }
 
+    private SqmSelectionQuery selectionQuery(NamedSqmQueryMemento memento, Class resultType) {
+        if (memento instanceof NamedHqlQueryMementoImpl) {
+            return new SelectionQueryOverrides72((NamedHqlQueryMementoImpl) memento, resultType, this);
+        }
+        SqmSelectionQuery query = memento.toSelectionQuery(resultType, this);
+        return memento instanceof NamedCriteriaQueryMementoImpl
+                ? selectionQuery((NamedCriteriaQueryMementoImpl) memento, resultType)
+                : query;
+    }
+
     private SqmSelectionQuery namedSelectionQuery(NamedSqmQueryMemento memento, Class resultType) {
-        SqmSelectionQuery query = memento instanceof NamedHqlQueryMementoImpl
-                ? new SelectionQueryOverrides72((NamedHqlQueryMementoImpl) memento, resultType, this)
-                : memento.toSelectionQuery(resultType, this);
+        SqmSelectionQuery query = selectionQuery(memento, resultType);
         String comment = memento.getComment();
         query.setComment(
                 StringHelper.isEmpty(comment) ? "Named query: " + memento.getRegistrationName() : comment);
@@ -265,6 +279,16 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
                     + ") to be a mutation query, but found `" + memento.getSqlString() + "`");
         }
         return named(query);
+    }
+
+    /** Of a criteria that was given a name, once Hibernate has checked what it checks. */
+    private SqmQueryImplementor sqmQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
+        return new SqmQueryOverrides72(memento, memento.getSqmStatement(), resultType, this);
+    }
+
+    private SqmSelectionQuery selectionQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
+        return new SelectionQueryOverrides72(
+                memento, (SqmSelectStatement) memento.getSqmStatement(), resultType, this);
     }
 
     @Override
@@ -397,6 +421,70 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
             return new SqmQueryOverrides72((SqmStatement) criteria, arg0.getResultType(), this);
         }
         return traced(super.createQuery(arg0), boundary().nameOf(arg0), null);
+    }
+
+    @Override
+    public void prepareForQueryExecution(boolean arg0) {
+        try {
+            super.prepareForQueryExecution(arg0);
+        } catch (Throwable e) {
+            boundary().queryRefused(e);
+            throw e;
+        }
+        boundary().queryStarts();
+    }
+
+    @Override
+    public void checkTransactionNeededForUpdateOperation(String arg0) {
+        try {
+            super.checkTransactionNeededForUpdateOperation(arg0);
+        } catch (Throwable e) {
+            boundary().queryRefused(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void afterOperation(boolean arg0) {
+        try {
+            super.afterOperation(arg0);
+        } finally {
+            boundary().operationEnds(arg0);
+        }
+    }
+
+    @Override
+    public boolean autoFlushIfRequired(Set arg0, boolean arg1) {
+        QueryNet net = boundary().net();
+        if (net == null) {
+            return super.autoFlushIfRequired(arg0, arg1);
+        }
+        net.flushStarts(arg0);
+        try {
+            return super.autoFlushIfRequired(arg0, arg1);
+        } catch (Throwable e) {
+            net.failed(e);
+            throw e;
+        } finally {
+            net.partEnds();
+        }
+    }
+
+    @Override
+    public boolean autoPreFlushIfRequired(QueryParameterBindings arg0) {
+        QueryNet net = boundary().netOfPlan();
+        if (net == null) {
+            return super.autoPreFlushIfRequired(arg0);
+        }
+        net.flushStarts();
+        try {
+            return super.autoPreFlushIfRequired(arg0);
+        } catch (Throwable e) {
+            net.failed(e);
+            throw e;
+        } finally {
+            net.partEnds();
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.persistence.criteria.CriteriaDelete;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.CriteriaUpdate;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.LockMode;
 import org.hibernate.UnknownEntityTypeException;
 import org.hibernate.engine.creation.internal.SessionCreationOptions;
@@ -26,12 +27,14 @@ import org.hibernate.query.Query;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.CriteriaDefinition;
 import org.hibernate.query.criteria.JpaCriteriaInsert;
+import org.hibernate.query.criteria.internal.NamedCriteriaQueryMementoImpl;
 import org.hibernate.query.hql.internal.NamedHqlQueryMementoImpl;
 import org.hibernate.query.hql.spi.SqmQueryImplementor;
 import org.hibernate.query.specification.internal.MutationSpecificationImpl;
 import org.hibernate.query.specification.internal.SelectionSpecificationImpl;
 import org.hibernate.query.spi.HqlInterpretation;
 import org.hibernate.query.spi.QueryImplementor;
+import org.hibernate.query.spi.QueryParameterBindings;
 import org.hibernate.query.sql.internal.NamedNativeQueryMementoImpl;
 import org.hibernate.query.sql.spi.NamedNativeQueryMemento;
 import org.hibernate.query.sql.spi.NativeQueryImplementor;
@@ -185,11 +188,14 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
         return getFactory().getQueryEngine().getNamedObjectRepository().getNativeQueryMemento(name);
     }
 
-    /** A named query, if it was defined by its text. */
     private SqmQueryImplementor sqmQuery(NamedSqmQueryMemento memento, Class resultType) {
-        return memento instanceof NamedHqlQueryMementoImpl
-                ? new SqmQueryOverrides72((NamedHqlQueryMementoImpl) memento, resultType, this)
-                : memento.toQuery(this, resultType);
+        if (memento instanceof NamedHqlQueryMementoImpl) {
+            return new SqmQueryOverrides72((NamedHqlQueryMementoImpl) memento, resultType, this);
+        }
+        SqmQueryImplementor query = memento.toQuery(this, resultType);
+        return memento instanceof NamedCriteriaQueryMementoImpl
+                ? sqmQuery((NamedCriteriaQueryMementoImpl) memento, resultType)
+                : query;
     }
 
     private NativeQueryImplementor nativeQuery(NamedNativeQueryMemento memento, Class resultType) {
@@ -198,10 +204,18 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
                 : memento.toQuery(this, resultType);
     }
 
+    private SqmSelectionQuery selectionQuery(NamedSqmQueryMemento memento, Class resultType) {
+        if (memento instanceof NamedHqlQueryMementoImpl) {
+            return new SelectionQueryOverrides72((NamedHqlQueryMementoImpl) memento, resultType, this);
+        }
+        SqmSelectionQuery query = memento.toSelectionQuery(resultType, this);
+        return memento instanceof NamedCriteriaQueryMementoImpl
+                ? selectionQuery((NamedCriteriaQueryMementoImpl) memento, resultType)
+                : query;
+    }
+
     private SqmSelectionQuery namedSelectionQuery(NamedSqmQueryMemento memento, Class resultType) {
-        SqmSelectionQuery query = memento instanceof NamedHqlQueryMementoImpl
-                ? new SelectionQueryOverrides72((NamedHqlQueryMementoImpl) memento, resultType, this)
-                : memento.toSelectionQuery(resultType, this);
+        SqmSelectionQuery query = selectionQuery(memento, resultType);
         String comment = memento.getComment();
         query.setComment(
                 StringHelper.isEmpty(comment) ? "Named query: " + memento.getRegistrationName() : comment);
@@ -253,6 +267,16 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
                     + ") to be a mutation query, but found `" + memento.getSqlString() + "`");
         }
         return named(query);
+    }
+
+    /** Of a criteria that was given a name, once Hibernate has checked what it checks. */
+    private SqmQueryImplementor sqmQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
+        return new SqmQueryOverrides72(memento, memento.getSqmStatement(), resultType, this);
+    }
+
+    private SqmSelectionQuery selectionQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
+        return new SelectionQueryOverrides72(
+                memento, (SqmSelectStatement) memento.getSqmStatement(), resultType, this);
     }
 
     @Override
@@ -385,6 +409,70 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
             return new SqmQueryOverrides72((SqmStatement) criteria, arg0.getResultType(), this);
         }
         return traced(super.createQuery(arg0), boundary().nameOf(arg0), null);
+    }
+
+    @Override
+    public void prepareForQueryExecution(boolean arg0) {
+        try {
+            super.prepareForQueryExecution(arg0);
+        } catch (Throwable e) {
+            boundary().queryRefused(e);
+            throw e;
+        }
+        boundary().queryStarts();
+    }
+
+    @Override
+    public void checkTransactionNeededForUpdateOperation(String arg0) {
+        try {
+            super.checkTransactionNeededForUpdateOperation(arg0);
+        } catch (Throwable e) {
+            boundary().queryRefused(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void afterOperation(boolean arg0) {
+        try {
+            super.afterOperation(arg0);
+        } finally {
+            boundary().operationEnds(arg0);
+        }
+    }
+
+    @Override
+    public boolean autoFlushIfRequired(Set arg0, boolean arg1) {
+        QueryNet net = boundary().net();
+        if (net == null) {
+            return super.autoFlushIfRequired(arg0, arg1);
+        }
+        net.flushStarts(arg0);
+        try {
+            return super.autoFlushIfRequired(arg0, arg1);
+        } catch (Throwable e) {
+            net.failed(e);
+            throw e;
+        } finally {
+            net.partEnds();
+        }
+    }
+
+    @Override
+    public boolean autoPreFlushIfRequired(QueryParameterBindings arg0) {
+        QueryNet net = boundary().netOfPlan();
+        if (net == null) {
+            return super.autoPreFlushIfRequired(arg0);
+        }
+        net.flushStarts();
+        try {
+            return super.autoPreFlushIfRequired(arg0);
+        } catch (Throwable e) {
+            net.failed(e);
+            throw e;
+        } finally {
+            net.partEnds();
+        }
     }
 
     @Override
