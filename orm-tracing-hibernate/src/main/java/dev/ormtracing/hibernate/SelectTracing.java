@@ -34,7 +34,7 @@ final class SelectTracing {
     /** The executor for the Hibernate that is there, or the given one when none fits. */
     static JdbcSelectExecutor wrap(JdbcSelectExecutor delegate, Operations operations) {
         try {
-            Class<?> executor = SessionVariant.load("TracedSelectExecutor");
+            Class<?> executor = executor();
             JdbcSelectExecutor traced = (JdbcSelectExecutor) MethodHandles.lookup()
                     .findConstructor(
                             executor, MethodType.methodType(void.class, JdbcSelectExecutor.class, SelectTracing.class))
@@ -44,6 +44,11 @@ final class SelectTracing {
             Guard.report(e);
             return delegate;
         }
+    }
+
+    private static Class<?> executor() throws ClassNotFoundException {
+        String suffix = HibernateLine.suffix().equals("72") ? "72" : "66";
+        return Class.forName(SelectTracing.class.getPackageName() + ".TracedSelectExecutor" + suffix);
     }
 
     /** Opens an operation if none is running that the select is a part of. */

@@ -8,12 +8,9 @@ import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.jspecify.annotations.Nullable;
 
 /** The session classes that fit the Hibernate on the class path: those for 6.6, for 7.0 and 7.1, or for 7.2 and later. */
 final class SessionVariant {
-
-    private static final String PACKAGE = "dev.ormtracing.hibernate.";
 
     private static final List<String> QUERIES =
             List.of("SqmQueryOverrides", "SelectionQueryOverrides", "NativeQueryOverrides", "ProcedureCallOverrides");
@@ -29,14 +26,12 @@ final class SessionVariant {
      * before it is needed.
      */
     static SessionVariant find() throws ReflectiveOperationException {
-        String suffix = suffix();
-        ClassLoader loader = SessionVariant.class.getClassLoader();
-        Class.forName(PACKAGE + "TracedSession" + suffix, true, loader);
-        Class.forName(PACKAGE + "TracedStatelessSession" + suffix, true, loader);
+        load(SessionVariant.class, "TracedSession");
+        load(SessionVariant.class, "TracedStatelessSession");
         for (String query : QUERIES) {
-            Class.forName(PACKAGE + query + suffix, true, loader);
+            load(TracedQuery.class, query);
         }
-        Class<?> factory = Class.forName(PACKAGE + "TracedSessionFactory" + suffix, true, loader);
+        Class<?> factory = load(SessionVariant.class, "TracedSessionFactory");
         return new SessionVariant(MethodHandles.lookup()
                 .findConstructor(
                         factory,
@@ -47,10 +42,10 @@ final class SessionVariant {
                                 BootstrapContext.class)));
     }
 
-    /** A class of which there is one before Hibernate 7.2 and one from that on. */
-    static Class<?> load(String name) throws ClassNotFoundException {
-        String suffix = suffix().equals("72") ? "72" : "66";
-        return Class.forName(PACKAGE + name + suffix, true, SessionVariant.class.getClassLoader());
+    /** The class that fits, beside another one. */
+    private static Class<?> load(Class<?> neighbour, String name) throws ClassNotFoundException {
+        return Class.forName(
+                neighbour.getPackageName() + "." + name + HibernateLine.suffix(), true, neighbour.getClassLoader());
     }
 
     /** A factory whose sessions are traced. Throws what Hibernate's own would. */
@@ -62,25 +57,6 @@ final class SessionVariant {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static String suffix() {
-        if (isPresent("org.hibernate.engine.creation.internal.SessionBuilderImpl")) {
-            return "72";
-        }
-        return isPresent("org.hibernate.event.monitor.spi.EventMonitor") ? "71" : "66";
-    }
-
-    private static boolean isPresent(String className) {
-        return find(className) != null;
-    }
-
-    private static @Nullable Class<?> find(String className) {
-        try {
-            return Class.forName(className, false, SessionFactoryImplementor.class.getClassLoader());
-        } catch (ClassNotFoundException | LinkageError absent) {
-            return null;
         }
     }
 }

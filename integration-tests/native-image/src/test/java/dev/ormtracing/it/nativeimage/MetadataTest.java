@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -131,23 +130,22 @@ class MetadataTest {
                         Map.entry(
                                 "RegisteredInitiators.of → getDeclaredField",
                                 List.of("org.hibernate.boot.registry.StandardServiceRegistryBuilder")),
+                        Map.entry(
+                                "HibernateLine.isPresent → forName",
+                                List.of(
+                                        "org.hibernate.engine.creation.internal.SessionBuilderImpl",
+                                        "org.hibernate.event.monitor.spi.EventMonitor")),
+                        Map.entry("SelectTracing.executor → forName", executors),
                         Map.entry("SelectTracing.wrap → findConstructor", executors),
                         Map.entry("SerializedFactory.constructorForSerialization → forName", NOTHING),
                         Map.entry("SerializedFactory.constructorForSerialization → getMethod", NOTHING),
                         Map.entry("SerializedFactory.constructorForSerialization → getDeclaredConstructor", NOTHING),
                         Map.entry("SerializedFactory.plain → getDeclaredFields", NOTHING),
                         Map.entry(
-                                "SessionVariant.find → forName",
-                                Stream.of(
-                                                sessions.stream(),
-                                                queries.stream(),
-                                                Stream.of(
-                                                        "org.hibernate.engine.creation.internal.SessionBuilderImpl",
-                                                        "org.hibernate.event.monitor.spi.EventMonitor"))
-                                        .flatMap(Function.identity())
+                                "SessionVariant.load → forName",
+                                Stream.concat(sessions.stream(), queries.stream())
                                         .toList()),
                         Map.entry("SessionVariant.find → findConstructor", sessions),
-                        Map.entry("SessionVariant.load → forName", executors),
                         Map.entry(
                                 "SuppliedCoordinator.field → getDeclaredField",
                                 List.of("org.hibernate.internal.AbstractSharedSessionContract")),
