@@ -50,11 +50,13 @@ final class HibernateTracing implements Service {
         this.models = models;
     }
 
-    static HibernateTracing create(SessionFactoryImplementor factory, Map<String, Object> settings) {
-        if (!TracingSettings.isEnabled(settings)) {
-            return DISABLED;
-        }
-        return new HibernateTracing(TracingSettings.tracing(settings), true, new ModelNames(factory));
+    static HibernateTracing create(SessionFactoryImplementor factory, OrmTracing tracing) {
+        return new HibernateTracing(tracing, true, new ModelNames(factory));
+    }
+
+    /** Of a factory whose settings forbid it. */
+    static HibernateTracing disabled() {
+        return DISABLED;
     }
 
     static HibernateTracing of(SharedSessionContractImplementor session) {

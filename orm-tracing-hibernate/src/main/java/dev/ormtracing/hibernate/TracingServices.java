@@ -30,7 +30,9 @@ public final class TracingServices implements SessionFactoryServiceContributor {
             Map<String, Object> settings = context.getServiceRegistry()
                     .requireService(ConfigurationService.class)
                     .getSettings();
-            return HibernateTracing.create(context.getSessionFactory(), settings);
+            return TracingSettings.isEnabled(settings)
+                    ? HibernateTracing.create(context.getSessionFactory(), TracingSettings.tracing(settings))
+                    : HibernateTracing.disabled();
         }
 
         @Override
