@@ -7,7 +7,6 @@ import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.SpanType;
 import dev.ormtracing.core.internal.TransactionSpan;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ final class Operations {
     /** The same with a name of its own, unless that is null. */
     Frame start(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        SessionTransaction running = runningIn(session);
+        RunningTransaction running = RunningTransaction.in(session);
         return tracer.startOperation(session, method, model, name, spanOf(running), siblingsOf(running));
     }
 
@@ -57,7 +56,7 @@ final class Operations {
 
     /** The same for a method that usually leaves its work to the flush: equal calls in a row are one span. */
     Frame startRepeated(SharedSessionContractImplementor session, String method, @Nullable String model) {
-        SessionTransaction running = runningIn(session);
+        RunningTransaction running = RunningTransaction.in(session);
         return running == null
                 ? tracer.startOperation(session, method, model, null)
                 : tracer.startRepeatedOperation(session, method, model, running.transaction(), running.repeated());
@@ -66,7 +65,7 @@ final class Operations {
     /** The same, but it becomes a span only when it touches the database. */
     Frame startDeferred(
             SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
-        SessionTransaction running = runningIn(session);
+        RunningTransaction running = RunningTransaction.in(session);
         return tracer.startDeferredOperation(session, method, model, name, spanOf(running), siblingsOf(running));
     }
 
@@ -76,7 +75,7 @@ final class Operations {
         if (current != null && current.absorbs(session) && !current.isOperation()) {
             return Frame.NOOP;
         }
-        return tracer.startFlush(session, spanOf(runningIn(session)));
+        return tracer.startFlush(session, spanOf(RunningTransaction.in(session)));
     }
 
     /** The running operation when it is the session's {@code flush}, else null. */
@@ -113,13 +112,13 @@ final class Operations {
     /** The running transaction of the session, or null. */
     @Nullable
     TransactionSpan transactionOf(SharedSessionContractImplementor session) {
-        SessionTransaction running = runningIn(session);
+        RunningTransaction running = RunningTransaction.in(session);
         TransactionSpan known = running == null ? null : running.transaction();
         return known == null || !known.isRunning() ? null : known;
     }
 
     /** The running transaction of a session that does something now which repeats nothing. */
-    private static @Nullable TransactionSpan spanOf(@Nullable SessionTransaction running) {
+    private static @Nullable TransactionSpan spanOf(@Nullable RunningTransaction running) {
         if (running == null) {
             return null;
         }
@@ -128,21 +127,7 @@ final class Operations {
         return running.transaction();
     }
 
-    private static @Nullable MergedOperations siblingsOf(@Nullable SessionTransaction running) {
+    private static @Nullable MergedOperations siblingsOf(@Nullable RunningTransaction running) {
         return running == null ? null : running.siblings();
-    }
-
-    static @Nullable TracedTransactionCoordinator coordinatorOf(SharedSessionContractImplementor session) {
-        return session.getTransactionCoordinator() instanceof TracedTransactionCoordinator coordinator
-                ? coordinator
-                : null;
-    }
-
-    private static @Nullable SessionTransaction runningIn(SharedSessionContractImplementor session) {
-        TransactionCoordinator coordinator = session.getTransactionCoordinator();
-        if (coordinator instanceof TracedTransactionCoordinator local) {
-            return local;
-        }
-        return coordinator instanceof TracedJtaCoordinator jta ? jta.transaction() : null;
     }
 }

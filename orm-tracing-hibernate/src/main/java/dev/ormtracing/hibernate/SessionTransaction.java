@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * goes away with the session even when that is never closed. It is the session's statement net too, since an object less
  * is an object less for every session.
  */
-abstract class SessionTransaction extends StatementNet {
+abstract class SessionTransaction extends StatementNet implements RunningTransaction {
 
     private static final long serialVersionUID = 1L;
 
@@ -36,10 +36,8 @@ abstract class SessionTransaction extends StatementNet {
         super(session, builder);
     }
 
-    /** The span of the running transaction, null when there has been none, {@link TransactionSpan#COMPLETED} after it. */
     @Override
-    @Nullable
-    final TransactionSpan transaction() {
+    public final @Nullable TransactionSpan transaction() {
         return transaction;
     }
 
@@ -111,7 +109,7 @@ abstract class SessionTransaction extends StatementNet {
     }
 
     @Override
-    final void connectSettles() {
+    public final void connectSettles() {
         EarlyConnect early = connect;
         if (early != null) {
             connect = null;
@@ -159,8 +157,8 @@ abstract class SessionTransaction extends StatementNet {
         }
     }
 
-    /** Where operations that leave their work to the flush are counted. */
-    final RepeatedOperation repeated() {
+    @Override
+    public final RepeatedOperation repeated() {
         RepeatedOperation known = repeated;
         if (known == null) {
             known = operations().tracer().repeatedOperation(siblings());
@@ -169,17 +167,16 @@ abstract class SessionTransaction extends StatementNet {
         return known;
     }
 
-    /** Where many equal operations become one span, or null when all are spans. */
-    @Nullable
-    final MergedOperations siblings() {
+    @Override
+    public final @Nullable MergedOperations siblings() {
         if (siblings == null) {
             siblings = operations().tracer().mergedOperations();
         }
         return siblings;
     }
 
-    /** The session does something else. */
-    final void repetitionEnds() {
+    @Override
+    public final void repetitionEnds() {
         if (repeated != null) {
             repeated.write();
         }

@@ -42,7 +42,7 @@ final class TracedConnectionAccess implements JdbcConnectionAccess {
         if (transaction != null || tracer.current() != null) {
             return connect(tracer.startConnect(transaction, Attributes.empty()), transaction);
         }
-        TracedTransactionCoordinator coordinator = Operations.coordinatorOf(session);
+        TracedTransactionCoordinator coordinator = TracedTransactionCoordinator.of(session);
         EarlyConnect early = coordinator == null ? null : tracer.startEarlyConnect();
         return early == null ? connect(null, null) : connectEarly(early, coordinator);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * for that class when a transaction was rolled back by another thread; and since nothing is registered with the manager
  * then but what Hibernate registers anyway, in the same order.
  */
-final class TracedJtaCoordinator extends JtaTransactionCoordinatorImpl {
+final class TracedJtaCoordinator extends JtaTransactionCoordinatorImpl implements RunningTransaction.Holder {
 
     private final JtaTransaction transaction;
     private @Nullable TracedTransactionDriver driver;
@@ -39,7 +39,8 @@ final class TracedJtaCoordinator extends JtaTransactionCoordinatorImpl {
         return owner.getJdbcSessionOwner().getJdbcSessionContext();
     }
 
-    JtaTransaction transaction() {
+    @Override
+    public @Nullable RunningTransaction running() {
         return transaction;
     }
 

@@ -13,7 +13,8 @@ import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.jspecify.annotations.Nullable;
 
 /** The coordinator of a session that begins and ends its transactions itself. */
-final class TracedTransactionCoordinator extends SessionTransaction implements TransactionCoordinator {
+final class TracedTransactionCoordinator extends SessionTransaction
+        implements TransactionCoordinator, RunningTransaction.Holder {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,6 +27,18 @@ final class TracedTransactionCoordinator extends SessionTransaction implements T
             SharedSessionContractImplementor session) {
         super(session, builder);
         this.delegate = delegate;
+    }
+
+    /** The session's, or null when that is none of these. */
+    static @Nullable TracedTransactionCoordinator of(SharedSessionContractImplementor session) {
+        return session.getTransactionCoordinator() instanceof TracedTransactionCoordinator coordinator
+                ? coordinator
+                : null;
+    }
+
+    @Override
+    public RunningTransaction running() {
+        return this;
     }
 
     @Override
