@@ -103,7 +103,7 @@ public final class TracedConnections {
     /** The same, but one that the application itself traces is the application's object. */
     public Connection given(Connection connection) {
         return connection instanceof TracingConnection traced && traced.isTracedBy(tracing)
-                ? traced.delegate
+                ? traced.original()
                 : connection;
     }
 
