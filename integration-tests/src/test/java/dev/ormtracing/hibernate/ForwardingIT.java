@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.it.blog.User;
-import dev.ormtracing.jdbc.internal.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import dev.ormtracing.testing.TraceRecorder;
 import java.io.File;
 import java.io.IOException;

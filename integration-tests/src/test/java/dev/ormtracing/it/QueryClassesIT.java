@@ -122,14 +122,19 @@ class QueryClassesIT {
                 new Creation(
                         "typed named criteria as selection",
                         session -> session.createNamedSelectionQuery(named(session, users(session)), User.class)),
-                new Creation("getNamedQuery of a criteria", session -> session.getNamedQuery(named(session, users(session)))),
+                new Creation(
+                        "getNamedQuery of a criteria",
+                        session -> session.getNamedQuery(named(session, users(session)))),
                 new Creation(
                         "named criteria as mutation",
                         session -> session.createNamedMutationQuery(named(session, users(session)))),
-                new Creation("wrong type of named criteria", session -> session.createNamedQuery(named(session, users(session)), Post.class)),
+                new Creation(
+                        "wrong type of named criteria",
+                        session -> session.createNamedQuery(named(session, users(session)), Post.class)),
                 new Creation(
                         "named criteria update",
-                        session -> session.createNamedMutationQuery(named(session, session.createQuery(update(session))))),
+                        session ->
+                                session.createNamedMutationQuery(named(session, session.createQuery(update(session))))),
                 new Creation("procedure", session -> session.createStoredProcedureCall("rename_users")),
                 new Creation(
                         "procedure with results",

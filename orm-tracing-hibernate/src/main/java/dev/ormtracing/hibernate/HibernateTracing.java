@@ -4,7 +4,7 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Frame;
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.core.internal.OperationTracer;
-import dev.ormtracing.jdbc.internal.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;

@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.jdbc.internal.SqlText;
+import dev.ormtracing.jdbc.internal.sql.SqlText;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.jdbc.internal.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;

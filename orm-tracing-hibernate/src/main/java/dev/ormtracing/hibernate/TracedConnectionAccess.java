@@ -4,7 +4,7 @@ import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.EarlyConnect;
 import dev.ormtracing.core.internal.OperationTracer;
 import dev.ormtracing.core.internal.TransactionSpan;
-import dev.ormtracing.jdbc.internal.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package dev.ormtracing.hibernate;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.ChildSpan;
 import dev.ormtracing.core.internal.OperationTracer;
-import dev.ormtracing.jdbc.internal.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -3,7 +3,7 @@ package dev.ormtracing.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.jdbc.internal.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import javax.sql.ConnectionPoolDataSource;
 
 /**

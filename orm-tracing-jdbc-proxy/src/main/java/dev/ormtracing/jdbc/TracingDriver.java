@@ -1,7 +1,7 @@
 package dev.ormtracing.jdbc;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.jdbc.internal.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;

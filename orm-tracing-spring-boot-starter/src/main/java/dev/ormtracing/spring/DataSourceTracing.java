@@ -2,7 +2,7 @@ package dev.ormtracing.spring;
 
 import dev.ormtracing.core.internal.Guard;
 import dev.ormtracing.jdbc.TracingDataSource;
-import dev.ormtracing.jdbc.internal.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import javax.sql.DataSource;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.core.Ordered;

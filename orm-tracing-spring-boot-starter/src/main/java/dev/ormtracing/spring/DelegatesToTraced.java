@@ -1,6 +1,6 @@
 package dev.ormtracing.spring;
 
-import dev.ormtracing.jdbc.internal.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import java.util.Collection;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;

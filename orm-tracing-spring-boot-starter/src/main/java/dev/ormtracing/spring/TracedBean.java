@@ -1,7 +1,7 @@
 package dev.ormtracing.spring;
 
 import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.jdbc.internal.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -177,8 +177,8 @@ class LentConnectionIT {
         int from = lender.calls().size();
         try (SharedSessionContract session = opening.get()) {
             select(session);
-            story.add("works with an equal of "
-                    + lender.nameOfEqual(session.doReturningWork(connection -> connection)));
+            story.add(
+                    "works with an equal of " + lender.nameOfEqual(session.doReturningWork(connection -> connection)));
             story.add(attempt(() -> nameOf(lender, logical(session).manualDisconnect(), kind)));
             story.add(attempt(() -> nameOf(lender, logical(session).manualDisconnect(), kind)));
             story.add("is connected: " + logical(session).isPhysicallyConnected());

@@ -118,9 +118,12 @@ class SchemaIT {
 
         sessions.close();
 
-        assertThat(unit.traces().text()).contains("""
+        assertThat(unit.traces().text())
+                .contains("""
                 disconnect
-                """).contains("  db_query CLIENT drop table Shelf").doesNotContain("\ndb_query");
+                """)
+                .contains("  db_query CLIENT drop table Shelf")
+                .doesNotContain("\ndb_query");
         unit.traces().clear();
         assertThat(Context.current()).isSameAs(Context.root());
     }

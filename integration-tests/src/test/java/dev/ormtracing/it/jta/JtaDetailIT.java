@@ -111,8 +111,8 @@ class JtaDetailIT {
         twoSessions(jta);
 
         assertThat(unit.traces().trees())
-                .allSatisfy(transaction -> assertThat(transaction.attribute("orm.flush.duration"))
-                        .isNotNull());
+                .allSatisfy(transaction ->
+                        assertThat(transaction.attribute("orm.flush.duration")).isNotNull());
         unit.expect(OUTCOME, """
                 transaction orm.transaction.outcome=committed orm.flush.cause=commit
                   operation User.persist

@@ -87,21 +87,27 @@ class SpecificationsIT {
                 execution("getSingleResult", query -> query.setMaxResults(1).getSingleResult()),
                 execution("getSingleResult of many", SelectionQuery::getSingleResult),
                 execution("getSingleResult of none", query -> none(query).getSingleResult()),
-                execution("getSingleResultOrNull", query -> query.setMaxResults(1).getSingleResultOrNull()),
+                execution(
+                        "getSingleResultOrNull", query -> query.setMaxResults(1).getSingleResultOrNull()),
                 execution("getSingleResultOrNull of none", query -> none(query).getSingleResultOrNull()),
                 execution("uniqueResult", query -> query.setMaxResults(1).uniqueResult()),
                 execution("uniqueResult of many", SelectionQuery::uniqueResult),
-                execution("uniqueResultOptional", query -> query.setMaxResults(1).uniqueResultOptional()),
+                execution(
+                        "uniqueResultOptional", query -> query.setMaxResults(1).uniqueResultOptional()),
                 execution("getResultCount", SelectionQuery::getResultCount),
                 execution("page", query -> query.setPage(Page.page(1, 1)).getResultList()),
                 execution("stream", SpecificationsIT::stream),
                 execution("getResultStream", SpecificationsIT::resultStream),
                 execution("scroll", SpecificationsIT::scroll),
                 execution("scroll that is left open", query -> query.scroll().next()),
-                execution("executed twice", query -> Stream.of(query.list(), query.list()).count()),
+                execution(
+                        "executed twice",
+                        query -> Stream.of(query.list(), query.list()).count()),
                 new Execution("calls in a transformer", SpecificationsIT::callsInTransformer),
                 new Execution("stream with a transformer", SpecificationsIT::streamWithTransformer),
-                execution("failing transformer", query -> transformed(query, SpecificationsIT::fail).list()),
+                execution(
+                        "failing transformer",
+                        query -> transformed(query, SpecificationsIT::fail).list()),
                 execution("failing transformer of a scroll", query -> {
                     try (var rows = transformed(query, SpecificationsIT::fail).scroll()) {
                         rows.next();
@@ -179,8 +185,8 @@ class SpecificationsIT {
 
     @Test
     void mutationWithoutTransaction_isAFailedOperation() {
-        assertThat(failureOf(
-                        () -> unit.session(session -> rename().createQuery(session).executeUpdate())))
+        assertThat(failureOf(() ->
+                        unit.session(session -> rename().createQuery(session).executeUpdate())))
                 .isEqualTo(TransactionRequiredException.class.getName());
 
         unit.expect(TreeFormat.standard().withAttributes("error.type"), """
@@ -239,8 +245,8 @@ class SpecificationsIT {
                 session.persist(new User(email));
                 execution.run().accept(session, query);
             })));
-            failures.add(failureOf(() ->
-                    unit.session(session -> execution.run().accept(session, create.apply(session)))));
+            failures.add(failureOf(
+                    () -> unit.session(session -> execution.run().accept(session, create.apply(session)))));
         }
         return text() + failures;
     }
@@ -260,7 +266,8 @@ class SpecificationsIT {
     private String stateless(Function<StatelessSession, Runnable> work) {
         prepare();
         for (int run = 0; run < 2; run++) {
-            unit.sessions().inStatelessTransaction(session -> work.apply(session).run());
+            unit.sessions()
+                    .inStatelessTransaction(session -> work.apply(session).run());
             unit.sessions().inStatelessSession(session -> work.apply(session).run());
         }
         return text();

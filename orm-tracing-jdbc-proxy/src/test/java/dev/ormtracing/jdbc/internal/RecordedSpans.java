@@ -1,6 +1,7 @@
 package dev.ormtracing.jdbc.internal;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.jdbc.internal.database.DbAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -14,17 +15,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /** An SDK in memory and its spans as an indented text, in the order of their start. */
-final class RecordedSpans {
+public final class RecordedSpans {
 
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
-    final OpenTelemetrySdk sdk;
-    final OrmTracing tracing;
+    public final OpenTelemetrySdk sdk;
+    public final OrmTracing tracing;
 
-    RecordedSpans() {
+    public RecordedSpans() {
         this(Sampler.alwaysOn());
     }
 
-    RecordedSpans(Sampler sampler) {
+    public RecordedSpans(Sampler sampler) {
         sdk = OpenTelemetrySdk.builder()
                 .setTracerProvider(SdkTracerProvider.builder()
                         .setSampler(sampler)
@@ -34,28 +35,28 @@ final class RecordedSpans {
         tracing = OrmTracing.create(sdk);
     }
 
-    List<SpanData> all() {
+    public List<SpanData> all() {
         return exporter.getFinishedSpanItems();
     }
 
-    SpanData last() {
+    public SpanData last() {
         return all().get(all().size() - 1);
     }
 
-    <T> T lastValue(AttributeKey<T> key) {
+    public <T> T lastValue(AttributeKey<T> key) {
         return last().getAttributes().get(key);
     }
 
-    void clear() {
+    public void clear() {
         exporter.reset();
     }
 
     /** No span open, and nothing left current on this thread. */
-    boolean isQuiet() {
+    public boolean isQuiet() {
         return Context.current() == Context.root();
     }
 
-    String tree() {
+    public String tree() {
         StringBuilder text = new StringBuilder();
         append(text, "0000000000000000", "");
         return text.toString();

@@ -9,19 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A driver that notes its calls and answers each with a value of the type asked for, or with a failure. */
-final class RecordingDriver {
+public final class RecordingDriver {
 
-    record Call(Object receiver, Method method, List<@Nullable Object> arguments) {}
+    public record Call(Object receiver, Method method, List<@Nullable Object> arguments) {}
 
-    final List<Call> calls = new ArrayList<>();
-
-    @Nullable
-    Object answer;
+    public final List<Call> calls = new ArrayList<>();
 
     @Nullable
-    Throwable failure;
+    public Object answer;
 
-    <T> T object(Class<T> type) {
+    @Nullable
+    public Throwable failure;
+
+    public <T> T object(Class<T> type) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.getDeclaringClass() == Object.class) {
                 return switch (method.getName()) {
@@ -43,7 +43,7 @@ final class RecordingDriver {
                 Proxy.newProxyInstance(RecordingDriver.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    static Object invoke(Object receiver, Method method, Object... arguments) throws Throwable {
+    public static Object invoke(Object receiver, Method method, Object... arguments) throws Throwable {
         try {
             return method.invoke(receiver, arguments);
         } catch (InvocationTargetException e) {

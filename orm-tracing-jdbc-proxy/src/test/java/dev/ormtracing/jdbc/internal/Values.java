@@ -16,10 +16,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A value of whatever type JDBC asks for, never a default one. */
-record Values(RecordingDriver driver) {
+public record Values(RecordingDriver driver) {
 
-    @Nullable
-    Object of(Class<?> type) {
+    public @Nullable Object of(Class<?> type) {
         if (type == void.class) {
             return null;
         }

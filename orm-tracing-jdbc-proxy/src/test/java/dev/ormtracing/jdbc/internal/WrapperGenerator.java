@@ -44,8 +44,24 @@ final class WrapperGenerator {
 
     private static final Path PACKAGE = Path.of("src/main/generated/dev/ormtracing/jdbc/internal");
 
+    /** What only data sources hand out; all others are made of connections. */
+    private static final Set<Class<?>> SOURCES = Set.of(
+            DataSource.class,
+            ConnectionBuilder.class,
+            ConnectionPoolDataSource.class,
+            PooledConnectionBuilder.class,
+            PooledConnection.class,
+            XADataSource.class,
+            XAConnectionBuilder.class,
+            XAConnection.class,
+            XAResource.class);
+
     /** One class to write: the forwarders of {@code type}, on top of {@code base} if there is one. */
     private record Wrapping(Class<?> type, String field, String base, String connection) {
+        String room() {
+            return SOURCES.contains(type) ? "source" : "proxy";
+        }
+
         String className() {
             return "Delegating" + type.getSimpleName();
         }
@@ -85,7 +101,7 @@ final class WrapperGenerator {
     static Map<Path, String> files() {
         Map<Path, String> files = new LinkedHashMap<>();
         for (Wrapping wrapping : WRAPPINGS) {
-            files.put(PACKAGE.resolve(wrapping.className() + ".java"), source(wrapping));
+            files.put(PACKAGE.resolve(wrapping.room()).resolve(wrapping.className() + ".java"), source(wrapping));
         }
         return files;
     }
@@ -93,20 +109,22 @@ final class WrapperGenerator {
     private static String source(Wrapping wrapping) {
         return """
                 // Written by WrapperGenerator (among the tests). Do not edit.
-                package dev.ormtracing.jdbc.internal;
+                package dev.ormtracing.jdbc.internal.%s;
 
                 %s
                 /** Passes every call of {@link %s} on to the wrapped object. */
                 @NullUnmarked
                 @SuppressWarnings({"deprecation", "removal"})
-                abstract class %s %s {
+                %sabstract class %s %s {
 
                     final %s %s;
 
                 %s%s%s%s}
                 """.formatted(
+                        wrapping.room(),
                         imports(wrapping),
                         wrapping.type().getName(),
+                        visibility(wrapping),
                         wrapping.className(),
                         parents(wrapping),
                         wrapping.type().getName(),
@@ -118,7 +136,7 @@ final class WrapperGenerator {
     }
 
     private static String imports(Wrapping wrapping) {
-        String unmarked = "import org.jspecify.annotations.NullUnmarked;\n";
+        String unmarked = imported(wrapping) + "import org.jspecify.annotations.NullUnmarked;\n";
         return isTraced(wrapping.type())
                 ? "import dev.ormtracing.core.internal.ChildSpan;\n"
                         + unmarked
@@ -126,8 +144,26 @@ final class WrapperGenerator {
                 : unmarked;
     }
 
+    /** What a data source forwards by is in the room below. */
+    private static String imported(Wrapping wrapping) {
+        if (wrapping.room().equals("proxy")) {
+            return "";
+        }
+        return (wrapping.connection().equals("JdbcTracing")
+                        ? "import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;\n"
+                        : "")
+                + (Wrapper.class.isAssignableFrom(wrapping.type())
+                        ? "import dev.ormtracing.jdbc.internal.proxy.Unwrapping;\n"
+                        : "");
+    }
+
     private static boolean isTraced(Class<?> type) {
         return type == Statement.class || type == PreparedStatement.class;
+    }
+
+    /** Below a public class a hidden one would get each of its methods a second time, as a bridge. */
+    private static String visibility(Wrapping wrapping) {
+        return wrapping.type() == Connection.class ? "public " : "";
     }
 
     private static String parents(Wrapping wrapping) {

@@ -1,0 +1,129 @@
+package dev.ormtracing.jdbc.internal.database;
+
+import dev.ormtracing.jdbc.internal.sql.SqlDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.transaction.xa.XAException;
+import org.jspecify.annotations.Nullable;
+
+/** The databases that the OpenTelemetry conventions name, as far as they speak JDBC. */
+public enum DatabaseSystem {
+    H2("h2database", "h2", 9092, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
+    MYSQL("mysql", "mysql", 3306, SqlDialect.MYSQL, Namespace.CATALOG),
+    MARIADB("mariadb", "mariadb", 3306, SqlDialect.MYSQL, Namespace.CATALOG),
+    POSTGRESQL("postgresql", "postgresql", 5432, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
+    COCKROACHDB("cockroachdb", "cockroachdb", 26257, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
+    SQL_SERVER("microsoft.sql_server", "mssql", 1433, SqlDialect.SQL_SERVER, Namespace.CATALOG),
+    ORACLE("oracle.db", "oracle", 1521, SqlDialect.STANDARD, Namespace.SCHEMA),
+    DB2("ibm.db2", "db2", 50000, SqlDialect.STANDARD, Namespace.SCHEMA),
+    DERBY("derby", "derby", 1527, SqlDialect.STANDARD, Namespace.SCHEMA),
+    HSQLDB("hsqldb", "hsqldb", 9001, SqlDialect.STANDARD, Namespace.SCHEMA),
+    SQLITE("sqlite", "sqlite", 0, SqlDialect.SQLITE, Namespace.FIXED),
+    CLICKHOUSE("clickhouse", "clickhouse", 8123, SqlDialect.CLICKHOUSE, Namespace.CATALOG),
+    REDSHIFT("aws.redshift", "redshift", 5439, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
+    TRINO("trino", "trino", 8080, SqlDialect.STANDARD, Namespace.SCHEMA),
+    HANA("sap.hana", "hanadb", 0, SqlDialect.STANDARD, Namespace.SCHEMA),
+    FIREBIRD("firebirdsql", "firebird", 3050, SqlDialect.STANDARD, Namespace.FIXED),
+    INFORMIX("ibm.informix", "informix", 9088, SqlDialect.UNKNOWN, Namespace.FIXED),
+    TERADATA("teradata", "teradata", 1025, SqlDialect.STANDARD, Namespace.SCHEMA),
+    OTHER("other_sql", "other_sql", 0, SqlDialect.UNKNOWN, Namespace.SCHEMA);
+
+    /** What a connection may change of it. */
+    private enum Namespace {
+        CATALOG,
+        SCHEMA,
+        FIXED
+    }
+
+    private static final int MAX_CACHED_STATEMENTS = 1_000;
+    private static final int MAX_CACHED_LENGTH = 10 * 1024;
+
+    final String systemName;
+    final String oldName;
+    final int defaultPort;
+    private final SqlDialect dialect;
+    private final Namespace namespace;
+    private final BoundedCache<String, SqlDescription> prepared = new BoundedCache<>(MAX_CACHED_STATEMENTS);
+    private final BoundedCache<String, SqlDescription> unprepared = new BoundedCache<>(MAX_CACHED_STATEMENTS);
+
+    DatabaseSystem(String systemName, String oldName, int defaultPort, SqlDialect dialect, Namespace namespace) {
+        this.systemName = systemName;
+        this.oldName = oldName;
+        this.defaultPort = defaultPort;
+        this.dialect = dialect;
+        this.namespace = namespace;
+    }
+
+    boolean followsCatalog() {
+        return namespace == Namespace.CATALOG;
+    }
+
+    boolean followsSchema() {
+        return namespace == Namespace.SCHEMA;
+    }
+
+    /** The level of a connection for which none has been chosen, as of {@link Connection}. */
+    public int isolation() {
+        return switch (this) {
+            case MYSQL, MARIADB -> Connection.TRANSACTION_REPEATABLE_READ;
+            case COCKROACHDB, SQLITE -> Connection.TRANSACTION_SERIALIZABLE;
+            default -> Connection.TRANSACTION_READ_COMMITTED;
+        };
+    }
+
+    SqlDialect dialect() {
+        return dialect;
+    }
+
+    public SqlDescription prepared(String sql) {
+        SqlDescription known = prepared.get(sql);
+        if (known == null) {
+            known = SqlDescription.prepared(sql, dialect);
+            keep(prepared, sql, known);
+        }
+        return known;
+    }
+
+    public SqlDescription unprepared(String sql) {
+        SqlDescription known = unprepared.get(sql);
+        if (known == null) {
+            known = SqlDescription.unprepared(sql, dialect);
+            keep(unprepared, sql, known);
+        }
+        return known;
+    }
+
+    /** The value of {@code db.response.status_code}: what users of that database look up. */
+    public @Nullable String statusCode(Throwable error) {
+        Throwable reported = error instanceof XAException ? error.getCause() : error;
+        if (!(reported instanceof SQLException failure)) {
+            return null;
+        }
+        return switch (this) {
+            case MYSQL, MARIADB, SQL_SERVER, DB2, CLICKHOUSE, SQLITE ->
+                failure.getErrorCode() == 0 ? failure.getSQLState() : Integer.toString(failure.getErrorCode());
+            case ORACLE ->
+                failure.getErrorCode() == 0
+                        ? failure.getSQLState()
+                        : String.format(Locale.ROOT, "ORA-%05d", failure.getErrorCode());
+            case H2, POSTGRESQL, COCKROACHDB, REDSHIFT, DERBY, HSQLDB -> failure.getSQLState();
+            default -> bothCodes(failure);
+        };
+    }
+
+    /** Of a database of which it is not known which code says more. */
+    private static @Nullable String bothCodes(SQLException failure) {
+        String state = failure.getSQLState();
+        if (failure.getErrorCode() == 0) {
+            return state;
+        }
+        return state == null ? Integer.toString(failure.getErrorCode()) : state + "/" + failure.getErrorCode();
+    }
+
+    private static void keep(BoundedCache<String, SqlDescription> cache, String sql, SqlDescription description) {
+        if (sql.length() <= MAX_CACHED_LENGTH) {
+            cache.put(sql, description);
+        }
+    }
+}

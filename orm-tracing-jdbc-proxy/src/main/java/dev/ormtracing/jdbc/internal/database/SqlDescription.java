@@ -1,0 +1,132 @@
+package dev.ormtracing.jdbc.internal.database;
+
+import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.PreparedQuery;
+import dev.ormtracing.core.internal.StatementShape;
+import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.jdbc.internal.sql.ParameterColumns;
+import dev.ormtracing.jdbc.internal.sql.SqlDialect;
+import dev.ormtracing.jdbc.internal.sql.SqlSummary;
+import dev.ormtracing.jdbc.internal.sql.SqlText;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** What spans say about a statement. Immutable but for what is kept once it was asked for. */
+public final class SqlDescription {
+
+    public final @Nullable String text;
+    public final String summary;
+    public final @Nullable String procedure;
+    private volatile @Nullable Ready ready;
+    private volatile @Nullable Shapes shapes;
+    private volatile @Nullable ParameterColumns columns;
+
+    /** An INSERT gives back what it has made; only a query's rows are read for what they say. */
+    public boolean isInsert() {
+        return summary.regionMatches(true, 0, "insert", 0, "insert".length());
+    }
+
+    private record Ready(Database database, Attributes attributes) {}
+
+    /** Of one execution and of batches. */
+    private record Shapes(Database database, StatementShape single, StatementShape batch) {}
+
+    public SqlDescription(@Nullable String text, String summary, @Nullable String procedure) {
+        this.text = text;
+        this.summary = summary;
+        this.procedure = procedure;
+    }
+
+    /** Of text that came without parameters: it may hold values. */
+    static SqlDescription unprepared(String sql, SqlDialect dialect) {
+        SqlSummary summary = SqlText.summary(sql, dialect);
+        return new SqlDescription(SqlText.sanitize(sql, dialect), summary.text(), summary.procedure());
+    }
+
+    /** Of text that was prepared and is shown as it is; of a JDBC call escape the summary says all. */
+    static SqlDescription prepared(String sql, SqlDialect dialect) {
+        SqlSummary summary = SqlText.summary(sql, dialect);
+        String text = summary.isCallEscape() ? null : SqlText.shown(sql);
+        return new SqlDescription(text, summary.text(), summary.procedure());
+    }
+
+    /** @param transaction the transaction of a session that has the connection, or null */
+    public @Nullable ChildSpan start(OperationTracer tracer, @Nullable TransactionSpan transaction, Database database) {
+        return measured(tracer.startQuery(transaction, summary, attributes(database)), database);
+    }
+
+    /**
+     * The same for a statement that has been prepared for this execution.
+     *
+     * @param prepared the span, if it was started then
+     */
+    public @Nullable ChildSpan startPrepared(
+            OperationTracer tracer,
+            @Nullable TransactionSpan transaction,
+            Database database,
+            @Nullable ChildSpan prepared) {
+        return measured(
+                prepared == null ? tracer.startPreparedQuery(transaction, summary, attributes(database)) : prepared,
+                database);
+    }
+
+    private @Nullable ChildSpan measured(@Nullable ChildSpan span, Database database) {
+        if (span != null && span.isMeasured()) {
+            span.shape(shapes(database).single);
+        }
+        return span;
+    }
+
+    public void measuredBatch(@Nullable ChildSpan span, Database database) {
+        if (span != null && span.isMeasured()) {
+            span.shape(shapes(database).batch);
+        }
+    }
+
+    private Shapes shapes(Database database) {
+        Shapes known = shapes;
+        if (known == null || known.database != database) {
+            known = new Shapes(database, database.shape(summary, text), database.shape(batchSummary(), text));
+            shapes = known;
+        }
+        return known;
+    }
+
+    public String batchSummary() {
+        return summary.isEmpty() ? "BATCH" : SqlSummary.cut("BATCH " + summary);
+    }
+
+    /** Starts the span of a statement that is about to be prepared. */
+    public @Nullable PreparedQuery prepare(
+            OperationTracer tracer, @Nullable TransactionSpan transaction, Database database) {
+        return tracer.prepareQuery(transaction, summary, attributes(database));
+    }
+
+    Attributes attributes(Database database) {
+        Ready known = ready;
+        if (known == null || known.database != database) {
+            known = new Ready(database, put(database.attributes.toBuilder()).build());
+            ready = known;
+        }
+        return known.attributes;
+    }
+
+    /** Where the parameters of this text go; found out when it is first asked for. */
+    public ParameterColumns columns(String sql, DatabaseSystem system) {
+        ParameterColumns known = columns;
+        if (known == null) {
+            known = SqlText.columns(sql, system.dialect());
+            columns = known;
+        }
+        return known;
+    }
+
+    private AttributesBuilder put(AttributesBuilder attributes) {
+        // The builder leaves null values out.
+        attributes.put(DbAttributes.QUERY_TEXT, text);
+        attributes.put(DbAttributes.STORED_PROCEDURE, procedure);
+        return summary.isEmpty() ? attributes : attributes.put(DbAttributes.QUERY_SUMMARY, summary);
+    }
+}

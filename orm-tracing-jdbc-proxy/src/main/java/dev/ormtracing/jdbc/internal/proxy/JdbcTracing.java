@@ -1,0 +1,123 @@
+package dev.ormtracing.jdbc.internal.proxy;
+
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.StatementSettings;
+import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.SqlComments;
+import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.jdbc.internal.database.Database;
+import dev.ormtracing.jdbc.internal.database.DatabaseLocation;
+import dev.ormtracing.jdbc.internal.database.DbAttributes;
+import dev.ormtracing.jdbc.internal.database.JdbcUrl;
+import io.opentelemetry.api.common.Attributes;
+import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
+
+/** What to trace with, and when. */
+public final class JdbcTracing {
+
+    final OperationTracer tracer;
+    final StatementSettings statements;
+
+    /** Null unless statements carry comments. */
+    final @Nullable SqlComments comments;
+
+    private final boolean onlyInOperations;
+    private final Attributes pool;
+
+    /** Null until a statement has run, or a URL was given. */
+    private volatile @Nullable Database seen;
+
+    private volatile boolean seesSeveral;
+
+    public JdbcTracing(OrmTracing tracing, boolean onlyInOperations) {
+        this(tracing, onlyInOperations, Attributes.empty());
+    }
+
+    private JdbcTracing(OrmTracing tracing, boolean onlyInOperations, Attributes pool) {
+        this.tracer = tracing.tracer();
+        this.statements = tracing.statements();
+        this.comments = tracer.comments();
+        this.onlyInOperations = onlyInOperations;
+        this.pool = pool;
+    }
+
+    /** Traces every statement, and tells from which pool its connection is. */
+    public static JdbcTracing ofPool(OrmTracing tracing, String name) {
+        return new JdbcTracing(tracing, false, Attributes.of(DbAttributes.POOL_NAME, name));
+    }
+
+    /** Traces every statement of a connection to that URL, which is all that is known before the first one. */
+    public static JdbcTracing expecting(OrmTracing tracing, String url) {
+        JdbcTracing always = new JdbcTracing(tracing, false);
+        if (always.tracer.isEnabled()) {
+            always.seen = Database.at(JdbcUrl.parse(url)).withOldSemconv(always.statements.oldSemconv());
+        }
+        return always;
+    }
+
+    /** False when no span would come of it, so that nothing needs to be described. */
+    boolean isActive() {
+        return isActive(null);
+    }
+
+    /** The same on a connection that a transaction of a session has, if it is not null. */
+    boolean isActive(@Nullable TransactionSpan transaction) {
+        Frame frame = tracer.current();
+        if (frame != null) {
+            return frame.isRecording();
+        }
+        return transaction == null ? !onlyInOperations && tracer.isSampling() : tracer.isSampling(transaction);
+    }
+
+    public @Nullable ChildSpan startConnect() {
+        return isActive() ? tracer.startConnect(pool) : null;
+    }
+
+    public Connection trace(Connection connection) {
+        return leavesAlone(connection) ? connection : new TracingConnection(connection, this);
+    }
+
+    /** The {@link System#nanoTime()} to give to {@link #traceBorrowed}, 0 while there are no metrics. */
+    public long borrowStarts() {
+        return tracer.metrics() == null ? 0 : System.nanoTime();
+    }
+
+    /** {@link #trace} of a connection that comes from a pool, and was asked for at that time. */
+    public Connection traceBorrowed(Connection connection, long start) {
+        long now = start == 0 ? 0 : System.nanoTime();
+        Connection traced = trace(connection);
+        if (start != 0 && traced != connection && traced instanceof TracingConnection borrowed) {
+            borrowed.borrowed(pool.isEmpty() ? null : pool, now - start);
+        }
+        return traced;
+    }
+
+    /** There is nothing to trace, or it is traced already. */
+    public boolean leavesAlone(@Nullable Connection connection) {
+        return connection == null || !tracer.isEnabled() || TracingConnection.isTracing(connection);
+    }
+
+    /** A statement has run on that database. */
+    void sees(Database database) {
+        Database known = seen;
+        if (known == null) {
+            seen = database;
+        } else if (known != database) {
+            seesSeveral = true;
+        }
+    }
+
+    /**
+     * The database that a connection leads to on which no statement has run yet. Such a connection is asked for nothing,
+     * since it may be one that is only opened when it is used. It is the database of all the others, if that is one.
+     */
+    Database expected() {
+        Database known = seen;
+        return known == null || seesSeveral
+                ? Database.at(DatabaseLocation.UNKNOWN).withOldSemconv(statements.oldSemconv())
+                : known;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ormtracing.jdbc.internal.proxy;
+
+import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.jdbc.internal.database.Database;
+import dev.ormtracing.jdbc.internal.database.DatabaseSystem;
+import dev.ormtracing.jdbc.internal.database.DbAttributes;
+import dev.ormtracing.jdbc.internal.database.SqlDescription;
+import dev.ormtracing.jdbc.internal.sql.SqlText;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that wait for {@code executeBatch}. Not thread-safe, as the statement it belongs to. */
+final class StatementBatch {
+
+    static final StatementBatch EMPTY = new StatementBatch();
+
+    /** Further texts are counted, not shown. */
+    private static final int MAX_TEXTS = 100;
+
+    /** Of a prepared statement: parameter sets, all of one text. */
+    private final @Nullable String preparedSql;
+
+    private final List<String> texts = new ArrayList<>(0);
+    private int size;
+
+    StatementBatch() {
+        this.preparedSql = null;
+    }
+
+    StatementBatch(String preparedSql, int size) {
+        this.preparedSql = preparedSql;
+        this.size = size;
+    }
+
+    void add(String sql) {
+        size++;
+        if (texts.size() < MAX_TEXTS) {
+            texts.add(sql);
+        }
+    }
+
+    /**
+     * @param transaction the transaction of a session that has the connection, or null
+     * @param prepared the span that was started when the statement was prepared, or null
+     */
+    @Nullable
+    ChildSpan start(
+            OperationTracer tracer,
+            @Nullable TransactionSpan transaction,
+            Database database,
+            @Nullable ChildSpan prepared) {
+        SqlDescription description = describe(database.system);
+        if (size == 1) {
+            return prepared == null
+                    ? description.start(tracer, transaction, database)
+                    : description.startPrepared(tracer, transaction, database, prepared);
+        }
+        String summary = description.batchSummary();
+        AttributesBuilder attributes = database.attributes.toBuilder();
+        attributes.put(DbAttributes.QUERY_TEXT, description.text);
+        attributes.put(DbAttributes.QUERY_SUMMARY, summary);
+        attributes.put(DbAttributes.STORED_PROCEDURE, description.procedure);
+        attributes.put(DbAttributes.BATCH_SIZE, (long) size);
+        ChildSpan span = prepared == null ? tracer.startQuery(transaction, summary, attributes.build()) : prepared;
+        if (prepared != null) {
+            prepared.becomeBatch(summary, attributes.build());
+        }
+        description.measuredBatch(span, database);
+        return span;
+    }
+
+    /** Equal texts are shown once; summary and procedure are those that all have, or none. */
+    private SqlDescription describe(DatabaseSystem system) {
+        if (preparedSql != null) {
+            return system.prepared(preparedSql);
+        }
+        Set<String> shown = new LinkedHashSet<>();
+        Set<String> summaries = new LinkedHashSet<>();
+        Set<@Nullable String> procedures = new LinkedHashSet<>();
+        StringBuilder all = new StringBuilder();
+        for (String sql : texts) {
+            SqlDescription description = system.unprepared(sql);
+            shown.add(description.text);
+            summaries.add(description.summary);
+            procedures.add(description.procedure);
+            if (all.length() < SqlText.MAX_LENGTH) {
+                all.append(all.isEmpty() ? "" : "; ").append(description.text);
+            }
+        }
+        String text = shown.size() == 1 ? shown.iterator().next() : all.isEmpty() ? null : all.toString();
+        return new SqlDescription(
+                text,
+                summaries.size() == 1 ? summaries.iterator().next() : "",
+                procedures.size() == 1 ? procedures.iterator().next() : null);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.ormtracing.jdbc.internal.proxy;
+
+import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.PreparedQuery;
+import dev.ormtracing.core.internal.SqlComments;
+import dev.ormtracing.jdbc.internal.sql.CommentedSql;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comments of the statements of one connection, and the spans that some of them carry before the statement has been
+ * executed. Of one thread at a time, as the connection; but statements may be closed by any.
+ */
+final class StatementComments {
+
+    private final SqlComments comments;
+    private final Set<PreparedQuery> waiting = ConcurrentHashMap.newKeySet();
+
+    /** Of the statement that the driver is preparing. */
+    private @Nullable PreparedQuery preparing;
+
+    StatementComments(SqlComments comments) {
+        this.comments = comments;
+    }
+
+    /** Whether the span of this statement has to be started before it is prepared. */
+    boolean needsSpan(@Nullable String sql) {
+        return comments.needSpan() && sql != null && CommentedSql.mayHaveComment(sql);
+    }
+
+    /** The driver is about to prepare a statement that carries this span. */
+    void prepare(PreparedQuery query) {
+        waiting.add(query);
+        preparing = query;
+    }
+
+    /** The text for the driver to prepare, or to keep for a batch. */
+    @Nullable
+    String prepared(@Nullable String sql) {
+        return sql == null || !CommentedSql.mayHaveComment(sql) ? sql : commented(sql, comments.ofPrepared(preparing));
+    }
+
+    /** The text for the driver to execute. */
+    @Nullable
+    String executed(@Nullable String sql, @Nullable ChildSpan span) {
+        return sql == null || !CommentedSql.mayHaveComment(sql) ? sql : commented(sql, comments.ofExecuted(span));
+    }
+
+    private static String commented(String sql, @Nullable String comment) {
+        return comment == null ? sql : CommentedSql.append(sql, comment);
+    }
+
+    /** The span of the statement that has just been prepared, or has failed to be. */
+    @Nullable
+    PreparedQuery take() {
+        PreparedQuery taken = preparing;
+        preparing = null;
+        if (taken != null) {
+            taken.prepared();
+        }
+        return taken;
+    }
+
+    /** The span that was started for the statement, if this is the execution that it is of; else it ends. */
+    @Nullable
+    ChildSpan execute(@Nullable PreparedQuery query) {
+        if (query == null) {
+            return null;
+        }
+        ChildSpan span = query.execute();
+        discard(query);
+        return span;
+    }
+
+    /** The statement will not be executed. */
+    void discard(PreparedQuery query) {
+        waiting.remove(query);
+        query.discard();
+    }
+
+    /** The connection is closed, and its statements with it. */
+    void discardAll() {
+        waiting.forEach(this::discard);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ormtracing.jdbc.internal.proxy;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+final class TracingDatabaseMetaData extends DelegatingDatabaseMetaData implements DatabaseMetaData {
+
+    private final TracingConnection connection;
+
+    TracingDatabaseMetaData(DatabaseMetaData delegate, TracingConnection connection) {
+        super(delegate);
+        this.connection = connection;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return delegate.getConnection() == null ? null : connection;
+    }
+
+    @Override
+    ResultSet pointingBack(ResultSet result) {
+        return TracingResultSet.ofMetaData(result, connection);
+    }
+}

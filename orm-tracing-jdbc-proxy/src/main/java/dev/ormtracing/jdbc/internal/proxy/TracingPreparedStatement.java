@@ -1,0 +1,113 @@
+package dev.ormtracing.jdbc.internal.proxy;
+
+import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.PreparedQuery;
+import dev.ormtracing.jdbc.internal.database.DatabaseSystem;
+import dev.ormtracing.jdbc.internal.database.SqlDescription;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+class TracingPreparedStatement extends DelegatingPreparedStatement implements PreparedStatement {
+
+    private final String sql;
+    private @Nullable SqlDescription description;
+    private int batchSize;
+
+    /** Null unless the text of the statement carries a span that waits for the first execution. */
+    private @Nullable PreparedQuery awaited;
+
+    TracingPreparedStatement(PreparedStatement delegate, TracingConnection connection, String sql) {
+        super(delegate, connection);
+        this.sql = sql;
+    }
+
+    final void awaits(PreparedQuery execution) {
+        awaited = execution;
+    }
+
+    /** The span that was started for the execution that comes first, once. */
+    final @Nullable PreparedQuery awaited() {
+        PreparedQuery first = awaited;
+        awaited = null;
+        return first;
+    }
+
+    @Override
+    public void addBatch() throws SQLException {
+        prepared.addBatch();
+        batchSize++;
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        super.clearBatch();
+        batchSize = 0;
+    }
+
+    @Override
+    public void clearParameters() throws SQLException {
+        prepared.clearParameters();
+        forgetParameters();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            super.close();
+        } finally {
+            forgetParameters();
+            PreparedQuery never = awaited();
+            if (never != null) {
+                connection.discard(never);
+            }
+        }
+    }
+
+    @Override
+    final @Nullable ChildSpan startQuery() {
+        endRows();
+        return connection.startPrepared(this, sql);
+    }
+
+    @Override
+    final @Nullable ChildSpan startBatch() {
+        endRows();
+        int size = batchSize;
+        batchSize = 0;
+        return connection.startBatch(new StatementBatch(sql, size), awaited());
+    }
+
+    @Override
+    final void end(@Nullable ChildSpan span, boolean returnsRows) {
+        SqlDescription known = description;
+        end(span, returnsRows, returnsRows && !(known != null && known.isInsert()));
+    }
+
+    final void describeParameters(ChildSpan span, SqlDescription description, DatabaseSystem system) {
+        if (parameters == null) {
+            return;
+        }
+        try {
+            parameters.describe(span, parameters.needsColumns() ? description.columns(sql, system) : null);
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+    }
+
+    private void forgetParameters() {
+        if (parameters != null) {
+            parameters.clear();
+        }
+    }
+
+    final SqlDescription description(DatabaseSystem system) {
+        SqlDescription known = description;
+        if (known == null) {
+            known = system.prepared(sql);
+            description = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.ormtracing.jdbc.internal.proxy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Points back to the statement that was handed out; rows are read straight from the driver. */
+class TracingResultSet extends DelegatingResultSet implements ResultSet {
+
+    /** Its rows are nothing that an operation reads, or the operation is not recorded. */
+    static final int UNCOUNTED = -1;
+
+    /** It did not come of the owner: a cursor in a column or parameter may have a statement of its own. */
+    private static final int NOT_OWNED = -2;
+
+    private final TracingConnection connection;
+    private final @Nullable TracingStatement owner;
+
+    private @Nullable Statement other;
+
+    /** Those not yet told to the operation, or one of the constants. A result set is made for each select, so one field. */
+    private int rows;
+
+    TracingResultSet(ResultSet delegate, TracingConnection connection, @Nullable TracingStatement owner, int rows) {
+        super(delegate);
+        this.connection = connection;
+        this.owner = owner;
+        this.rows = rows;
+    }
+
+    /** What a statement has read. */
+    static TracingResultSet of(ResultSet result, TracingStatement owner) {
+        return new TracingResultSet(result, owner.connection, owner, owner.rowsCount() ? 0 : UNCOUNTED);
+    }
+
+    static TracingResultSet ofKeys(ResultSet keys, TracingStatement owner) {
+        return new TracingResultSet(keys, owner.connection, owner, UNCOUNTED);
+    }
+
+    static ResultSet ofMetaData(ResultSet result, TracingConnection connection) {
+        return result == null ? null : new TracingResultSet(result, connection, null, NOT_OWNED);
+    }
+
+    /** The value, pointing back if it is a cursor. */
+    static Object cursor(Object value, @Nullable TracingStatement owner, TracingConnection connection) {
+        return value instanceof ResultSet cursor ? new TracingResultSet(cursor, connection, owner, NOT_OWNED) : value;
+    }
+
+    /** The same where a type was asked for, which may be a driver's own and then gets the driver's object. */
+    static <T> T cursor(T value, Class<T> type, @Nullable TracingStatement owner, TracingConnection connection) {
+        Object wrapped = cursor(value, owner, connection);
+        return wrapped != value && type.isInstance(wrapped) ? type.cast(wrapped) : value;
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        boolean row = delegate.next();
+        if (row) {
+            if (rows >= 0) {
+                rows++;
+            }
+        } else {
+            tellRows();
+        }
+        return row;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            delegate.close();
+        } finally {
+            tellRows();
+        }
+    }
+
+    private void tellRows() {
+        if (rows > 0) {
+            int read = rows;
+            rows = 0;
+            connection.rowsRead(read);
+        }
+    }
+
+    @Override
+    public Statement getStatement() throws SQLException {
+        Statement statement = delegate.getStatement();
+        if (owner != null && (rows != NOT_OWNED || statement == owner.delegate)) {
+            return owner;
+        }
+        if (statement == null) {
+            return null;
+        }
+        if (other == null) {
+            other = connection.tracedOther(statement);
+        }
+        return other;
+    }
+
+    @Override
+    public Object getObject(int index) throws SQLException {
+        return cursor(delegate.getObject(index), owner, connection);
+    }
+
+    @Override
+    public Object getObject(String label) throws SQLException {
+        return cursor(delegate.getObject(label), owner, connection);
+    }
+
+    @Override
+    public Object getObject(int index, Map<String, Class<?>> types) throws SQLException {
+        return cursor(delegate.getObject(index, types), owner, connection);
+    }
+
+    @Override
+    public Object getObject(String label, Map<String, Class<?>> types) throws SQLException {
+        return cursor(delegate.getObject(label, types), owner, connection);
+    }
+
+    @Override
+    public <T> T getObject(int index, Class<T> type) throws SQLException {
+        return cursor(delegate.getObject(index, type), type, owner, connection);
+    }
+
+    @Override
+    public <T> T getObject(String label, Class<T> type) throws SQLException {
+        return cursor(delegate.getObject(label, type), type, owner, connection);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.ormtracing.jdbc.internal.proxy;
+
+import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.LateSpan;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+class TracingStatement extends DelegatingStatement implements Statement {
+
+    final TracingConnection connection;
+    private @Nullable StatementBatch batch;
+    private @Nullable TracingResultSet lastResult;
+
+    /** The rows that the span of the last execution waits for; null unless rows are counted. */
+    private @Nullable ReturnedRows rows;
+
+    private boolean recorded;
+
+    TracingStatement(Statement delegate, TracingConnection connection) {
+        super(delegate);
+        this.connection = connection;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return delegate.getConnection() == null ? null : connection;
+    }
+
+    @Override
+    public ResultSet getResultSet() throws SQLException {
+        return pointingBack(delegate.getResultSet());
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        ResultSet keys = delegate.getGeneratedKeys();
+        return keys == null ? null : TracingResultSet.ofKeys(keys, this);
+    }
+
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        boolean more = delegate.getMoreResults();
+        endRows();
+        return more;
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        boolean more = delegate.getMoreResults(current);
+        if (current != KEEP_CURRENT_RESULT) {
+            endRows();
+        }
+        return more;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            delegate.close();
+        } finally {
+            endRows();
+        }
+    }
+
+    @Override
+    public void addBatch(String sql) throws SQLException {
+        delegate.addBatch(connection.commentedForBatch(sql));
+        if (batch == null) {
+            batch = new StatementBatch();
+        }
+        batch.add(sql);
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        delegate.clearBatch();
+        batch = null;
+    }
+
+    @Override
+    @Nullable
+    ChildSpan startQuery(String sql) {
+        endRows();
+        return connection.startUnprepared(sql);
+    }
+
+    @Override
+    final String commented(String sql, @Nullable ChildSpan span) {
+        return connection.commented(sql, span);
+    }
+
+    @Override
+    @Nullable
+    ChildSpan startBatch() {
+        endRows();
+        StatementBatch gathered = batch;
+        batch = null;
+        return connection.startBatch(gathered == null ? StatementBatch.EMPTY : gathered, null);
+    }
+
+    @Override
+    void end(@Nullable ChildSpan span, boolean returnsRows) {
+        end(span, returnsRows, returnsRows);
+    }
+
+    /** @param hydrates whether reading the rows is what the operation is about */
+    final void end(@Nullable ChildSpan span, boolean returnsRows, boolean hydrates) {
+        recorded = span != null;
+        OpenRows open = returnsRows ? connection.openRows : null;
+        if (span == null || open == null) {
+            connection.end(span, hydrates);
+            return;
+        }
+        LateSpan late = connection.endLater(span, hydrates);
+        rows = late == null ? null : open.await(late, this);
+    }
+
+    /** Whether there is an operation to tell the rows of the last execution. */
+    final boolean rowsCount() {
+        return recorded;
+    }
+
+    /** Once nobody can read on, or is executing again. */
+    final void endRows() {
+        ReturnedRows read = rows;
+        if (read != null) {
+            rows = null;
+            read.end();
+        }
+    }
+
+    @Override
+    final void fail(@Nullable ChildSpan span, Throwable error) {
+        connection.fail(span, error);
+    }
+
+    /** The same wrapper when the driver gives the same result set again. */
+    @Override
+    final ResultSet pointingBack(ResultSet result) {
+        if (result == null) {
+            return null;
+        }
+        ReturnedRows awaited = rows;
+        if (awaited != null && awaited.take()) {
+            lastResult = new CountingResultSet(result, this, awaited);
+        }
+        TracingResultSet last = lastResult;
+        if (last == null || last.delegate != result) {
+            last = TracingResultSet.of(result, this);
+            lastResult = last;
+        }
+        return last;
+    }
+}

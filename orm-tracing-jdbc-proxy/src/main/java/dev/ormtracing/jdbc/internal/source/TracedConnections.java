@@ -1,0 +1,149 @@
+package dev.ormtracing.jdbc.internal.source;
+
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.jdbc.internal.proxy.AnyCopy;
+import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
+import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.DataSource;
+import javax.sql.XADataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Internal: wraps, recognises and unwraps what is traced. Thread-safe. */
+public final class TracedConnections {
+
+    private final JdbcTracing tracing;
+
+    private TracedConnections(JdbcTracing tracing) {
+        this.tracing = tracing;
+    }
+
+    /** Traces the statements of running operations and transactions, and none outside of one. */
+    public static TracedConnections of(OrmTracing tracing) {
+        return new TracedConnections(new JdbcTracing(tracing, true));
+    }
+
+    /** Traces every statement, whether an operation is running or not. */
+    public static DataSource wrap(DataSource dataSource, OrmTracing tracing) {
+        return wrap(dataSource, new JdbcTracing(tracing, false));
+    }
+
+    /** The same for a DataSource that has a name. */
+    public static DataSource wrap(DataSource dataSource, OrmTracing tracing, String name) {
+        return wrap(dataSource, JdbcTracing.ofPool(tracing, name));
+    }
+
+    private static DataSource wrap(DataSource dataSource, JdbcTracing tracing) {
+        return isTraced(dataSource)
+                ? dataSource
+                : ConnectionTakingDataSource.of(dataSource, new TracedDataSource(dataSource, tracing));
+    }
+
+    /** The same for the connections of an XA data source, whoever pools them. */
+    public static XADataSource wrapXA(XADataSource dataSource, OrmTracing tracing) {
+        return AnyCopy.isInstance(dataSource, TracedXADataSource.class)
+                ? dataSource
+                : new TracedXADataSource(dataSource, new JdbcTracing(tracing, false));
+    }
+
+    /** The same for the physical connections that a pool keeps. */
+    public static ConnectionPoolDataSource wrapPooled(ConnectionPoolDataSource dataSource, OrmTracing tracing) {
+        return AnyCopy.isInstance(dataSource, TracedConnectionPoolDataSource.class)
+                ? dataSource
+                : new TracedConnectionPoolDataSource(dataSource, new JdbcTracing(tracing, false));
+    }
+
+    /** A driver's way to a connection. */
+    @FunctionalInterface
+    public interface Connector {
+        @Nullable
+        Connection connect() throws SQLException;
+    }
+
+    /** Connects to that URL with a {@code connect} span and traces every statement of the connection. */
+    public static @Nullable Connection connect(OrmTracing tracing, String url, Connector connector)
+            throws SQLException {
+        JdbcTracing always = JdbcTracing.expecting(tracing, url);
+        return always.trace(ConnectSpans.around(connector::connect, always));
+    }
+
+    /**
+     * The connection, traced; itself when it is traced already, through whatever pool, or when there is nothing to trace
+     * with.
+     */
+    public Connection trace(Connection connection) {
+        return tracing.trace(connection);
+    }
+
+    /** The {@link System#nanoTime()} to give to {@link #traceBorrowed}, 0 while there are no metrics. */
+    public long borrowStarts() {
+        return tracing.borrowStarts();
+    }
+
+    /** {@link #trace} of a connection that comes from a pool, and was asked for at that time. */
+    public Connection traceBorrowed(Connection connection, long start) {
+        return tracing.traceBorrowed(connection, start);
+    }
+
+    /**
+     * Says that a transaction of a session has the connection: the statements that others run on it are the
+     * transaction's, too.
+     */
+    public static void usedBy(Connection connection, TransactionSpan transaction) {
+        if (connection instanceof TracingConnection traced) {
+            traced.usedBy(transaction);
+        }
+    }
+
+    /** The connection that {@link #trace} was given; any other connection as it is. */
+    public static Connection original(Connection connection) {
+        return connection instanceof TracingConnection traced ? traced.original() : connection;
+    }
+
+    /** The same, but one that the application itself traces is the application's object. */
+    public Connection given(Connection connection) {
+        return connection instanceof TracingConnection traced && traced.isTracedBy(tracing)
+                ? traced.original()
+                : connection;
+    }
+
+    /** {@link #given} of a connection that is not used any more: what is still open of its statements is ended. */
+    public Connection givenBack(Connection connection) {
+        released(connection);
+        return given(connection);
+    }
+
+    /** The arguments of a call of the application's DataSource, with {@link #original} in the place of each connection. */
+    public static @Nullable Object @Nullable [] originals(@Nullable Object @Nullable [] arguments) {
+        if (arguments != null) {
+            for (int i = 0; i < arguments.length; i++) {
+                if (arguments[i] instanceof Connection connection) {
+                    arguments[i] = original(connection);
+                }
+            }
+        }
+        return arguments;
+    }
+
+    /** {@link #original} of a connection that is not used any more: what is still open of its statements is ended. */
+    public static Connection released(Connection connection) {
+        if (connection instanceof TracingConnection traced) {
+            traced.released();
+        }
+        return original(connection);
+    }
+
+    /**
+     * Whether the DataSource or connection is a wrapper of this library, of this copy or of one in another class loader. The
+     * object is not asked: Spring's lazy connections open the real one for any question.
+     */
+    public static boolean isTraced(@Nullable Object dataSourceOrConnection) {
+        return dataSourceOrConnection != null
+                && (AnyCopy.isInstance(dataSourceOrConnection, TracedDataSource.class)
+                        || TracingConnection.isTracing(dataSourceOrConnection)
+                        || ConnectionTakingDataSource.isTraced(dataSourceOrConnection));
+    }
+}

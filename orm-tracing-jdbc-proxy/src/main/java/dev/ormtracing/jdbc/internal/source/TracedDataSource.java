@@ -1,0 +1,60 @@
+package dev.ormtracing.jdbc.internal.source;
+
+import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Closeable, since a container closes the bean that it knows, which is this one and not the pool. */
+final class TracedDataSource extends DelegatingDataSource implements DataSource, AutoCloseable {
+
+    private final JdbcTracing tracing;
+
+    TracedDataSource(DataSource delegate, JdbcTracing tracing) {
+        super(delegate);
+        this.tracing = tracing;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        long start = tracing.borrowStarts();
+        ChildSpan span = tracing.startConnect();
+        try {
+            return connected(span, delegate.getConnection(), start);
+        } catch (Throwable t) {
+            ConnectSpans.fail(span, t);
+            throw t;
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        long start = tracing.borrowStarts();
+        ChildSpan span = tracing.startConnect();
+        try {
+            return connected(span, delegate.getConnection(user, password), start);
+        } catch (Throwable t) {
+            ConnectSpans.fail(span, t);
+            throw t;
+        }
+    }
+
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        ConnectionBuilder builder = delegate.createConnectionBuilder();
+        return builder == null ? null : new TracingConnectionBuilder(builder, tracing);
+    }
+
+    /** A pool may stand behind a DataSource that cannot be closed, such as one of Spring's adapters. */
+    @Override
+    public void close() throws Exception {
+        ClosingPools.close(delegate);
+    }
+
+    private Connection connected(ChildSpan span, Connection connection, long start) {
+        ConnectSpans.end(span);
+        return tracing.traceBorrowed(connection, start);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.ormtracing.jdbc.internal.source;
+
+import dev.ormtracing.jdbc.internal.proxy.AnyCopy;
+import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
+import dev.ormtracing.jdbc.internal.proxy.PooledHandles;
+import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
+import dev.ormtracing.jdbc.internal.proxy.TracingPooledHandle;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.ConnectionEventListener;
+import javax.sql.PooledConnection;
+import javax.sql.StatementEventListener;
+import org.jspecify.annotations.Nullable;
+
+/** A physical connection whose handles are traced, and whose events come from this object, as a pool compares them. */
+class TracingPooledConnection extends DelegatingPooledConnection implements PooledConnection {
+
+    private final JdbcTracing tracing;
+    private final ListenerAdapters<ConnectionEventListener> connectionListeners = new ListenerAdapters<>();
+    private final ListenerAdapters<StatementEventListener> statementListeners = new ListenerAdapters<>();
+
+    final PooledHandles handles = new PooledHandles();
+
+    /** Volatile, since a transaction manager may roll back on a thread of its own. */
+    private volatile @Nullable TracingConnection lastHandle;
+
+    TracingPooledConnection(PooledConnection delegate, JdbcTracing tracing) {
+        super(delegate);
+        this.tracing = tracing;
+    }
+
+    static PooledConnection of(PooledConnection connection, JdbcTracing tracing) {
+        return connection == null || isTraced(connection)
+                ? connection
+                : new TracingPooledConnection(connection, tracing);
+    }
+
+    /** By this copy of the library or by one in another class loader. */
+    static boolean isTraced(PooledConnection connection) {
+        return connection instanceof TracingPooledConnection
+                || AnyCopy.isInstance(connection, TracingPooledConnection.class)
+                || AnyCopy.isInstance(connection, TracingXAConnection.class);
+    }
+
+    @Override
+    public final Connection getConnection() throws SQLException {
+        Connection handle = delegate.getConnection();
+        TracingConnection last = lastHandle;
+        if (last != null && last.original() == handle) {
+            return last;
+        }
+        if (tracing.leavesAlone(handle)) {
+            lastHandle = null;
+            return handle;
+        }
+        TracingConnection traced = new TracingPooledHandle(handle, tracing, handles);
+        lastHandle = traced;
+        return traced;
+    }
+
+    @Override
+    public final void addConnectionEventListener(ConnectionEventListener listener) {
+        delegate.addConnectionEventListener(adapterOf(listener));
+    }
+
+    @Override
+    public final void removeConnectionEventListener(ConnectionEventListener listener) {
+        delegate.removeConnectionEventListener(adapterOf(listener));
+    }
+
+    @Override
+    public final void addStatementEventListener(StatementEventListener listener) {
+        handles.watchStatements();
+        delegate.addStatementEventListener(adapterOf(listener));
+    }
+
+    @Override
+    public final void removeStatementEventListener(StatementEventListener listener) {
+        delegate.removeStatementEventListener(adapterOf(listener));
+    }
+
+    /** The handle that the application got last, closed or not: it knows the database. Null if none is traced. */
+    final @Nullable TracingConnection lastHandle() {
+        return lastHandle;
+    }
+
+    private ConnectionEventListener adapterOf(ConnectionEventListener listener) {
+        return listener == null ? null : connectionListeners.of(listener, added -> new ConnectionEvents(this, added));
+    }
+
+    private StatementEventListener adapterOf(StatementEventListener listener) {
+        return listener == null ? null : statementListeners.of(listener, added -> new StatementEvents(this, added));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.ormtracing.jdbc.internal.source;
+
+import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
+import java.sql.SQLException;
+import javax.sql.PooledConnection;
+import javax.sql.PooledConnectionBuilder;
+
+final class TracingPooledConnectionBuilder extends DelegatingPooledConnectionBuilder
+        implements PooledConnectionBuilder {
+
+    private final JdbcTracing tracing;
+
+    TracingPooledConnectionBuilder(PooledConnectionBuilder delegate, JdbcTracing tracing) {
+        super(delegate);
+        this.tracing = tracing;
+    }
+
+    @Override
+    public PooledConnection build() throws SQLException {
+        return TracingPooledConnection.of(ConnectSpans.around(delegate::build, tracing), tracing);
+    }
+}

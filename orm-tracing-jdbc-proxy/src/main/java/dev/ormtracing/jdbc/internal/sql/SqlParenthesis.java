@@ -1,0 +1,86 @@
+package dev.ormtracing.jdbc.internal.sql;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link ParameterColumnScan} knows of the text between two parentheses, or of a whole statement. */
+final class SqlParenthesis {
+
+    private static final int NONE = -2;
+
+    final int open;
+
+    /** The tables that columns in here may belong to; a SELECT in here has its own. */
+    TableScope scope;
+
+    private final @Nullable TableScope outer;
+
+    /** A table expression, whose alias follows the closing parenthesis. */
+    boolean derivedTable;
+
+    /** Whether a SELECT or another statement is directly in here, so that FROM is a clause. */
+    boolean statement;
+
+    boolean insert;
+    boolean merge;
+    boolean set;
+    boolean values;
+
+    /** A comma leads to the next table. */
+    boolean tableList;
+
+    boolean tableNext;
+    boolean functionNext;
+    boolean with;
+    boolean cteNext;
+
+    /** The scope of an INSERT, which comes back after the SELECT that it takes its rows from. */
+    @Nullable
+    TableScope insertScope;
+
+    /** The columns that the next rows of VALUES belong to. */
+    @Nullable
+    List<ParameterColumnScan.Found> insertColumns;
+
+    /** What the elements in here belong to: one for all, or one each. */
+    @Nullable
+    List<ParameterColumnScan.Found> columns;
+
+    boolean oneEach;
+
+    /** The same for the rows in here: {@code (a, b) in ((?, ?), (?, ?))}. */
+    @Nullable
+    List<ParameterColumnScan.Found> row;
+
+    int position;
+
+    /** The last parenthesis that was opened and closed in here. */
+    int innerOpen = NONE;
+
+    int innerClose = NONE;
+
+    SqlParenthesis(int open, @Nullable TableScope outer) {
+        this.open = open;
+        this.outer = outer;
+        this.scope = outer == null ? new TableScope(null) : outer;
+    }
+
+    /** A statement begins here, with tables of its own. */
+    void begin() {
+        scope = new TableScope(outer);
+        statement = true;
+        insert = false;
+        merge = false;
+        columns = null;
+        row = null;
+        with = false;
+        set = false;
+        values = false;
+        endTables();
+    }
+
+    void endTables() {
+        tableList = false;
+        tableNext = false;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.ormtracing.jdbc.internal.proxy;
+
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.LateSpan;
+import dev.ormtracing.jdbc.internal.EveryJdbcMethod;
+import io.opentelemetry.api.common.Attributes;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+
+/** The connections, statements and results that a traced connection is made of. */
+class EveryJdbcMethodTest extends EveryJdbcMethod {
+
+    private final TracingConnection connection =
+            new TracingConnection(driver.object(Connection.class), new JdbcTracing(spans.tracing, false));
+
+    private final TracingConnection withOptIns = new TracingConnection(
+            driver.object(Connection.class),
+            new JdbcTracing(
+                    OrmTracing.builder()
+                            .openTelemetry(spans.sdk)
+                            .recordQueryParameters(true)
+                            .recordReturnedRows(true)
+                            .build(),
+                    false));
+
+    @Override
+    protected List<Subject> subjects() {
+        JdbcTracing tracing = new JdbcTracing(spans.tracing, false);
+        TracingStatement owner = new TracingStatement(driver.object(Statement.class), connection);
+        return List.of(
+                new Subject(Connection.class, o -> new TracingConnection((Connection) o, tracing)),
+                new Subject(Statement.class, o -> new TracingStatement((Statement) o, connection)),
+                new Subject(
+                        PreparedStatement.class,
+                        o -> new TracingPreparedStatement((PreparedStatement) o, connection, "SELECT 1")),
+                new Subject(
+                        CallableStatement.class,
+                        o -> new TracingCallableStatement((CallableStatement) o, connection, "CALL p()")),
+                new Subject(Statement.class, o -> new TracingStatement((Statement) o, withOptIns)),
+                new Subject(
+                        PreparedStatement.class,
+                        o -> new TracingPreparedStatement((PreparedStatement) o, withOptIns, "SELECT ?")),
+                new Subject(
+                        CallableStatement.class,
+                        o -> new TracingCallableStatement((CallableStatement) o, withOptIns, "CALL p(?)")),
+                new Subject(
+                        ResultSet.class,
+                        o -> new CountingResultSet((ResultSet) o, owner, new ReturnedRows(late(), new OpenRows()))),
+                new Subject(ResultSet.class, o -> TracingResultSet.of((ResultSet) o, owner)),
+                new Subject(
+                        DatabaseMetaData.class, o -> new TracingDatabaseMetaData((DatabaseMetaData) o, connection)));
+    }
+
+    @Override
+    protected Class<?>[] owners() {
+        return new Class<?>[] {TracingConnection.class, TracingStatement.class};
+    }
+
+    @Override
+    protected int atLeast() {
+        return 800;
+    }
+
+    private LateSpan late() {
+        return spans.tracing.tracer().startQuery("", Attributes.empty()).endLater(true);
+    }
+}
