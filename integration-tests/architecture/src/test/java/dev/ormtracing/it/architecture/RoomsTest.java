@@ -88,13 +88,14 @@ class RoomsTest {
     @MethodSource("houses")
     void room_knowsOnlyThoseBelow(House house) {
         List<String> rooms = house.rooms();
-        IntStream.range(1, rooms.size()).forEach(i -> noClasses()
-                .that()
-                .resideInAPackage(rooms.get(i))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(rooms.subList(0, i).toArray(String[]::new))
-                .check(CLASSES));
+        IntStream.range(1, rooms.size())
+                .forEach(i -> noClasses()
+                        .that()
+                        .resideInAPackage(rooms.get(i))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(rooms.subList(0, i).toArray(String[]::new))
+                        .check(CLASSES));
     }
 
     @Test
@@ -107,8 +108,10 @@ class RoomsTest {
     }
 
     private static DescribedPredicate<JavaClass> inOrderLater() {
-        return describe("not yet in order", type -> NOT_YET_IN_ORDER.stream()
-                .anyMatch(name -> resideInAPackage(name + "..").test(type)));
+        return describe(
+                "not yet in order",
+                type -> NOT_YET_IN_ORDER.stream()
+                        .anyMatch(name -> resideInAPackage(name + "..").test(type)));
     }
 
     @Test
