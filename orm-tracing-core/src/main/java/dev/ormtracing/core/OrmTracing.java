@@ -2,12 +2,12 @@ package dev.ormtracing.core;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ormtracing.core.internal.CostLimits;
-import dev.ormtracing.core.internal.OperationTracer;
-import dev.ormtracing.core.internal.SemconvStability;
-import dev.ormtracing.core.internal.SpanDetail;
-import dev.ormtracing.core.internal.TracerOptions;
-import dev.ormtracing.core.internal.TracerSource;
+import dev.ormtracing.core.internal.cost.CostLimits;
+import dev.ormtracing.core.internal.measure.SemconvStability;
+import dev.ormtracing.core.internal.measure.TracerSource;
+import dev.ormtracing.core.internal.span.SpanDetail;
+import dev.ormtracing.core.internal.span.TracerOptions;
+import dev.ormtracing.core.internal.tree.OperationTracer;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.ormtracing.core;
 
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.ormtracing.core;
 
-import dev.ormtracing.core.internal.BooleanText;
+import dev.ormtracing.core.internal.base.BooleanText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package dev.ormtracing.core;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ormtracing.core.internal.CurrentSqlTags;
-import dev.ormtracing.core.internal.SqlTag;
+import dev.ormtracing.core.internal.name.CurrentSqlTags;
+import dev.ormtracing.core.internal.name.SqlTag;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ImplicitContextKeyed;
 import java.util.ArrayList;

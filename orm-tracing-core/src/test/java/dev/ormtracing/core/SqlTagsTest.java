@@ -3,8 +3,8 @@ package dev.ormtracing.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.ormtracing.core.internal.CurrentSqlTags;
-import dev.ormtracing.core.internal.SqlTag;
+import dev.ormtracing.core.internal.name.CurrentSqlTags;
+import dev.ormtracing.core.internal.name.SqlTag;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.AuditModel;
+import dev.ormtracing.core.internal.name.AuditModel;
 import java.util.HashMap;
 import java.util.Map;
 import org.hibernate.engine.spi.SessionFactoryImplementor;

@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Cause;
-import dev.ormtracing.core.internal.Cause.Load;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.Cause.Load;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.LockMode;

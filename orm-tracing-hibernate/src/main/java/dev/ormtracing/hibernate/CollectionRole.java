@@ -1,8 +1,8 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.AuditModel;
-import dev.ormtracing.core.internal.Cause;
-import dev.ormtracing.core.internal.Cause.Load;
+import dev.ormtracing.core.internal.name.AuditModel;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.Cause.Load;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.type.EntityType;

@@ -1,8 +1,8 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Cause;
-import dev.ormtracing.core.internal.Cause.Load;
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.tree.Frame;
 import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.OperationTracer;
-import dev.ormtracing.core.internal.SpanType;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.OperationTracer;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.engine.spi.SessionFactoryImplementor;

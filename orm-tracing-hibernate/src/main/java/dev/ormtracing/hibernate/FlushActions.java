@@ -1,8 +1,8 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Cost;
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.cost.Cost;
+import dev.ormtracing.core.internal.tree.Frame;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
@@ -44,7 +44,7 @@ final class FlushActions {
 
     private static void add(Frame flush, Cost cost, int number) {
         if (number > 0) {
-            flush.add(cost, number);
+            flush.costs().add(cost, number);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,9 +1,9 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.SpanType;
-import dev.ormtracing.core.internal.TransactionSpan;
-import dev.ormtracing.core.internal.TransactionSpan.Outcome;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
+import dev.ormtracing.core.internal.tree.TransactionSpan.Outcome;
 import jakarta.transaction.Status;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator.TransactionDriver;

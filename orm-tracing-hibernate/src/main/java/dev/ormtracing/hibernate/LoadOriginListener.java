@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.tree.Frame;
 import org.hibernate.event.spi.PostLoadEvent;
 import org.hibernate.event.spi.PostLoadEventListener;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.tree.Frame;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.Arrays;
 import org.hibernate.engine.spi.EntityEntry;

@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Cost;
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.cost.Cost;
+import dev.ormtracing.core.internal.tree.Frame;
 import org.hibernate.collection.spi.AbstractPersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.PostLoadEvent;

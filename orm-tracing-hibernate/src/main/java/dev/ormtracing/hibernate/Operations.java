@@ -1,11 +1,11 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.MergedOperations;
-import dev.ormtracing.core.internal.OperationTracer;
-import dev.ormtracing.core.internal.SpanType;
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.merge.MergedOperations;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.OperationTracer;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ final class Operations {
 
     /** The same where the model is told later: so long, it is not one of many that are equal. */
     Frame startUnnamed(SharedSessionContractImplementor session, String method) {
-        return tracer.startOperation(session, method, null, null, spanOf(runningIn(session)), null);
+        return tracer.startOperation(session, method, null, null, spanOf(RunningTransaction.in(session)), null);
     }
 
     /** The same for a method that usually leaves its work to the flush: equal calls in a row are one span. */

@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import java.util.Objects;
 import org.hibernate.metamodel.model.domain.EntityDomainType;
 import org.hibernate.query.spi.SqmQuery;

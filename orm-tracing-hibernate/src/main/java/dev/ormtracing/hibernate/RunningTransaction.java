@@ -1,8 +1,8 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.MergedOperations;
-import dev.ormtracing.core.internal.RepeatedOperation;
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.merge.MergedOperations;
+import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 

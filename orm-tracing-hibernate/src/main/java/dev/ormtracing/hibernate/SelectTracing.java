@@ -1,10 +1,10 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Cause;
-import dev.ormtracing.core.internal.Cause.Load;
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.OrmAttributes;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.tree.Frame;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.OrmAttributes;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.tree.Frame;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.collection.spi.PersistentCollection;

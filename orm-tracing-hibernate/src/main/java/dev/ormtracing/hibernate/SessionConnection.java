@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;

@@ -1,13 +1,13 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.EarlyConnect;
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.MergedOperations;
-import dev.ormtracing.core.internal.RepeatedOperation;
-import dev.ormtracing.core.internal.SpanType;
-import dev.ormtracing.core.internal.TransactionSpan;
-import dev.ormtracing.core.internal.TransactionSpan.Outcome;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.merge.MergedOperations;
+import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.tree.EarlyConnect;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
+import dev.ormtracing.core.internal.tree.TransactionSpan.Outcome;
 import java.lang.ref.Cleaner.Cleanable;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator.TransactionDriver;

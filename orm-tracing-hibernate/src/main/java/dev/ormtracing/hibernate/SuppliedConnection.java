@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import java.lang.reflect.Method;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.StatementReader;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.StatementReader;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** A session that knows what it is traced with, which saves the look-up in the service registry. */

@@ -1,10 +1,10 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Cause;
-import dev.ormtracing.core.internal.Cost;
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.OrmAttributes;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.cost.Cost;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.tree.Frame;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.InitializeCollectionEvent;
 import org.hibernate.event.spi.InitializeCollectionEventListener;

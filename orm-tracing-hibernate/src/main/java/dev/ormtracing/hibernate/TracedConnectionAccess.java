@@ -1,9 +1,9 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.ChildSpan;
-import dev.ormtracing.core.internal.EarlyConnect;
-import dev.ormtracing.core.internal.OperationTracer;
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.EarlyConnect;
+import dev.ormtracing.core.internal.tree.OperationTracer;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.ChildSpan;
-import dev.ormtracing.core.internal.OperationTracer;
+import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;

@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.tree.Frame;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.hql.HqlTranslator;
 import org.hibernate.query.sqm.tree.SqmStatement;

@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.tree.Frame;
 import java.util.function.Supplier;
 import org.hibernate.IdentifierLoadAccess;
 import org.hibernate.loader.internal.IdentifierLoadAccessImpl;

@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.tree.Frame;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PreFlushEvent;
 import org.hibernate.event.spi.PreFlushEventListener;

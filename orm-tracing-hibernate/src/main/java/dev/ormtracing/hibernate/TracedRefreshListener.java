@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Cause.Load;
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.tree.Frame;
 import org.hibernate.event.spi.RefreshContext;
 import org.hibernate.event.spi.RefreshEvent;
 import org.hibernate.event.spi.RefreshEventListener;

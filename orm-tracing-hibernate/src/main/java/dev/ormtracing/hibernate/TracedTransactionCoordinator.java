@@ -1,8 +1,8 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.SpanType;
-import dev.ormtracing.core.internal.TransactionSpan.Outcome;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.tree.TransactionSpan.Outcome;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.jpa.spi.JpaCompliance;
 import org.hibernate.resource.transaction.spi.IsolationDelegate;

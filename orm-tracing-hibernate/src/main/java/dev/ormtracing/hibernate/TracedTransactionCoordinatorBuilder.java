@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;

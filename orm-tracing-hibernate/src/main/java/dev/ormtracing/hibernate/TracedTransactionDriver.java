@@ -1,8 +1,8 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.SpanType;
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator.TransactionDriver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 

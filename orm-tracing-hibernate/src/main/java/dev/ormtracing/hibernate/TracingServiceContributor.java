@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.QuerySettings;
 import org.hibernate.engine.jdbc.connections.internal.ConnectionProviderInitiator;

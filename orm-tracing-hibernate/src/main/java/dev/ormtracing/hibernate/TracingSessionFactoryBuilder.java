@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import java.lang.reflect.Method;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.SessionFactoryBuilder;

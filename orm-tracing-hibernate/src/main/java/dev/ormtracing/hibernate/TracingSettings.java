@@ -2,8 +2,8 @@ package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.ApplicationTracing;
-import dev.ormtracing.core.internal.BooleanText;
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.BooleanText;
+import dev.ormtracing.core.internal.base.Guard;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;

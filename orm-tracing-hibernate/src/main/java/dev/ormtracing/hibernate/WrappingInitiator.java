@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;

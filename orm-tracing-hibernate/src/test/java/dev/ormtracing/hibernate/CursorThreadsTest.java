@@ -4,7 +4,7 @@ import static dev.ormtracing.testing.TraceAssertions.assertThatTraces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.testing.OrmTracingExtension;
 import dev.ormtracing.testing.Traces;
 import io.opentelemetry.api.OpenTelemetry;

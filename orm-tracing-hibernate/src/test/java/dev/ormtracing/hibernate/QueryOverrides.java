@@ -60,7 +60,7 @@ final class QueryOverrides extends OverrideSource {
     }
 
     private String source() {
-        imported("dev.ormtracing.core.internal.Frame");
+        imported("dev.ormtracing.core.internal.tree.Frame");
         String constructors = Arrays.stream(query.getConstructors())
                 .filter(QueryOverrides::isUsed)
                 .map(this::constructor)

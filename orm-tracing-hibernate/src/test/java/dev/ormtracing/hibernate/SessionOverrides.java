@@ -110,7 +110,8 @@ final class SessionOverrides extends OverrideSource {
 
     private String source(Map<String, Kind> methods) throws ClassNotFoundException {
         imported(
-                "dev.ormtracing.core.internal.Frame", "org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess");
+                "dev.ormtracing.core.internal.tree.Frame",
+                "org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess");
         imported(creations.imports());
         String body = mostSpecific(Arrays.stream(session.getMethods())
                         .filter(method -> methods.containsKey(method.getName()) && isCalledByApplications(method)))

@@ -1,6 +1,6 @@
 package dev.ormtracing.spring;
 
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.hibernate.OrmTracingSettings;
 import java.util.Map;
 import org.springframework.core.PriorityOrdered;

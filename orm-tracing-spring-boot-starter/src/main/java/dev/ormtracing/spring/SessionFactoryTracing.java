@@ -2,7 +2,7 @@ package dev.ormtracing.spring;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.ApplicationTracing;
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.hibernate.OrmTracingSettings;
 import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;

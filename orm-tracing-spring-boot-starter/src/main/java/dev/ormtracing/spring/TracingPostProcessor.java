@@ -1,7 +1,7 @@
 package dev.ormtracing.spring;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.BooleanText;
+import dev.ormtracing.core.internal.base.BooleanText;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ListableBeanFactory;

@@ -2,7 +2,7 @@ package dev.ormtracing.hibernate;
 
 import dev.ormtracing.core.internal.CountedSpans;
 import dev.ormtracing.core.internal.CountedSpans.Watched;
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.tree.Frame;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;

@@ -2,7 +2,7 @@ package dev.ormtracing.it.soak;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.it.servers.Database;
 import dev.ormtracing.jdbc.TracingDataSource;

@@ -1,6 +1,8 @@
 package dev.ormtracing.core.internal;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.tree.OperationTracer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -12,16 +14,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /** An SDK in memory and its spans as an indented text, in the order of their start. */
-final class RecordedSpans {
+public final class RecordedSpans {
 
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
-    final OpenTelemetrySdk sdk;
+    public final OpenTelemetrySdk sdk;
 
-    RecordedSpans() {
+    public RecordedSpans() {
         this(Sampler.alwaysOn());
     }
 
-    RecordedSpans(Sampler sampler) {
+    public RecordedSpans(Sampler sampler) {
         sdk = OpenTelemetrySdk.builder()
                 .setTracerProvider(SdkTracerProvider.builder()
                         .setSampler(sampler)
@@ -30,26 +32,26 @@ final class RecordedSpans {
                 .build();
     }
 
-    OperationTracer tracer() {
+    public OperationTracer tracer() {
         return tracing().build().tracer();
     }
 
-    OrmTracing.Builder tracing() {
+    public OrmTracing.Builder tracing() {
         return OrmTracing.builder().openTelemetry(sdk);
     }
 
-    List<SpanData> all() {
+    public List<SpanData> all() {
         return exporter.getFinishedSpanItems();
     }
 
-    SpanData named(String name) {
+    public SpanData named(String name) {
         return all().stream()
                 .filter(span -> span.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    String tree() {
+    public String tree() {
         StringBuilder text = new StringBuilder();
         append(text, "0000000000000000", "");
         return text.toString();

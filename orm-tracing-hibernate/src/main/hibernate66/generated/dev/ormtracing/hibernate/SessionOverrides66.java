@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.tree.Frame;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.criteria.CriteriaDelete;
 import jakarta.persistence.criteria.CriteriaQuery;

@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Cause;
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.tree.Frame;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.sql.exec.spi.JdbcOperationQuerySelect;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;

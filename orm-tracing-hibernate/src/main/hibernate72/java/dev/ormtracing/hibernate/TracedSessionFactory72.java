@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.tree.Frame;
 import java.io.Serial;
 import org.hibernate.StatelessSessionBuilder;
 import org.hibernate.boot.spi.BootstrapContext;

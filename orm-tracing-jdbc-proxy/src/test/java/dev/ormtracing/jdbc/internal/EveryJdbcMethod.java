@@ -3,7 +3,7 @@ package dev.ormtracing.jdbc.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.jdbc.internal.RecordingDriver.Call;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

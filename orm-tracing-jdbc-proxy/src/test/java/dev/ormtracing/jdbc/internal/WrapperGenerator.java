@@ -138,7 +138,7 @@ final class WrapperGenerator {
     private static String imports(Wrapping wrapping) {
         String unmarked = imported(wrapping) + "import org.jspecify.annotations.NullUnmarked;\n";
         return isTraced(wrapping.type())
-                ? "import dev.ormtracing.core.internal.ChildSpan;\n"
+                ? "import dev.ormtracing.core.internal.tree.ChildSpan;\n"
                         + unmarked
                         + "import org.jspecify.annotations.Nullable;\n"
                 : unmarked;

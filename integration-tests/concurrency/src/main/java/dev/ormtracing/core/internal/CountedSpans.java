@@ -1,7 +1,10 @@
 package dev.ormtracing.core.internal;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.tree.OperationTracer;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -40,14 +43,13 @@ public final class CountedSpans implements SpanProcessor {
     private static final CountedSpans PROCESSOR = new CountedSpans();
     private static final ThreadLocal<@Nullable Watched> WATCHED = new ThreadLocal<>();
 
-    private static final OperationTracer TRACER = OrmTracing.builder()
-            .openTelemetry(OpenTelemetrySdk.builder()
-                    .setTracerProvider(SdkTracerProvider.builder()
-                            .addSpanProcessor(PROCESSOR)
-                            .build())
-                    .build())
-            .build()
-            .tracer();
+    private static final OpenTelemetry SDK = OpenTelemetrySdk.builder()
+            .setTracerProvider(
+                    SdkTracerProvider.builder().addSpanProcessor(PROCESSOR).build())
+            .build();
+
+    private static final OperationTracer TRACER =
+            OrmTracing.builder().openTelemetry(SDK).build().tracer();
 
     private final Map<ReadableSpan, Watched> watched = new ConcurrentHashMap<>();
 
@@ -55,6 +57,11 @@ public final class CountedSpans implements SpanProcessor {
 
     public static OperationTracer tracer() {
         return TRACER;
+    }
+
+    /** Starts a span of the application. */
+    public static Span startSpan() {
+        return SDK.getTracer("application").spanBuilder("request").startSpan();
     }
 
     /** What becomes of the span that the calling thread starts next. */

@@ -1,7 +1,7 @@
 package dev.ormtracing.it.reliability;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.testing.TraceInvariants;
 import dev.ormtracing.testing.TraceRecorder;
 import io.opentelemetry.api.trace.Span;

@@ -1,7 +1,7 @@
 // Written by WrapperGenerator (among the tests). Do not edit.
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.tree.ChildSpan;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 

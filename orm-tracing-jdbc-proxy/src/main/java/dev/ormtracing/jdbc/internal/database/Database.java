@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.database;
 
-import dev.ormtracing.core.internal.StatementShape;
+import dev.ormtracing.core.internal.measure.StatementShape;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.EnumMap;

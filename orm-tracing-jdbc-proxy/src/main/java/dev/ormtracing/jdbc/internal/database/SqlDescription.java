@@ -1,10 +1,10 @@
 package dev.ormtracing.jdbc.internal.database;
 
-import dev.ormtracing.core.internal.ChildSpan;
-import dev.ormtracing.core.internal.OperationTracer;
-import dev.ormtracing.core.internal.PreparedQuery;
-import dev.ormtracing.core.internal.StatementShape;
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.measure.StatementShape;
+import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.OperationTracer;
+import dev.ormtracing.core.internal.tree.PreparedQuery;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.sql.ParameterColumns;
 import dev.ormtracing.jdbc.internal.sql.SqlDialect;
 import dev.ormtracing.jdbc.internal.sql.SqlSummary;

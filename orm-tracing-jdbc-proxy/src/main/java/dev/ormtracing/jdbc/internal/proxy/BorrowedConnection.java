@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.Metrics;
+import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.jdbc.internal.database.Database;
 import io.opentelemetry.api.common.Attributes;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.StatementSettings;
-import dev.ormtracing.core.internal.ChildSpan;
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.OperationTracer;
-import dev.ormtracing.core.internal.SqlComments;
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.OperationTracer;
+import dev.ormtracing.core.internal.tree.SqlComments;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.Database;
 import dev.ormtracing.jdbc.internal.database.DatabaseLocation;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;

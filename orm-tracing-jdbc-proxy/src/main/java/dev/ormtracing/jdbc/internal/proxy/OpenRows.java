@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.LateSpan;
+import dev.ormtracing.core.internal.tree.LateSpan;
 import java.lang.ref.Cleaner;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

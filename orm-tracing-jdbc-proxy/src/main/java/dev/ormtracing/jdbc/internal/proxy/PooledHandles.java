@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import java.lang.ref.WeakReference;
 import java.sql.PreparedStatement;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.LateSpan;
-import dev.ormtracing.core.internal.OrmAttributes;
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.tree.LateSpan;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;
 import java.lang.ref.Cleaner.Cleanable;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.ChildSpan;
-import dev.ormtracing.core.internal.OperationTracer;
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.OperationTracer;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.Database;
 import dev.ormtracing.jdbc.internal.database.DatabaseSystem;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;

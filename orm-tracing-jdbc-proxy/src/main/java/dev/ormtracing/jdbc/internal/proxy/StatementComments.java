@@ -1,8 +1,8 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.ChildSpan;
-import dev.ormtracing.core.internal.PreparedQuery;
-import dev.ormtracing.core.internal.SqlComments;
+import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.PreparedQuery;
+import dev.ormtracing.core.internal.tree.SqlComments;
 import dev.ormtracing.jdbc.internal.sql.CommentedSql;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,13 +1,13 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.StatementSettings;
-import dev.ormtracing.core.internal.ChildSpan;
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.LateSpan;
-import dev.ormtracing.core.internal.Metrics;
-import dev.ormtracing.core.internal.PreparedQuery;
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.measure.Metrics;
+import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.LateSpan;
+import dev.ormtracing.core.internal.tree.PreparedQuery;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.Database;
 import dev.ormtracing.jdbc.internal.database.DatabaseSystem;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;

@@ -1,8 +1,8 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.ChildSpan;
-import dev.ormtracing.core.internal.Guard;
-import dev.ormtracing.core.internal.PreparedQuery;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.PreparedQuery;
 import dev.ormtracing.jdbc.internal.database.DatabaseSystem;
 import dev.ormtracing.jdbc.internal.database.SqlDescription;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.ChildSpan;
-import dev.ormtracing.core.internal.LateSpan;
+import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.LateSpan;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.OperationTracer;
-import dev.ormtracing.core.internal.OrmAttributes;
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.jdbc.internal.database.DatabaseSystem;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;

@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.JavaAgent;
+import dev.ormtracing.core.internal.context.JavaAgent;
 import java.sql.SQLException;
 import java.sql.Wrapper;
 

@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.source;
 
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.jdbc.internal.proxy.AnyCopy;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;

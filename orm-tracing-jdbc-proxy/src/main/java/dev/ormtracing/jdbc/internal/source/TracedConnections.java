@@ -1,7 +1,7 @@
 package dev.ormtracing.jdbc.internal.source;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.TransactionSpan;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.proxy.AnyCopy;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
 import dev.ormtracing.jdbc.internal.proxy.TracingConnection;

@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.source;
 
-import dev.ormtracing.core.internal.ChildSpan;
+import dev.ormtracing.core.internal.tree.ChildSpan;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;

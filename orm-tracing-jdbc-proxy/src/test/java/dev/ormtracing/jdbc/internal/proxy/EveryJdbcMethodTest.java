@@ -1,7 +1,7 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.LateSpan;
+import dev.ormtracing.core.internal.tree.LateSpan;
 import dev.ormtracing.jdbc.internal.EveryJdbcMethod;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.CallableStatement;

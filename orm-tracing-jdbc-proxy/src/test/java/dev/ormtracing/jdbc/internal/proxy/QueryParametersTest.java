@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.QueryParameterRedactor;
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;

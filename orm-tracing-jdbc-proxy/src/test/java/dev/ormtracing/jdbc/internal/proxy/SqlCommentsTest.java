@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.SqlComment;
 import dev.ormtracing.core.SqlTags;
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
 import dev.ormtracing.jdbc.internal.RecordingDriver;

@@ -4,9 +4,9 @@ import static java.sql.Connection.TRANSACTION_READ_COMMITTED;
 import static java.sql.Connection.TRANSACTION_SERIALIZABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.OrmAttributes;
-import dev.ormtracing.core.internal.SpanType;
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
 import dev.ormtracing.jdbc.internal.database.DatabaseSystem;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.ormtracing.core.internal.Frame;
-import dev.ormtracing.core.internal.Guard;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.jdbc.TracingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package dev.ormtracing.jdbc.internal.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.ormtracing.core.internal.Frame;
+import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
 import dev.ormtracing.jdbc.internal.proxy.TracedStatementsTest;

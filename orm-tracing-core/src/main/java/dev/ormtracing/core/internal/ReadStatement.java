@@ -1,8 +1,0 @@
-package dev.ormtracing.core.internal;
-
-/** A statement that has ended and returned rows: the only read so far of what runs it. */
-non-sealed interface ReadStatement extends Reads {
-
-    /** How long it took. */
-    long nanos();
-}

@@ -1,0 +1,27 @@
+package dev.ormtracing.core.internal.context;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+
+/** What can be asked of any span, whoever has started it. */
+public final class Spans {
+
+    private Spans() {}
+
+    /** Whether both are the same span, be they different objects. */
+    public static boolean isSame(Span a, Span b) {
+        return a == b || a.getSpanContext().equals(b.getSpanContext());
+    }
+
+    /**
+     * Whether a span tells that its trace is not sampled, so that nothing below it needs to be built. Of a remote parent
+     * that is for the sampler to say.
+     */
+    public static boolean isUnsampled(Span span) {
+        if (span.isRecording()) {
+            return false;
+        }
+        SpanContext context = span.getSpanContext();
+        return context.isValid() && !context.isSampled() && !context.isRemote();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.ormtracing.core.internal.cost;
+
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import io.opentelemetry.api.trace.Span;
+import org.jspecify.annotations.Nullable;
+
+/** Internal: the costs of one operation or transaction. Of one thread at a time; no public method throws. */
+public sealed class CostCounts {
+
+    /** Of what is not recorded: forgets what is added. */
+    public static final CostCounts NONE = new Forgotten();
+
+    private static final Cost[] COSTS = Cost.values();
+
+    /** The first of the costs that every query has. Further costs are rare, and get an array when there are any. */
+    private int entities;
+
+    private int rows;
+    private int collections;
+    private int @Nullable [] others;
+    private @Nullable CacheUse caches;
+    private @Nullable ConnectionUse connection;
+
+    public CostCounts() {}
+
+    public void add(Cost cost, int number) {
+        switch (cost) {
+            case ENTITIES_LOADED -> entities += number;
+            case ROWS_READ -> rows += number;
+            case COLLECTIONS_LOADED -> collections += number;
+            default -> others()[cost.ordinal()] += number;
+        }
+    }
+
+    /** Adds those of a part. */
+    public void addAll(CostCounts part) {
+        for (Cost cost : COSTS) {
+            int number = part.get(cost);
+            if (number > 0) {
+                add(cost, number);
+            }
+        }
+        if (part.connection != null) {
+            connection().add(part.connection);
+        }
+    }
+
+    private int get(Cost cost) {
+        return switch (cost) {
+            case ENTITIES_LOADED -> entities;
+            case ROWS_READ -> rows;
+            case COLLECTIONS_LOADED -> collections;
+            default -> others == null ? 0 : others[cost.ordinal()];
+        };
+    }
+
+    private int[] others() {
+        int[] known = others;
+        if (known == null) {
+            known = new int[COSTS.length];
+            others = known;
+        }
+        return known;
+    }
+
+    /** The running select asks the query cache, for a query of so many tables. */
+    public void queryCacheAsked(int tables) {
+        caches().queryAsks(tables);
+    }
+
+    /**
+     * The select that asked the query cache has ended.
+     *
+     * @param puts whether it puts what it has read from the database
+     */
+    public void queryCacheEnds(boolean puts) {
+        if (caches != null) {
+            caches.queryEnds(puts);
+        }
+    }
+
+    /** The second-level or the query cache has been looked into. */
+    public void cacheGot(boolean hit) {
+        caches().got(hit);
+    }
+
+    /** Something was put into the second-level or the query cache. */
+    public void cachePut() {
+        caches().put();
+    }
+
+    public void selectStarts() {
+        if (caches != null) {
+            caches.selectStarts();
+        }
+    }
+
+    /** The database is asked: what the caches were asked for was not there. */
+    public void statementPrepares() {
+        if (caches != null) {
+            caches.statementPrepares();
+        }
+    }
+
+    /** Tells the look-ups in the query cache from others. */
+    private CacheUse caches() {
+        CacheUse known = caches;
+        if (known == null) {
+            known = new CacheUse(this);
+            caches = known;
+        }
+        return known;
+    }
+
+    public void connectionAcquired(long nanoTime) {
+        connection().acquired(nanoTime);
+    }
+
+    /** The connection is given back, if it was kept here. */
+    public void connectionReleased(long nanoTime) {
+        if (connection != null) {
+            connection.released(nanoTime);
+        }
+    }
+
+    /** The connection has run a statement, if it is kept here. */
+    public void connectionWorked(long nanos) {
+        if (connection != null) {
+            connection.worked(nanos);
+        }
+    }
+
+    private ConnectionUse connection() {
+        ConnectionUse known = connection;
+        if (known == null) {
+            known = new ConnectionUse();
+            connection = known;
+        }
+        return known;
+    }
+
+    /**
+     * Writes them.
+     *
+     * @param nanoTime the {@link System#nanoTime()} of the span's end
+     */
+    public void describe(Span span, CostLimits limits, long nanoTime) {
+        for (Cost cost : COSTS) {
+            int number = get(cost);
+            if (number > 0) {
+                span.setAttribute(cost.key, (long) number);
+            }
+        }
+        if (limits.isLargeResult(Math.max(entities, rows))) {
+            span.setAttribute(OrmAttributes.LARGE_RESULT, true);
+        }
+        if (connection != null) {
+            connection.describe(span, nanoTime);
+        }
+    }
+
+    private static final class Forgotten extends CostCounts {
+
+        @Override
+        public void add(Cost cost, int number) {}
+
+        @Override
+        public void queryCacheAsked(int tables) {}
+
+        @Override
+        public void cacheGot(boolean hit) {}
+
+        @Override
+        public void cachePut() {}
+
+        @Override
+        public void connectionAcquired(long nanoTime) {}
+    }
+}

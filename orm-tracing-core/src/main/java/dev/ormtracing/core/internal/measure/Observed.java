@@ -1,0 +1,17 @@
+package dev.ormtracing.core.internal.measure;
+
+import dev.ormtracing.core.internal.name.SpanType;
+import org.jspecify.annotations.Nullable;
+
+/** What an {@link Observation} is of. */
+public interface Observed {
+
+    SpanType type();
+
+    /** What an operation is called; empty for a step. */
+    String label();
+
+    /** The instruments, or null while there are none. */
+    @Nullable
+    Metrics metrics();
+}

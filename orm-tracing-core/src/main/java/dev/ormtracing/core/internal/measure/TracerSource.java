@@ -1,0 +1,114 @@
+package dev.ormtracing.core.internal.measure;
+
+import dev.ormtracing.core.internal.base.Guard;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Internal: where the tracer comes from: fixed by the application, supplied by it later, or the global one as soon as
+ * there is one. Thread-safe.
+ */
+public abstract class TracerSource {
+
+    /** The telemetry to use now, or null while there is none that could record. */
+    abstract @Nullable Telemetry telemetry();
+
+    /** The tracer to use now, or null while there is none that could record. */
+    public final @Nullable Tracer tracer() {
+        Telemetry now = telemetry();
+        return now == null ? null : now.tracer;
+    }
+
+    /** The instruments to use now, or null while there are none. */
+    public final @Nullable Metrics metrics() {
+        Telemetry now = telemetry();
+        return now == null ? null : now.metrics();
+    }
+
+    /** Whether there will never be one. */
+    public boolean isSwitchedOff() {
+        return false;
+    }
+
+    public static TracerSource of(@Nullable OpenTelemetry openTelemetry, boolean enabled) {
+        if (!enabled || openTelemetry == OpenTelemetry.noop()) {
+            return new Fixed(null);
+        }
+        return openTelemetry == null ? new Global() : new Fixed(new Telemetry(openTelemetry));
+    }
+
+    public static TracerSource suppliedBy(Supplier<? extends @Nullable OpenTelemetry> supplier) {
+        return new Supplied(supplier);
+    }
+
+    private static final class Fixed extends TracerSource {
+
+        private final @Nullable Telemetry telemetry;
+
+        Fixed(@Nullable Telemetry telemetry) {
+            this.telemetry = telemetry;
+        }
+
+        @Override
+        @Nullable
+        Telemetry telemetry() {
+            return telemetry;
+        }
+
+        @Override
+        public boolean isSwitchedOff() {
+            return telemetry == null;
+        }
+    }
+
+    private static final class Supplied extends TracerSource {
+
+        private final Supplier<? extends @Nullable OpenTelemetry> supplier;
+        private volatile @Nullable TracerSource supplied;
+
+        Supplied(Supplier<? extends @Nullable OpenTelemetry> supplier) {
+            this.supplier = supplier;
+        }
+
+        @Override
+        @Nullable
+        Telemetry telemetry() {
+            TracerSource known = supplied;
+            return known == null ? ask() : known.telemetry();
+        }
+
+        private @Nullable Telemetry ask() {
+            try {
+                TracerSource answer = of(supplier.get(), true);
+                supplied = answer;
+                return answer.telemetry();
+            } catch (Throwable notYet) {
+                Guard.passOn(notYet);
+                return null;
+            }
+        }
+    }
+
+    private static final class Global extends TracerSource {
+
+        private volatile @Nullable Telemetry found;
+
+        @Override
+        @Nullable
+        Telemetry telemetry() {
+            OpenTelemetry now = GlobalLookup.openTelemetryOrNull();
+            if (now == null) {
+                return null;
+            }
+            Telemetry last = found;
+            // Tests register one SDK after the other, so a tracer once found is not kept for good.
+            if (last == null || last.openTelemetry != now) {
+                last = new Telemetry(now);
+                found = last;
+            }
+            return last;
+        }
+    }
+}

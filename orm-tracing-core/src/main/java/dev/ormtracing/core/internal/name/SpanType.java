@@ -1,0 +1,25 @@
+package dev.ormtracing.core.internal.name;
+
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.Locale;
+
+/** Internal: the steps of an operation that are spans of their own. */
+public enum SpanType {
+    OPERATION,
+    COMPILE,
+    SERIALIZE,
+    CONNECT,
+    DB_QUERY,
+    HYDRATE,
+    FLUSH,
+    TRANSACTION,
+    START_TRANSACTION,
+    COMMIT_TRANSACTION,
+    ROLLBACK_TRANSACTION,
+    DISCONNECT;
+
+    public final String suffix = name().toLowerCase(Locale.ROOT);
+
+    /** How long steps of this type took in all, in seconds, where they are no spans. */
+    public final AttributeKey<Double> duration = AttributeKey.doubleKey("orm." + suffix + ".duration");
+}

@@ -1,0 +1,136 @@
+package dev.ormtracing.core.internal.nplusone;
+
+import dev.ormtracing.core.internal.measure.Metrics;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.OperationName;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the same read, again and again, below one parent: an operation, a transaction, or a span of the application.
+ * What does not repeat in a transaction counts for the span around it too, as for a loop whose every turn has a
+ * transaction of its own. Thread-safe.
+ */
+public final class NPlusOne {
+
+    private final int threshold;
+    private final NPlusOneMark mark;
+    private final SpanRepetitions spans;
+
+    public NPlusOne(int threshold, Supplier<@Nullable Metrics> metrics) {
+        this.threshold = threshold;
+        this.mark = new NPlusOneMark(metrics);
+        this.spans = new SpanRepetitions(threshold, mark);
+    }
+
+    /** Adds a statement to what the operation of this span has read. */
+    public Reads and(Span span, @Nullable Reads reads, ReadStatement statement, @Nullable Cause cause) {
+        if (reads == null) {
+            return statement;
+        }
+        Repetitions all = several(reads);
+        Repetition read = all.add(null, statement.firstStatement(), statement.nanos());
+        if (read != null && cause != null) {
+            read.role = cause.role();
+        }
+        tellWhileRunning(span, all, read);
+        return all;
+    }
+
+    /** Adds an operation that has ended to what the enclosing operation, the one of this span, has read. */
+    public Reads and(Span span, @Nullable Reads reads, OperationName operation, Attributes statement, long nanos) {
+        Repetitions all = reads == null ? new Repetitions(threshold, Attributes.empty()) : several(reads);
+        tellWhileRunning(span, all, all.add(operation, statement, nanos));
+        return all;
+    }
+
+    /** Marks a span that has not ended with its subjects. Their number and the remedy follow when the span ends. */
+    private void tellWhileRunning(Span span, Repetitions all, @Nullable Repetition read) {
+        if (read != null && read.count == threshold && all.isSuspect(read)) {
+            mark.subjects(span, all);
+        }
+    }
+
+    private Repetitions several(Reads reads) {
+        if (reads instanceof ReadStatement first) {
+            Repetitions all = new Repetitions(threshold, first.firstStatement());
+            all.add(null, first.firstStatement(), first.nanos());
+            return all;
+        }
+        return (Repetitions) reads;
+    }
+
+    /**
+     * A statement that belongs to no operation has returned rows. For the other parameters see {@link #operationEnds}.
+     *
+     * @param transaction the running transaction of its connection, or null
+     */
+    public void statementEnds(
+            @Nullable ReadScope transaction, boolean direct, Span outer, Attributes statement, long nanos) {
+        ends(transaction != null && transaction.isEnded() ? null : transaction, direct, outer, null, statement, nanos);
+    }
+
+    /**
+     * An operation that has returned rows ends, and no other one encloses it.
+     *
+     * @param transaction the running transaction of its session, or null
+     * @param direct whether the operation is a child of the transaction's span
+     * @param outer the span that was current when it started
+     */
+    public void operationEnds(
+            @Nullable ReadScope transaction,
+            boolean direct,
+            Span outer,
+            OperationName operation,
+            Attributes statement,
+            long nanos) {
+        ends(transaction, direct, outer, operation, statement, nanos);
+    }
+
+    private void ends(
+            @Nullable ReadScope transaction,
+            boolean direct,
+            Span outer,
+            @Nullable OperationName operation,
+            Attributes statement,
+            long nanos) {
+        if (transaction == null) {
+            spans.add(outer, operation, statement, nanos);
+            return;
+        }
+        if (direct) {
+            inTransaction(transaction, operation, statement, nanos);
+            return;
+        }
+        int below = spans.add(outer, operation, statement, nanos);
+        if (below < threshold) {
+            inTransaction(transaction, operation, statement, nanos);
+        } else if (below == threshold) {
+            transaction.repetitions(threshold).takeBack(operation, statement, threshold - 1);
+        }
+    }
+
+    private void inTransaction(
+            ReadScope transaction, @Nullable OperationName operation, Attributes statement, long nanos) {
+        Repetitions all = transaction.repetitions(threshold);
+        Repetition read = all.add(operation, statement, nanos);
+        if (read == null) {
+            return;
+        }
+        tellWhileRunning(transaction.span(), all, read);
+        if (read.count < threshold) {
+            spans.add(transaction.outerSpan(), operation, statement, nanos);
+        } else if (read.count == threshold) {
+            spans.takeBack(transaction.outerSpan(), operation, statement, threshold - 1);
+        }
+    }
+
+    /** Records on the span, which ends now, what was read repeatedly below it. */
+    public void describe(Span span, Reads reads, @Nullable OperationName operation, long epochNanos) {
+        if (reads instanceof Repetitions below) {
+            mark.ending(span, below, operation, epochNanos);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.ormtracing.core.internal.nplusone;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.base.LogLimit;
+import dev.ormtracing.core.internal.measure.Metrics;
+import dev.ormtracing.core.internal.name.OperationName;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Says on a span and in the log what was read again and again below it. Thread-safe. */
+final class NPlusOneMark {
+
+    static final String EVENT = "orm.n_plus_one";
+
+    private static final AttributeKey<List<String>> SUBJECTS = AttributeKey.stringArrayKey("orm.n_plus_one");
+    private static final AttributeKey<Long> COUNT = AttributeKey.longKey("orm.n_plus_one.count");
+    private static final AttributeKey<String> SUBJECT = AttributeKey.stringKey("orm.n_plus_one.subject");
+    private static final AttributeKey<Double> DURATION = AttributeKey.doubleKey("orm.n_plus_one.duration");
+    private static final AttributeKey<String> LOADED_BY = AttributeKey.stringKey("orm.n_plus_one.loaded_by");
+    private static final AttributeKey<String> REMEDY = AttributeKey.stringKey("orm.n_plus_one.remedy");
+
+    private final LogLimit limit = new LogLimit();
+    private final Supplier<@Nullable Metrics> metrics;
+
+    NPlusOneMark(Supplier<@Nullable Metrics> metrics) {
+        this.metrics = metrics;
+    }
+
+    /** On a span of ours that runs. */
+    void subjects(Span span, Repetitions below) {
+        describe(span, below.suspects());
+    }
+
+    /** On a span of ours that ends now. */
+    void ending(Span span, Repetitions below, @Nullable OperationName operation, long epochNanos) {
+        List<Repetition> suspects = below.suspects();
+        if (suspects.isEmpty()) {
+            return;
+        }
+        for (Repetition suspect : suspects) {
+            found(span, suspect, operation);
+            span.addEvent(EVENT, event(suspect, operation), epochNanos, TimeUnit.NANOSECONDS);
+        }
+        describe(span, suspects);
+    }
+
+    /** On a span of the application, which may end at any time. */
+    void running(Span span, Repetitions below, Repetition suspect, boolean isNew) {
+        if (isNew) {
+            found(span, suspect, null);
+            span.addEvent(EVENT, event(suspect, null));
+            describe(span, below.suspects());
+        } else {
+            tellCount(span, below.suspects());
+        }
+    }
+
+    /** The one place that every N+1 passes, once below each parent. */
+    private void found(Span span, Repetition suspect, @Nullable OperationName operation) {
+        String subject = suspect.subject();
+        Metrics counters = metrics.get();
+        if (counters != null) {
+            counters.nPlusOneFound(suspect.operation());
+        }
+        if (limit.allows(subject)) {
+            Guard.warn(text(span, suspect, subject, operation));
+        }
+    }
+
+    private static void describe(Span span, List<Repetition> suspects) {
+        span.setAttribute(
+                SUBJECTS, suspects.stream().map(Repetition::subject).distinct().toList());
+        tellCount(span, suspects);
+    }
+
+    private static void tellCount(Span span, List<Repetition> suspects) {
+        span.setAttribute(
+                COUNT, suspects.stream().mapToLong(suspect -> suspect.count).sum());
+    }
+
+    private static Attributes event(Repetition suspect, @Nullable OperationName operation) {
+        AttributesBuilder attributes = Attributes.builder();
+        attributes.put(SUBJECT, suspect.subject());
+        attributes.put(COUNT, (long) suspect.count);
+        attributes.put(DURATION, suspect.nanos / 1e9);
+        attributes.put(LOADED_BY, loadedBy(suspect, operation));
+        attributes.put(REMEDY, Remedy.of(suspect, operation));
+        return attributes.build();
+    }
+
+    private static @Nullable String loadedBy(Repetition suspect, @Nullable OperationName operation) {
+        return suspect.loadedBy == null && operation != null ? operation.full : suspect.loadedBy;
+    }
+
+    private static String text(Span span, Repetition suspect, String subject, @Nullable OperationName operation) {
+        String owners = loadedBy(suspect, operation);
+        return String.format(
+                Locale.ROOT,
+                "N+1: %s was read %d times (%.3f s) below one parent%s. Usual remedy: %s. trace_id=%s span_id=%s",
+                subject,
+                suspect.count,
+                suspect.nanos / 1e9,
+                owners == null ? "" : ", after " + owners,
+                Remedy.of(suspect, operation),
+                span.getSpanContext().getTraceId(),
+                span.getSpanContext().getSpanId());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.ormtracing.core.internal.nplusone;
+
+import dev.ormtracing.core.internal.name.OperationName;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is read below spans of the application, whose end nobody announces. So the table has a fixed size, and a span
+ * below which nothing was read for long loses its place: it may then report too little, never too much. The table holds
+ * ids, no spans. Thread-safe.
+ */
+final class SpanRepetitions {
+
+    private static final int BUCKETS = 256;
+
+    private final AtomicReferenceArray<@Nullable Bucket> buckets = new AtomicReferenceArray<>(BUCKETS);
+    private final int threshold;
+    private final NPlusOneMark mark;
+
+    SpanRepetitions(int threshold, NPlusOneMark mark) {
+        this.threshold = threshold;
+        this.mark = mark;
+    }
+
+    /** Counts one more, and says how many there are below the span. */
+    int add(Span span, @Nullable OperationName operation, Attributes statement, long nanos) {
+        if (!span.isRecording()) {
+            return 0;
+        }
+        String id = span.getSpanContext().getSpanId();
+        Bucket bucket = bucket(id);
+        synchronized (bucket) {
+            Repetitions below = bucket.below(id, threshold);
+            Repetition read = below.add(operation, statement, nanos);
+            if (read == null) {
+                return 0;
+            }
+            if (below.isSuspect(read)) {
+                mark.running(span, below, read, read.count == threshold);
+            }
+            return read.count;
+        }
+    }
+
+    /** Takes back reads that are reported further below. */
+    void takeBack(Span span, @Nullable OperationName operation, Attributes statement, int times) {
+        if (span.isRecording()) {
+            String id = span.getSpanContext().getSpanId();
+            Bucket bucket = bucket(id);
+            synchronized (bucket) {
+                bucket.below(id, threshold).takeBack(operation, statement, times);
+            }
+        }
+    }
+
+    private Bucket bucket(String spanId) {
+        int hash = spanId.hashCode();
+        int index = (hash ^ hash >>> 16) & BUCKETS - 1;
+        Bucket known = buckets.get(index);
+        if (known == null) {
+            buckets.compareAndSet(index, null, new Bucket());
+            known = buckets.get(index);
+        }
+        return known;
+    }
+
+    /** A few spans of which the one that was used the longest time ago makes room. Guarded by itself. */
+    private static final class Bucket {
+
+        private static final int PLACES = 4;
+
+        private final @Nullable String[] spanIds = new @Nullable String[PLACES];
+        private final Repetitions[] below = new Repetitions[PLACES];
+        private final long[] usedAt = new long[PLACES];
+        private long uses;
+
+        Repetitions below(String spanId, int threshold) {
+            int place = place(spanId);
+            usedAt[place] = ++uses;
+            if (!spanId.equals(spanIds[place])) {
+                spanIds[place] = spanId;
+                below[place] = new Repetitions(threshold, Attributes.empty());
+            }
+            return below[place];
+        }
+
+        private int place(String spanId) {
+            int longestUnused = 0;
+            for (int i = 0; i < PLACES; i++) {
+                if (spanId.equals(spanIds[i])) {
+                    return i;
+                }
+                if (usedAt[i] < usedAt[longestUnused]) {
+                    longestUnused = i;
+                }
+            }
+            return longestUnused;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.ormtracing.core.internal.span;
+
+import dev.ormtracing.core.internal.cost.CostLimits;
+import dev.ormtracing.core.internal.measure.Metrics;
+import dev.ormtracing.core.internal.measure.Observation;
+import dev.ormtracing.core.internal.measure.Observed;
+import dev.ormtracing.core.internal.measure.SlowLog;
+import dev.ormtracing.core.internal.measure.TracerSource;
+import dev.ormtracing.core.internal.name.Caller;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.ErrorEvent;
+import dev.ormtracing.core.internal.name.OperationName;
+import dev.ormtracing.core.internal.name.OperationNames;
+import dev.ormtracing.core.internal.name.SpanNames;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.NPlusOne;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one {@link dev.ormtracing.core.OrmTracing} records, and how its spans start, wherever in the tree they are.
+ * Immutable, thread-safe.
+ */
+public final class Instrumenter {
+
+    private final TracerSource source;
+    private final SpanNames names;
+    private final OperationNames operationNames = new OperationNames();
+    private final SpanDetail detail;
+    private final boolean recordMessages;
+    private final @Nullable NPlusOne nPlusOne;
+    private final int mergeAfter;
+    private final CostLimits costLimits;
+    private final boolean recordCaller;
+    private final boolean comments;
+    private final boolean measures;
+    private final @Nullable SlowLog slowLog;
+
+    public Instrumenter(TracerSource source, TracerOptions options) {
+        this.source = source;
+        this.names = new SpanNames(options.prefix, options.namesByConvention);
+        this.detail = options.detail;
+        this.recordMessages = options.recordMessages;
+        this.nPlusOne = options.nPlusOneThreshold == 0 ? null : new NPlusOne(options.nPlusOneThreshold, this::metrics);
+        this.measures = options.measures;
+        this.slowLog = options.slowLogNanos < 0 ? null : new SlowLog(options.slowLogNanos);
+        this.mergeAfter = options.mergeAfter;
+        this.costLimits = options.costLimits;
+        this.recordCaller = options.recordCaller;
+        this.comments = options.comments;
+    }
+
+    /** Whether an SDK is registered and tracing is not switched off. */
+    public boolean isEnabled() {
+        return source.tracer() != null;
+    }
+
+    /** Whether nothing will ever be traced. */
+    public boolean isSwitchedOff() {
+        return source.isSwitchedOff();
+    }
+
+    /** Whether statements carry comments. */
+    public boolean comments() {
+        return comments;
+    }
+
+    /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
+    public @Nullable Metrics metrics() {
+        return measures ? source.metrics() : null;
+    }
+
+    /** Whether metrics are asked for. */
+    public boolean measures() {
+        return measures;
+    }
+
+    /** Whether operations and statements matter that are no spans. */
+    public boolean observes() {
+        return measures || slowLog != null;
+    }
+
+    public @Nullable Observation observationOf(Observed frame) {
+        return observes() ? new Observation(frame, slowLog) : null;
+    }
+
+    public boolean recordsMessages() {
+        return recordMessages;
+    }
+
+    /** Null when it is switched off. */
+    public @Nullable NPlusOne nPlusOne() {
+        return nPlusOne;
+    }
+
+    /** Whether many equal operations of a session are to be one span. */
+    public boolean mergesOperations() {
+        return mergeAfter > 0;
+    }
+
+    /** How many equal siblings are spans of their own. */
+    public int mergeAfter() {
+        return mergeAfter;
+    }
+
+    public CostLimits costLimits() {
+        return costLimits;
+    }
+
+    public SpanDetail detail() {
+        return detail;
+    }
+
+    public String nameOf(SpanType type) {
+        return names.of(type);
+    }
+
+    public Span startSpan(SpanType type, @Nullable OperationName name, Context parent, long startEpochNanos) {
+        return startSpan(type, name, null, parent, startEpochNanos);
+    }
+
+    public Span startSpan(
+            SpanType type,
+            @Nullable OperationName name,
+            @Nullable Caller caller,
+            Context parent,
+            long startEpochNanos) {
+        String spanName = name == null ? names.of(type) : names.operation(name.full);
+        SpanBuilder builder = spanBuilder(spanName, parent, startEpochNanos, false);
+        return (caller == null ? builder : builder.setAllAttributes(caller.attributes())).startSpan();
+    }
+
+    /** Writes a step that is over. */
+    public void writeSpan(SpanType type, Context parent, long from, long to, @Nullable Throwable failure) {
+        writeSpan(type, Attributes.empty(), parent, from, to, failure);
+    }
+
+    public void writeSpan(
+            SpanType type, Attributes attributes, Context parent, long from, long to, @Nullable Throwable failure) {
+        Span span = startSpan(type, null, parent, from);
+        try {
+            if (!attributes.isEmpty()) {
+                span.setAllAttributes(attributes);
+            }
+            if (failure != null) {
+                ErrorEvent.mark(span, failure, null);
+            }
+        } finally {
+            span.end(Math.max(from, to), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    public Span startStatement(
+            @Nullable Cause cause,
+            String name,
+            Attributes attributes,
+            @Nullable Caller caller,
+            Context parent,
+            long startEpochNanos) {
+        SpanBuilder builder = spanBuilder(name, parent, startEpochNanos, true).setAllAttributes(attributes);
+        if (cause != null) {
+            builder.setAllAttributes(cause.attributes());
+        }
+        if (caller != null) {
+            builder.setAllAttributes(caller.attributes());
+        }
+        return builder.startSpan();
+    }
+
+    public OperationName nameOf(String method, @Nullable String model, @Nullable String name) {
+        return operationNames.of(method, model, name);
+    }
+
+    public String spanNameOf(OperationName operation) {
+        return names.operation(operation.full);
+    }
+
+    public String queryName(String summary) {
+        return names.query(summary);
+    }
+
+    public String prepareName() {
+        return names.prepare();
+    }
+
+    /** Where the application calls from, or null when that is not asked for, or there is no such place. */
+    public @Nullable Caller findCaller() {
+        return recordCaller ? Caller.find() : null;
+    }
+
+    /** Only called while there is a tracer. */
+    public SpanBuilder spanBuilder(String name, Context parent, long startEpochNanos, boolean client) {
+        Tracer tracer = source.tracer();
+        if (tracer == null) {
+            tracer = OpenTelemetry.noop().getTracer("");
+        }
+        SpanBuilder builder =
+                tracer.spanBuilder(name).setParent(parent).setStartTimestamp(startEpochNanos, TimeUnit.NANOSECONDS);
+        return client ? builder.setSpanKind(SpanKind.CLIENT) : builder;
+    }
+}

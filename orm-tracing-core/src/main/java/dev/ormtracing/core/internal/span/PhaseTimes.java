@@ -1,0 +1,72 @@
+package dev.ormtracing.core.internal.span;
+
+import dev.ormtracing.core.internal.name.SpanType;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import java.util.Arrays;
+
+/**
+ * The phases of one operation or transaction that are no spans, or not yet: how long each kind took, and, as long as
+ * they may still become spans, when. Of one thread at a time.
+ */
+public final class PhaseTimes {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** A phase in {@link #kept}: its type, its start, its end. */
+    private static final int STRIDE = 3;
+
+    /** An operation of thousands of statements keeps the first ones. */
+    private static final int MAX_KEPT = 128 * STRIDE;
+
+    private static final SpanType[] TYPES = SpanType.values();
+
+    /** Writes a phase after the fact. */
+    @FunctionalInterface
+    public interface Writer {
+        void write(SpanType phase, long startEpochNanos, long endEpochNanos);
+    }
+
+    private final long[] nanos = new long[TYPES.length];
+    private long[] kept = {};
+    private int keptLength;
+
+    /** @param keep whether the phase may become a span when its operation ends */
+    public void add(SpanType phase, long start, long end, boolean keep) {
+        if (!keep || keptLength == MAX_KEPT) {
+            nanos[phase.ordinal()] += Math.max(0, end - start);
+            return;
+        }
+        if (keptLength == kept.length) {
+            kept = Arrays.copyOf(kept, Math.max(4 * STRIDE, 2 * keptLength));
+        }
+        kept[keptLength++] = phase.ordinal();
+        kept[keptLength++] = start;
+        kept[keptLength++] = end;
+    }
+
+    /** The operation was slow or has failed: what was kept for this becomes spans. */
+    public void writeKept(Writer writer) {
+        forEachKept(writer);
+        keptLength = 0;
+    }
+
+    /** Everything that is no span, as {@code orm.<phase>.duration} in seconds. */
+    public void describe(Span span) {
+        forEachKept((phase, start, end) -> nanos[phase.ordinal()] += Math.max(0, end - start));
+        keptLength = 0;
+        for (SpanType phase : TYPES) {
+            long sum = nanos[phase.ordinal()];
+            AttributeKey<Double> key = phase.duration;
+            if (sum > 0) {
+                span.setAttribute(key, sum / NANOS_PER_SECOND);
+            }
+        }
+    }
+
+    private void forEachKept(Writer writer) {
+        for (int i = 0; i < keptLength; i += STRIDE) {
+            writer.write(TYPES[(int) kept[i]], kept[i + 1], kept[i + 2]);
+        }
+    }
+}

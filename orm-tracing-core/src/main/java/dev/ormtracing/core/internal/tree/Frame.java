@@ -1,0 +1,188 @@
+package dev.ormtracing.core.internal.tree;
+
+import dev.ormtracing.core.internal.cost.CostCounts;
+import dev.ormtracing.core.internal.name.Cause;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Internal: a running operation, flush or transaction step of the calling thread. This class is the frame of what is not
+ * traced: every call on it does nothing.
+ *
+ * <p>Used by one thread at a time: the one that opened it, or, for a cursor, the one that has attached it. No method
+ * throws.
+ */
+public class Frame {
+
+    /** Stands for "nothing is traced". */
+    public static final Frame NOOP = new Frame();
+
+    Frame() {}
+
+    /** Whether attributes set now may show up. True for a deferred frame that is not a span yet. */
+    public boolean isRecording() {
+        return false;
+    }
+
+    /** Makes a deferred frame a span though it touches no database: it has turned out to be what the application called. */
+    public void becomeSpan() {}
+
+    /** Whether the frame is an operation, not a flush or a step of a transaction. */
+    public boolean isOperation() {
+        return false;
+    }
+
+    /** Whether the frame is the begin of a transaction. */
+    public boolean isTransactionStart() {
+        return false;
+    }
+
+    /** Whether the frame is the operation of that method. */
+    public boolean isOperation(String method) {
+        return false;
+    }
+
+    /** The session that the frame was opened for, or null. */
+    public @Nullable Object owner() {
+        return null;
+    }
+
+    /** Whether the frame was opened for that session. */
+    public boolean belongsTo(Object session) {
+        return false;
+    }
+
+    /** Operations that the application calls inside are children, not parts of this one: {@code doWork}. */
+    public void allowNestedOperations() {}
+
+    /** Whether an operation of that session that starts now is a part of this one: a {@code merge} that loads. */
+    public boolean absorbs(Object session) {
+        return false;
+    }
+
+    /** A query's plan is looked up, and if it is not there, made: there is a {@code compile} then. */
+    public void usesQueryPlan() {}
+
+    /** Whether it matters if there is a transaction, which {@link #outsideTransaction()} says. */
+    public boolean isMeasured() {
+        return false;
+    }
+
+    /** There is no transaction. */
+    public void outsideTransaction() {}
+
+    /** Sets an attribute, also before a deferred frame has become a span. */
+    public <T> void setAttribute(AttributeKey<T> key, T value) {}
+
+    /** Sets an attribute of the begin of a transaction, and of the transaction as well. */
+    public <T> void setTransactionAttribute(AttributeKey<T> key, T value) {}
+
+    /**
+     * Says what statements from now on run for.
+     *
+     * @return what they ran for so far, to be given back when this is over
+     */
+    public @Nullable Cause cause(@Nullable Cause cause) {
+        return null;
+    }
+
+    /** What statements run for, or null. */
+    public @Nullable Cause cause() {
+        return null;
+    }
+
+    /** Links the span to another one, also before a deferred frame has become a span. Invalid ones give no link. */
+    public void link(SpanContext cause) {}
+
+    /** The context of the frame's span; an invalid one for what is not sampled, is no span yet, or never will be. */
+    public SpanContext spanContext() {
+        return SpanContext.getInvalid();
+    }
+
+    /** What the operation costs, to be added to, also before a deferred frame has become a span. */
+    public CostCounts costs() {
+        return CostCounts.NONE;
+    }
+
+    /** Rows of a statement have been read; those of a sequence or of keys are not what an operation reads. */
+    public void rowsRead(int rows) {}
+
+    /** The application runs while this operation has its connection, as between the rows of a stream. */
+    public void keepsConnection() {}
+
+    /** The session has got a connection. */
+    public void connectionAcquired() {}
+
+    /** The session gives its connection back. */
+    public void connectionReleased() {}
+
+    /** A flush is about to look at so many entities. */
+    public void persistenceContext(int entities) {}
+
+    /** Whether SQL had to be made before the first statement. */
+    public boolean hasCompiled() {
+        return false;
+    }
+
+    /** Whether the frame is a flush. */
+    public boolean isFlush() {
+        return false;
+    }
+
+    /** Marks the frame as failed; the first failure is the one that shows. */
+    public void fail(Throwable failure) {}
+
+    /** SQL is about to be made out of HQL, criteria or a mapping. */
+    public void compileStarts() {}
+
+    /** The SQL text is there. Not called when there is none: then the phase fails with the frame. */
+    public void compileEnds() {}
+
+    /** A select executor is entered: rows of queries from here to {@link #selectEnds()} become entities. */
+    public void selectStarts() {}
+
+    /** The rows of the select have been read, or it has failed. */
+    public void selectEnds() {}
+
+    /**
+     * A statement is being prepared: the JDBC action that ends {@code serialize}. If it is executed next, and not as a
+     * batch, its {@code db_query} is timed from here.
+     */
+    public void statementPrepares() {}
+
+    /**
+     * The operation has turned out to be another one than it was opened as.
+     *
+     * @param name what it is called, or null for {@code model.method}
+     */
+    public void rename(String method, @Nullable String model, @Nullable String name) {}
+
+    /** Whether there is a span by now. */
+    public boolean hasStarted() {
+        return false;
+    }
+
+    /** Suspends the operation until {@link #resume()}. For frames that are never current. */
+    public void pause() {}
+
+    /** Resumes a paused frame on the thread that paused it. */
+    public void resume() {}
+
+    /** Nothing but the prepare of a statement is in this frame: its execution will be in another one. */
+    public void onlyPrepares() {}
+
+    /**
+     * Ends the frame on the thread that opened it: writes what is left, closes the scope, ends the span. Idempotent.
+     */
+    public void end() {}
+
+    /**
+     * The call returns, but a cursor goes on: closes the scope and keeps the span. What the cursor does later runs
+     * between {@link #attach()} and {@link #detach()}; {@link #end()} may then come from any thread.
+     */
+    public void detach() {}
+
+    /** Makes a detached frame current on the calling thread. */
+    public void attach() {}
+}

@@ -1,0 +1,83 @@
+package dev.ormtracing.core.internal.tree;
+
+import dev.ormtracing.core.internal.context.RunningContext;
+import dev.ormtracing.core.internal.measure.Metrics;
+import dev.ormtracing.core.internal.measure.Observation;
+import dev.ormtracing.core.internal.measure.StatementShape;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.span.Instrumenter;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link ChildSpan} that metrics or the log of slow operations measure, with a span or without. */
+final class MeasuredSpan extends ChildSpan {
+
+    private final boolean foreign;
+    private StatementShape shape = StatementShape.UNKNOWN;
+    private @Nullable String statusCode;
+
+    /** @param foreign whether somebody else has a span, and thus a duration, of the same statement */
+    MeasuredSpan(
+            Instrumenter instrumenter,
+            @Nullable RecordedFrame frame,
+            SpanType type,
+            @Nullable Span span,
+            @Nullable RunningContext running,
+            Attributes attributes,
+            long clockOffset,
+            long start,
+            boolean foreign) {
+        super(instrumenter, frame, type, span, running, attributes, clockOffset, start);
+        this.foreign = foreign;
+    }
+
+    @Override
+    public boolean isMeasured() {
+        return true;
+    }
+
+    @Override
+    public void shape(StatementShape shape) {
+        this.shape = shape;
+    }
+
+    @Override
+    public void fail(Throwable failure, @Nullable String type) {
+        super.fail(failure, type);
+        statusCode = type;
+    }
+
+    @Override
+    void measure(long nanos) {
+        Observation observation = frame == null ? null : frame.observation;
+        if (type == SpanType.CONNECT) {
+            if (observation != null && span != null) {
+                observation.phase(type, nanos);
+            }
+            return;
+        }
+        if (observation != null) {
+            observation.statement(shape, nanos);
+        }
+        Metrics metrics = instrumenter.metrics();
+        if (metrics != null && !foreign) {
+            metrics.statementEnds(shape.attributes(), nanos, errorType(), statusCode);
+        }
+    }
+
+    @Override
+    @Nullable
+    LateSpan late(long startNanos, long endEpochNanos) {
+        return instrumenter.metrics() == null
+                ? super.late(startNanos, endEpochNanos)
+                : new LateSpan(span == null ? Span.getInvalid() : span, startNanos, endEpochNanos, this);
+    }
+
+    void rowsReturned(long rows) {
+        Metrics metrics = instrumenter.metrics();
+        if (metrics != null && !foreign) {
+            metrics.rowsReturned(shape.attributes(), rows);
+        }
+    }
+}

@@ -1,0 +1,339 @@
+package dev.ormtracing.core.internal.tree;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.base.TraceClock;
+import dev.ormtracing.core.internal.context.RunningContext;
+import dev.ormtracing.core.internal.context.Spans;
+import dev.ormtracing.core.internal.measure.Metrics;
+import dev.ormtracing.core.internal.measure.TracerSource;
+import dev.ormtracing.core.internal.merge.MergedOperations;
+import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.span.Instrumenter;
+import dev.ormtracing.core.internal.span.TracerOptions;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Internal: starts the spans of one {@link dev.ormtracing.core.OrmTracing}. Immutable, thread-safe; no method throws,
+ * and none returns null unless it says so.
+ */
+public final class OperationTracer {
+
+    private final Instrumenter instrumenter;
+    private final FrameOpener frames;
+    private final @Nullable SqlComments comments;
+
+    public OperationTracer(TracerSource source, TracerOptions options) {
+        this.instrumenter = new Instrumenter(source, options);
+        this.frames = new FrameOpener(instrumenter);
+        this.comments = options.comments ? new SqlComments(instrumenter, options.commentsTellTrace) : null;
+    }
+
+    /** What statements carry, or null for nothing. */
+    public @Nullable SqlComments comments() {
+        return comments;
+    }
+
+    /** Whether an SDK is registered and tracing is not switched off. */
+    public boolean isEnabled() {
+        return instrumenter.isEnabled();
+    }
+
+    /** Whether nothing will ever be traced. */
+    public boolean isSwitchedOff() {
+        return instrumenter.isSwitchedOff();
+    }
+
+    /**
+     * Whether a statement that runs now outside of any frame would be traced: an SDK is registered, and the trace that is
+     * running is sampled.
+     */
+    public boolean isSampling() {
+        return isEnabled()
+                && (instrumenter.observes() || !UnsampledFrame.isUnsampledIn(instrumenter, RunningContext.current()));
+    }
+
+    /** Whether a statement that runs now on the connection of this transaction would be traced, outside of any frame. */
+    public boolean isSampling(TransactionSpan transaction) {
+        return isEnabled()
+                && (instrumenter.observes() || !Spans.isUnsampled(transaction.spanAround(Context.current())));
+    }
+
+    /**
+     * Whether what that session does now, outside of any frame, is an operation: it is sampled, or the comments of its
+     * statements name it.
+     */
+    public boolean opensOperation(Object session) {
+        return isSampling() || comments != null && isEnabled() && !UnsampledOperation.isRunning(instrumenter, session);
+    }
+
+    /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
+    public @Nullable Metrics metrics() {
+        return instrumenter.metrics();
+    }
+
+    /** What merges the operations of one session, or null where none are merged. */
+    public @Nullable MergedOperations mergedOperations() {
+        return instrumenter.mergesOperations() ? new MergedOperations(instrumenter) : null;
+    }
+
+    /**
+     * What makes one span of the operations of one session that leave their work to the flush.
+     *
+     * @param siblings takes the span where there are many equal ones, or null
+     */
+    public RepeatedOperation repeatedOperation(@Nullable MergedOperations siblings) {
+        return new RepeatedOperation(instrumenter, siblings);
+    }
+
+    /** The innermost open frame of this tracer on the calling thread, or null. */
+    public @Nullable Frame current() {
+        return frame();
+    }
+
+    private @Nullable RecordedFrame frame() {
+        return RecordedFrame.current(instrumenter);
+    }
+
+    /** The innermost open frame on the calling thread, of whatever tracer, or null. */
+    public static @Nullable Frame currentOfAny() {
+        return RecordedFrame.current();
+    }
+
+    /** {@link #startOperation(Object, String, String, String, TransactionSpan, MergedOperations)}, named by model and method. */
+    public Frame startOperation(
+            Object owner, String method, @Nullable String model, @Nullable TransactionSpan transaction) {
+        return startOperation(owner, method, model, null, transaction, null);
+    }
+
+    /**
+     * Opens an operation and makes it current.
+     *
+     * @param owner the session that the operation belongs to
+     * @param method the JPA or Hibernate method that was called
+     * @param model the JPA entity name, or null where there is none
+     * @param name what the operation is called, or null for {@code model.method}
+     * @param transaction the session's running transaction, or null
+     * @param siblings what it is merged with where there are many equal ones, or null
+     * @return the open frame, a no-op one when nothing is traced
+     */
+    public Frame startOperation(
+            Object owner,
+            String method,
+            @Nullable String model,
+            @Nullable String name,
+            @Nullable TransactionSpan transaction,
+            @Nullable MergedOperations siblings) {
+        return frames.open(SpanType.OPERATION, owner, method, model, name, transaction, false, siblings, null);
+    }
+
+    /**
+     * Opens an operation that becomes a span only when a JDBC action happens inside: a lazy load that a cache answers is
+     * none.
+     */
+    public Frame startDeferredOperation(
+            Object owner,
+            String method,
+            @Nullable String model,
+            @Nullable String name,
+            @Nullable TransactionSpan transaction,
+            @Nullable MergedOperations siblings) {
+        return frames.open(SpanType.OPERATION, owner, method, model, name, transaction, true, siblings, null);
+    }
+
+    /**
+     * Opens an operation that usually leaves its work to the flush. Equal ones in a row that touch no database become one
+     * span, written by the given object.
+     */
+    public Frame startRepeatedOperation(
+            Object owner,
+            String method,
+            @Nullable String model,
+            @Nullable TransactionSpan transaction,
+            RepeatedOperation repeats) {
+        return frames.open(SpanType.OPERATION, owner, method, model, null, transaction, false, null, repeats);
+    }
+
+    /** Opens an automatic flush, which becomes a span only when it touches the database. */
+    public Frame startFlush(Object owner, @Nullable TransactionSpan transaction) {
+        return frames.open(SpanType.FLUSH, owner, null, null, null, transaction, true, null, null);
+    }
+
+    /** Opens a step of a transaction's or a factory's life, always a span. */
+    public Frame startStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
+        return frames.open(type, owner, null, null, null, transaction, false, null, null);
+    }
+
+    /**
+     * Opens a step that somebody else has the transaction take, such as a transaction manager: below it on whatever
+     * thread, in whatever context. A no-op one when the transaction has ended or is not traced.
+     */
+    public Frame startStepOf(TransactionSpan transaction, SpanType type, Object owner) {
+        return transaction.isEnded() ? Frame.NOOP : frames.openStepOf(transaction, type, owner);
+    }
+
+    /** A transaction manager rolls a connection back that the transaction has: a step, unless something is under way. */
+    public void rollbackStarts(TransactionSpan transaction) {
+        if (transaction.awaitsRollback() && current() == null) {
+            transaction.rollbackStarts(frames.openStepOf(transaction, SpanType.ROLLBACK_TRANSACTION, transaction));
+        }
+    }
+
+    /** Starts the span of a transaction. It is never current: the application runs between its two ends. */
+    public TransactionSpan startTransaction() {
+        return startTransaction(null, null);
+    }
+
+    /**
+     * Starts the span of a transaction whose session may already have its connection.
+     *
+     * @param connect how the connection was obtained, or null
+     */
+    public TransactionSpan startTransaction(@Nullable EarlyConnect connect) {
+        return startTransaction(connect, null);
+    }
+
+    /** Starts the span of a transaction outside of the session's own operation, which ends before the transaction does. */
+    public TransactionSpan startTransactionOutside(Object session) {
+        return startTransaction(null, session);
+    }
+
+    private TransactionSpan startTransaction(@Nullable EarlyConnect connect, @Nullable Object outsideOf) {
+        try {
+            if (!isEnabled()) {
+                return TransactionSpan.NOOP;
+            }
+            Context outer = RunningContext.current();
+            RecordedFrame enclosing = frame();
+            while (enclosing != null && outsideOf != null && enclosing.belongsTo(outsideOf)) {
+                outer = enclosing.context.outer();
+                enclosing = enclosing.enclosing();
+            }
+            if (enclosing == null ? UnsampledFrame.isUnsampledIn(instrumenter, outer) : !enclosing.isWritten()) {
+                return TransactionSpan.unsampled(
+                        outer, instrumenter.observes() ? TraceClock.offset(System.nanoTime()) : 0);
+            }
+            boolean connected = connect != null && enclosing == null && connect.isFor(outer);
+            if (connect != null && !connected) {
+                connect.settle();
+            }
+            long nanoTime = connected ? connect.start() : System.nanoTime();
+            long offset = enclosing == null ? TraceClock.offset(nanoTime) : enclosing.clockOffset();
+            Context parent = outer;
+            if (enclosing != null) {
+                parent = enclosing.parentForChild(outer);
+                enclosing.transactionStarts(offset + nanoTime);
+            }
+            TransactionSpan transaction =
+                    new TransactionSpan(instrumenter, enclosing, outer, parent, offset, offset + nanoTime);
+            if (connected) {
+                transaction.phase(SpanType.CONNECT, connect.attributes(), offset + nanoTime, connect.end(offset), null);
+            }
+            return transaction;
+        } catch (Throwable e) {
+            Guard.report(e);
+            return TransactionSpan.NOOP;
+        }
+    }
+
+    /**
+     * Writes the begin of a transaction of plain JDBC, unless a frame or another wrapper has seen to it: the call that
+     * switched auto-commit off, or no time at all.
+     *
+     * @param from the {@link System#nanoTime()} of the call, 0 for now
+     * @param to the same of its end
+     */
+    public void writeTransactionStart(long from, long to, Attributes attributes) {
+        try {
+            Context current = RunningContext.current();
+            if (RecordedFrame.current() != null
+                    || ChildSpan.running() != null
+                    || !isEnabled()
+                    || UnsampledFrame.isUnsampledIn(instrumenter, current)) {
+                return;
+            }
+            long begin = from == 0 ? System.nanoTime() : from;
+            long offset = TraceClock.offset(begin);
+            Span span = instrumenter.startSpan(SpanType.START_TRANSACTION, null, current, offset + begin);
+            try {
+                span.setAllAttributes(attributes);
+            } finally {
+                span.end(offset + (from == 0 ? begin : to), TimeUnit.NANOSECONDS);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** A session connects that nobody has begun a transaction in; null where it is a child of something. */
+    public @Nullable EarlyConnect startEarlyConnect() {
+        return EarlyConnect.start(instrumenter);
+    }
+
+    /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
+    public @Nullable ChildSpan startConnect() {
+        return startConnect(Attributes.empty());
+    }
+
+    /** Starts a {@code connect} span with what is known of the pool; null when there is nothing to trace. */
+    public @Nullable ChildSpan startConnect(Attributes attributes) {
+        return startConnect(null, attributes);
+    }
+
+    /** Starts a {@code connect} span for a connection that the given transaction, or null, is going to use. */
+    public @Nullable ChildSpan startConnect(@Nullable TransactionSpan transaction, Attributes attributes) {
+        return ChildSpan.start(
+                instrumenter, transaction, SpanType.CONNECT, instrumenter.nameOf(SpanType.CONNECT), attributes, false);
+    }
+
+    /**
+     * Starts a {@code db_query} span and makes it current; null when there is nothing to trace.
+     *
+     * @param summary the value of {@code db.query.summary}, empty when there is none
+     * @param attributes all attributes known before the statement runs, since samplers may look at them
+     */
+    public @Nullable ChildSpan startQuery(String summary, Attributes attributes) {
+        return startQuery(null, summary, attributes);
+    }
+
+    /**
+     * Starts a {@code db_query} span on a connection that a transaction of a session has, whoever runs the statement.
+     *
+     * @param transaction the running transaction, or null
+     */
+    public @Nullable ChildSpan startQuery(
+            @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
+        return ChildSpan.start(
+                instrumenter, transaction, SpanType.DB_QUERY, instrumenter.queryName(summary), attributes, false);
+    }
+
+    /** Starts the {@code db_query} of a prepared statement, which inside an operation is dated back to its prepare. */
+    public @Nullable ChildSpan startPreparedQuery(String summary, Attributes attributes) {
+        return startPreparedQuery(null, summary, attributes);
+    }
+
+    /** Starts the {@code db_query} of a prepared statement on the connection of a transaction, or of null. */
+    public @Nullable ChildSpan startPreparedQuery(
+            @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
+        return ChildSpan.start(
+                instrumenter, transaction, SpanType.DB_QUERY, instrumenter.queryName(summary), attributes, true);
+    }
+
+    /**
+     * Starts the span of a statement that is about to be prepared, so that its text can carry the span; null when there is
+     * nothing to trace.
+     */
+    public @Nullable PreparedQuery prepareQuery(String summary, Attributes attributes) {
+        return prepareQuery(null, summary, attributes);
+    }
+
+    /** Starts the span of a statement that is about to be prepared on the connection of a transaction, or of null. */
+    public @Nullable PreparedQuery prepareQuery(
+            @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
+        return PreparedQuery.start(instrumenter, transaction, instrumenter.queryName(summary), attributes);
+    }
+}

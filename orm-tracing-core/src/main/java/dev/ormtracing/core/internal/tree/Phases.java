@@ -1,0 +1,200 @@
+package dev.ormtracing.core.internal.tree;
+
+import dev.ormtracing.core.internal.name.SpanType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the phases of a frame begin and end. {@code serialize} and {@code hydrate} are the time between two JDBC actions,
+ * which is how they come about without a hook. Of one thread at a time.
+ */
+final class Phases {
+
+    /** The frame whose phases these are. */
+    interface Phased {
+
+        SpanType type();
+
+        /** Whether what the frame learns may show up. */
+        boolean isRecording();
+
+        /** Whether it is known what becomes of the frame. */
+        boolean hasBegun();
+
+        /** The time of now on the clock of the trace, in nanoseconds since the epoch. */
+        long now();
+
+        /** What the frame has failed with so far, or null. */
+        @Nullable
+        Throwable error();
+
+        /** A phase is over. */
+        void phase(SpanType phase, long from, long to, @Nullable Throwable failure);
+    }
+
+    /** What the time since {@link #gapStart} is, should a JDBC action end it. */
+    private enum Gap {
+        NONE,
+        SERIALIZE,
+        HYDRATE
+    }
+
+    private final Phased frame;
+    private Gap gap = Gap.NONE;
+    private boolean serializesToTheEnd;
+    private boolean compiled;
+    private boolean touchedDatabase;
+    private int selectDepth;
+    private long gapStart;
+    private long connectEnd;
+    private long prepareStart;
+    private long compileStart;
+    private long compileEnd;
+
+    Phases(Phased frame) {
+        this.frame = frame;
+    }
+
+    void start(long at) {
+        if (frame.type() == SpanType.OPERATION || frame.type() == SpanType.FLUSH) {
+            openGap(Gap.SERIALIZE, at);
+        }
+    }
+
+    void compileStarts() {
+        if (compileStart != 0) {
+            return;
+        }
+        if (gap == Gap.SERIALIZE) {
+            compiled = true;
+            compileStart = gapStart;
+        } else {
+            compileStart = frame.now();
+            if (gap == Gap.HYDRATE && frame.hasBegun()) {
+                writeGap(compileStart);
+            }
+        }
+    }
+
+    boolean hasCompiled() {
+        return compiled;
+    }
+
+    void compileEnds() {
+        if (compileStart != 0) {
+            compileEnd = frame.now();
+        }
+    }
+
+    void selectStarts() {
+        selectDepth++;
+    }
+
+    void selectEnds() {
+        if (selectDepth == 0 || --selectDepth > 0) {
+            return;
+        }
+        // What an operation does with its entities goes on until its next statement or its end; a flush goes on to
+        // make statements of them.
+        if (gap != Gap.HYDRATE || frame.type() != SpanType.FLUSH) {
+            return;
+        }
+        long end = frame.now();
+        if (frame.isRecording() && frame.hasBegun()) {
+            writeCompile(end);
+            writeGap(end);
+        }
+        openGap(Gap.SERIALIZE, end);
+    }
+
+    /** Whether a select of Hibernate's is running. */
+    boolean isSelecting() {
+        return selectDepth > 0;
+    }
+
+    /** A statement is being prepared. */
+    void prepareStarts() {
+        // Between the connection and the prepare there is nothing of Hibernate's but a hand-over.
+        prepareStart = connectEnd == 0 ? frame.now() : connectEnd;
+    }
+
+    /** When the statement that is executed now has begun. */
+    long statementStart() {
+        long prepared = prepareStart;
+        return prepared == 0 ? frame.now() : Math.max(prepared, Math.max(gapStart, compileEnd));
+    }
+
+    /** A child starts: the gap before it ends. */
+    void childStarts(long at) {
+        touchedDatabase = true;
+        if (frame.isRecording()) {
+            writeCompile(at);
+            if (gap != Gap.NONE) {
+                writeGap(at);
+            }
+        }
+        closeGap();
+    }
+
+    /** What comes next is nothing's continuation. */
+    void closeGap() {
+        gap = Gap.NONE;
+        serializesToTheEnd = false;
+        connectEnd = 0;
+        prepareStart = 0;
+    }
+
+    /**
+     * A child has ended: the gap behind it begins.
+     *
+     * @param entityState whether the frame's operation takes the state of an entity
+     */
+    void childEnds(SpanType child, boolean returnsRows, boolean entityState, long at) {
+        connectEnd = child == SpanType.CONNECT ? at : 0;
+        boolean calledOut = child == SpanType.OPERATION || child == SpanType.TRANSACTION;
+        if (selectDepth > 0 && (returnsRows || calledOut)) {
+            openGap(Gap.HYDRATE, at);
+        } else if (child == SpanType.FLUSH && frame.type() == SpanType.OPERATION) {
+            openGap(Gap.SERIALIZE, at);
+        } else if (returnsRows && entityState) {
+            // The value of a sequence: now the entity's state can be taken.
+            openGap(Gap.SERIALIZE, at);
+            serializesToTheEnd = true;
+        }
+    }
+
+    /** Whether nothing has happened that would tell two operations apart. */
+    boolean isBare() {
+        return compileStart == 0 && selectDepth == 0;
+    }
+
+    /** The frame ends. */
+    void end(long at) {
+        boolean compiling = compileStart != 0;
+        writeCompile(at);
+        boolean failedBeforeJdbc = frame.error() != null && !touchedDatabase && !compiling && gap == Gap.SERIALIZE;
+        if (gap == Gap.HYDRATE || failedBeforeJdbc || serializesToTheEnd) {
+            writeGap(at);
+        }
+    }
+
+    private void openGap(Gap kind, long at) {
+        gap = kind;
+        gapStart = at;
+    }
+
+    private void writeCompile(long at) {
+        if (compileStart == 0) {
+            return;
+        }
+        long end = compileEnd == 0 ? at : compileEnd;
+        frame.phase(SpanType.COMPILE, compileStart, end, compileEnd == 0 ? frame.error() : null);
+        compileStart = 0;
+        compileEnd = 0;
+        gapStart = end;
+    }
+
+    private void writeGap(long end) {
+        frame.phase(gap == Gap.HYDRATE ? SpanType.HYDRATE : SpanType.SERIALIZE, gapStart, end, null);
+        gapStart = end;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.ormtracing.core.internal.tree;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.Caller;
+import dev.ormtracing.core.internal.name.CurrentSqlTags;
+import dev.ormtracing.core.internal.name.OperationName;
+import dev.ormtracing.core.internal.name.SqlTag;
+import dev.ormtracing.core.internal.span.Instrumenter;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Internal: makes the comments that statements carry, as the sqlcommenter specification says: keys and values
+ * percent-encoded, the values in quotes, in the order of their keys. Thread-safe; no method throws.
+ */
+public final class SqlComments {
+
+    private final Instrumenter instrumenter;
+    private final boolean withTraceparent;
+
+    SqlComments(Instrumenter instrumenter, boolean withTraceparent) {
+        this.instrumenter = instrumenter;
+        this.withTraceparent = withTraceparent;
+    }
+
+    /** Whether the span of a statement has to be there before the text of the statement is. */
+    public boolean needSpan() {
+        return withTraceparent;
+    }
+
+    /** The comment for a statement that is prepared, or kept for a batch; null if there is nothing to say. */
+    public @Nullable String ofPrepared(@Nullable PreparedQuery query) {
+        return text(
+                query == null ? SpanContext.getInvalid() : query.spanContext(),
+                query == null ? null : query.caller,
+                query == null);
+    }
+
+    /** The comment for a statement that is executed now, or null if there is nothing to say. */
+    public @Nullable String ofExecuted(@Nullable ChildSpan span) {
+        return text(
+                span == null ? SpanContext.getInvalid() : span.spanContext(),
+                span == null ? null : span.caller(),
+                false);
+    }
+
+    private @Nullable String text(SpanContext span, @Nullable Caller ofStatement, boolean mayFindCaller) {
+        try {
+            RecordedFrame frame = RecordedFrame.current(instrumenter);
+            OperationName name = frame == null ? UnsampledOperation.name(instrumenter) : frame.operationName();
+            Caller caller = frame == null ? ofStatement : frame.operationCaller();
+            if (caller == null
+                    && frame == null
+                    && mayFindCaller
+                    && !UnsampledFrame.isUnsampledIn(instrumenter, Context.current())) {
+                caller = instrumenter.findCaller();
+            }
+            return text(
+                    CurrentSqlTags.of(Context.current()),
+                    caller == null ? null : caller.tag(),
+                    name == null ? null : name.tag(),
+                    withTraceparent && span.isSampled() ? traceparent(span) : null);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    private static @Nullable String text(
+            List<SqlTag> tags, @Nullable SqlTag caller, @Nullable SqlTag operation, @Nullable SqlTag traceparent) {
+        if (tags.isEmpty() && caller == null && operation == null && traceparent == null) {
+            return null;
+        }
+        StringBuilder comment = new StringBuilder(96).append("/*");
+        int next = append(comment, tags, 0, caller);
+        next = append(comment, tags, next, operation);
+        next = append(comment, tags, next, traceparent);
+        while (next < tags.size()) {
+            append(comment, tags.get(next++));
+        }
+        return comment.append("*/").toString();
+    }
+
+    /** Appends one of our own where its key belongs; says how many of the tags have come before. */
+    private static int append(StringBuilder comment, List<SqlTag> tags, int from, @Nullable SqlTag own) {
+        int next = from;
+        if (own != null) {
+            while (next < tags.size() && SqlTag.BY_KEY.compare(tags.get(next), own) < 0) {
+                append(comment, tags.get(next++));
+            }
+            append(comment, own);
+        }
+        return next;
+    }
+
+    private static void append(StringBuilder comment, SqlTag tag) {
+        if (comment.length() > 2) {
+            comment.append(',');
+        }
+        comment.append(tag.text());
+    }
+
+    private static SqlTag traceparent(SpanContext span) {
+        return SqlTag.encoded(
+                SqlTag.TRACEPARENT,
+                "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
+                        + span.getTraceFlags().asHex());
+    }
+}

@@ -1,0 +1,306 @@
+package dev.ormtracing.core.internal.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ormtracing.core.Detail;
+import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.cost.ConnectionUse;
+import dev.ormtracing.core.internal.cost.Cost;
+import dev.ormtracing.core.internal.merge.MergedOperations;
+import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.name.SpanType;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CostsTest {
+
+    private static final Object SESSION = "session";
+
+    private final RecordedSpans spans = new RecordedSpans();
+
+    @AfterEach
+    void nothingIsLeftOpen() {
+        assertThat(Context.current()).isSameAs(Context.root());
+        assertThat(RecordedFrame.current()).isNull();
+    }
+
+    @Test
+    void costs_addUpOnTheirOperation() {
+        Frame find = open(spans.tracer(), "find", null);
+        find.costs().add(Cost.ENTITIES_LOADED, 2);
+        find.costs().add(Cost.ENTITIES_LOADED, 1);
+        find.costs().add(Cost.COLLECTIONS_LOADED, 1);
+        find.rowsRead(7);
+        find.end();
+
+        assertThat(costs()).isEqualTo("orm.collections.loaded=1 orm.entities.loaded=3 orm.rows.read=7");
+    }
+
+    @Test
+    void operationWithoutCosts_hasNone() {
+        open(spans.tracer(), "find", null).end();
+
+        assertThat(costs()).isEmpty();
+    }
+
+    @Test
+    void rowsOfASequence_areNotWhatPersistReads() {
+        Frame persist = open(spans.tracer(), "persist", null);
+        persist.rowsRead(1);
+        persist.selectStarts();
+        persist.rowsRead(2);
+        persist.selectEnds();
+        persist.end();
+
+        assertThat(costs()).isEqualTo("orm.rows.read=2");
+    }
+
+    @Test
+    void readingMoreThanTheThreshold_isMarked() {
+        OperationTracer tracer =
+                spans.tracing().largeResultThreshold(10).build().tracer();
+        read(tracer, 10);
+        assertThat(costs()).isEqualTo("orm.rows.read=10");
+        read(tracer, 11);
+        assertThat(costs()).isEqualTo("orm.large_result=true orm.rows.read=11");
+    }
+
+    @Test
+    void withoutThreshold_nothingIsMarked() {
+        OperationTracer tracer = spans.tracing()
+                .largeResultThreshold(0)
+                .largePersistenceContextThreshold(0)
+                .build()
+                .tracer();
+        TransactionSpan transaction = tracer.startTransaction();
+        transaction.persistenceContext(1_000_000);
+        transaction.end();
+        assertThat(costs()).isEqualTo("orm.persistence_context.size=1000000");
+
+        Frame find = open(tracer, "find", null);
+        find.rowsRead(1_000_000);
+        find.persistenceContext(1_000_000);
+        find.end();
+        assertThat(costs()).isEqualTo("orm.rows.read=1000000");
+    }
+
+    @Test
+    void compact_tellsTheCostsOfAStepOnTheTransaction() {
+        OperationTracer tracer = spans.tracing()
+                .detail(Detail.COMPACT)
+                .largePersistenceContextThreshold(3)
+                .build()
+                .tracer();
+        TransactionSpan transaction = tracer.startTransaction();
+        for (int i = 0; i < 2; i++) {
+            Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
+            Frame flush = tracer.startFlush(SESSION, transaction);
+            flush.becomeSpan();
+            flush.costs().add(Cost.FLUSH_INSERTS, 3);
+            flush.persistenceContext(4);
+            flush.end();
+            commit.end();
+        }
+        transaction.end();
+
+        assertThat(costs())
+                .isEqualTo("orm.flush.inserts=6 orm.persistence_context.large=true orm.persistence_context.size=4");
+    }
+
+    @Test
+    void repeatedOperations_tellTheirSum() {
+        OperationTracer tracer = spans.tracer();
+        RepeatedOperation repeats = tracer.repeatedOperation(null);
+        for (int i = 0; i < 3; i++) {
+            Frame merge = tracer.startRepeatedOperation(SESSION, "merge", "User", null, repeats);
+            merge.costs().cacheGot(true);
+            merge.end();
+        }
+        repeats.write();
+
+        assertThat(costs()).isEqualTo("orm.cache.hits=3");
+    }
+
+    @Test
+    void mergedOperations_tellTheirSum() {
+        OperationTracer tracer = spans.tracing().mergeOperationsAfter(1).build().tracer();
+        MergedOperations siblings = tracer.mergedOperations();
+        TransactionSpan transaction = tracer.startTransaction();
+        for (int i = 0; i < 4; i++) {
+            Frame find = tracer.startOperation(SESSION, "find", "User", null, transaction, siblings);
+            find.rowsRead(2);
+            find.end();
+        }
+        siblings.write();
+        assertThat(costs()).isEqualTo("orm.rows.read=6");
+        transaction.end();
+    }
+
+    @Test
+    void transaction_tellsHowLongItHeldItsConnection() {
+        OperationTracer tracer = spans.tracer();
+        TransactionSpan transaction = tracer.startTransaction();
+        Frame begin = tracer.startStep(SpanType.START_TRANSACTION, SESSION, transaction);
+        begin.connectionAcquired();
+        begin.end();
+        Frame find = open(tracer, "find", transaction);
+        tracer.startQuery("select users", Attributes.empty()).end(true);
+        find.end();
+        Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
+        commit.connectionReleased();
+        commit.end();
+        transaction.end();
+
+        Attributes told = spans.named("orm:client:transaction").getAttributes();
+        assertThat(told.get(OrmAttributes.CONNECTION_IDLE_DURATION))
+                .isPositive()
+                .isLessThan(told.get(OrmAttributes.CONNECTION_HELD_DURATION));
+        assertThat(spans.named("orm:client:operation").getAttributes().asMap())
+                .doesNotContainKey(OrmAttributes.CONNECTION_HELD_DURATION);
+    }
+
+    @Test
+    void connectionThatIsKept_isHeldUntilTheEndOfTheTransaction() {
+        TransactionSpan transaction = spans.tracer().startTransaction();
+        transaction.connectionAcquired();
+        transaction.end();
+
+        Attributes told = spans.named("orm:client:transaction").getAttributes();
+        assertThat(told.get(OrmAttributes.CONNECTION_HELD_DURATION)).isPositive();
+    }
+
+    @Test
+    void idleTime_isWithoutTheStatements() {
+        ConnectionUse use = new ConnectionUse();
+        use.acquired(1_000);
+        use.worked(400);
+        use.released(2_000);
+
+        Span span = spans.sdk.getTracer("test").spanBuilder("test").startSpan();
+        use.describe(span, 3_000);
+        span.end();
+        assertThat(costs()).isEqualTo("orm.connection.held.duration=1.0E-6 orm.connection.idle.duration=6.0E-7");
+    }
+
+    @Test
+    void operationWithoutTransaction_tellsItsConnectionOnlyIfTheApplicationRunsInside() {
+        Frame find = open(spans.tracer(), "find", null);
+        find.connectionAcquired();
+        find.connectionReleased();
+        find.end();
+        assertThat(costs()).isEmpty();
+
+        Frame work = open(spans.tracer(), "doWork", null);
+        work.allowNestedOperations();
+        work.connectionAcquired();
+        work.end();
+        assertThat(costs()).contains("orm.connection.held.duration=");
+    }
+
+    @Test
+    void queryCache_isToldFromTheSecondLevelCache() {
+        Frame query = open(spans.tracer(), "getResultList", null);
+        ask(query, true, true, true);
+        query.selectStarts();
+        query.costs().cacheGot(true);
+        query.selectEnds();
+        query.costs().queryCacheEnds(true);
+        query.selectEnds();
+        query.end();
+
+        assertThat(costs()).isEqualTo("orm.cache.hits=1 orm.query_cache.hits=1");
+    }
+
+    @Test
+    void missingResult_isPutAfterItsEntities() {
+        Frame query = open(spans.tracer(), "getResultList", null);
+        ask(query, false);
+        query.statementPrepares();
+        query.costs().cachePut();
+        query.costs().cachePut();
+        query.costs().cachePut();
+        query.costs().queryCacheEnds(true);
+        query.selectEnds();
+        query.end();
+
+        assertThat(costs()).isEqualTo("orm.cache.puts=2 orm.query_cache.misses=1 orm.query_cache.puts=1");
+    }
+
+    @Test
+    void staleResult_isAMissThoughItWasThere() {
+        Frame query = open(spans.tracer(), "getResultList", null);
+        ask(query, true, true);
+        query.statementPrepares();
+        query.costs().cacheGot(false);
+        query.costs().queryCacheEnds(false);
+        query.selectEnds();
+        query.end();
+
+        assertThat(costs()).isEqualTo("orm.cache.misses=1 orm.query_cache.misses=1");
+    }
+
+    /** Of a query of two tables. */
+    private static void ask(Frame query, boolean... answers) {
+        query.selectStarts();
+        query.costs().queryCacheAsked(2);
+        for (boolean hit : answers) {
+            query.costs().cacheGot(hit);
+        }
+    }
+
+    @Test
+    void unsampledOperation_countsNothing() {
+        RecordedSpans none = new RecordedSpans(Sampler.alwaysOff());
+        Frame find = open(none.tracer(), "find", null);
+        find.costs().add(Cost.ENTITIES_LOADED, 1);
+        find.connectionAcquired();
+        find.end();
+
+        assertThat(none.all()).isEmpty();
+    }
+
+    @Test
+    void compileBeforeTheFirstStatement_isAMissOfThePlanCache() {
+        Frame query = open(spans.tracer(), "getResultList", null);
+        assertThat(query.hasCompiled()).isFalse();
+        query.compileStarts();
+        query.compileEnds();
+        assertThat(query.hasCompiled()).isTrue();
+        query.end();
+    }
+
+    private static Frame open(OperationTracer tracer, String method, @Nullable TransactionSpan transaction) {
+        return tracer.startOperation(SESSION, method, "User", transaction);
+    }
+
+    private static void read(OperationTracer tracer, int rows) {
+        Frame find = open(tracer, "find", null);
+        find.rowsRead(rows);
+        find.end();
+    }
+
+    /** Of the span that has ended last. */
+    private String costs() {
+        return spans.all().get(spans.all().size() - 1).getAttributes().asMap().entrySet().stream()
+                .filter(entry -> isCost(entry.getKey()))
+                .map(entry -> entry.getKey().getKey() + "=" + entry.getValue())
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    private static boolean isCost(AttributeKey<?> key) {
+        return key.getKey().startsWith("orm.")
+                && !key.equals(OrmAttributes.OPERATION_COUNT)
+                && !key.equals(OrmAttributes.TRANSACTION_OUTCOME)
+                && !key.equals(OrmAttributes.FLUSH_CAUSE)
+                && !key.getKey().matches("orm\\.[a-z_]+\\.(longest\\.)?duration");
+    }
+}
