@@ -40,7 +40,7 @@ final class CountingStatements {
             operation.setAttribute(OrmAttributes.LAZY, true);
             operation.setAttribute(OrmAttributes.ROLE, role.path());
             Operations.tellOutsideTransaction(operation, session);
-            operation.link(ImplicitLoad.onlyLoaderOf(counting.owner(), session));
+            operation.link(LoadOrigins.onlyLoaderOf(counting.owner(), session));
         }
     }
 

@@ -120,17 +120,9 @@ record ImplicitLoad(
             return null;
         }
         CollectionRole role = tracing.roleOf(session, roleName);
-        SpanContext loadedBy = onlyLoaderOf(collection.getOwnerEntityPersister().getRootEntityDescriptor(), session);
+        SpanContext loadedBy =
+                LoadOrigins.onlyLoaderOf(collection.getOwnerEntityPersister().getRootEntityDescriptor(), session);
         return new ImplicitLoad("get", role.model(), role.path() + ".get", true, role.path(), role.cause(), loadedBy);
-    }
-
-    /**
-     * The operation that has loaded the owner of a collection of which only the role is known, an invalid context when
-     * more than one operation has loaded such owners.
-     */
-    static SpanContext onlyLoaderOf(EntityMappingType owner, SharedSessionContractImplementor session) {
-        LoadOrigins origins = originsOf(session);
-        return origins == null ? SpanContext.getInvalid() : origins.ofOnly(owner);
     }
 
     private static ImplicitLoad attribute(
@@ -191,6 +183,6 @@ record ImplicitLoad(
     }
 
     private static @Nullable LoadOrigins originsOf(SharedSessionContractImplementor session) {
-        return session instanceof Traced traced ? traced.boundary().knownOrigins() : null;
+        return session instanceof Traced traced ? traced.state().knownOrigins() : null;
     }
 }

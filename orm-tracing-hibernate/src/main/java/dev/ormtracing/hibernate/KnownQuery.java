@@ -3,8 +3,6 @@ package dev.ormtracing.hibernate;
 import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.spi.SqlOmittingQueryOptions;
 import org.hibernate.query.sqm.internal.AppliedGraphs;
-import org.hibernate.query.sqm.tree.SqmStatement;
-import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param fetchesCollections whether an entity comes in more than one row
  */
 record KnownQuery(@Nullable String model, boolean fetchesCollections) {
-
-    static KnownQuery of(SqmStatement<?> statement, HibernateTracing tracing) {
-        return new KnownQuery(
-                tracing.modelOf(QueryDescription.entityOf(statement)),
-                statement instanceof SqmSelectStatement<?> select && select.containsCollectionFetches());
-    }
 
     /** Whether Hibernate returns what the executor reads. Otherwise it makes the page, or leaves duplicates out, itself. */
     boolean returnsAll(QueryOptions options) {

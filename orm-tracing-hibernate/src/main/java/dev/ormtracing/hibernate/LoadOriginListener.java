@@ -18,7 +18,7 @@ final class LoadOriginListener implements PostLoadEventListener {
     @Override
     public void onPostLoad(PostLoadEvent event) {
         if (event.getSession() instanceof Traced traced) {
-            LoadOrigins origins = traced.boundary().knownOrigins();
+            LoadOrigins origins = traced.state().knownOrigins();
             if (origins != null) {
                 note(origins, event);
             }

@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import java.util.Arrays;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.PostLoadEvent;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.persister.entity.EntityPersister;
@@ -84,6 +85,15 @@ final class LoadOrigins {
     /** The only operation that has loaded such entities, an invalid context if there are several or none is known. */
     SpanContext ofOnly(EntityMappingType root) {
         return find(firsts, root.getEntityName()).isValid() ? SpanContext.getInvalid() : find(firsts, root);
+    }
+
+    /**
+     * The operation that has loaded the owner of a collection of which only the role is known, an invalid context when
+     * more than one operation has loaded such owners.
+     */
+    static SpanContext onlyLoaderOf(EntityMappingType owner, SharedSessionContractImplementor session) {
+        LoadOrigins origins = session instanceof Traced traced ? traced.state().knownOrigins() : null;
+        return origins == null ? SpanContext.getInvalid() : origins.ofOnly(owner);
     }
 
     /** The last operation that has read a reference to such an entity. */

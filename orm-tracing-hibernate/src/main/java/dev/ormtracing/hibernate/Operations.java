@@ -104,7 +104,7 @@ final class Operations {
 
     Frame startStep(SpanType type, Object session, @Nullable TransactionSpan transaction) {
         if (session instanceof Traced traced) {
-            traced.boundary().queryIsOver();
+            traced.state().queryIsOver();
         }
         return tracer.startStep(type, session, transaction);
     }

@@ -180,8 +180,8 @@ final class QueryExecutions {
     }
 
     /** Queries are traced by sessions of ours alone. */
-    private static SessionBoundary boundary(SharedSessionContractImplementor session) {
-        return ((Traced) session).boundary();
+    private static SessionState boundary(SharedSessionContractImplementor session) {
+        return ((Traced) session).state();
     }
 
     private static void count(Frame frame, String method, @Nullable Object result) {

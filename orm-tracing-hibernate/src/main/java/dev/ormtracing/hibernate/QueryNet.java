@@ -12,6 +12,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.spi.Limit;
 import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.sqm.tree.SqmStatement;
+import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The parts that Hibernate runs it in are counted. Only inside of one can code of the application run, so what happens
  * between two of them is the query's own. Used by the session's thread; no method throws.
  */
-final class QueryNet {
+final class QueryNet implements RunningQuery {
 
     private final SharedSessionContractImplementor session;
-    private final SessionBoundary boundary;
+    private final SessionState boundary;
     private final QueryMethod method;
     private final Frame frame;
     private @Nullable KnownQuery known;
@@ -42,8 +43,7 @@ final class QueryNet {
     private long rows;
     private boolean differ;
 
-    private QueryNet(
-            SharedSessionContractImplementor session, SessionBoundary boundary, QueryMethod method, Frame frame) {
+    private QueryNet(SharedSessionContractImplementor session, SessionState boundary, QueryMethod method, Frame frame) {
         this.session = session;
         this.boundary = boundary;
         this.method = method;
@@ -52,7 +52,7 @@ final class QueryNet {
 
     /** Opens the operation, whose entity is not known yet; null when nothing is traced. */
     static @Nullable QueryNet open(
-            SharedSessionContractImplementor session, SessionBoundary boundary, QueryMethod method) {
+            SharedSessionContractImplementor session, SessionState boundary, QueryMethod method) {
         Frame frame = boundary.tracing().operations().startUnnamed(session, method.name());
         if (frame == Frame.NOOP) {
             return null;
@@ -66,21 +66,18 @@ final class QueryNet {
         return new QueryNet(session, boundary, method, frame);
     }
 
-    /** The running one of the session that executes this, or null. */
-    static @Nullable QueryNet of(ExecutionContext context) {
-        return context.getSession() instanceof Traced traced ? traced.boundary().net() : null;
-    }
-
     /** Whether Hibernate is in none of its parts. */
-    boolean isBetween() {
+    @Override
+    public boolean isBetween() {
         return depth == 0;
     }
 
     /** SQL is about to be made of this. */
-    void compiles(SqmStatement<?> statement) {
+    @Override
+    public void compiles(SqmStatement<?> statement) {
         if (depth == 0 && known == null) {
             try {
-                tell(KnownQuery.of(statement, boundary.tracing()));
+                tell(known(statement));
                 compiled = true;
             } catch (Throwable e) {
                 Guard.report(e);
@@ -89,12 +86,14 @@ final class QueryNet {
     }
 
     /** Hibernate flushes, or looks whether it has to. */
-    void flushStarts() {
+    @Override
+    public void flushStarts() {
         depth++;
     }
 
     /** The same before it reads from these tables. */
-    void flushStarts(Set<String> tables) {
+    @Override
+    public void flushStarts(Set<String> tables) {
         if (depth == 0) {
             plan(tables);
         }
@@ -102,7 +101,8 @@ final class QueryNet {
     }
 
     /** Hibernate executes what it has compiled, or has in its plan cache. */
-    void statementStarts(Set<String> tables, ExecutionContext context) {
+    @Override
+    public void statementStarts(Set<String> tables, ExecutionContext context) {
         if (depth == 0) {
             plan(tables);
             counts = counts && returnsAll(context);
@@ -112,7 +112,8 @@ final class QueryNet {
     }
 
     /** The result for the application or, of a scroll, what stands for it: there the operation goes on. */
-    <T extends @Nullable Object> T selected(T result) {
+    @Override
+    public <T extends @Nullable Object> T selected(T result) {
         if (depth != 1) {
             return result;
         }
@@ -129,14 +130,16 @@ final class QueryNet {
     }
 
     /** What Hibernate runs now has failed. */
-    void failed(Throwable cause) {
+    @Override
+    public void failed(Throwable cause) {
         if (depth <= 1) {
             failure = cause;
         }
     }
 
     /** The part is over. Of a count nothing comes after its select, and of a failed scroll nothing more at all. */
-    void partEnds() {
+    @Override
+    public void partEnds() {
         depth--;
         if (depth == 0 && !method.tellsEnd() && (selected || failure != null)) {
             end(failure == null);
@@ -144,14 +147,16 @@ final class QueryNet {
     }
 
     /** The session is told that an operation of its is over. It may be one that the application called in the query. */
-    void operationEnds(boolean success) {
+    @Override
+    public void operationEnds(boolean success) {
         if (depth == 0) {
             end(success);
         }
     }
 
     /** Whatever it was, it is no longer running. */
-    void abandon() {
+    @Override
+    public void abandon() {
         end(failure == null);
     }
 
@@ -238,5 +243,11 @@ final class QueryNet {
             Causes causes = boundary.tracing().causes();
             frame.cause(method.changesRows() ? causes.of(query.model()) : causes.ofQuery(query.model()));
         }
+    }
+
+    private KnownQuery known(SqmStatement<?> statement) {
+        return new KnownQuery(
+                boundary.tracing().modelOf(QueryDescription.entityOf(statement)),
+                statement instanceof SqmSelectStatement<?> select && select.containsCollectionFetches());
     }
 }

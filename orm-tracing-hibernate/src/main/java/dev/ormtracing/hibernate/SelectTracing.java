@@ -79,13 +79,13 @@ final class SelectTracing {
     static @Nullable Cause tells(Frame running, ExecutionContext context) {
         if (!running.isRecording()) {
             if (context.getSession() instanceof Traced traced) {
-                traced.boundary().loadsUnseen();
+                traced.state().loadsUnseen();
             }
             return null;
         }
         try {
             if (context.getSession() instanceof Traced traced) {
-                traced.boundary().origins();
+                traced.state().origins();
             }
             return running.cause(refined(running.cause(), context));
         } catch (Throwable e) {

@@ -1,6 +1,5 @@
 package dev.ormtracing.hibernate;
 
-import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import java.util.List;
@@ -9,11 +8,9 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
-import org.hibernate.graph.Graph;
 import org.hibernate.query.hql.HqlTranslator;
 import org.hibernate.query.spi.HqlInterpretation;
 import org.hibernate.query.spi.QueryEngine;
-import org.hibernate.query.sqm.tree.SqmStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,70 +19,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>As thread-safe as the session; no method throws what the session would not.
  */
-final class SessionBoundary {
+final class SessionBoundary extends SessionState {
 
     /** With these, Hibernate first joins a transaction of JTA that was begun after the session. */
     private static final Set<String> JOINING = Set.of("find", "flush", "get", "merge", "persist", "refresh", "remove");
 
-    private final SharedSessionContractImplementor session;
-    private final HibernateTracing tracing;
-    private volatile @Nullable OpenCursors cursors;
-    private @Nullable LoadOrigins origins;
-    private boolean loadsUnseen;
     private @Nullable JdbcConnectionAccess connections;
-    private @Nullable QueryNet net;
 
     SessionBoundary(SharedSessionContractImplementor session) {
-        this.session = session;
-        this.tracing = HibernateTracing.of(session.getFactory());
-    }
-
-    HibernateTracing tracing() {
-        return tracing;
+        super(session);
     }
 
     /** Where the session gets its connections. */
     JdbcConnectionAccess connections(JdbcConnectionAccess original) {
         JdbcConnectionAccess known = connections;
         return known == null ? connections = new TracedConnectionAccess(original, session, tracing) : known;
-    }
-
-    synchronized OpenCursors cursors() {
-        OpenCursors known = cursors;
-        if (known == null) {
-            known = new OpenCursors();
-            cursors = known;
-        }
-        return known;
-    }
-
-    /** Which operations have loaded what, or null when none has been recorded. */
-    @Nullable
-    LoadOrigins knownOrigins() {
-        return origins;
-    }
-
-    LoadOrigins origins() {
-        LoadOrigins known = origins;
-        if (known == null) {
-            known = new LoadOrigins(loadsUnseen);
-            origins = known;
-        }
-        return known;
-    }
-
-    /** An operation that is not recorded loads something. */
-    void loadsUnseen() {
-        loadsUnseen = true;
-        if (origins != null) {
-            origins.becomeIncomplete();
-        }
-    }
-
-    /** Whether what the application calls now is an operation of its own, not a part of the running one. */
-    boolean opensOperation() {
-        queryIsOver();
-        return tracing.operations().opensOperation(session);
     }
 
     /** Opens an operation on what the first argument of the call says: a class, an entity name, an entity, a list. */
@@ -212,7 +160,7 @@ final class SessionBoundary {
     /** A query may not be executed now. */
     void queryRefused(Throwable cause) {
         queryStarts();
-        QueryNet refused = net;
+        RunningQuery refused = net();
         if (refused != null && refused.isBetween()) {
             refused.failed(cause);
             refused.abandon();
@@ -221,86 +169,25 @@ final class SessionBoundary {
 
     /** A query's plan is about to be used. That a count starts, nothing tells before. */
     @Nullable
-    QueryNet netOfPlan() {
-        if (net == null && opensOperation()) {
+    RunningQuery netOfPlan() {
+        if (net() == null && opensOperation()) {
             QueryMethod method = QueryMethod.called();
             openNet(method == null || method.tellsEnd() || method.isCursor() ? null : method);
         }
-        return net;
+        return net();
     }
 
     private void openNet(@Nullable QueryMethod method) {
         if (method != null) {
-            net = QueryNet.open(session, this, method);
+            opened(QueryNet.open(session, this, method));
         }
-    }
-
-    /** The running query of Hibernate's own class, or null. */
-    @Nullable
-    QueryNet net() {
-        return net;
     }
 
     /** An operation of the session is over, which may be such a query. */
     void operationEnds(boolean success) {
-        QueryNet running = net;
+        RunningQuery running = net();
         if (running != null) {
             running.operationEnds(success);
-        }
-    }
-
-    /** SQL is about to be made of this. */
-    void compiles(SqmStatement<?> statement) {
-        QueryNet running = net;
-        if (running != null) {
-            running.compiles(statement);
-        }
-    }
-
-    /** The application goes on: a query of Hibernate's own class that has told no end has failed, or had nothing to do. */
-    void queryIsOver() {
-        QueryNet running = net;
-        if (running != null && running.isBetween()) {
-            running.abandon();
-        }
-    }
-
-    void forget(QueryNet ended) {
-        if (net == ended) {
-            net = null;
-        }
-    }
-
-    /** The session is closed: no cursor goes on. */
-    void sessionCloses() {
-        queryIsOver();
-        OpenCursors open = cursors;
-        if (open != null) {
-            open.endAll();
-        }
-    }
-
-    @Nullable
-    String modelOf(@Nullable Object subject) {
-        try {
-            if (subject instanceof String) {
-                return tracing.modelOf((String) subject);
-            }
-            if (subject instanceof Class) {
-                return tracing.modelOf((Class<?>) subject);
-            }
-            if (subject instanceof Graph) {
-                return tracing.modelOf(((Graph<?>) subject).getGraphedType().getJavaType());
-            }
-            // A collection of Hibernate's would be loaded by a look inside.
-            if (subject instanceof List && !(subject instanceof PersistentCollection)) {
-                List<?> entities = (List<?>) subject;
-                return entities.isEmpty() ? null : modelOf(entities.get(0));
-            }
-            return tracing.modelOf(session, subject);
-        } catch (Throwable e) {
-            Guard.report(e);
-            return null;
         }
     }
 }

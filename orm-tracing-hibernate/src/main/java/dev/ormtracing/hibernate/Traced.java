@@ -9,7 +9,7 @@ interface Traced extends StatementReader {
 
     HibernateTracing tracing();
 
-    SessionBoundary boundary();
+    SessionState state();
 
     @Override
     default void read(String statement, Frame operation) {

@@ -45,9 +45,8 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
 
     private static void linkToOrigin(Frame frame, InitializeCollectionEvent event) {
         try {
-            LoadOrigins origins = event.getSession() instanceof Traced traced
-                    ? traced.boundary().knownOrigins()
-                    : null;
+            LoadOrigins origins =
+                    event.getSession() instanceof Traced traced ? traced.state().knownOrigins() : null;
             if (origins != null && frame.isRecording()) {
                 frame.link(origins.of(
                         event.getSession().getPersistenceContextInternal(),

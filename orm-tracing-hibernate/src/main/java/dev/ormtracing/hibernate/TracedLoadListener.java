@@ -60,7 +60,7 @@ final class TracedLoadListener implements LoadEventListener {
     private static void noteProxy(Frame running, LoadEvent event) {
         String entityName = event.getEntityClassName();
         if (entityName != null && event.getSession() instanceof Traced traced) {
-            traced.boundary().origins().proxied(running, entityName);
+            traced.state().origins().proxied(running, entityName);
         }
     }
 
@@ -81,7 +81,7 @@ final class TracedLoadListener implements LoadEventListener {
         frame.setAttribute(OrmAttributes.LAZY, true);
         Operations.tellOutsideTransaction(frame, event.getSession());
         if (event.getEntityClassName() != null && event.getSession() instanceof Traced traced) {
-            LoadOrigins origins = traced.boundary().knownOrigins();
+            LoadOrigins origins = traced.state().knownOrigins();
             if (origins != null) {
                 frame.link(origins.ofProxy(event.getEntityClassName()));
             }

@@ -35,7 +35,7 @@ final class TracedMutationExecutor implements JdbcMutationExecutor {
         SharedSessionContractImplementor session = context.getSession();
         Frame frame =
                 operations.opensOperation(session) ? operations.start(session, "executeUpdate", null) : Frame.NOOP;
-        QueryNet net = QueryNet.of(context);
+        RunningQuery net = RunningQuery.of(context);
         if (net != null) {
             net.statementStarts(mutation.getAffectedTableNames(), context);
         }

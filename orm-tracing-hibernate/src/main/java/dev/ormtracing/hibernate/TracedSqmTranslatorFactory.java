@@ -62,7 +62,7 @@ public final class TracedSqmTranslatorFactory implements SqmTranslatorFactory {
         if (frame != null) {
             frame.compileStarts();
             if (frame.owner() instanceof Traced session) {
-                session.boundary().compiles(statement);
+                session.state().compiles(statement);
             }
         }
     }

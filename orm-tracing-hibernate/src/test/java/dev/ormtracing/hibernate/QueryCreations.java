@@ -587,7 +587,7 @@ final class QueryCreations {
 
                 @Override
                 public boolean autoFlushIfRequired(Set arg0, boolean arg1) {
-                    QueryNet net = boundary().net();
+                    RunningQuery net = boundary().net();
                     if (net == null) {
                         return super.autoFlushIfRequired(arg0, arg1);
                     }
@@ -604,7 +604,7 @@ final class QueryCreations {
 
                 @Override
                 public @PRE_FLUSH {
-                    QueryNet net = boundary().netOfPlan();
+                    RunningQuery net = boundary().netOfPlan();
                     if (net == null) {
                         @RETURN@CALL;
                         @DONE

@@ -67,9 +67,13 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
         return boundary().tracing();
     }
 
-    /** Not set by the constructor, since the one of the superclass may already call. */
     @Override
-    public final SessionBoundary boundary() {
+    public final SessionState state() {
+        return boundary();
+    }
+
+    /** Not set by the constructor, since the one of the superclass may already call. */
+    final SessionBoundary boundary() {
         SessionBoundary found = boundary;
         return found == null ? boundary = new SessionBoundary(this) : found;
     }

@@ -45,7 +45,7 @@ final class TracedSelectExecutor66 implements JdbcSelectExecutor {
             int resultCountEstimate,
             StatementCreator statementCreator,
             ResultsConsumer<T, R> consumer) {
-        QueryNet net = QueryNet.of(context);
+        RunningQuery net = RunningQuery.of(context);
         if (net != null) {
             net.statementStarts(select.getAffectedTableNames(), context);
         }

@@ -72,9 +72,13 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
         return boundary().tracing();
     }
 
-    /** Not set by the constructor, since the one of the superclass may already call. */
     @Override
-    public final SessionBoundary boundary() {
+    public final SessionState state() {
+        return boundary();
+    }
+
+    /** Not set by the constructor, since the one of the superclass may already call. */
+    final SessionBoundary boundary() {
         SessionBoundary found = boundary;
         return found == null ? boundary = new SessionBoundary(this) : found;
     }
@@ -454,7 +458,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public boolean autoFlushIfRequired(Set arg0, boolean arg1) {
-        QueryNet net = boundary().net();
+        RunningQuery net = boundary().net();
         if (net == null) {
             return super.autoFlushIfRequired(arg0, arg1);
         }
@@ -471,7 +475,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void autoPreFlush() {
-        QueryNet net = boundary().netOfPlan();
+        RunningQuery net = boundary().netOfPlan();
         if (net == null) {
             super.autoPreFlush();
             return;

@@ -60,9 +60,13 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
         return boundary().tracing();
     }
 
-    /** Not set by the constructor, since the one of the superclass may already call. */
     @Override
-    public final SessionBoundary boundary() {
+    public final SessionState state() {
+        return boundary();
+    }
+
+    /** Not set by the constructor, since the one of the superclass may already call. */
+    final SessionBoundary boundary() {
         SessionBoundary found = boundary;
         return found == null ? boundary = new SessionBoundary(this) : found;
     }
@@ -442,7 +446,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public boolean autoFlushIfRequired(Set arg0, boolean arg1) {
-        QueryNet net = boundary().net();
+        RunningQuery net = boundary().net();
         if (net == null) {
             return super.autoFlushIfRequired(arg0, arg1);
         }
@@ -459,7 +463,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void autoPreFlush() {
-        QueryNet net = boundary().netOfPlan();
+        RunningQuery net = boundary().netOfPlan();
         if (net == null) {
             super.autoPreFlush();
             return;

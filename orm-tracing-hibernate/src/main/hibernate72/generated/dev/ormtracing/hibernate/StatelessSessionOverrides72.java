@@ -61,9 +61,13 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
         return boundary().tracing();
     }
 
-    /** Not set by the constructor, since the one of the superclass may already call. */
     @Override
-    public final SessionBoundary boundary() {
+    public final SessionState state() {
+        return boundary();
+    }
+
+    /** Not set by the constructor, since the one of the superclass may already call. */
+    final SessionBoundary boundary() {
         SessionBoundary found = boundary;
         return found == null ? boundary = new SessionBoundary(this) : found;
     }
@@ -443,7 +447,7 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
 
     @Override
     public boolean autoFlushIfRequired(Set arg0, boolean arg1) {
-        QueryNet net = boundary().net();
+        RunningQuery net = boundary().net();
         if (net == null) {
             return super.autoFlushIfRequired(arg0, arg1);
         }
@@ -460,7 +464,7 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
 
     @Override
     public boolean autoPreFlushIfRequired(QueryParameterBindings arg0) {
-        QueryNet net = boundary().netOfPlan();
+        RunningQuery net = boundary().netOfPlan();
         if (net == null) {
             return super.autoPreFlushIfRequired(arg0);
         }
