@@ -23,10 +23,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,6 +84,8 @@ class ForwardingIT {
             "TracedSqmTranslatorFactory",
             "TracedTransactionDriver",
             "TracedJtaCoordinator");
+
+    private static final Map<String, String> CLASSES = classes();
 
     /** What stands before something of Hibernate's or the application's, and the methods whose answer is traced, too. */
     private record Wrapper(String name, Class<?> role, UnaryOperator<Object> wrapping, Set<String> answered) {
@@ -182,7 +186,7 @@ class ForwardingIT {
                         type -> registry.getEventListenerGroup(type).listeners().forEach(listeners::add));
         assertThat(listeners)
                 .noneMatch(listener -> Proxy.isProxyClass(listener.getClass()))
-                .anyMatch(listener -> listener instanceof TracedPersistListener);
+                .anyMatch(listener -> listener.getClass().getSimpleName().equals("TracedPersistListener"));
     }
 
     @Test
@@ -252,7 +256,7 @@ class ForwardingIT {
                 new Wrapper(
                         "TracedTransactionCoordinator",
                         TransactionCoordinator.class,
-                        each -> new TracedTransactionCoordinator((TransactionCoordinator) each, builder, session),
+                        each -> made("TracedTransactionCoordinator", each, builder, session),
                         "getTransactionDriverControl",
                         "getTransactionCoordinatorBuilder",
                         // Hibernate 6.6 has a form of it that asks the driver, which is traced.
@@ -260,8 +264,7 @@ class ForwardingIT {
                 new Wrapper(
                         "TracedSynchronization",
                         SynchronizationCallbackCoordinator.class,
-                        each -> new TracedSynchronization(
-                                (SynchronizationCallbackCoordinator) each, new JtaTransaction(session, builder))));
+                        each -> made("TracedSynchronization", each, made("JtaTransaction", session, builder))));
         return Stream.concat(services, listeners(factory));
     }
 
@@ -271,15 +274,12 @@ class ForwardingIT {
                 .filter(name -> name.endsWith("Listener"))
                 .flatMap(name -> {
                     try {
-                        Constructor<?> constructor = Class.forName("dev.ormtracing.hibernate." + name)
-                                .getDeclaredConstructors()[0];
-                        Object how = constructor.getParameterTypes()[1] == Operations.class
+                        Class<?>[] parameters = constructor(name).getParameterTypes();
+                        Object how = parameters[1] == Operations.class
                                 ? factory.operations()
-                                : new EntityOperations(factory);
+                                : made("EntityOperations", factory);
                         return Stream.of(new Wrapper(
-                                name,
-                                constructor.getParameterTypes()[0],
-                                each -> Forwarding.complete(each, newInstance(constructor, each, how))));
+                                name, parameters[0], each -> Forwarding.complete(each, made(name, each, how))));
                     } catch (ClassNotFoundException | LinkageError ofAnotherHibernate) {
                         return Stream.empty();
                     }
@@ -289,19 +289,27 @@ class ForwardingIT {
     /** The listeners of events that this Hibernate does not have are never loaded. */
     private static boolean isLoadable(String name) {
         try {
-            Class.forName("dev.ormtracing.hibernate." + name).getDeclaredConstructors();
+            constructor(name);
             return true;
         } catch (ClassNotFoundException | LinkageError ofAnotherHibernate) {
             return false;
         }
     }
 
-    private static Object newInstance(Constructor<?> constructor, Object... arguments) {
+    /** An object of a class that other packages do not see. */
+    private static Object made(String name, Object... arguments) {
         try {
+            Constructor<?> constructor = constructor(name);
+            constructor.setAccessible(true);
             return constructor.newInstance(arguments);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The only one of the library's class of that simple name. */
+    private static Constructor<?> constructor(String name) throws ClassNotFoundException {
+        return Class.forName(CLASSES.get(name)).getDeclaredConstructors()[0];
     }
 
     private static Stream<Method> methods(Wrapper wrapper) {
@@ -343,39 +351,46 @@ class ForwardingIT {
 
     /** The library's classes named after what they stand for; those for one version of Hibernate without its number. */
     private static Set<String> wrapperClasses() {
+        return CLASSES.keySet().stream()
+                .filter(name -> name.matches("Traced[A-Za-z]+(66|72)?"))
+                .map(name -> name.replaceAll("(66|72)?$", ""))
+                .filter(name -> !name.matches("Traced(Stateless)?Session(Factory)?"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The full names of the library's top-level classes, by their simple ones. */
+    private static Map<String, String> classes() {
         try {
-            File library = new File(TracingIntegrator.class
+            File library = new File(OrmTracingSettings.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            try (Stream<String> names = names(library)) {
-                return names.filter(name -> name.matches("Traced[A-Za-z]+(66|72)?\\.class"))
-                        .map(name -> name.replaceAll("(66|72)?\\.class", ""))
-                        .filter(name -> !name.matches("Traced(Stateless)?Session(Factory)?"))
-                        .collect(Collectors.toCollection(TreeSet::new));
+            try (Stream<String> files = files(library)) {
+                return files.filter(file -> file.matches("dev/ormtracing/hibernate/.*\\.class") && !file.contains("$"))
+                        .map(file -> file.replace(".class", "").replace('/', '.'))
+                        .filter(name -> !name.endsWith(".package-info"))
+                        .collect(Collectors.toMap(
+                                name -> name.substring(name.lastIndexOf('.') + 1), UnaryOperator.identity()));
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Stream<String> names(File library) throws Exception {
+    private static Stream<String> files(File library) throws IOException {
         if (library.isDirectory()) {
-            return Files.list(library.toPath().resolve("dev/ormtracing/hibernate"))
-                    .map(Path::getFileName)
-                    .map(Path::toString);
+            Path folder = library.toPath();
+            return Files.walk(folder).map(file -> folder.relativize(file).toString());
         }
         JarFile jar = new JarFile(library);
-        return jar.stream()
-                .map(entry -> entry.getName().replace("dev/ormtracing/hibernate/", ""))
-                .onClose(() -> {
-                    try {
-                        jar.close();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+        return jar.stream().map(JarEntry::getName).onClose(() -> {
+            try {
+                jar.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private SessionFactory open() {
