@@ -53,7 +53,7 @@ class GlobalSdkIT {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
 
-        assertThat(outputOf(program)).contains("sdk=false factory=dev.ormtracing.hibernate users=1");
+        assertThat(outputOf(program)).contains("sdk=false factory=dev.ormtracing.hibernate.internal.subclass users=1");
         assertThat(program.waitFor()).isZero();
     }
 

@@ -23,10 +23,10 @@ class OverrideSource {
         imports.addAll(List.of(names));
     }
 
-    /** The whole file. */
-    final String file(String declaration, String body) {
+    /** The whole file, of a class that stands in that room of the library. */
+    final String file(String room, String declaration, String body) {
         return """
-                package dev.ormtracing.hibernate;
+                package dev.ormtracing.hibernate.internal.%s;
 
                 %s
 
@@ -37,7 +37,10 @@ class OverrideSource {
 
                 %s}
                 """.formatted(
-                imports.stream().map(i -> "import " + i + ";").collect(Collectors.joining("\n")), declaration, body);
+                        room,
+                        imports.stream().map(i -> "import " + i + ";").collect(Collectors.joining("\n")),
+                        declaration,
+                        body);
     }
 
     /**

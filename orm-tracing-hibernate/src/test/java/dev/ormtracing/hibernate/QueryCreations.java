@@ -621,6 +621,13 @@ final class QueryCreations {
                 }
             """;
 
+    private static final String OVERRIDES = """
+            dev.ormtracing.hibernate.internal.query.NativeQueryOverrides#
+            dev.ormtracing.hibernate.internal.query.ProcedureCallOverrides#
+            dev.ormtracing.hibernate.internal.query.SelectionQueryOverrides#
+            dev.ormtracing.hibernate.internal.query.SqmQueryOverrides#
+            """;
+
     private static final String IMPORTS = """
             jakarta.persistence.criteria.CriteriaQuery
             org.hibernate.internal.util.StringHelper
@@ -662,6 +669,7 @@ final class QueryCreations {
             """;
 
     private static final String IMPORTS_OF_7 = """
+            dev.ormtracing.hibernate.internal.session.RunningQuery
             jakarta.persistence.EntityGraph
             jakarta.persistence.TypedQueryReference
             java.util.Set
@@ -698,7 +706,8 @@ final class QueryCreations {
                                 : "\"Named mutation query '\" + name + \"; specified lock-options\"")
                 .replace("#", suffix);
         String bindings = suffix.equals("72") ? "org.hibernate.query.spi.QueryParameterBindings\n" : "";
-        return new QueryCreations(text, IMPORTS + (is6 ? IMPORTS_OF_6 : IMPORTS_OF_7 + bindings));
+        return new QueryCreations(
+                text, OVERRIDES.replace("#", suffix) + IMPORTS + (is6 ? IMPORTS_OF_6 : IMPORTS_OF_7 + bindings));
     }
 
     /** Before 7.2, the session was told of no parameters. */

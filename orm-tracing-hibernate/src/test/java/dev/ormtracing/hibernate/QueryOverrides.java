@@ -40,7 +40,7 @@ final class QueryOverrides extends OverrideSource {
         this.name = name;
     }
 
-    /** The text of each file, by its name, for the Hibernate that the loader sees. */
+    /** The text of each file, by its path below the package {@code internal}, for the Hibernate that the loader sees. */
     static Map<String, String> sources(ClassLoader hibernate, String suffix) throws ClassNotFoundException {
         Map<String, Class<?>> queries = new LinkedHashMap<>();
         queries.put(
@@ -55,7 +55,7 @@ final class QueryOverrides extends OverrideSource {
                 "ProcedureCallOverrides", hibernate.loadClass("org.hibernate.procedure.internal.ProcedureCallImpl"));
         Map<String, String> sources = new LinkedHashMap<>();
         queries.forEach((name, query) ->
-                sources.put(name + suffix + ".java", new QueryOverrides(query, name + suffix).source()));
+                sources.put("query/" + name + suffix + ".java", new QueryOverrides(query, name + suffix).source()));
         return sources;
     }
 
@@ -70,15 +70,15 @@ final class QueryOverrides extends OverrideSource {
                         .filter(method -> canBeOverridden(method) && kindOf(method) != null))
                 .map(this::override)
                 .collect(Collectors.joining("\n"));
-        String declaration = "final class " + name + " extends " + type(query) + " implements " + interfaces();
-        return file(declaration, """
+        String declaration = "public final class " + name + " extends " + type(query) + " implements " + interfaces();
+        return file("query", declaration, """
                     private String tracedName;
                     private String tracedModel;
                     private boolean tracedRunning;
 
                 %s
                     /** Tells what is known of the query, unless it is null. */
-                    %s tracedAs(String name, String model) {
+                    public %s tracedAs(String name, String model) {
                         if (name != null) {
                             tracedName = name;
                         }
@@ -110,7 +110,7 @@ final class QueryOverrides extends OverrideSource {
 
     private String constructor(Constructor<?> constructor) {
         return """
-                    %s(%s) {
+                    public %s(%s) {
                         super(%s);
                     }
                 """.formatted(name, parameters(constructor), arguments(constructor));

@@ -69,15 +69,16 @@ final class SessionOverrides extends OverrideSource {
     public static void main(String[] args) throws Exception {
         URL[] jars = Arrays.stream(args).skip(2).map(SessionOverrides::url).toArray(URL[]::new);
         Path folder = Path.of(args[1]);
-        Files.createDirectories(folder);
         try (URLClassLoader hibernate = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
             for (Map.Entry<String, String> file : sources(hibernate, args[0]).entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+                Path written = folder.resolve(file.getKey());
+                Files.createDirectories(written.getParent());
+                Files.writeString(written, file.getValue());
             }
         }
     }
 
-    /** The text of each file, by its name, for the Hibernate that the loader sees. */
+    /** The text of each file, by its path below the package {@code internal}, for the Hibernate that the loader sees. */
     static Map<String, String> sources(ClassLoader hibernate, String suffix) throws ClassNotFoundException {
         String stateful = "SessionOverrides" + suffix;
         String stateless = "StatelessSessionOverrides" + suffix;
@@ -85,12 +86,12 @@ final class SessionOverrides extends OverrideSource {
         QueryCreations creations = QueryCreations.of(suffix);
         Map<String, String> sources = new LinkedHashMap<>(QueryOverrides.sources(hibernate, suffix));
         sources.put(
-                stateful + ".java",
+                "subclass/" + stateful + ".java",
                 new SessionOverrides(
                                 hibernate.loadClass("org.hibernate.internal.SessionImpl"), options, stateful, creations)
                         .source(STATEFUL));
         sources.put(
-                stateless + ".java",
+                "subclass/" + stateless + ".java",
                 new SessionOverrides(
                                 hibernate.loadClass("org.hibernate.internal.StatelessSessionImpl"),
                                 options,
@@ -112,6 +113,10 @@ final class SessionOverrides extends OverrideSource {
         imported(
                 "dev.ormtracing.core.internal.tree.Frame",
                 "org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess");
+        imported(
+                "dev.ormtracing.hibernate.internal.session.HibernateTracing",
+                "dev.ormtracing.hibernate.internal.session.SessionState",
+                "dev.ormtracing.hibernate.internal.session.Traced");
         imported(creations.imports());
         String body = mostSpecific(Arrays.stream(session.getMethods())
                         .filter(method -> methods.containsKey(method.getName()) && isCalledByApplications(method)))
@@ -147,6 +152,7 @@ final class SessionOverrides extends OverrideSource {
                     }
                 """.formatted(name, type(factory()), type(options));
         return file(
+                "subclass",
                 "abstract class " + name + " extends " + type(session) + " implements Traced",
                 constructor + "\n" + creations.source() + "\n" + body);
     }

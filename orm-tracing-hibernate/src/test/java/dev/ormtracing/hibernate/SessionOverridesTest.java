@@ -21,7 +21,7 @@ class SessionOverridesTest {
     @ParameterizedTest
     @ValueSource(strings = {"66", "71", "72"})
     void overrides_areUpToDate(String variant) throws IOException, ClassNotFoundException {
-        Path folder = Path.of("src/main/hibernate" + variant + "/generated/dev/ormtracing/hibernate");
+        Path folder = Path.of("src/main/hibernate" + variant + "/generated/dev/ormtracing/hibernate/internal");
         try (URLClassLoader hibernate = new URLClassLoader(jars(variant), ClassLoader.getPlatformClassLoader())) {
             for (Map.Entry<String, String> file :
                     SessionOverrides.sources(hibernate, variant).entrySet()) {

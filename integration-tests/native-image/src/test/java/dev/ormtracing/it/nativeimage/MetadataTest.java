@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MetadataTest {
 
-    private static final String HIBERNATE = "dev.ormtracing.hibernate.";
+    private static final String HIBERNATE = "dev.ormtracing.hibernate.internal.";
     private static final String AGENT = "io.opentelemetry.javaagent.bootstrap.CallDepth";
     private static final String GLOBAL = "io.opentelemetry.api.GlobalOpenTelemetry";
     private static final String CONNECTOR = "com.mysql.cj.";
@@ -102,13 +102,14 @@ class MetadataTest {
     void hibernate() {
         List<String> sessions = Stream.of("66", "71", "72")
                 .flatMap(suffix -> Stream.of("TracedSession", "TracedStatelessSession", "TracedSessionFactory")
-                        .map(name -> HIBERNATE + name + suffix))
+                        .map(name -> HIBERNATE + "subclass." + name + suffix))
                 .toList();
         List<String> queries = Stream.of("66", "71", "72")
                 .flatMap(suffix -> Stream.of("SqmQuery", "SelectionQuery", "NativeQuery", "ProcedureCall")
-                        .map(name -> HIBERNATE + name + "Overrides" + suffix))
+                        .map(name -> HIBERNATE + "query." + name + "Overrides" + suffix))
                 .toList();
-        List<String> executors = List.of(HIBERNATE + "TracedSelectExecutor66", HIBERNATE + "TracedSelectExecutor72");
+        List<String> executors =
+                List.of(HIBERNATE + "service.TracedSelectExecutor66", HIBERNATE + "service.TracedSelectExecutor72");
         assertThatCallsOf(
                 OrmTracingSettings.class,
                 "orm-tracing-hibernate",
@@ -161,11 +162,11 @@ class MetadataTest {
                         Map.entry("TracedConnectionProvider.wrap → newProxyInstance", NOTHING),
                         Map.entry(
                                 "TracingServiceContributor.isPresent → forName",
-                                List.of(HIBERNATE + "TracedSqmTranslatorFactory"))),
-                HIBERNATE + "TracingIntegrator",
-                HIBERNATE + "TracingServiceContributor",
-                HIBERNATE + "TracingServices",
-                HIBERNATE + "TracingSessionFactoryBuilderFactory");
+                                List.of(HIBERNATE + "service.TracedSqmTranslatorFactory"))),
+                HIBERNATE + "install.TracingIntegrator",
+                HIBERNATE + "install.TracingServiceContributor",
+                HIBERNATE + "install.TracingServices",
+                HIBERNATE + "install.TracingSessionFactoryBuilderFactory");
         assertThat(Metadata.of("orm-tracing-hibernate").resources())
                 .containsExactly(
                         "META-INF/services/org.hibernate.boot.spi.SessionFactoryBuilderFactory",

@@ -1,0 +1,33 @@
+package dev.ormtracing.hibernate.internal.subclass;
+
+import org.hibernate.StatelessSession;
+import org.hibernate.internal.SessionCreationOptions;
+import org.hibernate.internal.SessionFactoryImpl;
+import org.hibernate.query.spi.HqlInterpretation;
+import org.jspecify.annotations.Nullable;
+
+/** A stateless session for Hibernate 6.6. */
+// The compiler repeats for each subclass what it says of the raw signatures of the overrides.
+@SuppressWarnings({"deprecation", "overrides", "rawtypes", "removal", "unchecked"})
+final class TracedStatelessSession66 extends StatelessSessionOverrides66 implements StatelessSession {
+
+    private static final long serialVersionUID = 1L;
+
+    TracedStatelessSession66(SessionFactoryImpl factory, SessionCreationOptions options) {
+        super(factory, options);
+    }
+
+    @Override
+    protected <R> HqlInterpretation<R> interpretHql(String hql, @Nullable Class<R> resultType) {
+        return boundary().interpret(getFactory().getQueryEngine(), hql, resultType);
+    }
+
+    @Override
+    protected void cleanupOnClose() {
+        try {
+            super.cleanupOnClose();
+        } finally {
+            boundary().sessionCloses();
+        }
+    }
+}

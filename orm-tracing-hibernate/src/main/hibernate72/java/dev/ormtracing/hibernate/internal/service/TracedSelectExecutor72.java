@@ -1,0 +1,89 @@
+package dev.ormtracing.hibernate.internal.service;
+
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.RunningQuery;
+import org.hibernate.sql.exec.spi.ExecutionContext;
+import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+import org.hibernate.sql.exec.spi.JdbcSelect;
+import org.hibernate.sql.exec.spi.JdbcSelectExecutor;
+import org.hibernate.sql.results.spi.ResultsConsumer;
+import org.hibernate.sql.results.spi.RowTransformer;
+
+/** The traced select executor for Hibernate 7.2 and later. The interface's other methods end in these. */
+final class TracedSelectExecutor72 implements JdbcSelectExecutor {
+
+    /** None that Hibernate gives: it says -1 where it knows none. */
+    private static final int NO_ESTIMATE = Integer.MIN_VALUE;
+
+    private final JdbcSelectExecutor delegate;
+    private final SelectTracing tracing;
+
+    TracedSelectExecutor72(JdbcSelectExecutor delegate, SelectTracing tracing) {
+        this.delegate = delegate;
+        this.tracing = tracing;
+    }
+
+    @Override
+    public <T, R> T executeQuery(
+            JdbcSelect select,
+            JdbcParameterBindings bindings,
+            ExecutionContext context,
+            RowTransformer<R> transformer,
+            Class<R> type,
+            StatementCreator statementCreator,
+            ResultsConsumer<T, R> consumer) {
+        return executeQuery(select, bindings, context, transformer, type, NO_ESTIMATE, statementCreator, consumer);
+    }
+
+    @Override
+    public <T, R> T executeQuery(
+            JdbcSelect select,
+            JdbcParameterBindings bindings,
+            ExecutionContext context,
+            RowTransformer<R> transformer,
+            Class<R> type,
+            int resultCountEstimate,
+            StatementCreator statementCreator,
+            ResultsConsumer<T, R> consumer) {
+        RunningQuery net = RunningQuery.of(context);
+        if (net != null) {
+            net.statementStarts(select.getAffectedTableNames(), context);
+        }
+        Frame frame = tracing.open(context, select.getJdbcValuesMappingProducer(), consumer);
+        Frame running = tracing.starts(consumer);
+        Cause before = SelectTracing.tells(running, context);
+        boolean cacheable = SelectTracing.asksQueryCache(running, context, consumer, select.getAffectedTableNames());
+        try {
+            T result = resultCountEstimate == NO_ESTIMATE
+                    ? delegate.executeQuery(select, bindings, context, transformer, type, statementCreator, consumer)
+                    : delegate.executeQuery(
+                            select,
+                            bindings,
+                            context,
+                            transformer,
+                            type,
+                            resultCountEstimate,
+                            statementCreator,
+                            consumer);
+            SelectTracing.count(frame, result);
+            return net == null ? result : net.selected(result);
+        } catch (Throwable e) {
+            frame.fail(e);
+            if (net != null) {
+                net.failed(e);
+            }
+            throw e;
+        } finally {
+            if (cacheable) {
+                SelectTracing.queryCacheEnds(running, context);
+            }
+            running.cause(before);
+            running.selectEnds();
+            frame.end();
+            if (net != null) {
+                net.partEnds();
+            }
+        }
+    }
+}

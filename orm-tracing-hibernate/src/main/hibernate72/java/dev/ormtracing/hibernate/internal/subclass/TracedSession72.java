@@ -1,0 +1,96 @@
+package dev.ormtracing.hibernate.internal.subclass;
+
+import java.io.Serializable;
+import org.hibernate.SharedSessionBuilder;
+import org.hibernate.SharedStatelessSessionBuilder;
+import org.hibernate.engine.creation.internal.SessionCreationOptions;
+import org.hibernate.engine.creation.internal.SessionCreationOptionsAdaptor;
+import org.hibernate.engine.creation.internal.SharedSessionBuilderImpl;
+import org.hibernate.engine.creation.internal.SharedStatelessSessionBuilderImpl;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.StatelessSessionImplementor;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.internal.SessionFactoryImpl;
+import org.hibernate.loader.internal.IdentifierLoadAccessImpl;
+import org.hibernate.loader.internal.LoadAccessContext;
+import org.hibernate.query.spi.HqlInterpretation;
+import org.hibernate.resource.jdbc.spi.JdbcSessionOwner;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+import org.hibernate.type.descriptor.WrapperOptions;
+import org.jspecify.annotations.Nullable;
+
+/** A session for Hibernate 7.2 and later. */
+// The compiler repeats for each subclass what it says of the raw signatures of the overrides.
+@SuppressWarnings({"deprecation", "overrides", "rawtypes", "removal", "unchecked"})
+final class TracedSession72 extends SessionOverrides72
+        implements Serializable,
+                SharedSessionContractImplementor,
+                JdbcSessionOwner,
+                SessionImplementor,
+                EventSource,
+                TransactionCoordinatorBuilder.Options,
+                WrapperOptions,
+                LoadAccessContext {
+
+    private static final long serialVersionUID = 1L;
+
+    TracedSession72(SessionFactoryImpl factory, SessionCreationOptions options) {
+        super(factory, options);
+    }
+
+    @Override
+    protected <R> HqlInterpretation<R> interpretHql(String hql, @Nullable Class<R> resultType) {
+        return boundary().interpret(getFactory().getQueryEngine(), hql, resultType);
+    }
+
+    @Override
+    public SharedSessionBuilder sessionWithOptions() {
+        return new SharedSessionBuilderImpl(this) {
+            @Override
+            protected SessionImplementor createSession() {
+                return new TracedSession72(factory(), this);
+            }
+        };
+    }
+
+    @Override
+    public SharedStatelessSessionBuilder statelessWithOptions() {
+        return new SharedStatelessSessionBuilderImpl(this) {
+            @Override
+            protected StatelessSessionImplementor createStatelessSession() {
+                return new TracedStatelessSession72(
+                        factory(), new SessionCreationOptionsAdaptor(getFactory(), this, TracedSession72.this));
+            }
+        };
+    }
+
+    private SessionFactoryImpl factory() {
+        return (SessionFactoryImpl) getFactory();
+    }
+
+    @Override
+    public <T> IdentifierLoadAccessImpl<T> byId(Class<T> entityClass) {
+        return boundary().opensOperation()
+                ? new TracedIdLoadAccess<>(
+                        this, getFactory().getMappingMetamodel().getEntityDescriptor(entityClass), boundary())
+                : super.byId(entityClass);
+    }
+
+    @Override
+    public <T> IdentifierLoadAccessImpl<T> byId(String entityName) {
+        return boundary().opensOperation()
+                ? new TracedIdLoadAccess<>(
+                        this, getFactory().getMappingMetamodel().getEntityDescriptor(entityName), boundary())
+                : super.byId(entityName);
+    }
+
+    @Override
+    protected void cleanupOnClose() {
+        try {
+            super.cleanupOnClose();
+        } finally {
+            boundary().sessionCloses();
+        }
+    }
+}

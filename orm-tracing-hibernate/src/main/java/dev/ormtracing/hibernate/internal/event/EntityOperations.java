@@ -1,0 +1,71 @@
+package dev.ormtracing.hibernate.internal.event;
+
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.Causes;
+import dev.ormtracing.hibernate.internal.session.HibernateTracing;
+import dev.ormtracing.hibernate.internal.session.Operations;
+import org.hibernate.LockMode;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the operations on one entity that an event tells of, named by its model. */
+final class EntityOperations {
+
+    private final HibernateTracing tracing;
+
+    EntityOperations(HibernateTracing tracing) {
+        this.tracing = tracing;
+    }
+
+    HibernateTracing tracing() {
+        return tracing;
+    }
+
+    Operations operations() {
+        return tracing.operations();
+    }
+
+    @Nullable
+    String modelOf(@Nullable String entityName) {
+        return tracing.modelOf(entityName);
+    }
+
+    Frame start(SharedSessionContractImplementor session, String method, @Nullable String entityName, Object entity) {
+        return operations().opensOperation(session)
+                ? operations().start(session, method, modelOf(session, entityName, entity))
+                : Frame.NOOP;
+    }
+
+    /** The same for a method that usually leaves its work to the flush. */
+    Frame startRepeated(
+            SharedSessionContractImplementor session, String method, @Nullable String entityName, Object entity) {
+        return operations().opensOperation(session)
+                ? operations().startRepeated(session, method, modelOf(session, entityName, entity))
+                : Frame.NOOP;
+    }
+
+    /** Says what the statements of the operation run for. */
+    void tell(
+            Frame frame,
+            SharedSessionContractImplementor session,
+            @Nullable String entityName,
+            Object entity,
+            @Nullable Load load,
+            @Nullable LockMode lockMode) {
+        Frame running = frame == Frame.NOOP ? operations().tracer().current() : frame;
+        if (running == null || !running.isRecording()) {
+            return;
+        }
+        Cause cause = tracing.causes().of(modelOf(session, entityName, entity));
+        if (cause != null) {
+            running.cause((load == null ? cause : cause.by(load)).locked(Causes.told(lockMode)));
+        }
+    }
+
+    private @Nullable String modelOf(
+            SharedSessionContractImplementor session, @Nullable String entityName, Object entity) {
+        return entityName == null ? tracing.modelOf(session, entity) : tracing.modelOf(entityName);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.ormtracing.hibernate.internal.event;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.Causes;
+import dev.ormtracing.hibernate.internal.session.LoadOrigins;
+import dev.ormtracing.hibernate.internal.session.Operations;
+import dev.ormtracing.hibernate.internal.session.Traced;
+import org.hibernate.event.spi.LoadEvent;
+import org.hibernate.event.spi.LoadEventListener;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the operations that load one entity: {@code find}, {@code getReference}, and a proxy's first use. */
+final class TracedLoadListener implements LoadEventListener {
+
+    private final LoadEventListener delegate;
+    private final EntityOperations entities;
+
+    TracedLoadListener(LoadEventListener delegate, EntityOperations entities) {
+        this.delegate = delegate;
+        this.entities = entities;
+    }
+
+    @Override
+    public void onLoad(LoadEvent event, LoadType type) {
+        Frame current = entities.operations().tracer().current();
+        boolean opens = entities.operations().opensOperation(current, event.getSession());
+        Frame frame = opens ? open(event, type) : Frame.NOOP;
+        Frame running = opens || current == null ? frame : current;
+        Cause before = running.isRecording() ? tells(running, event, type) : null;
+        try {
+            delegate.onLoad(event, type);
+        } catch (Throwable e) {
+            frame.fail(e);
+            throw e;
+        } finally {
+            running.cause(before);
+            frame.end();
+        }
+    }
+
+    /** Says what statements run for, and returns what they ran for so far. */
+    private @Nullable Cause tells(Frame running, LoadEvent event, LoadType type) {
+        Cause before = running.cause();
+        try {
+            if (type == INTERNAL_LOAD_LAZY || type == LOAD) {
+                noteProxy(running, event);
+            }
+            running.cause(cause(event, type == IMMEDIATE_LOAD ? Load.PROXY : Load.ID));
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+        return before;
+    }
+
+    private @Nullable Cause cause(LoadEvent event, Load load) {
+        Cause cause = entities.tracing().causes().of(entities.modelOf(event.getEntityClassName()), load);
+        return cause == null ? null : cause.locked(Causes.told(event.getLockOptions()));
+    }
+
+    private static void noteProxy(Frame running, LoadEvent event) {
+        String entityName = event.getEntityClassName();
+        if (entityName != null && event.getSession() instanceof Traced traced) {
+            traced.state().origins().proxied(running, entityName);
+        }
+    }
+
+    private Frame open(LoadEvent event, LoadType type) {
+        Operations operations = entities.operations();
+        String model = entities.modelOf(event.getEntityClassName());
+        if (type == GET) {
+            return operations.start(event.getSession(), "find", model);
+        }
+        if (type == LOAD) {
+            return operations.startDeferred(event.getSession(), "getReference", model, null);
+        }
+        return openLazy(event, model);
+    }
+
+    private Frame openLazy(LoadEvent event, @Nullable String model) {
+        Frame frame = entities.operations().startDeferred(event.getSession(), "initialize", model, null);
+        frame.setAttribute(OrmAttributes.LAZY, true);
+        Operations.tellOutsideTransaction(frame, event.getSession());
+        if (event.getEntityClassName() != null && event.getSession() instanceof Traced traced) {
+            LoadOrigins origins = traced.state().knownOrigins();
+            if (origins != null) {
+                frame.link(origins.ofProxy(event.getEntityClassName()));
+            }
+        }
+        return frame;
+    }
+}

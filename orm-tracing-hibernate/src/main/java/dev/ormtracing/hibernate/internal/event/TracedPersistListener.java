@@ -1,0 +1,36 @@
+package dev.ormtracing.hibernate.internal.event;
+
+import dev.ormtracing.core.internal.tree.Frame;
+import org.hibernate.event.spi.PersistContext;
+import org.hibernate.event.spi.PersistEvent;
+import org.hibernate.event.spi.PersistEventListener;
+
+/** Opens the operation {@code persist}. The form with a context is a cascade, part of what it cascades from. */
+final class TracedPersistListener implements PersistEventListener {
+
+    private final PersistEventListener delegate;
+    private final EntityOperations operations;
+
+    TracedPersistListener(PersistEventListener delegate, EntityOperations operations) {
+        this.delegate = delegate;
+        this.operations = operations;
+    }
+
+    @Override
+    public void onPersist(PersistEvent event) {
+        Frame frame = operations.startRepeated(event.getSession(), "persist", event.getEntityName(), event.getObject());
+        try {
+            delegate.onPersist(event);
+        } catch (Throwable e) {
+            frame.fail(e);
+            throw e;
+        } finally {
+            frame.end();
+        }
+    }
+
+    @Override
+    public void onPersist(PersistEvent event, PersistContext context) {
+        delegate.onPersist(event, context);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ormtracing.hibernate.internal.install;
+
+import dev.ormtracing.hibernate.internal.session.HibernateTracing;
+import java.util.Map;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.service.spi.SessionFactoryServiceContributor;
+import org.hibernate.service.spi.SessionFactoryServiceInitiator;
+import org.hibernate.service.spi.SessionFactoryServiceInitiatorContext;
+import org.hibernate.service.spi.SessionFactoryServiceRegistryBuilder;
+
+/**
+ * Found by Hibernate through the service loader; not for applications. Gives every session factory what it is traced with.
+ *
+ * @since 0.1.0
+ */
+public final class TracingServices implements SessionFactoryServiceContributor {
+
+    /** Called by the service loader. */
+    public TracingServices() {}
+
+    @Override
+    public void contribute(SessionFactoryServiceRegistryBuilder registry) {
+        registry.addInitiator(new Initiator());
+        registry.addInitiator(new TransactionTracing.OfFactory());
+    }
+
+    private static final class Initiator implements SessionFactoryServiceInitiator<HibernateTracing> {
+
+        @Override
+        public HibernateTracing initiateService(SessionFactoryServiceInitiatorContext context) {
+            Map<String, Object> settings = context.getServiceRegistry()
+                    .requireService(ConfigurationService.class)
+                    .getSettings();
+            return TracingSettings.isEnabled(settings)
+                    ? HibernateTracing.create(context.getSessionFactory(), TracingSettings.tracing(settings))
+                    : HibernateTracing.disabled();
+        }
+
+        @Override
+        public Class<HibernateTracing> getServiceInitiated() {
+            return HibernateTracing.class;
+        }
+    }
+}

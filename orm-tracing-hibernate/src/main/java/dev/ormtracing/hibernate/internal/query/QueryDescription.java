@@ -1,0 +1,81 @@
+package dev.ormtracing.hibernate.internal.query;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.hibernate.internal.session.HqlTexts;
+import java.util.Objects;
+import org.hibernate.metamodel.model.domain.EntityDomainType;
+import org.hibernate.query.spi.SqmQuery;
+import org.hibernate.query.sqm.SqmPathSource;
+import org.hibernate.query.sqm.tree.SqmDmlStatement;
+import org.hibernate.query.sqm.tree.SqmStatement;
+import org.hibernate.query.sqm.tree.domain.SqmCteRoot;
+import org.hibernate.query.sqm.tree.domain.SqmDerivedRoot;
+import org.hibernate.query.sqm.tree.from.SqmRoot;
+import org.hibernate.query.sqm.tree.select.SqmSelectQuery;
+import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
+import org.jspecify.annotations.Nullable;
+
+/** What an HQL or criteria query is about. */
+final class QueryDescription {
+
+    private QueryDescription() {}
+
+    /**
+     * The name of the entity that it selects from, or that it changes; null for a native query, and for rows that come
+     * out of no entity.
+     */
+    static @Nullable String rootEntity(Object query) {
+        if (!(query instanceof SqmQuery)) {
+            return null;
+        }
+        try {
+            return entityOf(((SqmQuery<?>) query).getSqmStatement());
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    /** The HQL without literals; null for criteria, which have no text, and for native queries. */
+    static @Nullable String text(Object query, HqlTexts texts) {
+        if (!(query instanceof SqmQuery)) {
+            return null;
+        }
+        try {
+            String hql = ((SqmQuery<?>) query).getQueryString();
+            return hql == null || hql.startsWith("<") ? null : texts.withoutLiterals(hql);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    /** The same of what the query is made of. */
+    static @Nullable String entityOf(SqmStatement<?> statement) {
+        if (statement instanceof SqmDmlStatement) {
+            return ((SqmDmlStatement<?>) statement).getTarget().getEntityName();
+        }
+        return statement instanceof SqmSelectStatement ? rootEntity((SqmSelectQuery<?>) statement) : null;
+    }
+
+    /** Of its roots the first that leads to an entity. */
+    private static @Nullable String rootEntity(SqmSelectQuery<?> query) {
+        return query.getQueryPart().getFirstQuerySpec().getFromClause().getRoots().stream()
+                .map(QueryDescription::entityOf)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The root itself would cast whatever it is to an entity: a subquery, a CTE, a function that returns rows. */
+    private static @Nullable String entityOf(SqmRoot<?> root) {
+        if (root instanceof SqmDerivedRoot) {
+            return rootEntity(((SqmDerivedRoot<?>) root).getQueryPart());
+        }
+        if (root instanceof SqmCteRoot) {
+            return rootEntity(((SqmCteRoot<?>) root).getCte().getCteDefinition());
+        }
+        SqmPathSource<?> source = root.getReferencedPathSource();
+        return source instanceof EntityDomainType ? ((EntityDomainType<?>) source).getHibernateEntityName() : null;
+    }
+}

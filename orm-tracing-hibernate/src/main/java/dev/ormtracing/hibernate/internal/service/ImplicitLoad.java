@@ -1,0 +1,193 @@
+package dev.ormtracing.hibernate.internal.service;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.CollectionRole;
+import dev.ormtracing.hibernate.internal.session.HibernateTracing;
+import dev.ormtracing.hibernate.internal.session.LoadOrigins;
+import dev.ormtracing.hibernate.internal.session.Operations;
+import dev.ormtracing.hibernate.internal.session.Traced;
+import io.opentelemetry.api.trace.SpanContext;
+import org.hibernate.bytecode.enhance.spi.interceptor.EnhancementAsProxyLazinessInterceptor;
+import org.hibernate.engine.spi.CollectionKey;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.PersistentAttributeInterceptable;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.sql.exec.spi.ExecutionContext;
+import org.hibernate.sql.results.jdbc.spi.JdbcValuesMappingProducer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a select loads that runs outside any operation, as the select itself tells. Of lazy attributes and of entities
+ * that bytecode enhancement has made lazy there is no event, nor of what a stateless session loads.
+ *
+ * @param name what the operation is called, or null for {@code model.method}
+ * @param role the collection or the attribute that is loaded, or null for an entity
+ * @param owner the operation that has loaded what is lazy, an invalid context where that is not known
+ */
+record ImplicitLoad(
+        String method,
+        @Nullable String model,
+        @Nullable String name,
+        boolean lazy,
+        @Nullable String role,
+        @Nullable Cause cause,
+        SpanContext owner) {
+
+    private static final ImplicitLoad UNKNOWN =
+            new ImplicitLoad("select", null, null, false, null, null, SpanContext.getInvalid());
+
+    /** Never throws. */
+    static ImplicitLoad of(ExecutionContext context, JdbcValuesMappingProducer results) {
+        try {
+            HibernateTracing tracing = HibernateTracing.of(context.getSession());
+            ImplicitLoad lazy = lazy(tracing, context, results);
+            return lazy == null ? select(tracing, context, results) : lazy;
+        } catch (Throwable e) {
+            Guard.report(e);
+            return UNKNOWN;
+        }
+    }
+
+    /** What the statements of a select run for that loads what is lazy though no event says so, or null. */
+    static @Nullable Cause causeOfLazy(ExecutionContext context) {
+        Object entity = context.getEntityInstance();
+        String entityName = entity == null ? null : enhancedProxy(entity);
+        if (entityName == null) {
+            return null;
+        }
+        HibernateTracing tracing = HibernateTracing.of(context.getSession());
+        return tracing.causes().of(tracing.modelOf(entityName), Load.PROXY);
+    }
+
+    /** Opens the operation. */
+    Frame open(Operations operations, SharedSessionContractImplementor session) {
+        Frame frame = operations.start(session, method, model, name);
+        frame.cause(cause);
+        if (lazy) {
+            frame.setAttribute(OrmAttributes.LAZY, true);
+            if (role != null) {
+                frame.setAttribute(OrmAttributes.ROLE, role);
+            }
+            Operations.tellOutsideTransaction(frame, session);
+            frame.link(owner);
+        }
+        return frame;
+    }
+
+    /** The same, of rows that are read later. */
+    ImplicitLoad scrolled() {
+        return lazy ? this : new ImplicitLoad("scroll", model, name, false, role, cause, owner);
+    }
+
+    private static @Nullable ImplicitLoad lazy(
+            HibernateTracing tracing, ExecutionContext context, JdbcValuesMappingProducer results) {
+        if (context.getCollectionKey() != null) {
+            return collection(tracing, context.getSession(), context.getCollectionKey());
+        }
+        EntityMappingType root = context.getRootEntityDescriptor();
+        if (root == null) {
+            return context.hasQueryExecutionToBeAddedToStatistics()
+                    ? null
+                    : element(
+                            tracing,
+                            context.getSession(),
+                            SelectResults.collectionOfElement(results, context.getSession()));
+        }
+        String proxy = context.getEntityInstance() == null ? null : enhancedProxy(context.getEntityInstance());
+        if (proxy != null) {
+            return proxy(tracing, context.getSession(), proxy);
+        }
+        String attribute = SelectResults.lazyAttribute(results, context.getSession());
+        return attribute == null ? null : attribute(tracing, context, root, attribute);
+    }
+
+    private static ImplicitLoad collection(
+            HibernateTracing tracing, SharedSessionContractImplementor session, CollectionKey key) {
+        CollectionRole role = tracing.roleOf(session, key.getRole());
+        PersistenceContext entities = session.getPersistenceContextInternal();
+        var collection = entities.getCollection(key);
+        return initialize(role, collection == null ? null : collection.getOwner(), session);
+    }
+
+    /** One element of a collection that is not loaded, by its index or key. */
+    private static @Nullable ImplicitLoad element(
+            HibernateTracing tracing, SharedSessionContractImplementor session, @Nullable String roleName) {
+        CollectionPersister collection = roleName == null
+                ? null
+                : session.getFactory().getMappingMetamodel().findCollectionDescriptor(roleName);
+        if (collection == null) {
+            return null;
+        }
+        CollectionRole role = tracing.roleOf(session, roleName);
+        SpanContext loadedBy =
+                LoadOrigins.onlyLoaderOf(collection.getOwnerEntityPersister().getRootEntityDescriptor(), session);
+        return new ImplicitLoad("get", role.model(), role.path() + ".get", true, role.path(), role.cause(), loadedBy);
+    }
+
+    private static ImplicitLoad attribute(
+            HibernateTracing tracing, ExecutionContext context, EntityMappingType root, String attribute) {
+        SharedSessionContractImplementor session = context.getSession();
+        PersistenceContext entities = session.getPersistenceContextInternal();
+        Object id = context.getEntityId();
+        Object owner = id == null ? null : entities.getEntity(session.generateEntityKey(id, root.getEntityPersister()));
+        var entry = owner == null ? null : entities.getEntry(owner);
+        String entityName = entry == null ? root.getEntityName() : entry.getEntityName();
+        return initialize(tracing.attributeOf(session, entityName, attribute), owner, session);
+    }
+
+    private static ImplicitLoad initialize(
+            CollectionRole role, @Nullable Object owner, SharedSessionContractImplementor session) {
+        LoadOrigins origins = originsOf(session);
+        SpanContext loadedBy =
+                origins == null ? SpanContext.getInvalid() : origins.of(session.getPersistenceContextInternal(), owner);
+        return new ImplicitLoad(
+                "initialize", role.model(), role.path() + ".initialize", true, role.path(), role.cause(), loadedBy);
+    }
+
+    private static ImplicitLoad proxy(
+            HibernateTracing tracing, SharedSessionContractImplementor session, String entityName) {
+        String model = tracing.modelOf(entityName);
+        LoadOrigins origins = originsOf(session);
+        return new ImplicitLoad(
+                "initialize",
+                model,
+                null,
+                true,
+                null,
+                tracing.causes().of(model, Load.PROXY),
+                origins == null ? SpanContext.getInvalid() : origins.ofProxy(entityName));
+    }
+
+    private static ImplicitLoad select(
+            HibernateTracing tracing, ExecutionContext context, JdbcValuesMappingProducer results) {
+        EntityMappingType root = context.getRootEntityDescriptor();
+        if (root == null) {
+            String model = tracing.modelOf(SelectResults.entity(results, context.getSession()));
+            Cause cause = context.hasQueryExecutionToBeAddedToStatistics()
+                    ? tracing.causes().ofQuery(model)
+                    : tracing.causes().of(model);
+            return new ImplicitLoad("select", model, null, false, null, cause, SpanContext.getInvalid());
+        }
+        String model = tracing.modelOf(root.getEntityName());
+        return new ImplicitLoad(
+                "select", model, null, false, null, tracing.causes().of(model, Load.ID), SpanContext.getInvalid());
+    }
+
+    /** The name of the entity that an enhanced object without state stands for, or null. */
+    private static @Nullable String enhancedProxy(Object entity) {
+        return entity instanceof PersistentAttributeInterceptable enhanced
+                        && enhanced.$$_hibernate_getInterceptor() instanceof EnhancementAsProxyLazinessInterceptor proxy
+                ? proxy.getEntityName()
+                : null;
+    }
+
+    private static @Nullable LoadOrigins originsOf(SharedSessionContractImplementor session) {
+        return session instanceof Traced traced ? traced.state().knownOrigins() : null;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.ormtracing.hibernate.internal.service;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.delegation.Forwarding;
+import dev.ormtracing.hibernate.internal.session.Causes;
+import dev.ormtracing.hibernate.internal.session.HibernateLine;
+import dev.ormtracing.hibernate.internal.session.Operations;
+import dev.ormtracing.hibernate.internal.session.Traced;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Collection;
+import java.util.Set;
+import org.hibernate.CacheMode;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.sql.exec.internal.BaseExecutionContext;
+import org.hibernate.sql.exec.spi.ExecutionContext;
+import org.hibernate.sql.exec.spi.JdbcSelectExecutor;
+import org.hibernate.sql.results.jdbc.spi.JdbcValuesMappingProducer;
+import org.hibernate.sql.results.spi.ResultsConsumer;
+import org.hibernate.sql.results.spi.ScrollableResultsConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a traced select executor does around a select: tells when rows become entities, and is the safety net of selects
+ * that run outside any operation. The executors themselves differ by a parameter's type from Hibernate 7.2 on.
+ */
+final class SelectTracing {
+
+    private final Operations operations;
+
+    private SelectTracing(Operations operations) {
+        this.operations = operations;
+    }
+
+    /** The executor for the Hibernate that is there, or the given one when none fits. */
+    static JdbcSelectExecutor wrap(JdbcSelectExecutor delegate, Operations operations) {
+        try {
+            Class<?> executor = executor();
+            JdbcSelectExecutor traced = (JdbcSelectExecutor) MethodHandles.lookup()
+                    .findConstructor(
+                            executor, MethodType.methodType(void.class, JdbcSelectExecutor.class, SelectTracing.class))
+                    .invoke(delegate, new SelectTracing(operations));
+            return Forwarding.complete(delegate, traced);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return delegate;
+        }
+    }
+
+    private static Class<?> executor() throws ClassNotFoundException {
+        String suffix = HibernateLine.suffix().equals("72") ? "72" : "66";
+        return Class.forName(SelectTracing.class.getPackageName() + ".TracedSelectExecutor" + suffix);
+    }
+
+    /** Opens an operation if none is running that the select is a part of. */
+    Frame open(ExecutionContext context, JdbcValuesMappingProducer results, ResultsConsumer<?, ?> consumer) {
+        SharedSessionContractImplementor session = context.getSession();
+        if (!operations.opensOperation(session)) {
+            return Frame.NOOP;
+        }
+        ImplicitLoad load = ImplicitLoad.of(context, results);
+        return (isScroll(consumer) ? load.scrolled() : load).open(operations, session);
+    }
+
+    /** Notes the start of the select on the running operation; the rows of a scroll are read later. */
+    Frame starts(ResultsConsumer<?, ?> consumer) {
+        Frame running = operations.tracer().current();
+        if (running == null || isScroll(consumer)) {
+            return Frame.NOOP;
+        }
+        running.selectStarts();
+        return running;
+    }
+
+    /**
+     * Says what the select runs for, as far as only its execution tells.
+     *
+     * @return what the frame's statements ran for so far
+     */
+    static @Nullable Cause tells(Frame running, ExecutionContext context) {
+        if (!running.isRecording()) {
+            if (context.getSession() instanceof Traced traced) {
+                traced.state().loadsUnseen();
+            }
+            return null;
+        }
+        try {
+            if (context.getSession() instanceof Traced traced) {
+                traced.state().origins();
+            }
+            return running.cause(refined(running.cause(), context));
+        } catch (Throwable e) {
+            Guard.report(e);
+            return running.cause();
+        }
+    }
+
+    private static @Nullable Cause refined(@Nullable Cause cause, ExecutionContext context) {
+        Cause lazy = ImplicitLoad.causeOfLazy(context);
+        if (lazy != null) {
+            return loadsSeveral(lazy, context) ? lazy.bySeveral() : lazy;
+        }
+        if (cause == null) {
+            return context.hasQueryExecutionToBeAddedToStatistics() ? locked(Causes.QUERY, context) : null;
+        }
+        return loadsSeveral(cause, context) ? cause.bySeveral() : locked(cause, context);
+    }
+
+    /**
+     * A loader of several takes another context than the one of a single id or key, or of a single element, which is the
+     * plain one: nothing else tells them apart.
+     */
+    private static boolean loadsSeveral(Cause cause, ExecutionContext context) {
+        if (cause.load() == Load.COLLECTION) {
+            return context.getCollectionKey() == null
+                    && !context.hasQueryExecutionToBeAddedToStatistics()
+                    && context.getClass() != BaseExecutionContext.class;
+        }
+        return (cause.load() == Load.ID || cause.load() == Load.PROXY)
+                && context.getRootEntityDescriptor() != null
+                && context.getCallback() == null;
+    }
+
+    private static Cause locked(Cause cause, ExecutionContext context) {
+        return cause.locked(Causes.told(context.getQueryOptions().getLockOptions()));
+    }
+
+    /**
+     * Says that the select asks the query cache, if it does.
+     *
+     * @return whether it is one that the query cache may have or keep
+     */
+    static boolean asksQueryCache(
+            Frame running, ExecutionContext context, ResultsConsumer<?, ?> consumer, @Nullable Set<String> tables) {
+        if (running == Frame.NOOP
+                || context.getQueryOptions().isResultCachingEnabled() != Boolean.TRUE
+                || !running.isRecording()) {
+            return false;
+        }
+        try {
+            SharedSessionContractImplementor session = context.getSession();
+            if (!session.getFactory().getSessionFactoryOptions().isQueryCacheEnabled()
+                    || !consumer.canResultsBeCached()) {
+                return false;
+            }
+            if (cacheMode(context).isGetEnabled()) {
+                running.costs().queryCacheAsked(tables == null ? 0 : tables.size());
+            }
+            return true;
+        } catch (Throwable e) {
+            Guard.report(e);
+            return false;
+        }
+    }
+
+    static void queryCacheEnds(Frame running, ExecutionContext context) {
+        try {
+            running.costs().queryCacheEnds(cacheMode(context).isPutEnabled());
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    private static CacheMode cacheMode(ExecutionContext context) {
+        CacheMode ofQuery = context.getQueryOptions().getCacheMode();
+        CacheMode told = ofQuery == null ? context.getSession().getCacheMode() : ofQuery;
+        return told == null ? CacheMode.NORMAL : told;
+    }
+
+    static void count(Frame frame, Object result) {
+        if (frame != Frame.NOOP && result instanceof Collection<?> rows) {
+            frame.setAttribute(OrmAttributes.RESULT_COUNT, (long) rows.size());
+        }
+    }
+
+    private static boolean isScroll(ResultsConsumer<?, ?> consumer) {
+        return consumer instanceof ScrollableResultsConsumer;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.ormtracing.hibernate.internal.service;
+
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.OperationTracer;
+import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.hibernate.service.Service;
+import org.hibernate.service.spi.ServiceRegistryAwareService;
+import org.hibernate.service.spi.ServiceRegistryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lends traced connections, of one database or of many tenants', and shows the time to get one.
+ *
+ * <p>A proxy over every interface of the real provider, since those are the application's, and since each version of
+ * Hibernate has more methods that lend and return.
+ */
+public final class TracedConnectionProvider implements InvocationHandler {
+
+    // By the whole signature: Hibernate has more methods of these names, with the user to connect as among them.
+    private static final Method GET_CONNECTION = methodOf("getConnection");
+    private static final Method CLOSE_CONNECTION = methodOf("closeConnection", Connection.class);
+
+    private final Service delegate;
+    private final OperationTracer tracer;
+    private final TracedConnections connections;
+
+    private TracedConnectionProvider(Service delegate, OrmTracing tracing) {
+        this.delegate = delegate;
+        this.tracer = tracing.tracer();
+        this.connections = TracedConnections.of(tracing);
+    }
+
+    @SuppressWarnings("unchecked")
+    public static <R extends Service> R wrap(R provider, OrmTracing tracing) {
+        ClassLoader loader = TracedConnectionProvider.class.getClassLoader();
+        return (R) Proxy.newProxyInstance(
+                loader, interfacesOf(provider, loader), new TracedConnectionProvider(provider, tracing));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (Connection.class == method.getReturnType()) {
+            return lend(method, arguments);
+        }
+        return switch (method.getName()) {
+            case "injectServices" -> {
+                InjectedServices.inject(delegate, (ServiceRegistryImplementor) arguments[0]);
+                yield null;
+            }
+            case "unwrap" ->
+                arguments[0] instanceof Class<?> type && type.isInstance(proxy) ? proxy : call(method, arguments);
+            case "equals" -> proxy == arguments[0] || delegate.equals(arguments[0]);
+            default -> call(method, takingBack(arguments));
+        };
+    }
+
+    private @Nullable Connection lend(Method method, Object @Nullable [] arguments) throws Throwable {
+        // Outside any operation it is Hibernate's start or a schema tool that asks for a connection.
+        ChildSpan connect = tracer.current() == null ? null : tracer.startConnect();
+        long start = connections.borrowStarts();
+        try {
+            Connection connection = (Connection) call(method, arguments);
+            return connection == null ? null : connections.traceBorrowed(connection, start);
+        } catch (Throwable e) {
+            if (connect != null) {
+                connect.fail(e, null);
+            }
+            throw e;
+        } finally {
+            if (connect != null) {
+                connect.end();
+            }
+        }
+    }
+
+    /** The provider gets back the very connection that it lent. */
+    private Object @Nullable [] takingBack(Object @Nullable [] arguments) {
+        if (arguments != null) {
+            for (int i = 0; i < arguments.length; i++) {
+                if (arguments[i] instanceof Connection connection) {
+                    arguments[i] = connections.givenBack(connection);
+                }
+            }
+        }
+        return arguments;
+    }
+
+    /** Without reflection for the two calls that each operation makes: it would put their arguments on the heap. */
+    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+        if (delegate instanceof ConnectionProvider provider) {
+            if (GET_CONNECTION.equals(method)) {
+                return provider.getConnection();
+            }
+            if (CLOSE_CONNECTION.equals(method)) {
+                provider.closeConnection((Connection) arguments[0]);
+                return null;
+            }
+        }
+        try {
+            return method.invoke(delegate, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Method methodOf(String name, Class<?>... parameters) {
+        try {
+            return ConnectionProvider.class.getMethod(name, parameters);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Class<?>[] interfacesOf(Object provider, ClassLoader loader) {
+        Set<Class<?>> interfaces = new LinkedHashSet<>();
+        interfaces.add(ServiceRegistryAwareService.class);
+        for (Class<?> type = provider.getClass(); type != null; type = type.getSuperclass()) {
+            for (Class<?> candidate : type.getInterfaces()) {
+                if (Modifier.isPublic(candidate.getModifiers()) && isVisible(candidate, loader)) {
+                    interfaces.add(candidate);
+                }
+            }
+        }
+        return interfaces.toArray(Class<?>[]::new);
+    }
+
+    private static boolean isVisible(Class<?> type, ClassLoader loader) {
+        try {
+            return Class.forName(type.getName(), false, loader) == type;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.ormtracing.hibernate.internal.session;
+
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.Cause.Load;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.LockMode;
+import org.hibernate.LockOptions;
+import org.jspecify.annotations.Nullable;
+
+/** What the statements of one factory run for. As many as there are entities, hence kept; thread-safe. */
+public final class Causes {
+
+    /** A query of which no entity is known. */
+    public static final Cause QUERY = Cause.of(null, null, Load.BATCH).by(Load.QUERY);
+
+    private final Map<String, Cause> byModel = new ConcurrentHashMap<>();
+
+    /** An entity's, or null where there is none. */
+    public @Nullable Cause of(@Nullable String model) {
+        return model == null ? null : byModel.computeIfAbsent(model, name -> Cause.of(name, null, Load.BATCH));
+    }
+
+    public @Nullable Cause of(@Nullable String model, Load load) {
+        Cause cause = of(model);
+        return cause == null ? null : cause.by(load);
+    }
+
+    public Cause ofQuery(@Nullable String model) {
+        Cause cause = of(model, Load.QUERY);
+        return cause == null ? QUERY : cause;
+    }
+
+    /** Of a call of the application on an entity. */
+    public @Nullable Cause ofCall(String method, @Nullable String model) {
+        Load load = loadOf(method);
+        return load == null ? of(model) : of(model, load);
+    }
+
+    /** The lock that is worth telling: null for none, and for the one of an ordinary read. */
+    public static @Nullable String told(@Nullable LockOptions options) {
+        return options == null ? null : told(options.getLockMode());
+    }
+
+    public static @Nullable String told(@Nullable LockMode mode) {
+        return mode == null || mode == LockMode.NONE || mode == LockMode.READ ? null : mode.name();
+    }
+
+    private static @Nullable Load loadOf(String method) {
+        return switch (method) {
+            case "get", "find", "refresh" -> Load.ID;
+            case "getMultiple", "findMultiple", "byMultipleIds", "byMultipleNaturalId" -> Load.MULTI;
+            case "byNaturalId", "bySimpleNaturalId", "findByNaturalId" -> Load.NATURAL_ID;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ormtracing.hibernate.internal.session;
+
+import dev.ormtracing.core.internal.name.AuditModel;
+import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.Cause.Load;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a collection is called, or a lazy attribute: {@code User} and {@code User.posts}.
+ *
+ * @param cause what the statements that load it run for
+ */
+public record CollectionRole(
+        @Nullable String model, String path, @Nullable Cause cause) {
+
+    public static final CollectionRole UNKNOWN = new CollectionRole(null, "collection", null);
+
+    /** The role that Hibernate calls by the full name of the owner's class. */
+    static CollectionRole of(HibernateTracing tracing, SharedSessionContractImplementor session, String roleName) {
+        CollectionPersister persister =
+                session.getFactory().getMappingMetamodel().findCollectionDescriptor(roleName);
+        if (persister == null) {
+            return new CollectionRole(null, roleName, null);
+        }
+        String owner = persister.getOwnerEntityPersister().getEntityName();
+        String model = tracing.modelOf(owner);
+        String property = roleName.startsWith(owner + ".") ? roleName.substring(owner.length() + 1) : roleName;
+        String path = model == null ? roleName : AuditModel.nameOf(model) + "." + property;
+        return new CollectionRole(model, path, cause(tracing, session, persister, model, path));
+    }
+
+    /** Of an attribute that is loaded with its group, by the id of its entity. */
+    static CollectionRole ofAttribute(
+            HibernateTracing tracing, SharedSessionContractImplementor session, String entityName, String attribute) {
+        String model = tracing.modelOf(entityName);
+        String path = (model == null ? entityName : AuditModel.nameOf(model)) + "." + attribute;
+        Type type = session.getFactory()
+                .getMappingMetamodel()
+                .getEntityDescriptor(entityName)
+                .getPropertyType(attribute);
+        String associated = type instanceof EntityType entity
+                ? tracing.modelOf(entity.getAssociatedEntityName(session.getFactory()))
+                : null;
+        return new CollectionRole(
+                model,
+                path,
+                Cause.of(associated == null ? model : associated, path, Load.BATCH)
+                        .by(Load.ATTRIBUTE));
+    }
+
+    /** Of the entities in the collection; of its owner when it has none. */
+    private static Cause cause(
+            HibernateTracing tracing,
+            SharedSessionContractImplementor session,
+            CollectionPersister persister,
+            @Nullable String model,
+            String path) {
+        String element = persister.getElementType() instanceof EntityType entity
+                ? tracing.modelOf(entity.getAssociatedEntityName(session.getFactory()))
+                : null;
+        boolean batched = !persister.isSubselectLoadable() && persister.getBatchSize() > 1;
+        return Cause.of(element == null ? model : element, path, batched ? Load.BATCH : Load.SUBSELECT)
+                .by(Load.COLLECTION);
+    }
+}

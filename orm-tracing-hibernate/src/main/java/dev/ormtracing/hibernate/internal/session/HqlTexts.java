@@ -1,0 +1,27 @@
+package dev.ormtracing.hibernate.internal.session;
+
+import dev.ormtracing.jdbc.internal.sql.SqlText;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** HQL without its literals, which is fit to be shown. Keeps what it has made, within limits; thread-safe. */
+public final class HqlTexts {
+
+    private static final int MAX_ENTRIES = 1000;
+    private static final int MAX_LENGTH = 10 * 1024;
+
+    private final Map<String, String> shown = new ConcurrentHashMap<>();
+
+    public String withoutLiterals(String hql) {
+        String known = shown.get(hql);
+        if (known != null) {
+            return known;
+        }
+        String text = SqlText.sanitize(hql);
+        // Texts made up at run time come once each: those that are there first are those worth keeping.
+        if (hql.length() <= MAX_LENGTH && shown.size() < MAX_ENTRIES) {
+            shown.put(hql, text);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.ormtracing.hibernate.internal.session;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.merge.MergedOperations;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.OperationTracer;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the frames of what is called on sessions and of what happens below. Whatever happens inside a running operation
+ * of the same session is a part of it ({@code merge} that loads) and opens none.
+ *
+ * <p>Immutable, thread-safe; no method throws.
+ */
+public final class Operations {
+
+    private final OperationTracer tracer;
+
+    public Operations(OperationTracer tracer) {
+        this.tracer = tracer;
+    }
+
+    public OperationTracer tracer() {
+        return tracer;
+    }
+
+    /** Whether something that starts now in this session is an operation of its own. */
+    public boolean opensOperation(Object session) {
+        return opensOperation(tracer.current(), session);
+    }
+
+    /** The same where the running frame, or null, is known. */
+    public boolean opensOperation(@Nullable Frame current, Object session) {
+        return current == null ? tracer.opensOperation(session) : !current.absorbs(session);
+    }
+
+    /** Opens an operation named by model and method. Only where {@link #opensOperation} says so. */
+    public Frame start(SharedSessionContractImplementor session, String method, @Nullable String model) {
+        return start(session, method, model, null);
+    }
+
+    /** The same with a name of its own, unless that is null. */
+    public Frame start(
+            SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
+        RunningTransaction running = RunningTransaction.in(session);
+        return tracer.startOperation(session, method, model, name, spanOf(running), siblingsOf(running));
+    }
+
+    /** The same where the model is told later: so long, it is not one of many that are equal. */
+    public Frame startUnnamed(SharedSessionContractImplementor session, String method) {
+        return tracer.startOperation(session, method, null, null, spanOf(RunningTransaction.in(session)), null);
+    }
+
+    /** The same for a method that usually leaves its work to the flush: equal calls in a row are one span. */
+    public Frame startRepeated(SharedSessionContractImplementor session, String method, @Nullable String model) {
+        RunningTransaction running = RunningTransaction.in(session);
+        return running == null
+                ? tracer.startOperation(session, method, model, null)
+                : tracer.startRepeatedOperation(session, method, model, running.transaction(), running.repeated());
+    }
+
+    /** The same, but it becomes a span only when it touches the database. */
+    public Frame startDeferred(
+            SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
+        RunningTransaction running = RunningTransaction.in(session);
+        return tracer.startDeferredOperation(session, method, model, name, spanOf(running), siblingsOf(running));
+    }
+
+    /** A flush that the application has not called: below the query that forces it, or below the commit. */
+    public Frame startFlush(SharedSessionContractImplementor session) {
+        Frame current = tracer.current();
+        if (current != null && current.absorbs(session) && !current.isOperation()) {
+            return Frame.NOOP;
+        }
+        return tracer.startFlush(session, spanOf(RunningTransaction.in(session)));
+    }
+
+    /** The running operation when it is the session's {@code flush}, else null. */
+    public @Nullable Frame flushIn(Object session) {
+        Frame current = tracer.current();
+        return current != null && current.absorbs(session) && current.isOperation("flush") ? current : null;
+    }
+
+    /** Whether a commit, or another step, of this session is running that is no operation. */
+    public boolean isInStepOf(Object session) {
+        Frame current = tracer.current();
+        return current != null && current.belongsTo(session) && !current.isOperation() && !current.absorbs(session);
+    }
+
+    /** For the metric of lazy loads that run in no transaction. */
+    public static void tellOutsideTransaction(Frame frame, SharedSessionContractImplementor session) {
+        try {
+            if (frame.isMeasured() && !session.isTransactionInProgress()) {
+                frame.outsideTransaction();
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    public Frame startStep(SpanType type, Object session, @Nullable TransactionSpan transaction) {
+        if (session instanceof Traced traced) {
+            traced.state().queryIsOver();
+        }
+        return tracer.startStep(type, session, transaction);
+    }
+
+    /** The running transaction of the session, or null. */
+    public @Nullable TransactionSpan transactionOf(SharedSessionContractImplementor session) {
+        RunningTransaction running = RunningTransaction.in(session);
+        TransactionSpan known = running == null ? null : running.transaction();
+        return known == null || !known.isRunning() ? null : known;
+    }
+
+    /** The running transaction of a session that does something now which repeats nothing. */
+    private static @Nullable TransactionSpan spanOf(@Nullable RunningTransaction running) {
+        if (running == null) {
+            return null;
+        }
+        running.repetitionEnds();
+        running.connectSettles();
+        return running.transaction();
+    }
+
+    private static @Nullable MergedOperations siblingsOf(@Nullable RunningTransaction running) {
+        return running == null ? null : running.siblings();
+    }
+}

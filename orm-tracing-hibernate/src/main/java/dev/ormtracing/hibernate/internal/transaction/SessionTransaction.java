@@ -1,0 +1,195 @@
+package dev.ormtracing.hibernate.internal.transaction;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.merge.MergedOperations;
+import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.tree.EarlyConnect;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
+import dev.ormtracing.core.internal.tree.TransactionSpan.Outcome;
+import dev.ormtracing.hibernate.internal.session.Cursor;
+import dev.ormtracing.hibernate.internal.session.RunningTransaction;
+import java.lang.ref.Cleaner.Cleanable;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator.TransactionDriver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One per session, or per group of sessions that share a connection: the place of the running transaction's span, which
+ * goes away with the session even when that is never closed. It is the session's statement net too, since an object less
+ * is an object less for every session.
+ */
+abstract class SessionTransaction extends StatementNet implements RunningTransaction {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable TransactionSpan transaction;
+    private transient @Nullable RepeatedOperation repeated;
+    private transient @Nullable MergedOperations siblings;
+    private transient @Nullable EarlyConnect connect;
+
+    /** Ends the transaction's span when the session is dropped. */
+    private transient @Nullable Cleanable ending;
+
+    private transient boolean inStep;
+
+    SessionTransaction(SharedSessionContractImplementor session, TracedTransactionCoordinatorBuilder builder) {
+        super(session, builder);
+    }
+
+    @Override
+    public final @Nullable TransactionSpan transaction() {
+        return transaction;
+    }
+
+    final boolean isInTransaction() {
+        TransactionSpan running = transaction;
+        return running != null && running.isRunning();
+    }
+
+    /** The session begins a transaction by that call. */
+    void begin(Runnable begin) {
+        EarlyConnect early = connect;
+        connect = null;
+        transactionEnds();
+        transactionStarts(operations().tracer().startTransaction(early));
+        boolean begun = false;
+        try {
+            step(SpanType.START_TRANSACTION, begin);
+            begun = true;
+            noteConnection();
+        } finally {
+            if (!begun) {
+                transactionEnds();
+            }
+        }
+    }
+
+    /** The session commits or rolls back by that call, which is one of the driver's. */
+    abstract void complete(SpanType type, TransactionDriver driver, Runnable completion);
+
+    final void transactionStarts(TransactionSpan span) {
+        transactionEnds();
+        transaction = span;
+        if (!span.isEnded()) {
+            ending = Cursor.CLEANER.register(this, span::abandon);
+        }
+        if (isConnected()) {
+            span.connectionAcquired();
+        }
+        SessionConnection.usedBy(span, session());
+    }
+
+    final void transactionEnds() {
+        writeOperations();
+        transactionEnds(null, Outcome.UNKNOWN);
+    }
+
+    /** The transaction has been committed or rolled back; the session may go on without. From whatever thread. */
+    final void transactionCompletes(Outcome outcome) {
+        transactionEnds(TransactionSpan.COMPLETED, outcome);
+    }
+
+    private void transactionEnds(@Nullable TransactionSpan next, Outcome outcome) {
+        TransactionSpan before = transaction;
+        transaction = next;
+        if (before != null) {
+            before.end(outcome);
+        }
+        Cleanable known = ending;
+        if (known != null) {
+            ending = null;
+            known.clean();
+        }
+    }
+
+    /** The session connects, and nobody has begun a transaction. */
+    final void connectsEarly(EarlyConnect early) {
+        connectSettles();
+        connect = early;
+    }
+
+    @Override
+    public final void connectSettles() {
+        EarlyConnect early = connect;
+        if (early != null) {
+            connect = null;
+            early.settle();
+        }
+    }
+
+    /** Runs begin, commit or rollback, which end the transaction's span themselves. */
+    final void step(SpanType type, Runnable action) {
+        repetitionEnds();
+        TransactionSpan running = transaction;
+        Frame frame = operations().startStep(type, session(), running);
+        inStep = true;
+        try {
+            action.run();
+        } catch (Throwable e) {
+            frame.fail(e);
+            if (running != null) {
+                running.fail(e);
+            }
+            throw e;
+        } finally {
+            inStep = false;
+            frame.end();
+        }
+    }
+
+    final boolean isInStep() {
+        return inStep;
+    }
+
+    /** Tells what the session is like when its transaction ends. */
+    final void tellSession() {
+        try {
+            TransactionSpan running = transaction;
+            if (running == null || running.isEnded()) {
+                return;
+            }
+            if (session().isDefaultReadOnly()) {
+                running.readOnly();
+            }
+            running.persistenceContext(session().getPersistenceContextInternal().getNumberOfManagedEntities());
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    @Override
+    public final RepeatedOperation repeated() {
+        RepeatedOperation known = repeated;
+        if (known == null) {
+            known = operations().tracer().repeatedOperation(siblings());
+            repeated = known;
+        }
+        return known;
+    }
+
+    @Override
+    public final @Nullable MergedOperations siblings() {
+        if (siblings == null) {
+            siblings = operations().tracer().mergedOperations();
+        }
+        return siblings;
+    }
+
+    @Override
+    public final void repetitionEnds() {
+        if (repeated != null) {
+            repeated.write();
+        }
+    }
+
+    /** Writes what has been kept to be told with more of its kind. */
+    final void writeOperations() {
+        endPrepared();
+        repetitionEnds();
+        if (siblings != null) {
+            siblings.write();
+        }
+    }
+}
