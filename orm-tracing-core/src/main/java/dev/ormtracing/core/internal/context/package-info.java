@@ -1,4 +1,6 @@
-/** Internal, may change without notice: which span is current, and what the application has current in the meantime. */
+/**
+ * Internal: which span is current, and what the application has current in the meantime. May change without notice.
+ */
 @NullMarked
 package dev.ormtracing.core.internal.context;
 

@@ -1,4 +1,6 @@
-/** Internal, may change without notice: what operations and transactions cost: rows, entities, caches, connections. */
+/**
+ * Internal: what operations and transactions cost: rows, entities, caches, connections. May change without notice.
+ */
 @NullMarked
 package dev.ormtracing.core.internal.cost;
 

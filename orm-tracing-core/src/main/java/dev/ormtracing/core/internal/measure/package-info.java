@@ -1,4 +1,7 @@
-/** Internal, may change without notice: metrics, the log of slow operations, and the OpenTelemetry that they and spans go to. */
+/**
+ * Internal: metrics, the log of slow operations, and the OpenTelemetry that they and spans go to. May change without
+ * notice.
+ */
 @NullMarked
 package dev.ormtracing.core.internal.measure;
 

@@ -1,4 +1,6 @@
-/** Internal, may change without notice: many equal operations that are one span. */
+/**
+ * Internal: many equal operations that are one span. May change without notice.
+ */
 @NullMarked
 package dev.ormtracing.core.internal.merge;
 

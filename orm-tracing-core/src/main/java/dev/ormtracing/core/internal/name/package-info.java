@@ -1,4 +1,6 @@
-/** Internal, may change without notice: what operations, spans, attributes and call sites are called. */
+/**
+ * Internal: what operations, spans, attributes and call sites are called. May change without notice.
+ */
 @NullMarked
 package dev.ormtracing.core.internal.name;
 

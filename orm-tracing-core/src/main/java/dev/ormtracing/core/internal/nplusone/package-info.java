@@ -1,4 +1,6 @@
-/** Internal, may change without notice: what is read again and again below one parent. */
+/**
+ * Internal: what is read again and again below one parent. May change without notice.
+ */
 @NullMarked
 package dev.ormtracing.core.internal.nplusone;
 

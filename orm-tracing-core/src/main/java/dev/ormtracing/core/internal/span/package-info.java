@@ -1,4 +1,6 @@
-/** Internal, may change without notice: what one tracer records, and how its spans start. */
+/**
+ * Internal: what one tracer records, and how its spans start. May change without notice.
+ */
 @NullMarked
 package dev.ormtracing.core.internal.span;
 

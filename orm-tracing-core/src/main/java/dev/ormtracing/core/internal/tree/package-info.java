@@ -1,4 +1,7 @@
-/** Internal, may change without notice: the tree of spans: operations, steps, JDBC calls and transactions. The way in for the other modules. */
+/**
+ * Internal: the tree of spans: operations, steps, JDBC calls and transactions. The way in for the other modules. May
+ * change without notice.
+ */
 @NullMarked
 package dev.ormtracing.core.internal.tree;
 
