@@ -138,7 +138,7 @@ final class WrapperGenerator {
     private static String imports(Wrapping wrapping) {
         String unmarked = imported(wrapping) + "import org.jspecify.annotations.NullUnmarked;\n";
         return isTraced(wrapping.type())
-                ? "import dev.ormtracing.core.internal.tree.ChildSpan;\n"
+                ? "import dev.ormtracing.core.internal.tree.JdbcCall;\n"
                         + unmarked
                         + "import org.jspecify.annotations.Nullable;\n"
                 : unmarked;
@@ -235,17 +235,17 @@ final class WrapperGenerator {
             return """
 
                         /** Starts the span of a statement that is given as text; null if there is nothing to trace. */
-                        abstract @Nullable ChildSpan startQuery(String sql);
+                        abstract @Nullable JdbcCall startQuery(String sql);
 
                         /** What the driver is to execute for that text. */
-                        abstract String commented(String sql, @Nullable ChildSpan span);
+                        abstract String commented(String sql, @Nullable JdbcCall span);
 
                         /** Starts the span of the batch gathered so far; null if there is nothing to trace. */
-                        abstract @Nullable ChildSpan startBatch();
+                        abstract @Nullable JdbcCall startBatch();
 
-                        abstract void end(@Nullable ChildSpan span, boolean returnsRows);
+                        abstract void end(@Nullable JdbcCall span, boolean returnsRows);
 
-                        abstract void fail(@Nullable ChildSpan span, Throwable error);
+                        abstract void fail(@Nullable JdbcCall span, Throwable error);
 
                         abstract java.sql.ResultSet pointingBack(java.sql.ResultSet result);
                     """;
@@ -254,7 +254,7 @@ final class WrapperGenerator {
             return """
 
                         /** Starts the span of the prepared statement; null if there is nothing to trace. */
-                        abstract @Nullable ChildSpan startQuery();
+                        abstract @Nullable JdbcCall startQuery();
                     """;
         }
         if (wrapping.type() == Connection.class) {
@@ -372,7 +372,7 @@ final class WrapperGenerator {
     private static String traced(Wrapping wrapping, Method method) {
         Class<?> type = method.getReturnType();
         return """
-                ChildSpan span = %s;
+                JdbcCall span = %s;
                 try {
                     %s result = %s;
                     end(span, %s);

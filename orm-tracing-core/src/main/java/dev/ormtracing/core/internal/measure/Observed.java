@@ -3,7 +3,7 @@ package dev.ormtracing.core.internal.measure;
 import dev.ormtracing.core.internal.name.SpanType;
 import org.jspecify.annotations.Nullable;
 
-/** What an {@link Observation} is of. */
+/** What an {@link OperationMeasurement} is of. */
 public interface Observed {
 
     SpanType type();

@@ -110,7 +110,7 @@ public final class OperationName {
     }
 
     /** Remembers whether the operation reads a lazy attribute. Operations of one name always read the same. */
-    public void reads(@Nullable Cause cause) {
+    public void reads(@Nullable StatementPurpose cause) {
         if (cause != null && cause.readsAttribute(model)) {
             readsAttribute = true;
         }

@@ -1,8 +1,8 @@
 package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.measure.Metrics;
-import dev.ormtracing.core.internal.name.Cause;
 import dev.ormtracing.core.internal.name.OperationName;
+import dev.ormtracing.core.internal.name.StatementPurpose;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.util.function.Supplier;
@@ -17,21 +17,21 @@ public final class NPlusOne {
 
     private final int threshold;
     private final NPlusOneMark mark;
-    private final SpanRepetitions spans;
+    private final SpanReadCounts spans;
 
     public NPlusOne(int threshold, Supplier<@Nullable Metrics> metrics) {
         this.threshold = threshold;
         this.mark = new NPlusOneMark(metrics);
-        this.spans = new SpanRepetitions(threshold, mark);
+        this.spans = new SpanReadCounts(threshold, mark);
     }
 
     /** Adds a statement to what the operation of this span has read. */
-    public Reads and(Span span, @Nullable Reads reads, ReadStatement statement, @Nullable Cause cause) {
+    public Reads and(Span span, @Nullable Reads reads, ReadStatement statement, @Nullable StatementPurpose cause) {
         if (reads == null) {
             return statement;
         }
-        Repetitions all = several(reads);
-        Repetition read = all.add(null, statement.firstStatement(), statement.nanos());
+        ReadCounts all = several(reads);
+        ReadCount read = all.add(null, statement.firstStatement(), statement.nanos());
         if (read != null && cause != null) {
             read.role = cause.role();
         }
@@ -41,25 +41,25 @@ public final class NPlusOne {
 
     /** Adds an operation that has ended to what the enclosing operation, the one of this span, has read. */
     public Reads and(Span span, @Nullable Reads reads, OperationName operation, Attributes statement, long nanos) {
-        Repetitions all = reads == null ? new Repetitions(threshold, Attributes.empty()) : several(reads);
+        ReadCounts all = reads == null ? new ReadCounts(threshold, Attributes.empty()) : several(reads);
         tellWhileRunning(span, all, all.add(operation, statement, nanos));
         return all;
     }
 
     /** Marks a span that has not ended with its subjects. Their number and the remedy follow when the span ends. */
-    private void tellWhileRunning(Span span, Repetitions all, @Nullable Repetition read) {
+    private void tellWhileRunning(Span span, ReadCounts all, @Nullable ReadCount read) {
         if (read != null && read.count == threshold && all.isSuspect(read)) {
             mark.subjects(span, all);
         }
     }
 
-    private Repetitions several(Reads reads) {
+    private ReadCounts several(Reads reads) {
         if (reads instanceof ReadStatement first) {
-            Repetitions all = new Repetitions(threshold, first.firstStatement());
+            ReadCounts all = new ReadCounts(threshold, first.firstStatement());
             all.add(null, first.firstStatement(), first.nanos());
             return all;
         }
-        return (Repetitions) reads;
+        return (ReadCounts) reads;
     }
 
     /**
@@ -114,8 +114,8 @@ public final class NPlusOne {
 
     private void inTransaction(
             ReadScope transaction, @Nullable OperationName operation, Attributes statement, long nanos) {
-        Repetitions all = transaction.repetitions(threshold);
-        Repetition read = all.add(operation, statement, nanos);
+        ReadCounts all = transaction.repetitions(threshold);
+        ReadCount read = all.add(operation, statement, nanos);
         if (read == null) {
             return;
         }
@@ -129,7 +129,7 @@ public final class NPlusOne {
 
     /** Records on the span, which ends now, what was read repeatedly below it. */
     public void describe(Span span, Reads reads, @Nullable OperationName operation, long epochNanos) {
-        if (reads instanceof Repetitions below) {
+        if (reads instanceof ReadCounts below) {
             mark.ending(span, below, operation, epochNanos);
         }
     }

@@ -34,17 +34,17 @@ final class NPlusOneMark {
     }
 
     /** On a span of ours that runs. */
-    void subjects(Span span, Repetitions below) {
+    void subjects(Span span, ReadCounts below) {
         describe(span, below.suspects());
     }
 
     /** On a span of ours that ends now. */
-    void ending(Span span, Repetitions below, @Nullable OperationName operation, long epochNanos) {
-        List<Repetition> suspects = below.suspects();
+    void ending(Span span, ReadCounts below, @Nullable OperationName operation, long epochNanos) {
+        List<ReadCount> suspects = below.suspects();
         if (suspects.isEmpty()) {
             return;
         }
-        for (Repetition suspect : suspects) {
+        for (ReadCount suspect : suspects) {
             found(span, suspect, operation);
             span.addEvent(EVENT, event(suspect, operation), epochNanos, TimeUnit.NANOSECONDS);
         }
@@ -52,7 +52,7 @@ final class NPlusOneMark {
     }
 
     /** On a span of the application, which may end at any time. */
-    void running(Span span, Repetitions below, Repetition suspect, boolean isNew) {
+    void running(Span span, ReadCounts below, ReadCount suspect, boolean isNew) {
         if (isNew) {
             found(span, suspect, null);
             span.addEvent(EVENT, event(suspect, null));
@@ -63,7 +63,7 @@ final class NPlusOneMark {
     }
 
     /** The one place that every N+1 passes, once below each parent. */
-    private void found(Span span, Repetition suspect, @Nullable OperationName operation) {
+    private void found(Span span, ReadCount suspect, @Nullable OperationName operation) {
         String subject = suspect.subject();
         Metrics counters = metrics.get();
         if (counters != null) {
@@ -74,18 +74,18 @@ final class NPlusOneMark {
         }
     }
 
-    private static void describe(Span span, List<Repetition> suspects) {
+    private static void describe(Span span, List<ReadCount> suspects) {
         span.setAttribute(
-                SUBJECTS, suspects.stream().map(Repetition::subject).distinct().toList());
+                SUBJECTS, suspects.stream().map(ReadCount::subject).distinct().toList());
         tellCount(span, suspects);
     }
 
-    private static void tellCount(Span span, List<Repetition> suspects) {
+    private static void tellCount(Span span, List<ReadCount> suspects) {
         span.setAttribute(
                 COUNT, suspects.stream().mapToLong(suspect -> suspect.count).sum());
     }
 
-    private static Attributes event(Repetition suspect, @Nullable OperationName operation) {
+    private static Attributes event(ReadCount suspect, @Nullable OperationName operation) {
         AttributesBuilder attributes = Attributes.builder();
         attributes.put(SUBJECT, suspect.subject());
         attributes.put(COUNT, (long) suspect.count);
@@ -95,11 +95,11 @@ final class NPlusOneMark {
         return attributes.build();
     }
 
-    private static @Nullable String loadedBy(Repetition suspect, @Nullable OperationName operation) {
+    private static @Nullable String loadedBy(ReadCount suspect, @Nullable OperationName operation) {
         return suspect.loadedBy == null && operation != null ? operation.full : suspect.loadedBy;
     }
 
-    private static String text(Span span, Repetition suspect, String subject, @Nullable OperationName operation) {
+    private static String text(Span span, ReadCount suspect, String subject, @Nullable OperationName operation) {
         String owners = loadedBy(suspect, operation);
         return String.format(
                 Locale.ROOT,

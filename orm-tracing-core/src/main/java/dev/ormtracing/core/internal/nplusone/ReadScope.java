@@ -14,5 +14,5 @@ public interface ReadScope {
     Span outerSpan();
 
     /** What was read below it so far. */
-    Repetitions repetitions(int threshold);
+    ReadCounts repetitions(int threshold);
 }

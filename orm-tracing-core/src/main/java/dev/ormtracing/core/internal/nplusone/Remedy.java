@@ -9,7 +9,7 @@ final class Remedy {
     private Remedy() {}
 
     /** @param enclosing the operation that has run the statements, or null */
-    static String of(Repetition read, @Nullable OperationName enclosing) {
+    static String of(ReadCount read, @Nullable OperationName enclosing) {
         OperationName operation = read.operation();
         if (operation == null && read.role != null) {
             return "join fetch " + read.role + ", @BatchSize or @Fetch(SUBSELECT) on it, or an entity graph";

@@ -2,17 +2,17 @@ package dev.ormtracing.core.internal.span;
 
 import dev.ormtracing.core.internal.cost.CostLimits;
 import dev.ormtracing.core.internal.measure.Metrics;
-import dev.ormtracing.core.internal.measure.Observation;
 import dev.ormtracing.core.internal.measure.Observed;
+import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.measure.SlowLog;
 import dev.ormtracing.core.internal.measure.TracerSource;
 import dev.ormtracing.core.internal.name.Caller;
-import dev.ormtracing.core.internal.name.Cause;
 import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OperationNames;
 import dev.ormtracing.core.internal.name.SpanNames;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
@@ -87,8 +87,8 @@ public final class Instrumenter {
         return measures || slowLog != null;
     }
 
-    public @Nullable Observation observationOf(Observed frame) {
-        return observes() ? new Observation(frame, slowLog) : null;
+    public @Nullable OperationMeasurement observationOf(Observed frame) {
+        return observes() ? new OperationMeasurement(frame, slowLog) : null;
     }
 
     public boolean recordsMessages() {
@@ -158,7 +158,7 @@ public final class Instrumenter {
     }
 
     public Span startStatement(
-            @Nullable Cause cause,
+            @Nullable StatementPurpose cause,
             String name,
             Attributes attributes,
             @Nullable Caller caller,

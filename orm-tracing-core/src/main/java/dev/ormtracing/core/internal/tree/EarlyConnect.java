@@ -20,11 +20,11 @@ public final class EarlyConnect {
 
     private final Instrumenter instrumenter;
     private final Context outer;
-    private final ChildSpan waiting;
+    private final JdbcCall waiting;
     private final long start = System.nanoTime();
     private long end;
 
-    private EarlyConnect(Instrumenter instrumenter, Context outer, ChildSpan waiting) {
+    private EarlyConnect(Instrumenter instrumenter, Context outer, JdbcCall waiting) {
         this.instrumenter = instrumenter;
         this.outer = outer;
         this.waiting = waiting;
@@ -36,11 +36,11 @@ public final class EarlyConnect {
             Context outer = RunningContext.current();
             if (!instrumenter.isEnabled()
                     || RecordedFrame.current() != null
-                    || ChildSpan.running() != null
+                    || JdbcCall.running() != null
                     || UnsampledFrame.isUnsampledIn(instrumenter, outer)) {
                 return null;
             }
-            return new EarlyConnect(instrumenter, outer, ChildSpan.untold(instrumenter, SpanType.CONNECT));
+            return new EarlyConnect(instrumenter, outer, JdbcCall.untold(instrumenter, SpanType.CONNECT));
         } catch (Throwable e) {
             Guard.report(e);
             return null;

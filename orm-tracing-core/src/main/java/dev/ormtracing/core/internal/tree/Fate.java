@@ -4,7 +4,7 @@ import dev.ormtracing.core.internal.context.FrameContext;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.merge.MergedOperation;
 import dev.ormtracing.core.internal.merge.MergedOperations;
-import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.span.PhaseTimes;
@@ -46,7 +46,7 @@ final class Fate {
     private @Nullable MergedOperations siblings;
 
     private @Nullable MergedOperation many;
-    private @Nullable RepeatedOperation run;
+    private @Nullable WriteRun run;
     private boolean begun;
     private boolean recording = true;
 
@@ -72,7 +72,7 @@ final class Fate {
         many = merged;
     }
 
-    void mayBecomeOneOf(RepeatedOperation repeated) {
+    void mayBecomeOneOf(WriteRun repeated) {
         kind = Kind.ONE_OF_RUN;
         run = repeated;
         siblings = repeated.siblings();
@@ -202,8 +202,8 @@ final class Fate {
     /** The frame is this span, which has started. */
     void begin(Span span, Context parent) {
         begun = true;
-        recording = span.isRecording();
         context.begins(span, parent);
+        recording = span.isRecording();
         if (!recording) {
             return;
         }

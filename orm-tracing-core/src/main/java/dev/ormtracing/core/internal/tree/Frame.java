@@ -1,7 +1,7 @@
 package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.cost.CostCounts;
-import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.StatementPurpose;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +83,12 @@ public class Frame {
      *
      * @return what they ran for so far, to be given back when this is over
      */
-    public @Nullable Cause cause(@Nullable Cause cause) {
+    public @Nullable StatementPurpose cause(@Nullable StatementPurpose cause) {
         return null;
     }
 
     /** What statements run for, or null. */
-    public @Nullable Cause cause() {
+    public @Nullable StatementPurpose cause() {
         return null;
     }
 

@@ -6,7 +6,7 @@ import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.merge.MergedOperation;
 import dev.ormtracing.core.internal.merge.MergedOperations;
-import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.Caller;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.SpanType;
@@ -45,7 +45,7 @@ final class FrameOpener {
             @Nullable TransactionSpan transaction,
             boolean deferred,
             @Nullable MergedOperations siblings,
-            @Nullable RepeatedOperation run) {
+            @Nullable WriteRun run) {
         try {
             if (!instrumenter.isEnabled()) {
                 return Frame.NOOP;
@@ -95,7 +95,7 @@ final class FrameOpener {
             boolean belongs,
             boolean deferred,
             @Nullable MergedOperations siblings,
-            @Nullable RepeatedOperation run) {
+            @Nullable WriteRun run) {
         UnsampledFrame around = enclosing == null ? UnsampledFrame.of(instrumenter, outer) : null;
         boolean inTransaction =
                 transaction != null && around == null && (belongs || transaction.isParentIn(outer, enclosing));

@@ -7,7 +7,7 @@ import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.TracerSource;
 import dev.ormtracing.core.internal.merge.MergedOperations;
-import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.TracerOptions;
@@ -86,8 +86,8 @@ public final class OperationTracer {
      *
      * @param siblings takes the span where there are many equal ones, or null
      */
-    public RepeatedOperation repeatedOperation(@Nullable MergedOperations siblings) {
-        return new RepeatedOperation(instrumenter, siblings);
+    public WriteRun repeatedOperation(@Nullable MergedOperations siblings) {
+        return new WriteRun(instrumenter, siblings);
     }
 
     /** The innermost open frame of this tracer on the calling thread, or null. */
@@ -154,7 +154,7 @@ public final class OperationTracer {
             String method,
             @Nullable String model,
             @Nullable TransactionSpan transaction,
-            RepeatedOperation repeats) {
+            WriteRun repeats) {
         return frames.open(SpanType.OPERATION, owner, method, model, null, transaction, false, null, repeats);
     }
 
@@ -251,7 +251,7 @@ public final class OperationTracer {
         try {
             Context current = RunningContext.current();
             if (RecordedFrame.current() != null
-                    || ChildSpan.running() != null
+                    || JdbcCall.running() != null
                     || !isEnabled()
                     || UnsampledFrame.isUnsampledIn(instrumenter, current)) {
                 return;
@@ -275,18 +275,18 @@ public final class OperationTracer {
     }
 
     /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
-    public @Nullable ChildSpan startConnect() {
+    public @Nullable JdbcCall startConnect() {
         return startConnect(Attributes.empty());
     }
 
     /** Starts a {@code connect} span with what is known of the pool; null when there is nothing to trace. */
-    public @Nullable ChildSpan startConnect(Attributes attributes) {
+    public @Nullable JdbcCall startConnect(Attributes attributes) {
         return startConnect(null, attributes);
     }
 
     /** Starts a {@code connect} span for a connection that the given transaction, or null, is going to use. */
-    public @Nullable ChildSpan startConnect(@Nullable TransactionSpan transaction, Attributes attributes) {
-        return ChildSpan.start(
+    public @Nullable JdbcCall startConnect(@Nullable TransactionSpan transaction, Attributes attributes) {
+        return JdbcCall.start(
                 instrumenter, transaction, SpanType.CONNECT, instrumenter.nameOf(SpanType.CONNECT), attributes, false);
     }
 
@@ -296,7 +296,7 @@ public final class OperationTracer {
      * @param summary the value of {@code db.query.summary}, empty when there is none
      * @param attributes all attributes known before the statement runs, since samplers may look at them
      */
-    public @Nullable ChildSpan startQuery(String summary, Attributes attributes) {
+    public @Nullable JdbcCall startQuery(String summary, Attributes attributes) {
         return startQuery(null, summary, attributes);
     }
 
@@ -305,21 +305,20 @@ public final class OperationTracer {
      *
      * @param transaction the running transaction, or null
      */
-    public @Nullable ChildSpan startQuery(
-            @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return ChildSpan.start(
+    public @Nullable JdbcCall startQuery(@Nullable TransactionSpan transaction, String summary, Attributes attributes) {
+        return JdbcCall.start(
                 instrumenter, transaction, SpanType.DB_QUERY, instrumenter.queryName(summary), attributes, false);
     }
 
     /** Starts the {@code db_query} of a prepared statement, which inside an operation is dated back to its prepare. */
-    public @Nullable ChildSpan startPreparedQuery(String summary, Attributes attributes) {
+    public @Nullable JdbcCall startPreparedQuery(String summary, Attributes attributes) {
         return startPreparedQuery(null, summary, attributes);
     }
 
     /** Starts the {@code db_query} of a prepared statement on the connection of a transaction, or of null. */
-    public @Nullable ChildSpan startPreparedQuery(
+    public @Nullable JdbcCall startPreparedQuery(
             @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return ChildSpan.start(
+        return JdbcCall.start(
                 instrumenter, transaction, SpanType.DB_QUERY, instrumenter.queryName(summary), attributes, true);
     }
 
@@ -327,13 +326,13 @@ public final class OperationTracer {
      * Starts the span of a statement that is about to be prepared, so that its text can carry the span; null when there is
      * nothing to trace.
      */
-    public @Nullable PreparedQuery prepareQuery(String summary, Attributes attributes) {
+    public @Nullable AwaitedExecution prepareQuery(String summary, Attributes attributes) {
         return prepareQuery(null, summary, attributes);
     }
 
     /** Starts the span of a statement that is about to be prepared on the connection of a transaction, or of null. */
-    public @Nullable PreparedQuery prepareQuery(
+    public @Nullable AwaitedExecution prepareQuery(
             @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return PreparedQuery.start(instrumenter, transaction, instrumenter.queryName(summary), attributes);
+        return AwaitedExecution.start(instrumenter, transaction, instrumenter.queryName(summary), attributes);
     }
 }

@@ -7,18 +7,18 @@ import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.cost.Cost;
 import dev.ormtracing.core.internal.cost.CostCounts;
 import dev.ormtracing.core.internal.measure.Metrics;
-import dev.ormtracing.core.internal.measure.Observation;
 import dev.ormtracing.core.internal.measure.Observed;
-import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.measure.OperationMeasurement;
+import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.Caller;
-import dev.ormtracing.core.internal.name.Cause;
 import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
+import dev.ormtracing.core.internal.nplusone.ReadCount;
 import dev.ormtracing.core.internal.nplusone.Reads;
-import dev.ormtracing.core.internal.nplusone.Repetition;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.PhaseTimes;
 import io.opentelemetry.api.common.AttributeKey;
@@ -51,7 +51,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     final Fate fate;
 
     /** Null unless there are metrics, or slow operations are logged. */
-    final @Nullable Observation observation;
+    final @Nullable OperationMeasurement observation;
 
     private final Object owner;
     private final @Nullable RecordedFrame enclosing;
@@ -65,12 +65,12 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     private @Nullable CostCounts costs;
     private @Nullable Reads reads;
-    private @Nullable Cause cause;
+    private @Nullable StatementPurpose cause;
     private @Nullable Caller caller;
     private @Nullable Throwable error;
 
     /** The JDBC call of this very operation that is running. */
-    private @Nullable ChildSpan open;
+    private @Nullable JdbcCall open;
 
     /** How many transactions of other sessions are open that were begun inside. */
     private int transactions;
@@ -384,13 +384,13 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     @Override
-    public @Nullable Cause cause() {
+    public @Nullable StatementPurpose cause() {
         return cause;
     }
 
     @Override
-    public @Nullable Cause cause(@Nullable Cause next) {
-        Cause before = cause;
+    public @Nullable StatementPurpose cause(@Nullable StatementPurpose next) {
+        StatementPurpose before = cause;
         cause = next;
         return before;
     }
@@ -468,7 +468,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     /** A statement is about to run, which may tell what the operation is. */
     void learn(Attributes statement) {
         if (name != null && name.isUnknown && owner instanceof StatementReader reader) {
-            String text = statement.get(Repetition.TEXT);
+            String text = statement.get(ReadCount.TEXT);
             if (text != null) {
                 reader.read(text, this);
             }
@@ -690,16 +690,16 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     @Nullable
-    ChildSpan open() {
+    JdbcCall open() {
         return open;
     }
 
-    void open(@Nullable ChildSpan child) {
+    void open(@Nullable JdbcCall child) {
         open = child;
     }
 
     /** A statement of this very frame has returned rows. Those of a sequence or a flush are not counted. */
-    void hasRead(NPlusOne repeats, ChildSpan statement) {
+    void hasRead(NPlusOne repeats, JdbcCall statement) {
         if (name != null
                 && name.mayRepeat
                 && (phases != null && phases.isSelecting() || !name.takesEntityState)
@@ -807,7 +807,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     /** The frame has been one more of a run. */
-    void addTo(RepeatedOperation run) {
+    void addTo(WriteRun run) {
         if (observation != null) {
             observation.endsBare(name, now() - start);
         }

@@ -31,7 +31,7 @@ public final class SqlComments {
     }
 
     /** The comment for a statement that is prepared, or kept for a batch; null if there is nothing to say. */
-    public @Nullable String ofPrepared(@Nullable PreparedQuery query) {
+    public @Nullable String ofPrepared(@Nullable AwaitedExecution query) {
         return text(
                 query == null ? SpanContext.getInvalid() : query.spanContext(),
                 query == null ? null : query.caller,
@@ -39,7 +39,7 @@ public final class SqlComments {
     }
 
     /** The comment for a statement that is executed now, or null if there is nothing to say. */
-    public @Nullable String ofExecuted(@Nullable ChildSpan span) {
+    public @Nullable String ofExecuted(@Nullable JdbcCall span) {
         return text(
                 span == null ? SpanContext.getInvalid() : span.spanContext(),
                 span == null ? null : span.caller(),

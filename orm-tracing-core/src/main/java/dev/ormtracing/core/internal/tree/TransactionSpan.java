@@ -7,8 +7,8 @@ import dev.ormtracing.core.internal.cost.CostCounts;
 import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.ReadCounts;
 import dev.ormtracing.core.internal.nplusone.ReadScope;
-import dev.ormtracing.core.internal.nplusone.Repetitions;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.PhaseTimes;
 import dev.ormtracing.core.internal.span.SpanDetail;
@@ -73,7 +73,7 @@ public final class TransactionSpan implements ReadScope {
     private volatile boolean managed;
     private volatile @Nullable Frame rollback;
     private @Nullable PhaseTimes times;
-    private @Nullable Repetitions repetitions;
+    private @Nullable ReadCounts repetitions;
     private @Nullable CostCounts costs;
 
     private TransactionSpan() {
@@ -360,10 +360,10 @@ public final class TransactionSpan implements ReadScope {
     }
 
     @Override
-    public Repetitions repetitions(int threshold) {
-        Repetitions known = repetitions;
+    public ReadCounts repetitions(int threshold) {
+        ReadCounts known = repetitions;
         if (known == null) {
-            known = new Repetitions(threshold, Attributes.empty());
+            known = new ReadCounts(threshold, Attributes.empty());
             repetitions = known;
         }
         return known;

@@ -19,7 +19,7 @@ class NPlusOneMarkTest {
 
     private final RecordedSpans spans = new RecordedSpans();
     private final Span span = spans.sdk.getTracer("test").spanBuilder("request").startSpan();
-    private final Repetitions below = new Repetitions(2, Attributes.empty());
+    private final ReadCounts below = new ReadCounts(2, Attributes.empty());
     private final NPlusOneMark mark = new NPlusOneMark(() -> null);
     private final LoggedLines logged = new LoggedLines("dev.ormtracing");
 
@@ -81,8 +81,8 @@ class NPlusOneMarkTest {
         assertThat(logged.all()).hasSize(1);
     }
 
-    private Repetition read() {
-        Repetition read = below.add(FIND, Attributes.empty(), 3 * SECOND / 2);
+    private ReadCount read() {
+        ReadCount read = below.add(FIND, Attributes.empty(), 3 * SECOND / 2);
         assertThat(read).isNotNull();
         return read;
     }

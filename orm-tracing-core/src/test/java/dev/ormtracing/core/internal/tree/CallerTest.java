@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.example.shop.UserService;
 import dev.ormtracing.core.SqlComment;
 import dev.ormtracing.core.internal.RecordedSpans;
-import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.merge.WriteRun;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -69,7 +69,7 @@ class CallerTest {
 
     @Test
     void operationsInARow_haveTheCallerOfTheFirst() {
-        RepeatedOperation repeated = tracer.repeatedOperation(null);
+        WriteRun repeated = tracer.repeatedOperation(null);
         UserService.load(() -> {
             tracer.startRepeatedOperation(SESSION, "persist", "User", null, repeated)
                     .end();

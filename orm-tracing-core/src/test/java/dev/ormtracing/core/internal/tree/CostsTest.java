@@ -7,7 +7,7 @@ import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.cost.ConnectionUse;
 import dev.ormtracing.core.internal.cost.Cost;
 import dev.ormtracing.core.internal.merge.MergedOperations;
-import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
 import io.opentelemetry.api.common.AttributeKey;
@@ -118,7 +118,7 @@ class CostsTest {
     @Test
     void repeatedOperations_tellTheirSum() {
         OperationTracer tracer = spans.tracer();
-        RepeatedOperation repeats = tracer.repeatedOperation(null);
+        WriteRun repeats = tracer.repeatedOperation(null);
         for (int i = 0; i < 3; i++) {
             Frame merge = tracer.startRepeatedOperation(SESSION, "merge", "User", null, repeats);
             merge.costs().cacheGot(true);

@@ -31,7 +31,7 @@ class FrameTest {
     void nothingIsLeftCurrent() {
         assertThat(Context.current()).isSameAs(Context.root());
         assertThat(RecordedFrame.current()).isNull();
-        assertThat(ChildSpan.running()).isNull();
+        assertThat(JdbcCall.running()).isNull();
     }
 
     @Test
@@ -79,7 +79,7 @@ class FrameTest {
     void statementThatEndsLater_isOverForItsOperationAtOnce() {
         Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
         operation.selectStarts();
-        LateSpan late = tracer.startQuery("", Attributes.empty()).endLater(true);
+        SpanAwaitingRows late = tracer.startQuery("", Attributes.empty()).endLater(true);
         connect();
         operation.selectEnds();
         operation.end();
@@ -343,7 +343,7 @@ class FrameTest {
     @Test
     void spanOfTheDriver_nestsBelowTheStatement() {
         Frame operation = tracer.startOperation(SESSION, "find", "User", null);
-        ChildSpan query = tracer.startQuery("SELECT users", Attributes.empty());
+        JdbcCall query = tracer.startQuery("SELECT users", Attributes.empty());
         spans.sdk.getTracer("driver").spanBuilder("round trip").startSpan().end();
         query.end(true);
         operation.end();
@@ -358,12 +358,12 @@ class FrameTest {
 
     @Test
     void statementInsideAStatement_isOneSpan() {
-        ChildSpan outer = tracer.startQuery("SELECT users", Attributes.empty());
+        JdbcCall outer = tracer.startQuery("SELECT users", Attributes.empty());
         assertThat(tracer.startQuery("SELECT users", Attributes.empty())).isNull();
         outer.end();
 
         Frame operation = tracer.startOperation(SESSION, "find", "User", null);
-        ChildSpan below = tracer.startQuery("SELECT users", Attributes.empty());
+        JdbcCall below = tracer.startQuery("SELECT users", Attributes.empty());
         assertThat(tracer.startQuery("SELECT users", Attributes.empty())).isNull();
         below.end();
         operation.end();

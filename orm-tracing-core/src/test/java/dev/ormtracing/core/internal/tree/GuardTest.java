@@ -32,7 +32,7 @@ class GuardTest {
 
         TransactionSpan transaction = tracer.startTransaction();
         Frame operation = tracer.startOperation(this, "find", "User", transaction);
-        ChildSpan query = tracer.startQuery("SELECT users", Attributes.empty());
+        JdbcCall query = tracer.startQuery("SELECT users", Attributes.empty());
         if (query != null) {
             query.end(true);
         }

@@ -73,11 +73,11 @@ class MeasurementsTest {
     void returnedRows_areRecordedWhenTheyHaveBeenRead(boolean sampled) {
         OperationTracer tracer = tracer(sampled ? Sampler.alwaysOn() : Sampler.alwaysOff());
         Frame list = tracer.startOperation(this, "getResultList", "User", null);
-        ChildSpan statement = tracer.startQuery("SELECT users", Attributes.empty());
+        JdbcCall statement = tracer.startQuery("SELECT users", Attributes.empty());
         assertThat(statement).isNotNull();
         assertThat(statement.isMeasured()).isTrue();
         statement.shape(new StatementShape("SELECT users", "select from users", POOL));
-        LateSpan late = statement.endLater(true);
+        SpanAwaitingRows late = statement.endLater(true);
         assertThat(late).isNotNull();
         late.rowsReturned(7);
         late.end();

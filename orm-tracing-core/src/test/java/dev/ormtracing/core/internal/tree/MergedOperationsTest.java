@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.merge.MergedOperations;
-import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
 import io.opentelemetry.api.common.AttributeKey;
@@ -176,7 +176,7 @@ class MergedOperationsTest {
 
     @Test
     void runsWithoutDatabase_areMergedToo() {
-        RepeatedOperation repeats = tracer.repeatedOperation(siblings);
+        WriteRun repeats = tracer.repeatedOperation(siblings);
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 3; j++) {
@@ -209,8 +209,7 @@ class MergedOperationsTest {
         Frame frame = tracer.startOperation(SESSION, "find", model, null, transaction, siblings);
         tracer.startConnect().end();
         frame.selectStarts();
-        ChildSpan statement =
-                tracer.startQuery("SELECT", Attributes.of(AttributeKey.stringKey("db.query.text"), model));
+        JdbcCall statement = tracer.startQuery("SELECT", Attributes.of(AttributeKey.stringKey("db.query.text"), model));
         statement.end(true);
         frame.selectEnds();
         if (failure != null) {

@@ -40,7 +40,7 @@ class MetricsTest {
     @AfterEach
     void nothingIsLeftOpen() {
         assertThat(RecordedFrame.current()).isNull();
-        assertThat(ChildSpan.running()).isNull();
+        assertThat(JdbcCall.running()).isNull();
         assertThat(Span.current()).isEqualTo(Span.getInvalid());
     }
 
@@ -99,7 +99,7 @@ class MetricsTest {
     void failure_hasItsType(boolean sampled) {
         OperationTracer tracer = tracer(sampled, true);
         Frame find = tracer.startOperation(SESSION, "find", "User", null);
-        ChildSpan statement = statement(tracer);
+        JdbcCall statement = statement(tracer);
         IllegalStateException failure = new IllegalStateException();
         statement.fail(failure, "42000");
         statement.end();
@@ -193,7 +193,7 @@ class MetricsTest {
         OperationTracer tracer = tracer(true, false);
         Frame find = tracer.startOperation(SESSION, "find", "User", null);
         assertThat(find.isMeasured()).isFalse();
-        ChildSpan statement = tracer.startQuery("SELECT users", SELECT);
+        JdbcCall statement = tracer.startQuery("SELECT users", SELECT);
         assertThat(statement.isMeasured()).isFalse();
         statement.end(true);
         find.end();
@@ -230,8 +230,8 @@ class MetricsTest {
                 .tracer();
     }
 
-    private static ChildSpan statement(OperationTracer tracer) {
-        ChildSpan statement = tracer.startQuery("SELECT users", SELECT);
+    private static JdbcCall statement(OperationTracer tracer) {
+        JdbcCall statement = tracer.startQuery("SELECT users", SELECT);
         assertThat(statement).isNotNull();
         statement.shape(new StatementShape("SELECT users", "select from users", SELECT));
         return statement;

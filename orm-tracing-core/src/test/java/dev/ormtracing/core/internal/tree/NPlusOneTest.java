@@ -3,8 +3,8 @@ package dev.ormtracing.core.internal.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.RecordedSpans;
-import dev.ormtracing.core.internal.name.Cause;
-import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.name.StatementPurpose;
+import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -33,7 +33,7 @@ class NPlusOneTest {
     @AfterEach
     void nothingIsLeftOpen() {
         assertThat(RecordedFrame.current()).isNull();
-        assertThat(ChildSpan.running()).isNull();
+        assertThat(JdbcCall.running()).isNull();
     }
 
     @Test
@@ -92,7 +92,7 @@ class NPlusOneTest {
             Frame frame =
                     tracer.startOperation(SESSION, "initialize", "User", "User.posts.initialize", transaction, null);
             frame.selectStarts();
-            frame.cause(Cause.of("Post", "User.posts", Load.BATCH).bySeveral());
+            frame.cause(StatementPurpose.of("Post", "User.posts", Load.BATCH).bySeveral());
             statement("select from posts where user_id in (?, ?)", true);
             frame.selectEnds();
             frame.end();
@@ -173,7 +173,7 @@ class NPlusOneTest {
         statement("select from users", true);
         frame.selectStarts();
         for (int i = 0; i < 6; i++) {
-            frame.cause(Cause.of("Post", "User.posts", Load.BATCH).by(Load.COLLECTION));
+            frame.cause(StatementPurpose.of("Post", "User.posts", Load.BATCH).by(Load.COLLECTION));
             statement("select from posts where user_id = ?", true);
         }
         frame.selectEnds();

@@ -196,7 +196,7 @@ class RunningContextTest {
     @Test
     void scopeOpenedAsTheDriverConnects_isNoStatementsOfOurs() {
         Frame operation = find(tracer);
-        ChildSpan connect = tracer.startConnect();
+        JdbcCall connect = tracer.startConnect();
         Scope scope = Context.current().with(KEY, "connected").makeCurrent();
         connect.end();
         assertThat(Span.current().getSpanContext()).isEqualTo(operation.spanContext());

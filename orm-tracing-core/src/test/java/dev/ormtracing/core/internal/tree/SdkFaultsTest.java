@@ -38,7 +38,7 @@ class SdkFaultsTest {
     void nothingIsLeftOpen() {
         assertThat(Context.current()).isSameAs(Context.root());
         assertThat(RecordedFrame.current()).isNull();
-        assertThat(ChildSpan.running()).isNull();
+        assertThat(JdbcCall.running()).isNull();
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class SdkFaultsTest {
 
         TransactionSpan transaction = tracer.startTransaction();
         Frame operation = tracer.startOperation(this, "find", "User", transaction);
-        ChildSpan query = tracer.startQuery("select users", Attributes.empty());
+        JdbcCall query = tracer.startQuery("select users", Attributes.empty());
         sdk.close();
         query.end(true);
         operation.end();
@@ -130,7 +130,7 @@ class SdkFaultsTest {
     private void operate(OperationTracer tracer) {
         TransactionSpan transaction = tracer.startTransaction();
         Frame operation = tracer.startOperation(this, "find", "User", transaction);
-        ChildSpan query = tracer.startQuery("select users", Attributes.empty());
+        JdbcCall query = tracer.startQuery("select users", Attributes.empty());
         if (query != null) {
             query.fail(new IllegalStateException(), null);
             query.end(true);

@@ -31,7 +31,7 @@ class SqlCommentsTest {
     void nothingIsLeftCurrent() {
         assertThat(Context.current()).isSameAs(Context.root());
         assertThat(RecordedFrame.current()).isNull();
-        assertThat(ChildSpan.running()).isNull();
+        assertThat(JdbcCall.running()).isNull();
         assertThat(UnsampledOperation.current()).isNull();
     }
 
@@ -64,7 +64,7 @@ class SqlCommentsTest {
         SqlTags mine = SqlTags.of("action", "show").and("route", "/users").and("version", "2");
         try (Scope scope = mine.makeCurrent()) {
             Frame operation = traceparent.startOperation(SESSION, "find", "User", null);
-            ChildSpan query = traceparent.startQuery("", Attributes.empty());
+            JdbcCall query = traceparent.startQuery("", Attributes.empty());
             String comment = traceparent.comments().ofExecuted(query);
             query.end();
             operation.end();
@@ -82,7 +82,7 @@ class SqlCommentsTest {
         Frame operation = traceparent.startOperation(SESSION, "find", "User", null);
         operation.selectStarts();
         operation.statementPrepares();
-        PreparedQuery query = traceparent.prepareQuery("select users", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery("select users", Attributes.empty());
         String comment = traceparent.comments().ofPrepared(query);
         query.prepared();
         query.execute().end(true);
@@ -101,7 +101,7 @@ class SqlCommentsTest {
 
     @Test
     void preparedQuery_isTakenOnce() {
-        PreparedQuery query = traceparent.prepareQuery("", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery("", Attributes.empty());
         query.execute().end();
 
         assertThat(query.execute()).isNull();
@@ -110,7 +110,7 @@ class SqlCommentsTest {
 
     @Test
     void preparedQuery_thatIsNeverExecuted_isAPrepare() {
-        PreparedQuery query = traceparent.prepareQuery("", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery("", Attributes.empty());
         query.prepared();
         query.discard();
         query.discard();
@@ -121,7 +121,7 @@ class SqlCommentsTest {
     @Test
     void preparedQuery_thatIsExecutedByAnotherOperation_isAPrepare() {
         Frame first = traceparent.startOperation(SESSION, "doWork", null, null);
-        PreparedQuery query = traceparent.prepareQuery("", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery("", Attributes.empty());
         first.end();
         Frame second = traceparent.startOperation(OTHER_SESSION, "doWork", null, null);
         assertThat(query.execute()).isNull();
@@ -151,7 +151,7 @@ class SqlCommentsTest {
 
     @Test
     void preparedQuery_thatIsExecutedUnderAnotherSpan_isAPrepare() {
-        PreparedQuery query = traceparent.prepareQuery("", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery("", Attributes.empty());
         Span request = spans.sdk.getTracer("app").spanBuilder("request").startSpan();
         try (Scope scope = request.makeCurrent()) {
             assertThat(query.execute()).isNull();

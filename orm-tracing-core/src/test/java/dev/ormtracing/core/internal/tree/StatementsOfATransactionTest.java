@@ -33,7 +33,7 @@ class StatementsOfATransactionTest {
     void nothingIsLeftOpen() {
         assertThat(Context.current()).isSameAs(Context.root());
         assertThat(RecordedFrame.current()).isNull();
-        assertThat(ChildSpan.running()).isNull();
+        assertThat(JdbcCall.running()).isNull();
     }
 
     @Test
@@ -156,7 +156,7 @@ class StatementsOfATransactionTest {
     void connectInAConnect_isOneThatKnowsThePool() {
         OperationTracer other = spans.tracer();
         Frame find = tracer.startOperation(SESSION, "find", "User", null);
-        ChildSpan connect = tracer.startConnect();
+        JdbcCall connect = tracer.startConnect();
         assertThat(other.startConnect(Attributes.of(POOL, "clinic"))).isNull();
         connect.end();
         find.end();
@@ -191,7 +191,7 @@ class StatementsOfATransactionTest {
         OperationTracer commenting =
                 spans.tracing().sqlComment(SqlComment.TRACEPARENT).build().tracer();
         TransactionSpan transaction = commenting.startTransaction();
-        PreparedQuery query = commenting.prepareQuery(transaction, "", Attributes.empty());
+        AwaitedExecution query = commenting.prepareQuery(transaction, "", Attributes.empty());
         query.prepared();
         query.execute().end(true);
         query.discard();

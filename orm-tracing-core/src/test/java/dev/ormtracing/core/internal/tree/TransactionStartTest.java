@@ -55,7 +55,7 @@ class TransactionStartTest {
 
     @Test
     void inAStatement_itIsAnotherWrappers() {
-        ChildSpan statement = tracer.startQuery("", Attributes.empty());
+        JdbcCall statement = tracer.startQuery("", Attributes.empty());
         tracer.writeTransactionStart(0, 0, Attributes.empty());
         assertThat(statement).isNotNull();
         statement.end();

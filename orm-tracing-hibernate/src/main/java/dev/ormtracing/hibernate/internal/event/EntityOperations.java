@@ -1,11 +1,11 @@
 package dev.ormtracing.hibernate.internal.event;
 
-import dev.ormtracing.core.internal.name.Cause;
-import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.name.StatementPurpose;
+import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
-import dev.ormtracing.hibernate.internal.session.Causes;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.Operations;
+import dev.ormtracing.hibernate.internal.session.StatementPurposes;
 import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +58,9 @@ final class EntityOperations {
         if (running == null || !running.isRecording()) {
             return;
         }
-        Cause cause = tracing.causes().of(modelOf(session, entityName, entity));
+        StatementPurpose cause = tracing.causes().of(modelOf(session, entityName, entity));
         if (cause != null) {
-            running.cause((load == null ? cause : cause.by(load)).locked(Causes.told(lockMode)));
+            running.cause((load == null ? cause : cause.by(load)).locked(StatementPurposes.told(lockMode)));
         }
     }
 

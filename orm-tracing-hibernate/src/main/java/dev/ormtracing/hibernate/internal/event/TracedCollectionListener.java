@@ -2,8 +2,8 @@ package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.cost.Cost;
-import dev.ormtracing.core.internal.name.Cause;
 import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.CollectionRole;
 import dev.ormtracing.hibernate.internal.session.LoadOrigins;
@@ -34,7 +34,7 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
                 : CollectionRole.UNKNOWN;
         Frame frame = opens ? open(event, role) : Frame.NOOP;
         Frame running = opens || current == null ? frame : current;
-        Cause before = running.isRecording() ? running.cause(role.cause()) : null;
+        StatementPurpose before = running.isRecording() ? running.cause(role.cause()) : null;
         try {
             delegate.onInitializeCollection(event);
             running.costs().add(Cost.COLLECTIONS_LOADED, 1);

@@ -1,13 +1,13 @@
 package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.base.Guard;
-import dev.ormtracing.core.internal.name.Cause;
-import dev.ormtracing.core.internal.name.Cause.Load;
 import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.name.StatementPurpose;
+import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
-import dev.ormtracing.hibernate.internal.session.Causes;
 import dev.ormtracing.hibernate.internal.session.LoadOrigins;
 import dev.ormtracing.hibernate.internal.session.Operations;
+import dev.ormtracing.hibernate.internal.session.StatementPurposes;
 import dev.ormtracing.hibernate.internal.session.Traced;
 import org.hibernate.event.spi.LoadEvent;
 import org.hibernate.event.spi.LoadEventListener;
@@ -30,7 +30,7 @@ final class TracedLoadListener implements LoadEventListener {
         boolean opens = entities.operations().opensOperation(current, event.getSession());
         Frame frame = opens ? open(event, type) : Frame.NOOP;
         Frame running = opens || current == null ? frame : current;
-        Cause before = running.isRecording() ? tells(running, event, type) : null;
+        StatementPurpose before = running.isRecording() ? tells(running, event, type) : null;
         try {
             delegate.onLoad(event, type);
         } catch (Throwable e) {
@@ -43,8 +43,8 @@ final class TracedLoadListener implements LoadEventListener {
     }
 
     /** Says what statements run for, and returns what they ran for so far. */
-    private @Nullable Cause tells(Frame running, LoadEvent event, LoadType type) {
-        Cause before = running.cause();
+    private @Nullable StatementPurpose tells(Frame running, LoadEvent event, LoadType type) {
+        StatementPurpose before = running.cause();
         try {
             if (type == INTERNAL_LOAD_LAZY || type == LOAD) {
                 noteProxy(running, event);
@@ -56,9 +56,9 @@ final class TracedLoadListener implements LoadEventListener {
         return before;
     }
 
-    private @Nullable Cause cause(LoadEvent event, Load load) {
-        Cause cause = entities.tracing().causes().of(entities.modelOf(event.getEntityClassName()), load);
-        return cause == null ? null : cause.locked(Causes.told(event.getLockOptions()));
+    private @Nullable StatementPurpose cause(LoadEvent event, Load load) {
+        StatementPurpose cause = entities.tracing().causes().of(entities.modelOf(event.getEntityClassName()), load);
+        return cause == null ? null : cause.locked(StatementPurposes.told(event.getLockOptions()));
     }
 
     private static void noteProxy(Frame running, LoadEvent event) {

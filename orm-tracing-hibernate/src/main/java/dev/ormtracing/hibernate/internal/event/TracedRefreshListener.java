@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate.internal.event;
 
-import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
 import org.hibernate.event.spi.RefreshContext;
 import org.hibernate.event.spi.RefreshEvent;

@@ -3,11 +3,11 @@ package dev.ormtracing.hibernate.internal.query;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
-import dev.ormtracing.hibernate.internal.session.Causes;
 import dev.ormtracing.hibernate.internal.session.Cursor;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.SessionState;
+import dev.ormtracing.hibernate.internal.session.StatementPurposes;
 import dev.ormtracing.hibernate.internal.session.Traced;
 import jakarta.persistence.NoResultException;
 import java.util.Collection;
@@ -154,7 +154,7 @@ final class QueryExecutions {
         String model = modelOf(query, session, resultModel);
         Frame frame = tracing.operations().start(session, method, model);
         if (frame.isRecording() && !(query instanceof ProcedureCall)) {
-            Causes causes = tracing.causes();
+            StatementPurposes causes = tracing.causes();
             frame.cause(method.equals("executeUpdate") ? causes.of(model) : causes.ofQuery(model));
         }
         describe(frame, query, session, name);

@@ -3,11 +3,11 @@ package dev.ormtracing.hibernate.internal.query;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
-import dev.ormtracing.hibernate.internal.session.Causes;
 import dev.ormtracing.hibernate.internal.session.KnownQueries;
 import dev.ormtracing.hibernate.internal.session.KnownQuery;
 import dev.ormtracing.hibernate.internal.session.RunningQuery;
 import dev.ormtracing.hibernate.internal.session.SessionState;
+import dev.ormtracing.hibernate.internal.session.StatementPurposes;
 import java.util.Collection;
 import java.util.Set;
 import org.hibernate.HibernateException;
@@ -245,7 +245,7 @@ public final class QueryNet implements RunningQuery {
             frame.rename(method.name(), query.model(), null);
         }
         if (frame.isRecording()) {
-            Causes causes = boundary.tracing().causes();
+            StatementPurposes causes = boundary.tracing().causes();
             frame.cause(method.changesRows() ? causes.of(query.model()) : causes.ofQuery(query.model()));
         }
     }

@@ -1,9 +1,9 @@
 package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.internal.base.Guard;
-import dev.ormtracing.core.internal.name.Cause;
-import dev.ormtracing.core.internal.name.Cause.Load;
 import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.name.StatementPurpose;
+import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.CollectionRole;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
@@ -36,7 +36,7 @@ record ImplicitLoad(
         @Nullable String name,
         boolean lazy,
         @Nullable String role,
-        @Nullable Cause cause,
+        @Nullable StatementPurpose cause,
         SpanContext owner) {
 
     private static final ImplicitLoad UNKNOWN =
@@ -55,7 +55,7 @@ record ImplicitLoad(
     }
 
     /** What the statements of a select run for that loads what is lazy though no event says so, or null. */
-    static @Nullable Cause causeOfLazy(ExecutionContext context) {
+    static @Nullable StatementPurpose causeOfLazy(ExecutionContext context) {
         Object entity = context.getEntityInstance();
         String entityName = entity == null ? null : enhancedProxy(entity);
         if (entityName == null) {
@@ -169,7 +169,7 @@ record ImplicitLoad(
         EntityMappingType root = context.getRootEntityDescriptor();
         if (root == null) {
             String model = tracing.modelOf(SelectResults.entity(results, context.getSession()));
-            Cause cause = context.hasQueryExecutionToBeAddedToStatistics()
+            StatementPurpose cause = context.hasQueryExecutionToBeAddedToStatistics()
                     ? tracing.causes().ofQuery(model)
                     : tracing.causes().of(model);
             return new ImplicitLoad("select", model, null, false, null, cause, SpanContext.getInvalid());

@@ -1,14 +1,14 @@
 package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.internal.base.Guard;
-import dev.ormtracing.core.internal.name.Cause;
-import dev.ormtracing.core.internal.name.Cause.Load;
 import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.name.StatementPurpose;
+import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.delegation.Forwarding;
-import dev.ormtracing.hibernate.internal.session.Causes;
 import dev.ormtracing.hibernate.internal.session.HibernateLine;
 import dev.ormtracing.hibernate.internal.session.Operations;
+import dev.ormtracing.hibernate.internal.session.StatementPurposes;
 import dev.ormtracing.hibernate.internal.session.Traced;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -81,7 +81,7 @@ final class SelectTracing {
      *
      * @return what the frame's statements ran for so far
      */
-    static @Nullable Cause tells(Frame running, ExecutionContext context) {
+    static @Nullable StatementPurpose tells(Frame running, ExecutionContext context) {
         if (!running.isRecording()) {
             if (context.getSession() instanceof Traced traced) {
                 traced.state().loadsUnseen();
@@ -99,13 +99,13 @@ final class SelectTracing {
         }
     }
 
-    private static @Nullable Cause refined(@Nullable Cause cause, ExecutionContext context) {
-        Cause lazy = ImplicitLoad.causeOfLazy(context);
+    private static @Nullable StatementPurpose refined(@Nullable StatementPurpose cause, ExecutionContext context) {
+        StatementPurpose lazy = ImplicitLoad.causeOfLazy(context);
         if (lazy != null) {
             return loadsSeveral(lazy, context) ? lazy.bySeveral() : lazy;
         }
         if (cause == null) {
-            return context.hasQueryExecutionToBeAddedToStatistics() ? locked(Causes.QUERY, context) : null;
+            return context.hasQueryExecutionToBeAddedToStatistics() ? locked(StatementPurposes.QUERY, context) : null;
         }
         return loadsSeveral(cause, context) ? cause.bySeveral() : locked(cause, context);
     }
@@ -114,7 +114,7 @@ final class SelectTracing {
      * A loader of several takes another context than the one of a single id or key, or of a single element, which is the
      * plain one: nothing else tells them apart.
      */
-    private static boolean loadsSeveral(Cause cause, ExecutionContext context) {
+    private static boolean loadsSeveral(StatementPurpose cause, ExecutionContext context) {
         if (cause.load() == Load.COLLECTION) {
             return context.getCollectionKey() == null
                     && !context.hasQueryExecutionToBeAddedToStatistics()
@@ -125,8 +125,8 @@ final class SelectTracing {
                 && context.getCallback() == null;
     }
 
-    private static Cause locked(Cause cause, ExecutionContext context) {
-        return cause.locked(Causes.told(context.getQueryOptions().getLockOptions()));
+    private static StatementPurpose locked(StatementPurpose cause, ExecutionContext context) {
+        return cause.locked(StatementPurposes.told(context.getQueryOptions().getLockOptions()));
     }
 
     /**

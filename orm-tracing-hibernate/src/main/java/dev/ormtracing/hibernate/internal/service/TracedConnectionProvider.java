@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import java.lang.reflect.InvocationHandler;
@@ -66,7 +66,7 @@ public final class TracedConnectionProvider implements InvocationHandler {
 
     private @Nullable Connection lend(Method method, Object @Nullable [] arguments) throws Throwable {
         // Outside any operation it is Hibernate's start or a schema tool that asks for a connection.
-        ChildSpan connect = tracer.current() == null ? null : tracer.startConnect();
+        JdbcCall connect = tracer.current() == null ? null : tracer.startConnect();
         long start = connections.borrowStarts();
         try {
             Connection connection = (Connection) call(method, arguments);

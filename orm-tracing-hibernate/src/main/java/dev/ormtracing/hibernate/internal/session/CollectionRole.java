@@ -1,8 +1,8 @@
 package dev.ormtracing.hibernate.internal.session;
 
 import dev.ormtracing.core.internal.name.AuditModel;
-import dev.ormtracing.core.internal.name.Cause;
-import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.name.StatementPurpose;
+import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.type.EntityType;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause what the statements that load it run for
  */
 public record CollectionRole(
-        @Nullable String model, String path, @Nullable Cause cause) {
+        @Nullable String model, String path, @Nullable StatementPurpose cause) {
 
     public static final CollectionRole UNKNOWN = new CollectionRole(null, "collection", null);
 
@@ -48,12 +48,12 @@ public record CollectionRole(
         return new CollectionRole(
                 model,
                 path,
-                Cause.of(associated == null ? model : associated, path, Load.BATCH)
+                StatementPurpose.of(associated == null ? model : associated, path, Load.BATCH)
                         .by(Load.ATTRIBUTE));
     }
 
     /** Of the entities in the collection; of its owner when it has none. */
-    private static Cause cause(
+    private static StatementPurpose cause(
             HibernateTracing tracing,
             SharedSessionContractImplementor session,
             CollectionPersister persister,
@@ -63,7 +63,7 @@ public record CollectionRole(
                 ? tracing.modelOf(entity.getAssociatedEntityName(session.getFactory()))
                 : null;
         boolean batched = !persister.isSubselectLoadable() && persister.getBatchSize() > 1;
-        return Cause.of(element == null ? model : element, path, batched ? Load.BATCH : Load.SUBSELECT)
+        return StatementPurpose.of(element == null ? model : element, path, batched ? Load.BATCH : Load.SUBSELECT)
                 .by(Load.COLLECTION);
     }
 }

@@ -36,7 +36,7 @@ public final class HibernateTracing implements Service {
 
     private final transient HqlTexts hqlTexts = new HqlTexts();
     private final transient KnownQueries knownQueries = new KnownQueries();
-    private final transient Causes causes = new Causes();
+    private final transient StatementPurposes causes = new StatementPurposes();
     private final transient CountingStatements countingStatements = new CountingStatements(this);
     private final transient Map<String, CollectionRole> roles = new ConcurrentHashMap<>();
 
@@ -110,7 +110,7 @@ public final class HibernateTracing implements Service {
         return countingStatements;
     }
 
-    public Causes causes() {
+    public StatementPurposes causes() {
         return causes;
     }
 

@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate.internal.session;
 
 import dev.ormtracing.core.internal.merge.MergedOperations;
-import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public interface RunningTransaction {
     TransactionSpan transaction();
 
     /** Where operations that leave their work to the flush are counted. */
-    RepeatedOperation repeated();
+    WriteRun repeated();
 
     /** Where many equal operations become one span, or null when all are spans. */
     @Nullable

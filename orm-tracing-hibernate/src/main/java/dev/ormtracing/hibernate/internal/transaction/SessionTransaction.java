@@ -2,7 +2,7 @@ package dev.ormtracing.hibernate.internal.transaction;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.merge.MergedOperations;
-import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.tree.EarlyConnect;
 import dev.ormtracing.core.internal.tree.Frame;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * goes away with the session even when that is never closed. It is the session's statement net too, since an object less
  * is an object less for every session.
  */
-abstract class SessionTransaction extends StatementNet implements RunningTransaction {
+abstract class SessionTransaction extends SessionListener implements RunningTransaction {
 
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable TransactionSpan transaction;
-    private transient @Nullable RepeatedOperation repeated;
+    private transient @Nullable WriteRun repeated;
     private transient @Nullable MergedOperations siblings;
     private transient @Nullable EarlyConnect connect;
 
@@ -160,8 +160,8 @@ abstract class SessionTransaction extends StatementNet implements RunningTransac
     }
 
     @Override
-    public final RepeatedOperation repeated() {
-        RepeatedOperation known = repeated;
+    public final WriteRun repeated() {
+        WriteRun known = repeated;
         if (known == null) {
             known = operations().tracer().repeatedOperation(siblings());
             repeated = known;

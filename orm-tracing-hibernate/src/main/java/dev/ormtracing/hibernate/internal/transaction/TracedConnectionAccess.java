@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate.internal.transaction;
 
-import dev.ormtracing.core.internal.tree.ChildSpan;
 import dev.ormtracing.core.internal.tree.EarlyConnect;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
@@ -62,7 +62,7 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
         return connection;
     }
 
-    private @Nullable Connection connect(@Nullable ChildSpan connect, @Nullable TransactionSpan transaction)
+    private @Nullable Connection connect(@Nullable JdbcCall connect, @Nullable TransactionSpan transaction)
             throws SQLException {
         TracedConnections connections = tracing.connections();
         long start = connections.borrowStarts();

@@ -85,7 +85,7 @@ public final class TracedTransactionCoordinatorBuilder implements TransactionCoo
         if (delegate.isJta()) {
             Guard.warnOnce("The transactions of JTA are no spans: their coordinators are made by "
                     + delegate.getClass().getName() + ", not by Hibernate.");
-            session.getEventListenerManager().addListener(new StatementNet(session, this));
+            session.getEventListenerManager().addListener(new SessionListener(session, this));
             return coordinator;
         }
         TracedTransactionCoordinator traced = new TracedTransactionCoordinator(coordinator, this, session);

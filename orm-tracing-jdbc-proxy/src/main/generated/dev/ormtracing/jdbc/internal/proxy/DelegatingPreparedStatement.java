@@ -1,7 +1,7 @@
 // Written by WrapperGenerator (among the tests). Do not edit.
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ abstract class DelegatingPreparedStatement extends TracingStatement implements j
     }
 
     /** Starts the span of the prepared statement; null if there is nothing to trace. */
-    abstract @Nullable ChildSpan startQuery();
+    abstract @Nullable JdbcCall startQuery();
 
     @Override
     public void addBatch() throws java.sql.SQLException {
@@ -36,7 +36,7 @@ abstract class DelegatingPreparedStatement extends TracingStatement implements j
 
     @Override
     public boolean execute() throws java.sql.SQLException {
-        ChildSpan span = startQuery();
+        JdbcCall span = startQuery();
         try {
             boolean result = prepared.execute();
             end(span, result);
@@ -49,7 +49,7 @@ abstract class DelegatingPreparedStatement extends TracingStatement implements j
 
     @Override
     public long executeLargeUpdate() throws java.sql.SQLException {
-        ChildSpan span = startQuery();
+        JdbcCall span = startQuery();
         try {
             long result = prepared.executeLargeUpdate();
             end(span, false);
@@ -62,7 +62,7 @@ abstract class DelegatingPreparedStatement extends TracingStatement implements j
 
     @Override
     public java.sql.ResultSet executeQuery() throws java.sql.SQLException {
-        ChildSpan span = startQuery();
+        JdbcCall span = startQuery();
         try {
             java.sql.ResultSet result = prepared.executeQuery();
             end(span, true);
@@ -75,7 +75,7 @@ abstract class DelegatingPreparedStatement extends TracingStatement implements j
 
     @Override
     public int executeUpdate() throws java.sql.SQLException {
-        ChildSpan span = startQuery();
+        JdbcCall span = startQuery();
         try {
             int result = prepared.executeUpdate();
             end(span, false);

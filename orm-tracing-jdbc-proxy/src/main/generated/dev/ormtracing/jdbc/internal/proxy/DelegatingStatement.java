@@ -1,7 +1,7 @@
 // Written by WrapperGenerator (among the tests). Do not edit.
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +35,17 @@ abstract class DelegatingStatement implements java.sql.Statement {
     }
 
     /** Starts the span of a statement that is given as text; null if there is nothing to trace. */
-    abstract @Nullable ChildSpan startQuery(String sql);
+    abstract @Nullable JdbcCall startQuery(String sql);
 
     /** What the driver is to execute for that text. */
-    abstract String commented(String sql, @Nullable ChildSpan span);
+    abstract String commented(String sql, @Nullable JdbcCall span);
 
     /** Starts the span of the batch gathered so far; null if there is nothing to trace. */
-    abstract @Nullable ChildSpan startBatch();
+    abstract @Nullable JdbcCall startBatch();
 
-    abstract void end(@Nullable ChildSpan span, boolean returnsRows);
+    abstract void end(@Nullable JdbcCall span, boolean returnsRows);
 
-    abstract void fail(@Nullable ChildSpan span, Throwable error);
+    abstract void fail(@Nullable JdbcCall span, Throwable error);
 
     abstract java.sql.ResultSet pointingBack(java.sql.ResultSet result);
 
@@ -96,7 +96,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public boolean execute(java.lang.String a0) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             boolean result = delegate.execute(commented(a0, span));
             end(span, result);
@@ -109,7 +109,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public boolean execute(java.lang.String a0, int a1) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             boolean result = delegate.execute(commented(a0, span), a1);
             end(span, result);
@@ -122,7 +122,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public boolean execute(java.lang.String a0, int[] a1) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             boolean result = delegate.execute(commented(a0, span), a1);
             end(span, result);
@@ -135,7 +135,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public boolean execute(java.lang.String a0, java.lang.String[] a1) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             boolean result = delegate.execute(commented(a0, span), a1);
             end(span, result);
@@ -148,7 +148,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public int[] executeBatch() throws java.sql.SQLException {
-        ChildSpan span = startBatch();
+        JdbcCall span = startBatch();
         try {
             int[] result = delegate.executeBatch();
             end(span, false);
@@ -161,7 +161,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public long[] executeLargeBatch() throws java.sql.SQLException {
-        ChildSpan span = startBatch();
+        JdbcCall span = startBatch();
         try {
             long[] result = delegate.executeLargeBatch();
             end(span, false);
@@ -174,7 +174,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public long executeLargeUpdate(java.lang.String a0) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             long result = delegate.executeLargeUpdate(commented(a0, span));
             end(span, false);
@@ -187,7 +187,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public long executeLargeUpdate(java.lang.String a0, int a1) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             long result = delegate.executeLargeUpdate(commented(a0, span), a1);
             end(span, false);
@@ -200,7 +200,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public long executeLargeUpdate(java.lang.String a0, int[] a1) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             long result = delegate.executeLargeUpdate(commented(a0, span), a1);
             end(span, false);
@@ -213,7 +213,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public long executeLargeUpdate(java.lang.String a0, java.lang.String[] a1) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             long result = delegate.executeLargeUpdate(commented(a0, span), a1);
             end(span, false);
@@ -226,7 +226,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public java.sql.ResultSet executeQuery(java.lang.String a0) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             java.sql.ResultSet result = delegate.executeQuery(commented(a0, span));
             end(span, true);
@@ -239,7 +239,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public int executeUpdate(java.lang.String a0) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             int result = delegate.executeUpdate(commented(a0, span));
             end(span, false);
@@ -252,7 +252,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public int executeUpdate(java.lang.String a0, int a1) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             int result = delegate.executeUpdate(commented(a0, span), a1);
             end(span, false);
@@ -265,7 +265,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public int executeUpdate(java.lang.String a0, int[] a1) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             int result = delegate.executeUpdate(commented(a0, span), a1);
             end(span, false);
@@ -278,7 +278,7 @@ abstract class DelegatingStatement implements java.sql.Statement {
 
     @Override
     public int executeUpdate(java.lang.String a0, java.lang.String[] a1) throws java.sql.SQLException {
-        ChildSpan span = startQuery(a0);
+        JdbcCall span = startQuery(a0);
         try {
             int result = delegate.executeUpdate(commented(a0, span), a1);
             end(span, false);

@@ -1,9 +1,9 @@
 package dev.ormtracing.jdbc.internal.database;
 
 import dev.ormtracing.core.internal.measure.StatementShape;
-import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.AwaitedExecution;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
-import dev.ormtracing.core.internal.tree.PreparedQuery;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.sql.ParameterColumns;
 import dev.ormtracing.jdbc.internal.sql.SqlDialect;
@@ -53,7 +53,7 @@ public final class SqlDescription {
     }
 
     /** @param transaction the transaction of a session that has the connection, or null */
-    public @Nullable ChildSpan start(OperationTracer tracer, @Nullable TransactionSpan transaction, Database database) {
+    public @Nullable JdbcCall start(OperationTracer tracer, @Nullable TransactionSpan transaction, Database database) {
         return measured(tracer.startQuery(transaction, summary, attributes(database)), database);
     }
 
@@ -62,24 +62,24 @@ public final class SqlDescription {
      *
      * @param prepared the span, if it was started then
      */
-    public @Nullable ChildSpan startPrepared(
+    public @Nullable JdbcCall startPrepared(
             OperationTracer tracer,
             @Nullable TransactionSpan transaction,
             Database database,
-            @Nullable ChildSpan prepared) {
+            @Nullable JdbcCall prepared) {
         return measured(
                 prepared == null ? tracer.startPreparedQuery(transaction, summary, attributes(database)) : prepared,
                 database);
     }
 
-    private @Nullable ChildSpan measured(@Nullable ChildSpan span, Database database) {
+    private @Nullable JdbcCall measured(@Nullable JdbcCall span, Database database) {
         if (span != null && span.isMeasured()) {
             span.shape(shapes(database).single);
         }
         return span;
     }
 
-    public void measuredBatch(@Nullable ChildSpan span, Database database) {
+    public void measuredBatch(@Nullable JdbcCall span, Database database) {
         if (span != null && span.isMeasured()) {
             span.shape(shapes(database).batch);
         }
@@ -99,7 +99,7 @@ public final class SqlDescription {
     }
 
     /** Starts the span of a statement that is about to be prepared. */
-    public @Nullable PreparedQuery prepare(
+    public @Nullable AwaitedExecution prepare(
             OperationTracer tracer, @Nullable TransactionSpan transaction, Database database) {
         return tracer.prepareQuery(transaction, summary, attributes(database));
     }

@@ -2,8 +2,8 @@ package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.StatementSettings;
-import dev.ormtracing.core.internal.tree.ChildSpan;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.core.internal.tree.SqlComments;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
@@ -72,7 +72,7 @@ public final class JdbcTracing {
         return transaction == null ? !onlyInOperations && tracer.isSampling() : tracer.isSampling(transaction);
     }
 
-    public @Nullable ChildSpan startConnect() {
+    public @Nullable JdbcCall startConnect() {
         return isActive() ? tracer.startConnect(pool) : null;
     }
 

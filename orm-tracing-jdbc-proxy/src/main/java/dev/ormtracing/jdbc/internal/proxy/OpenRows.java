@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.tree.LateSpan;
+import dev.ormtracing.core.internal.tree.SpanAwaitingRows;
 import java.lang.ref.Cleaner;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +13,7 @@ final class OpenRows {
 
     private final Set<ReturnedRows> open = ConcurrentHashMap.newKeySet();
 
-    ReturnedRows await(LateSpan span, TracingStatement statement) {
+    ReturnedRows await(SpanAwaitingRows span, TracingStatement statement) {
         ReturnedRows rows = new ReturnedRows(span, this);
         open.add(rows);
         // Result sets point back to their statement, so it is there as long as one of the two is used.

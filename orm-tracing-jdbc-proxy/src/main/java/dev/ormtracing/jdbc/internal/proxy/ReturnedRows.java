@@ -1,7 +1,7 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.internal.name.OrmAttributes;
-import dev.ormtracing.core.internal.tree.LateSpan;
+import dev.ormtracing.core.internal.tree.SpanAwaitingRows;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;
 import java.lang.ref.Cleaner.Cleanable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class ReturnedRows {
     private static final long UNKNOWN = -1;
 
     private final OpenRows open;
-    private @Nullable LateSpan span;
+    private @Nullable SpanAwaitingRows span;
     private @Nullable Cleanable cleanable;
     private boolean taken;
 
@@ -25,7 +25,7 @@ final class ReturnedRows {
     private long furthest = UNKNOWN;
     private long lastRowAt;
 
-    ReturnedRows(LateSpan span, OpenRows open) {
+    ReturnedRows(SpanAwaitingRows span, OpenRows open) {
         this.span = span;
         this.open = open;
     }
@@ -79,7 +79,7 @@ final class ReturnedRows {
 
     /** Idempotent. */
     void end() {
-        LateSpan last = takeSpan();
+        SpanAwaitingRows last = takeSpan();
         if (last == null) {
             return;
         }
@@ -96,8 +96,8 @@ final class ReturnedRows {
         }
     }
 
-    private synchronized @Nullable LateSpan takeSpan() {
-        LateSpan last = span;
+    private synchronized @Nullable SpanAwaitingRows takeSpan() {
+        SpanAwaitingRows last = span;
         span = null;
         return last;
     }

@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.Database;
@@ -50,11 +50,11 @@ final class StatementBatch {
      * @param prepared the span that was started when the statement was prepared, or null
      */
     @Nullable
-    ChildSpan start(
+    JdbcCall start(
             OperationTracer tracer,
             @Nullable TransactionSpan transaction,
             Database database,
-            @Nullable ChildSpan prepared) {
+            @Nullable JdbcCall prepared) {
         SqlDescription description = describe(database.system);
         if (size == 1) {
             return prepared == null
@@ -67,7 +67,7 @@ final class StatementBatch {
         attributes.put(DbAttributes.QUERY_SUMMARY, summary);
         attributes.put(DbAttributes.STORED_PROCEDURE, description.procedure);
         attributes.put(DbAttributes.BATCH_SIZE, (long) size);
-        ChildSpan span = prepared == null ? tracer.startQuery(transaction, summary, attributes.build()) : prepared;
+        JdbcCall span = prepared == null ? tracer.startQuery(transaction, summary, attributes.build()) : prepared;
         if (prepared != null) {
             prepared.becomeBatch(summary, attributes.build());
         }

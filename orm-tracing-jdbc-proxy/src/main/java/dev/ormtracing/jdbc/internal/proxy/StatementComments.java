@@ -1,7 +1,7 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.tree.ChildSpan;
-import dev.ormtracing.core.internal.tree.PreparedQuery;
+import dev.ormtracing.core.internal.tree.AwaitedExecution;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.SqlComments;
 import dev.ormtracing.jdbc.internal.sql.CommentedSql;
 import java.util.Set;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class StatementComments {
 
     private final SqlComments comments;
-    private final Set<PreparedQuery> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<AwaitedExecution> waiting = ConcurrentHashMap.newKeySet();
 
     /** Of the statement that the driver is preparing. */
-    private @Nullable PreparedQuery preparing;
+    private @Nullable AwaitedExecution preparing;
 
     StatementComments(SqlComments comments) {
         this.comments = comments;
@@ -30,7 +30,7 @@ final class StatementComments {
     }
 
     /** The driver is about to prepare a statement that carries this span. */
-    void prepare(PreparedQuery query) {
+    void prepare(AwaitedExecution query) {
         waiting.add(query);
         preparing = query;
     }
@@ -43,7 +43,7 @@ final class StatementComments {
 
     /** The text for the driver to execute. */
     @Nullable
-    String executed(@Nullable String sql, @Nullable ChildSpan span) {
+    String executed(@Nullable String sql, @Nullable JdbcCall span) {
         return sql == null || !CommentedSql.mayHaveComment(sql) ? sql : commented(sql, comments.ofExecuted(span));
     }
 
@@ -53,8 +53,8 @@ final class StatementComments {
 
     /** The span of the statement that has just been prepared, or has failed to be. */
     @Nullable
-    PreparedQuery take() {
-        PreparedQuery taken = preparing;
+    AwaitedExecution take() {
+        AwaitedExecution taken = preparing;
         preparing = null;
         if (taken != null) {
             taken.prepared();
@@ -64,17 +64,17 @@ final class StatementComments {
 
     /** The span that was started for the statement, if this is the execution that it is of; else it ends. */
     @Nullable
-    ChildSpan execute(@Nullable PreparedQuery query) {
+    JdbcCall execute(@Nullable AwaitedExecution query) {
         if (query == null) {
             return null;
         }
-        ChildSpan span = query.execute();
+        JdbcCall span = query.execute();
         discard(query);
         return span;
     }
 
     /** The statement will not be executed. */
-    void discard(PreparedQuery query) {
+    void discard(AwaitedExecution query) {
         waiting.remove(query);
         query.discard();
     }

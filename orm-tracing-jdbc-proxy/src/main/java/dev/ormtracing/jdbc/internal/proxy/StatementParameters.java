@@ -4,7 +4,7 @@ import dev.ormtracing.core.QueryParameter;
 import dev.ormtracing.core.QueryParameterRedactor;
 import dev.ormtracing.core.StatementSettings;
 import dev.ormtracing.core.internal.base.Guard;
-import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.jdbc.internal.sql.ParameterColumns;
 import dev.ormtracing.jdbc.internal.sql.ParameterText;
 import io.opentelemetry.api.common.AttributeKey;
@@ -82,7 +82,7 @@ final class StatementParameters {
     }
 
     /** @param columns where the values go, or null when nobody asks */
-    void describe(ChildSpan span, @Nullable ParameterColumns columns) {
+    void describe(JdbcCall span, @Nullable ParameterColumns columns) {
         boolean known = columns != null && columns.matches(count);
         for (int i = 0; i < values.length; i++) {
             if (values[i] != UNSET) {
@@ -100,7 +100,7 @@ final class StatementParameters {
     }
 
     private void describe(
-            ChildSpan span,
+            JdbcCall span,
             AttributeKey<String> key,
             @Nullable String table,
             @Nullable String column,

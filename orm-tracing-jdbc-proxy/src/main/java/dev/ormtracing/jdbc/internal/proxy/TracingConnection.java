@@ -3,10 +3,10 @@ package dev.ormtracing.jdbc.internal.proxy;
 import dev.ormtracing.core.StatementSettings;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.measure.Metrics;
-import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.AwaitedExecution;
 import dev.ormtracing.core.internal.tree.Frame;
-import dev.ormtracing.core.internal.tree.LateSpan;
-import dev.ormtracing.core.internal.tree.PreparedQuery;
+import dev.ormtracing.core.internal.tree.JdbcCall;
+import dev.ormtracing.core.internal.tree.SpanAwaitingRows;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.Database;
 import dev.ormtracing.jdbc.internal.database.DatabaseSystem;
@@ -105,7 +105,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
     /** Commits what is under way, as JDBC says, which is a round trip like any other commit. */
     private void commitBySwitching() throws SQLException {
         TransactionState known = transaction;
-        ChildSpan span = known != null && known.isWorking() ? start(TransactionCommand.COMMIT) : null;
+        JdbcCall span = known != null && known.isWorking() ? start(TransactionCommand.COMMIT) : null;
         try {
             delegate.setAutoCommit(true);
             end(span, false);
@@ -164,7 +164,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
 
     @Override
     public void commit() throws SQLException {
-        ChildSpan span = start(TransactionCommand.COMMIT);
+        JdbcCall span = start(TransactionCommand.COMMIT);
         try {
             delegate.commit();
             end(span, false);
@@ -178,7 +178,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
 
     @Override
     public void rollback() throws SQLException {
-        ChildSpan span = start(TransactionCommand.ROLLBACK);
+        JdbcCall span = start(TransactionCommand.ROLLBACK);
         try {
             delegate.rollback();
             end(span, false);
@@ -192,7 +192,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
-        ChildSpan span = start(TransactionCommand.ROLLBACK_TO_SAVEPOINT);
+        JdbcCall span = start(TransactionCommand.ROLLBACK_TO_SAVEPOINT);
         try {
             delegate.rollback(savepoint);
             end(span, false);
@@ -204,7 +204,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
 
     @Override
     public Savepoint setSavepoint() throws SQLException {
-        ChildSpan span = start(TransactionCommand.SAVEPOINT);
+        JdbcCall span = start(TransactionCommand.SAVEPOINT);
         try {
             Savepoint savepoint = delegate.setSavepoint();
             end(span, false);
@@ -217,7 +217,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
-        ChildSpan span = start(TransactionCommand.SAVEPOINT);
+        JdbcCall span = start(TransactionCommand.SAVEPOINT);
         try {
             Savepoint savepoint = delegate.setSavepoint(name);
             end(span, false);
@@ -230,7 +230,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        ChildSpan span = start(TransactionCommand.RELEASE_SAVEPOINT);
+        JdbcCall span = start(TransactionCommand.RELEASE_SAVEPOINT);
         try {
             delegate.releaseSavepoint(savepoint);
             end(span, false);
@@ -367,7 +367,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
     }
 
     private <S extends TracingPreparedStatement> S awaiting(S statement) {
-        PreparedQuery prepared = comments == null ? null : comments.take();
+        AwaitedExecution prepared = comments == null ? null : comments.take();
         if (statement != null && prepared != null) {
             statement.awaits(prepared);
         }
@@ -437,7 +437,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
         try {
             Database database = database();
             workBegins(database);
-            PreparedQuery query = database.system.prepared(sql).prepare(tracing.tracer, used(), database);
+            AwaitedExecution query = database.system.prepared(sql).prepare(tracing.tracer, used(), database);
             if (query != null) {
                 comments.prepare(query);
             }
@@ -447,7 +447,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
     }
 
     /** What the driver is to execute; the text of a batch is known before its span. */
-    String commented(String sql, @Nullable ChildSpan span) {
+    String commented(String sql, @Nullable JdbcCall span) {
         return comments == null || isYielding() ? sql : comments.executed(sql, span);
     }
 
@@ -456,7 +456,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
     }
 
     /** The statement that was prepared with this span is closed. */
-    void discard(PreparedQuery prepared) {
+    void discard(AwaitedExecution prepared) {
         if (comments != null) {
             comments.discard(prepared);
         }
@@ -470,7 +470,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
     }
 
     /** The connection could not be opened for it. */
-    private @Nullable ChildSpan startUnopened(String sql) {
+    private @Nullable JdbcCall startUnopened(String sql) {
         try {
             Database database = knownDatabase();
             return started(database.system.prepared(sql).startPrepared(tracing.tracer, used(), database, null));
@@ -481,7 +481,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
     }
 
     @Nullable
-    ChildSpan startUnprepared(String sql) {
+    JdbcCall startUnprepared(String sql) {
         if (!isActive() || isYielding()) {
             return null;
         }
@@ -497,7 +497,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
 
     /** The same for a statement that keeps its description, or null when it has none yet. */
     @Nullable
-    ChildSpan startPrepared(@Nullable TracingPreparedStatement statement, String sql) {
+    JdbcCall startPrepared(@Nullable TracingPreparedStatement statement, String sql) {
         if (!isActive() || isYielding()) {
             return null;
         }
@@ -506,8 +506,8 @@ public class TracingConnection extends DelegatingConnection implements Connectio
             SqlDescription description =
                     statement == null ? database.system.prepared(sql) : statement.description(database.system);
             workBegins(database);
-            ChildSpan prepared = statement == null ? startFailed() : startAwaited(statement.awaited());
-            ChildSpan span = started(description.startPrepared(tracing.tracer, used(), database, prepared));
+            JdbcCall prepared = statement == null ? startFailed() : startAwaited(statement.awaited());
+            JdbcCall span = started(description.startPrepared(tracing.tracer, used(), database, prepared));
             return span == null || statement == null
                     ? span
                     : withParameters(span, statement, description, database.system);
@@ -517,16 +517,16 @@ public class TracingConnection extends DelegatingConnection implements Connectio
         }
     }
 
-    private @Nullable ChildSpan startFailed() {
+    private @Nullable JdbcCall startFailed() {
         return comments == null ? null : comments.execute(comments.take());
     }
 
-    private @Nullable ChildSpan startAwaited(@Nullable PreparedQuery awaited) {
+    private @Nullable JdbcCall startAwaited(@Nullable AwaitedExecution awaited) {
         return comments == null ? null : comments.execute(awaited);
     }
 
-    private ChildSpan withParameters(
-            ChildSpan span, TracingPreparedStatement statement, SqlDescription description, DatabaseSystem system) {
+    private JdbcCall withParameters(
+            JdbcCall span, TracingPreparedStatement statement, SqlDescription description, DatabaseSystem system) {
         try {
             statement.describeParameters(span, description, system);
             return span;
@@ -545,7 +545,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
 
     /** @param awaited the span that the batch was prepared with, or null */
     @Nullable
-    ChildSpan startBatch(StatementBatch batch, @Nullable PreparedQuery awaited) {
+    JdbcCall startBatch(StatementBatch batch, @Nullable AwaitedExecution awaited) {
         if (!isActive() || isYielding()) {
             if (awaited != null) {
                 discard(awaited);
@@ -570,7 +570,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
         }
     }
 
-    public void end(@Nullable ChildSpan span, boolean returnsRows) {
+    public void end(@Nullable JdbcCall span, boolean returnsRows) {
         if (span != null) {
             closeStatement();
             span.end(returnsRows);
@@ -579,12 +579,12 @@ public class TracingConnection extends DelegatingConnection implements Connectio
 
     /** Ends all but the span itself, which waits for the rows. */
     @Nullable
-    LateSpan endLater(ChildSpan span, boolean hydrates) {
+    SpanAwaitingRows endLater(JdbcCall span, boolean hydrates) {
         closeStatement();
         return span.endLater(hydrates);
     }
 
-    public void fail(@Nullable ChildSpan span, Throwable error) {
+    public void fail(@Nullable JdbcCall span, Throwable error) {
         if (span == null) {
             return;
         }
@@ -611,7 +611,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
         }
     }
 
-    public final @Nullable ChildSpan start(TransactionCommand command) {
+    public final @Nullable JdbcCall start(TransactionCommand command) {
         if (!isActive() || yields) {
             return null;
         }
@@ -620,7 +620,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
             if (command.isWork()) {
                 workBegins(database);
             }
-            ChildSpan span = tracing.tracer.startQuery(used(), command.text, database.transactionAttributes(command));
+            JdbcCall span = tracing.tracer.startQuery(used(), command.text, database.transactionAttributes(command));
             if (span != null && span.isMeasured()) {
                 span.shape(database.shape(command));
             }
@@ -654,7 +654,7 @@ public class TracingConnection extends DelegatingConnection implements Connectio
         return known;
     }
 
-    private @Nullable ChildSpan started(@Nullable ChildSpan span) {
+    private @Nullable JdbcCall started(@Nullable JdbcCall span) {
         if (span != null && physical != null) {
             physical.statementOpen = true;
         }

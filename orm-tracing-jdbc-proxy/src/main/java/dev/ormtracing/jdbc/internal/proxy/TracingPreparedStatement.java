@@ -1,8 +1,8 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.internal.base.Guard;
-import dev.ormtracing.core.internal.tree.ChildSpan;
-import dev.ormtracing.core.internal.tree.PreparedQuery;
+import dev.ormtracing.core.internal.tree.AwaitedExecution;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.jdbc.internal.database.DatabaseSystem;
 import dev.ormtracing.jdbc.internal.database.SqlDescription;
 import java.sql.PreparedStatement;
@@ -16,20 +16,20 @@ class TracingPreparedStatement extends DelegatingPreparedStatement implements Pr
     private int batchSize;
 
     /** Null unless the text of the statement carries a span that waits for the first execution. */
-    private @Nullable PreparedQuery awaited;
+    private @Nullable AwaitedExecution awaited;
 
     TracingPreparedStatement(PreparedStatement delegate, TracingConnection connection, String sql) {
         super(delegate, connection);
         this.sql = sql;
     }
 
-    final void awaits(PreparedQuery execution) {
+    final void awaits(AwaitedExecution execution) {
         awaited = execution;
     }
 
     /** The span that was started for the execution that comes first, once. */
-    final @Nullable PreparedQuery awaited() {
-        PreparedQuery first = awaited;
+    final @Nullable AwaitedExecution awaited() {
+        AwaitedExecution first = awaited;
         awaited = null;
         return first;
     }
@@ -58,7 +58,7 @@ class TracingPreparedStatement extends DelegatingPreparedStatement implements Pr
             super.close();
         } finally {
             forgetParameters();
-            PreparedQuery never = awaited();
+            AwaitedExecution never = awaited();
             if (never != null) {
                 connection.discard(never);
             }
@@ -66,13 +66,13 @@ class TracingPreparedStatement extends DelegatingPreparedStatement implements Pr
     }
 
     @Override
-    final @Nullable ChildSpan startQuery() {
+    final @Nullable JdbcCall startQuery() {
         endRows();
         return connection.startPrepared(this, sql);
     }
 
     @Override
-    final @Nullable ChildSpan startBatch() {
+    final @Nullable JdbcCall startBatch() {
         endRows();
         int size = batchSize;
         batchSize = 0;
@@ -80,12 +80,12 @@ class TracingPreparedStatement extends DelegatingPreparedStatement implements Pr
     }
 
     @Override
-    final void end(@Nullable ChildSpan span, boolean returnsRows) {
+    final void end(@Nullable JdbcCall span, boolean returnsRows) {
         SqlDescription known = description;
         end(span, returnsRows, returnsRows && !(known != null && known.isInsert()));
     }
 
-    final void describeParameters(ChildSpan span, SqlDescription description, DatabaseSystem system) {
+    final void describeParameters(JdbcCall span, SqlDescription description, DatabaseSystem system) {
         if (parameters == null) {
             return;
         }

@@ -1,7 +1,7 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.internal.tree.ChildSpan;
-import dev.ormtracing.core.internal.tree.LateSpan;
+import dev.ormtracing.core.internal.tree.JdbcCall;
+import dev.ormtracing.core.internal.tree.SpanAwaitingRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,19 +82,19 @@ class TracingStatement extends DelegatingStatement implements Statement {
 
     @Override
     @Nullable
-    ChildSpan startQuery(String sql) {
+    JdbcCall startQuery(String sql) {
         endRows();
         return connection.startUnprepared(sql);
     }
 
     @Override
-    final String commented(String sql, @Nullable ChildSpan span) {
+    final String commented(String sql, @Nullable JdbcCall span) {
         return connection.commented(sql, span);
     }
 
     @Override
     @Nullable
-    ChildSpan startBatch() {
+    JdbcCall startBatch() {
         endRows();
         StatementBatch gathered = batch;
         batch = null;
@@ -102,19 +102,19 @@ class TracingStatement extends DelegatingStatement implements Statement {
     }
 
     @Override
-    void end(@Nullable ChildSpan span, boolean returnsRows) {
+    void end(@Nullable JdbcCall span, boolean returnsRows) {
         end(span, returnsRows, returnsRows);
     }
 
     /** @param hydrates whether reading the rows is what the operation is about */
-    final void end(@Nullable ChildSpan span, boolean returnsRows, boolean hydrates) {
+    final void end(@Nullable JdbcCall span, boolean returnsRows, boolean hydrates) {
         recorded = span != null;
         OpenRows open = returnsRows ? connection.openRows : null;
         if (span == null || open == null) {
             connection.end(span, hydrates);
             return;
         }
-        LateSpan late = connection.endLater(span, hydrates);
+        SpanAwaitingRows late = connection.endLater(span, hydrates);
         rows = late == null ? null : open.await(late, this);
     }
 
@@ -133,7 +133,7 @@ class TracingStatement extends DelegatingStatement implements Statement {
     }
 
     @Override
-    final void fail(@Nullable ChildSpan span, Throwable error) {
+    final void fail(@Nullable JdbcCall span, Throwable error) {
         connection.fail(span, error);
     }
 

@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.source;
 
-import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class ConnectSpans {
     }
 
     static <T extends @Nullable Object> T around(Connecting<T> driver, JdbcTracing tracing) throws SQLException {
-        ChildSpan span = tracing.startConnect();
+        JdbcCall span = tracing.startConnect();
         try {
             T connection = driver.connect();
             end(span);
@@ -28,13 +28,13 @@ final class ConnectSpans {
         }
     }
 
-    static void end(@Nullable ChildSpan span) {
+    static void end(@Nullable JdbcCall span) {
         if (span != null) {
             span.end();
         }
     }
 
-    static void fail(@Nullable ChildSpan span, Throwable error) {
+    static void fail(@Nullable JdbcCall span, Throwable error) {
         if (span != null) {
             span.fail(error, null);
             span.end();

@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.source;
 
-import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
@@ -20,7 +20,7 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
     @Override
     public Connection getConnection() throws SQLException {
         long start = tracing.borrowStarts();
-        ChildSpan span = tracing.startConnect();
+        JdbcCall span = tracing.startConnect();
         try {
             return connected(span, delegate.getConnection(), start);
         } catch (Throwable t) {
@@ -32,7 +32,7 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         long start = tracing.borrowStarts();
-        ChildSpan span = tracing.startConnect();
+        JdbcCall span = tracing.startConnect();
         try {
             return connected(span, delegate.getConnection(user, password), start);
         } catch (Throwable t) {
@@ -53,7 +53,7 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
         ClosingPools.close(delegate);
     }
 
-    private Connection connected(ChildSpan span, Connection connection, long start) {
+    private Connection connected(JdbcCall span, Connection connection, long start) {
         ConnectSpans.end(span);
         return tracing.traceBorrowed(connection, start);
     }

@@ -1,6 +1,6 @@
 package dev.ormtracing.jdbc.internal.source;
 
-import dev.ormtracing.core.internal.tree.ChildSpan;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.jdbc.internal.database.TransactionCommand;
 import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
 import javax.transaction.xa.XAException;
@@ -53,7 +53,7 @@ final class TracingXAResource extends DelegatingXAResource implements XAResource
         if (connection != null) {
             connection.completes(command, owner.handles.enlistedIn());
         }
-        ChildSpan span = connection == null ? null : connection.start(command);
+        JdbcCall span = connection == null ? null : connection.start(command);
         try {
             T result = call.run();
             if (connection != null) {

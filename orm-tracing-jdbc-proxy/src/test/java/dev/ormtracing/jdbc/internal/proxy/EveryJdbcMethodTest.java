@@ -1,7 +1,7 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.core.internal.tree.LateSpan;
+import dev.ormtracing.core.internal.tree.SpanAwaitingRows;
 import dev.ormtracing.jdbc.internal.EveryJdbcMethod;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.CallableStatement;
@@ -66,7 +66,7 @@ class EveryJdbcMethodTest extends EveryJdbcMethod {
         return 800;
     }
 
-    private LateSpan late() {
+    private SpanAwaitingRows late() {
         return spans.tracing.tracer().startQuery("", Attributes.empty()).endLater(true);
     }
 }

@@ -22,7 +22,7 @@ public class ReadsBelowOneSpan {
 
     private static final Span REQUEST = CountedSpans.startSpan();
 
-    private final SpanRepetitions reads = new SpanRepetitions(3, new NPlusOneMark(() -> null));
+    private final SpanReadCounts reads = new SpanReadCounts(3, new NPlusOneMark(() -> null));
 
     @Actor
     public void read(II_Result result) {

@@ -24,7 +24,7 @@ public class StatementEndedByTwo {
     private static final AttributeKey<Long> ROWS = AttributeKey.longKey("rows");
 
     private final Watched watched = CountedSpans.watchNext();
-    private final LateSpan span = Objects.requireNonNull(
+    private final SpanAwaitingRows span = Objects.requireNonNull(
             Objects.requireNonNull(CountedSpans.tracer().startQuery("select", Attributes.empty()))
                     .endLater(true));
 

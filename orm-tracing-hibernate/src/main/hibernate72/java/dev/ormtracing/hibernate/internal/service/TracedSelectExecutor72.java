@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate.internal.service;
 
-import dev.ormtracing.core.internal.name.Cause;
+import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.RunningQuery;
 import org.hibernate.sql.exec.spi.ExecutionContext;
@@ -52,7 +52,7 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
         }
         Frame frame = tracing.open(context, select.getJdbcValuesMappingProducer(), consumer);
         Frame running = tracing.starts(consumer);
-        Cause before = SelectTracing.tells(running, context);
+        StatementPurpose before = SelectTracing.tells(running, context);
         boolean cacheable = SelectTracing.asksQueryCache(running, context, consumer, select.getAffectedTableNames());
         try {
             T result = resultCountEstimate == NO_ESTIMATE

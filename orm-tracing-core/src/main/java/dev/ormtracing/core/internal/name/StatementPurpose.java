@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * its variants are found from it, so that a statement which tells its cause makes nothing. Thread-safe; to be kept for as
  * long as the mapping.
  */
-public final class Cause {
+public final class StatementPurpose {
 
     /** How rows are asked for. */
     public enum Load {
@@ -36,7 +36,7 @@ public final class Cause {
     private final @Nullable String lockMode;
     private final Attributes attributes;
 
-    private Cause(Variants variants, @Nullable Load load, @Nullable String lockMode) {
+    private StatementPurpose(Variants variants, @Nullable Load load, @Nullable String lockMode) {
         this.variants = variants;
         this.load = load;
         this.lockMode = lockMode;
@@ -58,22 +58,22 @@ public final class Cause {
      * @param role what the rows are loaded into, such as {@code User.posts}, null for entities themselves
      * @param several how one statement loads for several owners or ids
      */
-    public static Cause of(@Nullable String entity, @Nullable String role, Load several) {
+    public static StatementPurpose of(@Nullable String entity, @Nullable String role, Load several) {
         return new Variants(entity, role, several).get(null, null);
     }
 
     /** This cause, loaded for several owners or ids at once. */
-    public Cause bySeveral() {
+    public StatementPurpose bySeveral() {
         return by(variants.several);
     }
 
     /** This cause, loaded in the given way. */
-    public Cause by(Load how) {
+    public StatementPurpose by(Load how) {
         return how == load ? this : variants.get(how, lockMode);
     }
 
     /** This cause, with the given lock mode; null for none. */
-    public Cause locked(@Nullable String mode) {
+    public StatementPurpose locked(@Nullable String mode) {
         return mode == null || mode.equals(lockMode) ? this : variants.get(load, mode);
     }
 
@@ -112,9 +112,9 @@ public final class Cause {
         private final Load several;
 
         // Written without a lock: a cause is immutable, and one made twice is the same.
-        private final @Nullable Cause[] unlocked = new @Nullable Cause[WITHOUT_LOAD + 1];
+        private final @Nullable StatementPurpose[] unlocked = new @Nullable StatementPurpose[WITHOUT_LOAD + 1];
 
-        private final Map<String, @Nullable Cause[]> locked = new ConcurrentHashMap<>(0);
+        private final Map<String, @Nullable StatementPurpose[]> locked = new ConcurrentHashMap<>(0);
 
         Variants(@Nullable String entity, @Nullable String role, Load several) {
             this.entity = entity == null ? null : AuditModel.nameOf(entity);
@@ -123,15 +123,15 @@ public final class Cause {
             this.several = several;
         }
 
-        Cause get(@Nullable Load load, @Nullable String lockMode) {
+        StatementPurpose get(@Nullable Load load, @Nullable String lockMode) {
             @Nullable
-            Cause[] causes = lockMode == null
+            StatementPurpose[] causes = lockMode == null
                     ? unlocked
-                    : locked.computeIfAbsent(lockMode, mode -> new @Nullable Cause[WITHOUT_LOAD + 1]);
+                    : locked.computeIfAbsent(lockMode, mode -> new @Nullable StatementPurpose[WITHOUT_LOAD + 1]);
             int index = load == null ? WITHOUT_LOAD : load.ordinal();
-            Cause known = causes[index];
+            StatementPurpose known = causes[index];
             if (known == null) {
-                known = new Cause(this, load, lockMode);
+                known = new StatementPurpose(this, load, lockMode);
                 causes[index] = known;
             }
             return known;

@@ -3,7 +3,7 @@ package dev.ormtracing.core.internal.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.RecordedSpans;
-import dev.ormtracing.core.internal.merge.RepeatedOperation;
+import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -15,13 +15,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RepeatedOperationTest {
+class WriteRunTest {
 
     private static final Object SESSION = "session";
 
     private final RecordedSpans spans = new RecordedSpans();
     private final OperationTracer tracer = spans.tracer();
-    private final RepeatedOperation repeats = tracer.repeatedOperation(null);
+    private final WriteRun repeats = tracer.repeatedOperation(null);
 
     @AfterEach
     void nothingIsLeftOpen() {
@@ -134,7 +134,7 @@ class RepeatedOperationTest {
     @Test
     void calls_followTheTransactionsSampling() {
         RecordedSpans unsampled = new RecordedSpans(Sampler.alwaysOff());
-        RepeatedOperation off = unsampled.tracer().repeatedOperation(null);
+        WriteRun off = unsampled.tracer().repeatedOperation(null);
         unsampled
                 .tracer()
                 .startRepeatedOperation(SESSION, "persist", "User", null, off)

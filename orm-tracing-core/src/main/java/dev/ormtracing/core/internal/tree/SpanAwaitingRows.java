@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Internal: the span of a statement that is over, held open for what is learned while its rows are read. It keeps the time
  * at which the statement was over. May be ended by any thread; no method throws.
  */
-public final class LateSpan {
+public final class SpanAwaitingRows {
 
     private final Span span;
     private final long startNanos;
     private final long endEpochNanos;
-    private final @Nullable MeasuredSpan measured;
+    private final @Nullable MeasuredJdbcCall measured;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    LateSpan(Span span, long startNanos, long endEpochNanos, @Nullable MeasuredSpan measured) {
+    SpanAwaitingRows(Span span, long startNanos, long endEpochNanos, @Nullable MeasuredJdbcCall measured) {
         this.span = span;
         this.startNanos = startNanos;
         this.endEpochNanos = endEpochNanos;

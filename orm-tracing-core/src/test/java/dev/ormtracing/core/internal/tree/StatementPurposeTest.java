@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.internal.RecordedSpans;
-import dev.ormtracing.core.internal.name.Cause;
-import dev.ormtracing.core.internal.name.Cause.Load;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.name.StatementPurpose;
+import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.TransactionSpan.Outcome;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -15,12 +15,12 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.Test;
 
-class CauseTest {
+class StatementPurposeTest {
 
     private static final Object SESSION = "session";
-    private static final Cause USER = Cause.of("User", null, Load.BATCH);
-    private static final Cause POSTS =
-            Cause.of("Post", "User.posts", Load.SUBSELECT).by(Load.COLLECTION);
+    private static final StatementPurpose USER = StatementPurpose.of("User", null, Load.BATCH);
+    private static final StatementPurpose POSTS =
+            StatementPurpose.of("Post", "User.posts", Load.SUBSELECT).by(Load.COLLECTION);
 
     private final RecordedSpans spans = new RecordedSpans();
     private final OperationTracer tracer = spans.tracer();
@@ -54,7 +54,7 @@ class CauseTest {
         Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
         operation.cause(USER.by(Load.QUERY));
         query();
-        Cause before = operation.cause(POSTS);
+        StatementPurpose before = operation.cause(POSTS);
         query();
         operation.cause(before);
         query();
@@ -125,7 +125,7 @@ class CauseTest {
 
     @Test
     void wayToLoadAndLock_areTold() {
-        Cause cause = USER.by(Load.MULTI).locked("PESSIMISTIC_WRITE");
+        StatementPurpose cause = USER.by(Load.MULTI).locked("PESSIMISTIC_WRITE");
 
         assertThat(cause.load()).isEqualTo(Load.MULTI);
         assertThat(cause.attributes().get(OrmAttributes.ENTITY)).isEqualTo(cause.entity());

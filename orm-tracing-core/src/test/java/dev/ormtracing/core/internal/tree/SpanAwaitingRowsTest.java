@@ -10,7 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class LateSpanTest {
+class SpanAwaitingRowsTest {
 
     private static final AttributeKey<Long> ROWS = AttributeKey.longKey("rows");
 
@@ -18,7 +18,7 @@ class LateSpanTest {
 
     @Test
     void end_isWhenTheStatementWasOver() {
-        LateSpan late = late();
+        SpanAwaitingRows late = late();
         late.setAttribute(ROWS, 7L);
         late.end();
         late.end();
@@ -36,7 +36,7 @@ class LateSpanTest {
 
     @Test
     void rowsOfAStatementThatIsNotMeasured_areNobodys() {
-        LateSpan late = late();
+        SpanAwaitingRows late = late();
         late.rowsReturned(7);
         late.end();
 
@@ -50,7 +50,7 @@ class LateSpanTest {
                     throw new IllegalStateException(method.getName());
                 });
         long before = Guard.failures();
-        LateSpan late = new LateSpan(failing, 0, 0, null);
+        SpanAwaitingRows late = new SpanAwaitingRows(failing, 0, 0, null);
         late.setAttribute(ROWS, 7L);
         late.end();
         late.end();
@@ -59,12 +59,12 @@ class LateSpanTest {
     }
 
     /** A statement from 1,000 ns to 3,000 ns. */
-    private LateSpan late() {
+    private SpanAwaitingRows late() {
         Span span = spans.sdk
                 .getTracer("test")
                 .spanBuilder("db_query")
                 .setStartTimestamp(1_000, TimeUnit.NANOSECONDS)
                 .startSpan();
-        return new LateSpan(span, 1_000, 3_000, null);
+        return new SpanAwaitingRows(span, 1_000, 3_000, null);
     }
 }

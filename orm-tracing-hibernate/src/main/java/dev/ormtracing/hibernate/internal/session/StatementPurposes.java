@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate.internal.session;
 
-import dev.ormtracing.core.internal.name.Cause;
-import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.name.StatementPurpose;
+import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.LockMode;
@@ -9,30 +9,33 @@ import org.hibernate.LockOptions;
 import org.jspecify.annotations.Nullable;
 
 /** What the statements of one factory run for. As many as there are entities, hence kept; thread-safe. */
-public final class Causes {
+public final class StatementPurposes {
 
     /** A query of which no entity is known. */
-    public static final Cause QUERY = Cause.of(null, null, Load.BATCH).by(Load.QUERY);
+    public static final StatementPurpose QUERY =
+            StatementPurpose.of(null, null, Load.BATCH).by(Load.QUERY);
 
-    private final Map<String, Cause> byModel = new ConcurrentHashMap<>();
+    private final Map<String, StatementPurpose> byModel = new ConcurrentHashMap<>();
 
     /** An entity's, or null where there is none. */
-    public @Nullable Cause of(@Nullable String model) {
-        return model == null ? null : byModel.computeIfAbsent(model, name -> Cause.of(name, null, Load.BATCH));
+    public @Nullable StatementPurpose of(@Nullable String model) {
+        return model == null
+                ? null
+                : byModel.computeIfAbsent(model, name -> StatementPurpose.of(name, null, Load.BATCH));
     }
 
-    public @Nullable Cause of(@Nullable String model, Load load) {
-        Cause cause = of(model);
+    public @Nullable StatementPurpose of(@Nullable String model, Load load) {
+        StatementPurpose cause = of(model);
         return cause == null ? null : cause.by(load);
     }
 
-    public Cause ofQuery(@Nullable String model) {
-        Cause cause = of(model, Load.QUERY);
+    public StatementPurpose ofQuery(@Nullable String model) {
+        StatementPurpose cause = of(model, Load.QUERY);
         return cause == null ? QUERY : cause;
     }
 
     /** Of a call of the application on an entity. */
-    public @Nullable Cause ofCall(String method, @Nullable String model) {
+    public @Nullable StatementPurpose ofCall(String method, @Nullable String model) {
         Load load = loadOf(method);
         return load == null ? of(model) : of(model, load);
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * own context. It is the statement's first execution that it becomes, if that follows in the same operation, or under the
  * same span; else it ends as what it was: a prepare. May be ended by any thread; no method throws.
  */
-public final class PreparedQuery {
+public final class AwaitedExecution {
 
     final Instrumenter instrumenter;
     final @Nullable RecordedFrame frame;
@@ -43,7 +43,7 @@ public final class PreparedQuery {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile long prepared;
 
-    private PreparedQuery(
+    private AwaitedExecution(
             Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             Span span,
@@ -63,14 +63,14 @@ public final class PreparedQuery {
     }
 
     /** Starts the span of a statement that is about to be prepared; null when there is nothing to trace. */
-    static @Nullable PreparedQuery start(
+    static @Nullable AwaitedExecution start(
             Instrumenter instrumenter, @Nullable TransactionSpan transaction, String name, Attributes attributes) {
         try {
             if (DbClientSpans.isOpen(RunningContext.current())) {
                 return null;
             }
             RecordedFrame frame = RecordedFrame.current(instrumenter);
-            PreparedQuery started = frame == null || transaction != null && transaction.isBegunIn(frame)
+            AwaitedExecution started = frame == null || transaction != null && transaction.isBegunIn(frame)
                     ? startAlone(instrumenter, frame, transaction, name, attributes)
                     : startIn(frame, instrumenter, name, attributes);
             if (started != null) {
@@ -83,7 +83,7 @@ public final class PreparedQuery {
         }
     }
 
-    private static @Nullable PreparedQuery startIn(
+    private static @Nullable AwaitedExecution startIn(
             RecordedFrame frame, Instrumenter instrumenter, String name, Attributes attributes) {
         boolean seen = !frame.hasBegun() || frame.isWritten();
         if (!frame.isRecording() || frame.isStatementOpen() || !seen || !frame.mayExecute()) {
@@ -100,14 +100,14 @@ public final class PreparedQuery {
         return of(instrumenter, frame, span, Span.getInvalid(), attributes, null, frame.clockOffset(), start);
     }
 
-    private static @Nullable PreparedQuery startAlone(
+    private static @Nullable AwaitedExecution startAlone(
             Instrumenter instrumenter,
             @Nullable RecordedFrame around,
             @Nullable TransactionSpan transaction,
             String name,
             Attributes attributes) {
         if (around == null
-                ? !instrumenter.isEnabled() || ChildSpan.isStatementRunning(instrumenter)
+                ? !instrumenter.isEnabled() || JdbcCall.isStatementRunning(instrumenter)
                 : around.isStatementOpen()) {
             return null;
         }
@@ -124,7 +124,7 @@ public final class PreparedQuery {
         long start = clockOffset + nanoTime;
         Caller caller = instrumenter.findCaller();
         Span span = instrumenter.startStatement(null, name, attributes, caller, parent, start);
-        PreparedQuery started =
+        AwaitedExecution started =
                 of(instrumenter, around, span, Span.fromContext(current), attributes, caller, clockOffset, start);
         if (started != null) {
             started.ofTransaction = inTransaction;
@@ -132,7 +132,7 @@ public final class PreparedQuery {
         return started;
     }
 
-    private static @Nullable PreparedQuery of(
+    private static @Nullable AwaitedExecution of(
             Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             Span span,
@@ -143,7 +143,7 @@ public final class PreparedQuery {
             long start) {
         try {
             return span.isRecording()
-                    ? new PreparedQuery(instrumenter, frame, span, outer, attributes, caller, clockOffset, start)
+                    ? new AwaitedExecution(instrumenter, frame, span, outer, attributes, caller, clockOffset, start)
                     : null;
         } catch (Throwable e) {
             span.end();
@@ -152,8 +152,8 @@ public final class PreparedQuery {
     }
 
     /** The execution of the statement, or null where it is not the one that the span is of. */
-    public @Nullable ChildSpan execute() {
-        return ChildSpan.start(this);
+    public @Nullable JdbcCall execute() {
+        return JdbcCall.start(this);
     }
 
     /** The statement has been prepared: when the span ends if there is no more to come. */

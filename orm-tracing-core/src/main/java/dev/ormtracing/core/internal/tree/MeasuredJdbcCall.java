@@ -2,7 +2,7 @@ package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.measure.Metrics;
-import dev.ormtracing.core.internal.measure.Observation;
+import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.span.Instrumenter;
@@ -10,15 +10,15 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link ChildSpan} that metrics or the log of slow operations measure, with a span or without. */
-final class MeasuredSpan extends ChildSpan {
+/** A {@link JdbcCall} that metrics or the log of slow operations measure, with a span or without. */
+final class MeasuredJdbcCall extends JdbcCall {
 
     private final boolean foreign;
     private StatementShape shape = StatementShape.UNKNOWN;
     private @Nullable String statusCode;
 
     /** @param foreign whether somebody else has a span, and thus a duration, of the same statement */
-    MeasuredSpan(
+    MeasuredJdbcCall(
             Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
@@ -50,7 +50,7 @@ final class MeasuredSpan extends ChildSpan {
 
     @Override
     void measure(long nanos) {
-        Observation observation = frame == null ? null : frame.observation;
+        OperationMeasurement observation = frame == null ? null : frame.observation;
         if (type == SpanType.CONNECT) {
             if (observation != null && span != null) {
                 observation.phase(type, nanos);
@@ -68,10 +68,10 @@ final class MeasuredSpan extends ChildSpan {
 
     @Override
     @Nullable
-    LateSpan late(long startNanos, long endEpochNanos) {
+    SpanAwaitingRows late(long startNanos, long endEpochNanos) {
         return instrumenter.metrics() == null
                 ? super.late(startNanos, endEpochNanos)
-                : new LateSpan(span == null ? Span.getInvalid() : span, startNanos, endEpochNanos, this);
+                : new SpanAwaitingRows(span == null ? Span.getInvalid() : span, startNanos, endEpochNanos, this);
     }
 
     void rowsReturned(long rows) {

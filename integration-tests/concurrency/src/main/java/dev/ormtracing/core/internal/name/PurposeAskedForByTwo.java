@@ -1,6 +1,6 @@
 package dev.ormtracing.core.internal.name;
 
-import dev.ormtracing.core.internal.name.Cause.Load;
+import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -13,9 +13,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "3, 3", expect = Expect.ACCEPTABLE)
 @Outcome(expect = Expect.FORBIDDEN)
 @State
-public class CauseAskedForByTwo {
+public class PurposeAskedForByTwo {
 
-    private final Cause cause = Cause.of("User", null, Load.BATCH);
+    private final StatementPurpose cause = StatementPurpose.of("User", null, Load.BATCH);
 
     private int told() {
         return cause.by(Load.ID).locked("WRITE").attributes().size();

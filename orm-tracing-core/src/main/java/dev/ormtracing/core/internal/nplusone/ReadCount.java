@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What has been read below one parent, maybe again and again, and how often. Not thread-safe. */
-public final class Repetition {
+public final class ReadCount {
 
     public static final AttributeKey<String> TEXT = AttributeKey.stringKey("db.query.text");
     private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
@@ -27,7 +27,7 @@ public final class Repetition {
     long nanos;
     private @Nullable Boolean sequenceCall;
 
-    Repetition(@Nullable OperationName operation, Attributes statement, @Nullable String loadedBy) {
+    ReadCount(@Nullable OperationName operation, Attributes statement, @Nullable String loadedBy) {
         this.operation = operation;
         this.statement = statement;
         this.text = statement.get(TEXT);

@@ -8,19 +8,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is read below one parent. Bounded in a trace of any length; of one thread at a time. */
-public final class Repetitions implements Reads {
+public final class ReadCounts implements Reads {
 
     /** More than the statements of a reasonable request; what comes then takes the place of what did not repeat. */
     private static final int MAX_KEPT = 64;
 
     private final Attributes first;
     private final int threshold;
-    private Repetition[] kept = new Repetition[1];
+    private ReadCount[] kept = new ReadCount[1];
     private int size;
     private int oldest;
-    private @Nullable Repetition last;
+    private @Nullable ReadCount last;
 
-    public Repetitions(int threshold, Attributes first) {
+    public ReadCounts(int threshold, Attributes first) {
         this.threshold = threshold;
         this.first = first;
     }
@@ -37,10 +37,10 @@ public final class Repetitions implements Reads {
      * @return null when there is no place for it
      */
     @Nullable
-    Repetition add(@Nullable OperationName operation, Attributes statement, long nanos) {
-        Repetition known = find(operation, statement);
+    ReadCount add(@Nullable OperationName operation, Attributes statement, long nanos) {
+        ReadCount known = find(operation, statement);
         if (known == null) {
-            known = keep(new Repetition(operation, statement, loaderFor(operation)));
+            known = keep(new ReadCount(operation, statement, loaderFor(operation)));
         }
         if (known != null) {
             known.add(nanos);
@@ -51,15 +51,15 @@ public final class Repetitions implements Reads {
 
     /** Takes back reads that are reported further below, where they repeated. */
     void takeBack(@Nullable OperationName operation, Attributes statement, int times) {
-        Repetition known = find(operation, statement);
+        ReadCount known = find(operation, statement);
         if (known != null && known.count < threshold) {
             known.takeBack(times);
         }
     }
 
     /** What was read at least as often as an N+1 is. */
-    List<Repetition> suspects() {
-        List<Repetition> suspects = new ArrayList<>();
+    List<ReadCount> suspects() {
+        List<ReadCount> suspects = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             if (isSuspect(kept[i])) {
                 suspects.add(kept[i]);
@@ -68,11 +68,11 @@ public final class Repetitions implements Reads {
         return suspects;
     }
 
-    boolean isSuspect(Repetition candidate) {
+    boolean isSuspect(ReadCount candidate) {
         return candidate.count >= threshold && !candidate.isSequenceCall();
     }
 
-    private @Nullable Repetition find(@Nullable OperationName operation, Attributes statement) {
+    private @Nullable ReadCount find(@Nullable OperationName operation, Attributes statement) {
         for (int i = 0; i < size; i++) {
             if (kept[i].is(operation, statement)) {
                 return kept[i];
@@ -81,7 +81,7 @@ public final class Repetitions implements Reads {
         return null;
     }
 
-    private @Nullable Repetition keep(Repetition added) {
+    private @Nullable ReadCount keep(ReadCount added) {
         if (size < MAX_KEPT) {
             if (size == kept.length) {
                 kept = Arrays.copyOf(kept, Math.min(MAX_KEPT, 4 * size));
@@ -114,7 +114,7 @@ public final class Repetitions implements Reads {
                 return before.full;
             }
         }
-        Repetition previous = last;
+        ReadCount previous = last;
         OperationName before = previous == null ? null : previous.operation();
         return before == null ? null : before.full;
     }

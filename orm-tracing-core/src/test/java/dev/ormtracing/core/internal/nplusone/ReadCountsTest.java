@@ -8,14 +8,14 @@ import io.opentelemetry.api.common.Attributes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class RepetitionsTest {
+class ReadCountsTest {
 
     private static final Attributes FIRST = statement("first");
     private static final OperationName LIST = new OperationName("getResultList", "User", null);
     private static final OperationName FIND_POST = new OperationName("find", "Post", null);
     private static final OperationName POSTS = new OperationName("initialize", "User", "User.posts.initialize");
 
-    private final Repetitions reads = new Repetitions(3, FIRST);
+    private final ReadCounts reads = new ReadCounts(3, FIRST);
 
     @Test
     void firstStatement_isKept() {
@@ -25,7 +25,7 @@ class RepetitionsTest {
     @Test
     void equalStatements_areOneWithTheirTime() {
         reads.add(null, statement("a"), 10);
-        Repetition read = reads.add(null, statement("a"), 20);
+        ReadCount read = reads.add(null, statement("a"), 20);
 
         assertThat(read).isNotNull();
         assertThat(read.count).isEqualTo(2);
@@ -34,7 +34,7 @@ class RepetitionsTest {
 
     @Test
     void takenBack_isTheShareOfTheTime() {
-        Repetition read = new Repetition(null, statement("a"), null);
+        ReadCount read = new ReadCount(null, statement("a"), null);
         for (int i = 0; i < 4; i++) {
             read.add(10);
         }
@@ -52,18 +52,18 @@ class RepetitionsTest {
 
     @Test
     void suspect_isNotTakenBack() {
-        Repetition read = repeat("a", 3);
+        ReadCount read = repeat("a", 3);
         reads.takeBack(null, statement("a"), 2);
         assertThat(read.count).isEqualTo(3);
 
-        Repetition less = repeat("b", 2);
+        ReadCount less = repeat("b", 2);
         reads.takeBack(null, statement("b"), 1);
         assertThat(less.count).isEqualTo(1);
     }
 
     @Test
     void oldestThatDoesNotRepeat_makesRoom() {
-        Repetition suspect = repeat("suspect", 3);
+        ReadCount suspect = repeat("suspect", 3);
         for (int i = 1; i < 64; i++) {
             repeat("statement " + i, 1);
         }
@@ -126,18 +126,18 @@ class RepetitionsTest {
         reads.add(LIST, statement("a"), 1);
 
         assertThat(loader(FIND_POST)).isNull();
-        assertThat(new Repetitions(3, FIRST).add(POSTS, statement("a"), 1).loadedBy)
+        assertThat(new ReadCounts(3, FIRST).add(POSTS, statement("a"), 1).loadedBy)
                 .isNull();
     }
 
     private @Nullable String loader(OperationName operation) {
-        Repetition read = reads.add(operation, statement("loaded"), 1);
+        ReadCount read = reads.add(operation, statement("loaded"), 1);
         assertThat(read).isNotNull();
         return read.loadedBy;
     }
 
-    private Repetition repeat(String text, int times) {
-        Repetition read = null;
+    private ReadCount repeat(String text, int times) {
+        ReadCount read = null;
         for (int i = 0; i < times; i++) {
             read = reads.add(null, statement(text), 1);
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a frame keeps for the metrics and for the log of slow operations, whether it is a span or not. Of one thread at a
  * time, like the frame.
  */
-public final class Observation {
+public final class OperationMeasurement {
 
     private final Observed observed;
     private final @Nullable SlowLog slowLog;
@@ -19,7 +19,7 @@ public final class Observation {
     private boolean usesPlan;
     private boolean outsideTransaction;
 
-    public Observation(Observed observed, @Nullable SlowLog slowLog) {
+    public OperationMeasurement(Observed observed, @Nullable SlowLog slowLog) {
         this.observed = observed;
         this.slowLog = slowLog;
     }
@@ -61,7 +61,7 @@ public final class Observation {
      */
     public void ends(
             @Nullable OperationName name,
-            @Nullable Observation enclosing,
+            @Nullable OperationMeasurement enclosing,
             Span span,
             long nanos,
             @Nullable Throwable failure) {

@@ -10,9 +10,9 @@ import dev.ormtracing.core.internal.context.RunningContext.Content;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.name.Caller;
-import dev.ormtracing.core.internal.name.Cause;
 import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import dev.ormtracing.core.internal.nplusone.ReadStatement;
 import dev.ormtracing.core.internal.span.Instrumenter;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * it. A {@code connect} of which nobody knows yet whether it is a span is only timed, and a {@code db_query} that somebody
  * else has a span of is only noticed. Started and ended by one thread. No method throws.
  */
-public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
+public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
 
     final Instrumenter instrumenter;
     final @Nullable RecordedFrame frame;
@@ -56,7 +56,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
     private boolean ended;
     private boolean joined;
 
-    ChildSpan(
+    JdbcCall(
             Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
@@ -89,7 +89,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
      * @param transaction the transaction that has the connection, or null
      * @param prepared whether inside an operation its time began when it was prepared
      */
-    static @Nullable ChildSpan start(
+    static @Nullable JdbcCall start(
             Instrumenter instrumenter,
             @Nullable TransactionSpan transaction,
             SpanType type,
@@ -101,7 +101,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
                 return null;
             }
             RecordedFrame frame = RecordedFrame.current(instrumenter);
-            ChildSpan started = frame == null || transaction != null && transaction.isBegunIn(frame)
+            JdbcCall started = frame == null || transaction != null && transaction.isBegunIn(frame)
                     ? startAlone(instrumenter, frame, transaction, type, name, attributes)
                     : startIn(frame, type, name, attributes, prepared);
             if (started != null) {
@@ -115,20 +115,20 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
     }
 
     /** What runs outside of frames on the calling thread, or null. */
-    static @Nullable ChildSpan running() {
-        return (ChildSpan) ThreadSlots.JDBC_CALL.get();
+    static @Nullable JdbcCall running() {
+        return (JdbcCall) ThreadSlots.JDBC_CALL.get();
     }
 
     /** What is waiting for a connection on the calling thread, of whatever tracer, or null. */
-    private static @Nullable ChildSpan runningConnect() {
+    private static @Nullable JdbcCall runningConnect() {
         RecordedFrame frame = RecordedFrame.current();
-        ChildSpan open = frame == null ? null : frame.open();
-        ChildSpan running = open == null ? running() : open;
+        JdbcCall open = frame == null ? null : frame.open();
+        JdbcCall running = open == null ? running() : open;
         return running != null && running.type == SpanType.CONNECT && !running.ended ? running : null;
     }
 
     /** There is one {@code connect}, however many wrappers the connection comes through; it says what each of them knows. */
-    private static boolean joins(@Nullable ChildSpan running, Attributes attributes) {
+    private static boolean joins(@Nullable JdbcCall running, Attributes attributes) {
         if (running == null) {
             return false;
         }
@@ -153,11 +153,11 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
     }
 
     /** Starts a child that is only timed and never a span by itself. */
-    static ChildSpan untold(Instrumenter instrumenter, SpanType type) {
+    static JdbcCall untold(Instrumenter instrumenter, SpanType type) {
         return of(instrumenter, null, type, null, null, Attributes.empty(), 0, 0, false);
     }
 
-    private static @Nullable ChildSpan startIn(
+    private static @Nullable JdbcCall startIn(
             RecordedFrame frame, SpanType type, String name, Attributes attributes, boolean prepared) {
         if (!frame.isRecording() || frame.isStatementOpen()) {
             return null;
@@ -189,7 +189,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
     }
 
     /** @param around the frame that the transaction was begun in, or null */
-    private static @Nullable ChildSpan startAlone(
+    private static @Nullable JdbcCall startAlone(
             Instrumenter instrumenter,
             @Nullable RecordedFrame around,
             @Nullable TransactionSpan transaction,
@@ -217,7 +217,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
         long clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;
         Caller caller = statement && !spanless ? instrumenter.findCaller() : null;
-        ChildSpan started = spanless
+        JdbcCall started = spanless
                 ? of(instrumenter, around, type, null, null, attributes, clockOffset, start, foreign)
                 : startSpan(instrumenter, around, type, name, attributes, caller, current, parent, clockOffset, start);
         if (started != null) {
@@ -226,7 +226,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
         return started;
     }
 
-    private static @Nullable ChildSpan startSpan(
+    private static @Nullable JdbcCall startSpan(
             Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
@@ -256,12 +256,12 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
         }
     }
 
-    private static @Nullable Cause causeIn(@Nullable RecordedFrame frame) {
+    private static @Nullable StatementPurpose causeIn(@Nullable RecordedFrame frame) {
         return frame == null ? null : frame.cause();
     }
 
     /** Creates the child of a span that has started. */
-    private static ChildSpan of(
+    private static JdbcCall of(
             Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
@@ -274,13 +274,13 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
             long start) {
         Content content = type == SpanType.DB_QUERY ? Content.STATEMENT : Content.SPAN;
         RunningContext running = RunningContext.enter(current, parent, span, content);
-        ChildSpan started = of(instrumenter, frame, type, span, running, attributes, clockOffset, start, false);
+        JdbcCall started = of(instrumenter, frame, type, span, running, attributes, clockOffset, start, false);
         started.caller = caller;
         return started;
     }
 
     /** @param foreign whether somebody else has a span of the same statement */
-    private static ChildSpan of(
+    private static JdbcCall of(
             Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
@@ -291,12 +291,13 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
             long start,
             boolean foreign) {
         return instrumenter.observes()
-                ? new MeasuredSpan(instrumenter, frame, type, span, running, attributes, clockOffset, start, foreign)
-                : new ChildSpan(instrumenter, frame, type, span, running, attributes, clockOffset, start);
+                ? new MeasuredJdbcCall(
+                        instrumenter, frame, type, span, running, attributes, clockOffset, start, foreign)
+                : new JdbcCall(instrumenter, frame, type, span, running, attributes, clockOffset, start);
     }
 
     /** The execution of a statement whose span was started when it was prepared; null if it is not the one it is of. */
-    static @Nullable ChildSpan start(PreparedQuery query) {
+    static @Nullable JdbcCall start(AwaitedExecution query) {
         try {
             Instrumenter instrumenter = query.instrumenter;
             RecordedFrame frame = RecordedFrame.current(instrumenter);
@@ -312,7 +313,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
                 frame.childStarts(frame.now());
             }
             Context parent = ofFrame ? frame.parentForPart(current) : current;
-            ChildSpan started = of(
+            JdbcCall started = of(
                     instrumenter,
                     frame,
                     SpanType.DB_QUERY,
@@ -334,7 +335,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
 
     /** Whether a statement outside of frames is running: a second wrapper around it makes no second span. */
     static boolean isStatementRunning(Instrumenter instrumenter) {
-        ChildSpan running = running();
+        JdbcCall running = running();
         return running != null && running.instrumenter == instrumenter && !running.ended;
     }
 
@@ -416,7 +417,7 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
      * {@link #end(boolean)} of a statement that has succeeded, but for the span itself: that one waits, with the time of now
      * as its end. Null when it has ended already, or is no span.
      */
-    public @Nullable LateSpan endLater(boolean returnsRows) {
+    public @Nullable SpanAwaitingRows endLater(boolean returnsRows) {
         if (ended) {
             return null;
         }
@@ -432,8 +433,8 @@ public sealed class ChildSpan implements ReadStatement permits MeasuredSpan {
     }
 
     @Nullable
-    LateSpan late(long startNanos, long endEpochNanos) {
-        return span == null ? null : new LateSpan(span, startNanos, endEpochNanos, null);
+    SpanAwaitingRows late(long startNanos, long endEpochNanos) {
+        return span == null ? null : new SpanAwaitingRows(span, startNanos, endEpochNanos, null);
     }
 
     /** Measures the duration of the span, which has ended. */

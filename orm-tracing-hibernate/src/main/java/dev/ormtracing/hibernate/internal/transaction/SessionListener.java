@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Hibernate pairs each start with an end in a {@code finally}, on one thread, but tells of no exception.
  */
-class StatementNet implements SessionEventListener {
+class SessionListener implements SessionEventListener {
 
     private static final long serialVersionUID = 1L;
 
@@ -30,7 +30,7 @@ class StatementNet implements SessionEventListener {
     /** The connection has not been told yet that a transaction has it. */
     private transient boolean unknown;
 
-    StatementNet(SharedSessionContractImplementor session, TracedTransactionCoordinatorBuilder builder) {
+    SessionListener(SharedSessionContractImplementor session, TracedTransactionCoordinatorBuilder builder) {
         this.session = session;
         this.builder = builder;
     }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * fifty spans that say nothing. Written when the session does something else. Of one thread at a time, like the session.
  * No method throws.
  */
-public final class RepeatedOperation extends OperationRun {
+public final class WriteRun extends OperationRun {
 
     private final @Nullable MergedOperations siblings;
     private long clockOffset;
     private @Nullable Object spare;
 
-    public RepeatedOperation(Instrumenter instrumenter, @Nullable MergedOperations siblings) {
+    public WriteRun(Instrumenter instrumenter, @Nullable MergedOperations siblings) {
         super(instrumenter);
         this.siblings = siblings;
     }

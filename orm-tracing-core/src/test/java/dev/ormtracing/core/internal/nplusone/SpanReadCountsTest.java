@@ -9,12 +9,12 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import org.junit.jupiter.api.Test;
 
-class SpanRepetitionsTest {
+class SpanReadCountsTest {
 
     private static final Attributes STATEMENT = Attributes.of(AttributeKey.stringKey("db.query.text"), "select 1");
 
     private final Tracer tracer = new RecordedSpans().sdk.getTracer("test");
-    private final SpanRepetitions reads = new SpanRepetitions(1_000_000, new NPlusOneMark(() -> null));
+    private final SpanReadCounts reads = new SpanReadCounts(1_000_000, new NPlusOneMark(() -> null));
 
     @Test
     void reads_areCountedForEachSpan() {

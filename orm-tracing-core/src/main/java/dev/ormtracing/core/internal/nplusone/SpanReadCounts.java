@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * below which nothing was read for long loses its place: it may then report too little, never too much. The table holds
  * ids, no spans. Thread-safe.
  */
-final class SpanRepetitions {
+final class SpanReadCounts {
 
     private static final int BUCKETS = 256;
 
@@ -19,7 +19,7 @@ final class SpanRepetitions {
     private final int threshold;
     private final NPlusOneMark mark;
 
-    SpanRepetitions(int threshold, NPlusOneMark mark) {
+    SpanReadCounts(int threshold, NPlusOneMark mark) {
         this.threshold = threshold;
         this.mark = mark;
     }
@@ -32,8 +32,8 @@ final class SpanRepetitions {
         String id = span.getSpanContext().getSpanId();
         Bucket bucket = bucket(id);
         synchronized (bucket) {
-            Repetitions below = bucket.below(id, threshold);
-            Repetition read = below.add(operation, statement, nanos);
+            ReadCounts below = bucket.below(id, threshold);
+            ReadCount read = below.add(operation, statement, nanos);
             if (read == null) {
                 return 0;
             }
@@ -72,16 +72,16 @@ final class SpanRepetitions {
         private static final int PLACES = 4;
 
         private final @Nullable String[] spanIds = new @Nullable String[PLACES];
-        private final Repetitions[] below = new Repetitions[PLACES];
+        private final ReadCounts[] below = new ReadCounts[PLACES];
         private final long[] usedAt = new long[PLACES];
         private long uses;
 
-        Repetitions below(String spanId, int threshold) {
+        ReadCounts below(String spanId, int threshold) {
             int place = place(spanId);
             usedAt[place] = ++uses;
             if (!spanId.equals(spanIds[place])) {
                 spanIds[place] = spanId;
-                below[place] = new Repetitions(threshold, Attributes.empty());
+                below[place] = new ReadCounts(threshold, Attributes.empty());
             }
             return below[place];
         }
