@@ -1,35 +1,57 @@
 package dev.ormtracing.jdbc.internal.sql;
 
-/**
- * Where the databases read the same characters differently. What is unknown is read so that no literal can survive.
- *
- * @param backslashEscapes a backslash takes the meaning from the quote after it
- * @param doubleQuotedStrings double quotes hold strings, not names
- * @param hashComments a number sign starts a comment
- * @param dashCommentNeedsSpace two dashes start a comment only before white space
- * @param dollarQuotes {@code $tag$ … $tag$} is a string
- * @param nestedComments a block comment may hold block comments
- * @param bracketNames square brackets hold names
- * @param ambiguous which rules hold is not known
- */
-public record SqlDialect(
-        boolean backslashEscapes,
-        boolean doubleQuotedStrings,
-        boolean hashComments,
-        boolean dashCommentNeedsSpace,
-        boolean dollarQuotes,
-        boolean nestedComments,
-        boolean bracketNames,
-        boolean ambiguous) {
+import java.util.EnumSet;
+import java.util.Set;
 
-    public static final SqlDialect STANDARD = new SqlDialect(false, false, false, false, false, false, false, false);
-    public static final SqlDialect POSTGRESQL = new SqlDialect(false, false, false, false, true, true, false, false);
-    public static final SqlDialect MYSQL = new SqlDialect(true, true, true, true, false, false, false, false);
-    public static final SqlDialect SQL_SERVER = new SqlDialect(false, false, false, false, false, true, true, false);
-    public static final SqlDialect SQLITE = new SqlDialect(false, true, false, false, false, false, true, false);
-    public static final SqlDialect CLICKHOUSE = new SqlDialect(true, false, true, false, true, true, false, false);
-    public static final SqlDialect UNKNOWN = new SqlDialect(false, true, false, false, true, true, false, true);
+/** Where the databases read the same characters differently. What is unknown is read so that no literal can survive. */
+public enum SqlDialect {
+    STANDARD,
+    POSTGRESQL(Rule.DOLLAR_QUOTES, Rule.NESTED_COMMENTS),
+    MYSQL(Rule.BACKSLASH_ESCAPES, Rule.DOUBLE_QUOTED_STRINGS, Rule.HASH_COMMENTS, Rule.DASH_COMMENT_NEEDS_SPACE),
+    SQL_SERVER(Rule.NESTED_COMMENTS, Rule.BRACKET_NAMES),
+    SQLITE(Rule.DOUBLE_QUOTED_STRINGS, Rule.BRACKET_NAMES),
+    CLICKHOUSE(Rule.BACKSLASH_ESCAPES, Rule.HASH_COMMENTS, Rule.DOLLAR_QUOTES, Rule.NESTED_COMMENTS),
+    UNKNOWN(Rule.DOUBLE_QUOTED_STRINGS, Rule.DOLLAR_QUOTES, Rule.NESTED_COMMENTS, Rule.AMBIGUOUS),
 
     /** Both quotes hold strings, and there are no comments. */
-    static final SqlDialect HQL = new SqlDialect(false, true, false, false, false, false, false, true);
+    HQL(Rule.DOUBLE_QUOTED_STRINGS, Rule.AMBIGUOUS);
+
+    /** One of the differences. */
+    public enum Rule {
+        /** A backslash takes the meaning from the quote after it. */
+        BACKSLASH_ESCAPES,
+
+        /** Double quotes hold strings, not names. */
+        DOUBLE_QUOTED_STRINGS,
+
+        /** A number sign starts a comment. */
+        HASH_COMMENTS,
+
+        /** Two dashes start a comment only before white space. */
+        DASH_COMMENT_NEEDS_SPACE,
+
+        /** {@code $tag$ … $tag$} is a string. */
+        DOLLAR_QUOTES,
+
+        /** A block comment may hold block comments. */
+        NESTED_COMMENTS,
+
+        /** Square brackets hold names. */
+        BRACKET_NAMES,
+
+        /** Which rules hold is not known. */
+        AMBIGUOUS
+    }
+
+    private final Set<Rule> rules = EnumSet.noneOf(Rule.class);
+
+    SqlDialect(Rule... rules) {
+        for (Rule rule : rules) {
+            this.rules.add(rule);
+        }
+    }
+
+    public boolean has(Rule rule) {
+        return rules.contains(rule);
+    }
 }

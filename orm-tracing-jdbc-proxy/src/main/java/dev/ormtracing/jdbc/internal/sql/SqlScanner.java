@@ -67,15 +67,15 @@ final class SqlScanner {
     private Token special(char c) {
         switch (c) {
             case '\'':
-                return until(Token.LITERAL, string(start, '\'', dialect.backslashEscapes()));
+                return until(Token.LITERAL, string(start, '\'', dialect.has(SqlDialect.Rule.BACKSLASH_ESCAPES)));
             case '"':
-                return dialect.doubleQuotedStrings()
-                        ? until(Token.LITERAL, string(start, '"', dialect.backslashEscapes()))
+                return dialect.has(SqlDialect.Rule.DOUBLE_QUOTED_STRINGS)
+                        ? until(Token.LITERAL, string(start, '"', dialect.has(SqlDialect.Rule.BACKSLASH_ESCAPES)))
                         : until(Token.QUOTED_NAME, string(start, '"', false));
             case '`':
                 return until(Token.QUOTED_NAME, string(start, '`', false));
             case '[':
-                return dialect.bracketNames()
+                return dialect.has(SqlDialect.Rule.BRACKET_NAMES)
                         ? until(Token.QUOTED_NAME, string(start, ']', false))
                         : until(Token.SYMBOL, start + 1);
             case '?':
@@ -112,7 +112,7 @@ final class SqlScanner {
             return until(Token.LITERAL, alternativeQuote(stop));
         }
         boolean escapes = stop - start == 1 && isLetter(start, 'E');
-        int close = string(stop, '\'', escapes || dialect.backslashEscapes());
+        int close = string(stop, '\'', escapes || dialect.has(SqlDialect.Rule.BACKSLASH_ESCAPES));
         return until(Token.LITERAL, escapes ? continued(close) : close);
     }
 
@@ -134,7 +134,7 @@ final class SqlScanner {
             return until(Token.PARAMETER, digits(start + 1));
         }
         int tagEnd = wordEndWithoutDollar(start + 1);
-        if (!dialect.dollarQuotes() || at(tagEnd) != '$') {
+        if (!dialect.has(SqlDialect.Rule.DOLLAR_QUOTES) || at(tagEnd) != '$') {
             return until(Token.SYMBOL, start + 1);
         }
         String tag = sql.substring(start, tagEnd + 1);
@@ -152,7 +152,7 @@ final class SqlScanner {
                 i++;
             } else if (c == '\\' && backslashEscapes) {
                 i++;
-            } else if (c == '\\' && dialect.ambiguous() && at(i + 1) == quote) {
+            } else if (c == '\\' && dialect.has(SqlDialect.Rule.AMBIGUOUS) && at(i + 1) == quote) {
                 return length;
             }
         }
@@ -208,9 +208,11 @@ final class SqlScanner {
         char c = at(position);
         char next = at(position + 1);
         if (c == '-' && next == '-') {
-            return !dialect.dashCommentNeedsSpace() || position + 2 >= length || at(position + 2) <= ' ';
+            return !dialect.has(SqlDialect.Rule.DASH_COMMENT_NEEDS_SPACE)
+                    || position + 2 >= length
+                    || at(position + 2) <= ' ';
         }
-        return c == '/' && next == '*' || c == '#' && dialect.hashComments();
+        return c == '/' && next == '*' || c == '#' && dialect.has(SqlDialect.Rule.HASH_COMMENTS);
     }
 
     private int comment(int open) {
@@ -228,7 +230,7 @@ final class SqlScanner {
                 if (--depth == 0) {
                     return i + 1;
                 }
-            } else if (dialect.nestedComments() && sql.charAt(i) == '/' && at(i + 1) == '*') {
+            } else if (dialect.has(SqlDialect.Rule.NESTED_COMMENTS) && sql.charAt(i) == '/' && at(i + 1) == '*') {
                 i++;
                 depth++;
             }
@@ -271,14 +273,14 @@ final class SqlScanner {
     private boolean isWordStart(int position) {
         char c = at(position);
         if (c == '@' || c == '#') {
-            return !(c == '#' && dialect.hashComments()) && isNamePart(position + 1);
+            return !(c == '#' && dialect.has(SqlDialect.Rule.HASH_COMMENTS)) && isNamePart(position + 1);
         }
         return isNameChar(c) && !isDigit(c) && c != '$';
     }
 
     private boolean isNamePart(int position) {
         char c = position < 0 ? 0 : at(position);
-        return isNameChar(c) || (c == '@' || c == '#') && !dialect.hashComments();
+        return isNameChar(c) || (c == '@' || c == '#') && !dialect.has(SqlDialect.Rule.HASH_COMMENTS);
     }
 
     private boolean isLetter(int position, char upper) {

@@ -184,10 +184,10 @@ class SqlRandomTest {
 
     private static String literalOf(DatabaseSystem system) {
         SqlDialect dialect = system.dialect();
-        if (dialect.dollarQuotes()) {
+        if (dialect.has(SqlDialect.Rule.DOLLAR_QUOTES)) {
             return "$a$ " + MARK + "' $$ $a$";
         }
-        return dialect.doubleQuotedStrings() ? "\"" + MARK + "\"" : "'" + MARK + "'";
+        return dialect.has(SqlDialect.Rule.DOUBLE_QUOTED_STRINGS) ? "\"" + MARK + "\"" : "'" + MARK + "'";
     }
 
     private static String pick(Random random, List<String> from) {
