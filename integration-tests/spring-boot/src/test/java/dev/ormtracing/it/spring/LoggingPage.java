@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -22,6 +23,8 @@ enum LoggingPage {
 
     /** An application with these properties logs the ids of the operation with its statement. */
     void isTrue(Class<?> sdk, CapturedOutput output) {
+        // A context that an earlier test has left open keeps its pattern for all that come.
+        LoggingSystem.get(getClass().getClassLoader()).cleanUp();
         try (ConfigurableApplicationContext context = Started.with(sdk, properties())) {
             Recorded recorded = context.getBean(Recorded.class);
             recorded.clear();
