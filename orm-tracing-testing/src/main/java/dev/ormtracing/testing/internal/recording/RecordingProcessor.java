@@ -10,11 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps the spans that have ended, and those that have only started. Thread-safe. */
 public final class RecordingProcessor implements SpanProcessor {
 
-    private record Open(ReadableSpan span, long startOrder) {}
+    private record Open(ReadableSpan span, long startOrder) {
+
+        /** Another thread may have ended the span and not have come to {@link #onEnd} yet. */
+        boolean hasEnded() {
+            return span.hasEnded();
+        }
+    }
 
     private final Map<String, Open> open = new LinkedHashMap<>();
     private final List<RecordedSpan> ended = new ArrayList<>();
@@ -43,24 +50,29 @@ public final class RecordingProcessor implements SpanProcessor {
 
     /** The names of the spans that have not ended, in the order of their start. */
     public synchronized List<String> openNames() {
-        return open.values().stream().map(start -> start.span().getName()).toList();
+        return stillOpen().map(start -> start.span().getName()).toList();
     }
 
     /** The place in the order of starts of each span that has not ended. */
     public synchronized Set<Long> open() {
-        return open.values().stream().map(Open::startOrder).collect(Collectors.toUnmodifiableSet());
+        return stillOpen().map(Open::startOrder).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The names of those among them that have not ended, in the order of their start. */
     public synchronized List<String> namesOfOpen(Set<Long> startOrders) {
-        return open.values().stream()
+        return stillOpen()
                 .filter(start -> startOrders.contains(start.startOrder()))
                 .map(start -> start.span().getName())
                 .toList();
     }
 
+    private Stream<Open> stillOpen() {
+        return open.values().stream().filter(start -> !start.hasEnded());
+    }
+
     public synchronized void forgetEnded() {
         ended.clear();
+        open.values().removeIf(Open::hasEnded);
     }
 
     @Override
