@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryNet implements RunningQuery {
 
     private final SharedSessionContractImplementor session;
-    private final SessionState boundary;
+    private final SessionState state;
     private final QueryMethod method;
     private final Frame frame;
     private @Nullable KnownQuery known;
@@ -48,17 +48,17 @@ public final class QueryNet implements RunningQuery {
     private long rows;
     private boolean differ;
 
-    private QueryNet(SharedSessionContractImplementor session, SessionState boundary, QueryMethod method, Frame frame) {
+    private QueryNet(SharedSessionContractImplementor session, SessionState state, QueryMethod method, Frame frame) {
         this.session = session;
-        this.boundary = boundary;
+        this.state = state;
         this.method = method;
         this.frame = frame;
     }
 
     /** Opens the operation, whose entity is not known yet; null when nothing is traced. */
     public static @Nullable QueryNet open(
-            SharedSessionContractImplementor session, SessionState boundary, QueryMethod method) {
-        Frame frame = boundary.tracing().operations().startUnnamed(session, method.name());
+            SharedSessionContractImplementor session, SessionState state, QueryMethod method) {
+        Frame frame = state.tracing().operations().startUnnamed(session, method.name());
         if (frame == Frame.NOOP) {
             return null;
         }
@@ -68,7 +68,7 @@ public final class QueryNet implements RunningQuery {
         if (method.isCursor()) {
             frame.keepsConnection();
         }
-        return new QueryNet(session, boundary, method, frame);
+        return new QueryNet(session, state, method, frame);
     }
 
     /** Whether Hibernate is in none of its parts. */
@@ -123,7 +123,7 @@ public final class QueryNet implements RunningQuery {
             return result;
         }
         if (method.isCursor() && result instanceof ScrollableResults) {
-            boundary.forget(this);
+            state.forget(this);
             if (frame.isRecording()) {
                 QueryCosts.tellPlan(frame);
             }
@@ -166,7 +166,7 @@ public final class QueryNet implements RunningQuery {
     }
 
     private void end(boolean success) {
-        boundary.forget(this);
+        state.forget(this);
         try {
             Throwable thrown = success ? notUnique() : failure;
             if (thrown != null) {
@@ -227,7 +227,7 @@ public final class QueryNet implements RunningQuery {
     }
 
     private void plan(Set<String> tables) {
-        KnownQueries queries = boundary.tracing().knownQueries();
+        KnownQueries queries = state.tracing().knownQueries();
         if (known == null) {
             tell(queries.of(tables));
         } else if (compiled) {
@@ -245,14 +245,14 @@ public final class QueryNet implements RunningQuery {
             frame.rename(method.name(), query.model(), null);
         }
         if (frame.isRecording()) {
-            StatementPurposes causes = boundary.tracing().causes();
+            StatementPurposes causes = state.tracing().causes();
             frame.cause(method.changesRows() ? causes.of(query.model()) : causes.ofQuery(query.model()));
         }
     }
 
     private KnownQuery known(SqmStatement<?> statement) {
         return new KnownQuery(
-                boundary.tracing().modelOf(QueryDescription.entityOf(statement)),
+                state.tracing().modelOf(QueryDescription.entityOf(statement)),
                 statement instanceof SqmSelectStatement<?> select && select.containsCollectionFetches());
     }
 }
