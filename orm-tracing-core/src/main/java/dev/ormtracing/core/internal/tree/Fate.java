@@ -1,6 +1,5 @@
 package dev.ormtracing.core.internal.tree;
 
-import dev.ormtracing.core.internal.context.FrameContext;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.merge.MergedOperation;
 import dev.ormtracing.core.internal.merge.MergedOperations;
@@ -37,8 +36,6 @@ final class Fate {
         ONE_OF_RUN
     }
 
-    final FrameContext context;
-
     private final RecordedFrame frame;
     private Kind kind = Kind.SPAN;
 
@@ -58,9 +55,8 @@ final class Fate {
     /** Of the phases that are no spans, or not yet. */
     private @Nullable PhaseTimes times;
 
-    Fate(RecordedFrame frame, FrameContext context) {
+    Fate(RecordedFrame frame) {
         this.frame = frame;
-        this.context = context;
     }
 
     void becomesPart() {
@@ -107,7 +103,7 @@ final class Fate {
         } else if (kind == Kind.PART_OF_WHOLE) {
             frame.setAttributeOfWhole(key, value);
         } else if (begun) {
-            context.span().setAttribute(key, value);
+            frame.context.span().setAttribute(key, value);
         } else if (frame.isRecording()) {
             if (pending == null) {
                 pending = Attributes.builder();
@@ -126,20 +122,20 @@ final class Fate {
 
     void link(SpanContext target) {
         if (begun && kind != Kind.PART_OF_WHOLE) {
-            context.span().addLink(target);
+            frame.context.span().addLink(target);
         } else {
             link = target;
         }
     }
 
     SpanContext spanContext() {
-        return begun && recording ? context.span().getSpanContext() : SpanContext.getInvalid();
+        return begun && recording ? frame.context.span().getSpanContext() : SpanContext.getInvalid();
     }
 
     void rename(OperationName name) {
         if (isSpan() && recording) {
-            context.span().updateName(frame.instrumenter.spanNameOf(name));
-            context.span().setAllAttributes(name.attributes);
+            frame.context.span().updateName(frame.instrumenter.spanNameOf(name));
+            frame.context.span().setAllAttributes(name.attributes);
         }
     }
 
@@ -163,7 +159,7 @@ final class Fate {
             run.write();
             kind = Kind.SPAN;
         }
-        Context parent = frame.startInEnclosing(context.parent());
+        Context parent = frame.startInEnclosing(frame.context.parent());
         if (frame.isInMerged() && !frame.isOperation()) {
             kind = Kind.PART_OF_WHOLE;
         }
@@ -177,8 +173,8 @@ final class Fate {
         }
         if (kind == Kind.PART_OF_WHOLE || onlyObserved) {
             begun = true;
-            context.joins(parent);
-            recording = context.span().isRecording();
+            frame.context.joins(parent);
+            recording = frame.context.span().isRecording();
             frame.describeBeginning();
         } else {
             begin(frame.startSpan(parent), parent);
@@ -192,7 +188,7 @@ final class Fate {
         }
         becomesOneOf(merged);
         begun = true;
-        context.waitsIn(parent);
+        frame.context.waitsIn(parent);
         if (pending != null) {
             merged.setAttributes(pending.build());
             pending = null;
@@ -202,7 +198,7 @@ final class Fate {
     /** The frame is this span, which has started. */
     void begin(Span span, Context parent) {
         begun = true;
-        context.begins(span, parent);
+        frame.context.begins(span, parent);
         recording = span.isRecording();
         if (!recording) {
             return;
@@ -245,7 +241,7 @@ final class Fate {
             case ONE_OF_MANY -> addToMany(start, end);
             default -> {
                 if (recording) {
-                    frame.describe(context.span(), end);
+                    frame.describe(frame.context.span(), end);
                 }
                 endSpan(end);
             }
@@ -264,7 +260,7 @@ final class Fate {
     /** Ends the span, unless the frame is only observed: its span may belong to a different frame. */
     private void endSpan(long end) {
         if (recording || frame.observation == null) {
-            context.span().end(end, TimeUnit.NANOSECONDS);
+            frame.context.span().end(end, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -290,7 +286,7 @@ final class Fate {
         if (isMerged()) {
             times().add(phase, from, to, false);
         } else {
-            frame.instrumenter.writeSpan(phase, context.own(), from, to, failure);
+            frame.instrumenter.writeSpan(phase, frame.context.own(), from, to, failure);
         }
     }
 

@@ -54,10 +54,9 @@ final class Phases {
         this.frame = frame;
     }
 
+    /** An operation or a flush starts. */
     void start(long at) {
-        if (frame.type() == SpanType.OPERATION || frame.type() == SpanType.FLUSH) {
-            openGap(Gap.SERIALIZE, at);
-        }
+        openGap(Gap.SERIALIZE, at);
     }
 
     void compileStarts() {

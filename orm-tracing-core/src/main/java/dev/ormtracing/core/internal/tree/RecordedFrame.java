@@ -93,7 +93,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         this.owner = owner;
         this.enclosing = enclosing;
         this.context = new FrameContext(enclosing == null ? null : enclosing.context, outer, parent);
-        this.fate = new Fate(this, context);
+        this.fate = new Fate(this);
         this.observation = instrumenter.observationOf(this);
         open(name, transaction, clockOffset, start);
     }
@@ -120,8 +120,8 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         transaction = running;
         clockOffset = offset;
         start = at;
-        if (hasPhases()) {
-            phases().start(at);
+        if (phases != null && hasPhases()) {
+            phases.start(at);
         }
     }
 
@@ -203,8 +203,8 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
             cursor = true;
             countReads(now());
         }
-        if (phases != null) {
-            phases.closeGap();
+        if (mayHavePhases()) {
+            phases().closeGap();
         }
         leaveThread();
     }
@@ -492,10 +492,18 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         return name;
     }
 
+    private boolean mayHavePhases() {
+        return phases != null || hasPhases();
+    }
+
+    /** Most flushes and many operations do nothing that has a phase: only what happens asks for them. */
     private Phases phases() {
         Phases known = phases;
         if (known == null) {
             known = new Phases(this);
+            if (hasPhases()) {
+                known.start(start);
+            }
             phases = known;
         }
         return known;
@@ -660,8 +668,8 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     /** A child starts: the gap before it ends. */
     void childStarts(long at) {
         fate.begin();
-        if (phases != null) {
-            phases.childStarts(at);
+        if (mayHavePhases()) {
+            phases().childStarts(at);
         }
     }
 
@@ -679,7 +687,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     void childEnds(SpanType child, boolean returnsRows, long at) {
-        if (transactions == 0 && (phases != null || child == SpanType.CONNECT)) {
+        if (transactions == 0 && (mayHavePhases() || child == SpanType.CONNECT)) {
             phases().childEnds(child, returnsRows, name != null && name.takesEntityState, at);
         }
     }
@@ -786,8 +794,8 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     private void finish(long end) {
-        if (isRecording() && phases != null) {
-            phases.end(end);
+        if (isRecording() && (phases != null || error != null && hasPhases())) {
+            phases().end(end);
         }
         if (!cursor) {
             countReads(end);
