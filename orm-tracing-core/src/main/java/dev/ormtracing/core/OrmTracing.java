@@ -11,6 +11,7 @@ import dev.ormtracing.core.internal.tree.OperationTracer;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -394,7 +395,7 @@ public final class OrmTracing {
          * @param naming turns a setting's name into the name that it has there, as in {@code "orm.tracing."::concat}
          * @param lookup finds the value by that name; null or blank if it is not set
          */
-        public Builder settings(UnaryOperator<String> naming, UnaryOperator<@Nullable String> lookup) {
+        public Builder settings(UnaryOperator<String> naming, Function<String, @Nullable String> lookup) {
             requireNonNull(naming, "naming");
             requireNonNull(lookup, "lookup");
             Setting.ALL.forEach(setting -> setting.apply(this, naming, lookup));

@@ -70,7 +70,7 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
         return (PREFIX + name).replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    void apply(OrmTracing.Builder builder, UnaryOperator<String> naming, UnaryOperator<@Nullable String> lookup) {
+    void apply(OrmTracing.Builder builder, UnaryOperator<String> naming, Function<String, @Nullable String> lookup) {
         try {
             String key = naming.apply(name);
             String text = lookup.apply(key);

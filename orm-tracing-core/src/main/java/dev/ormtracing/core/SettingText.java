@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ final class SettingText {
         Matcher amount = AMOUNT.matcher(text);
         if (amount.matches()) {
             String unit = amount.group(2) == null ? "ms" : amount.group(2).toLowerCase(Locale.ROOT);
-            return UNITS.get(unit).multipliedBy(Long.parseLong(amount.group(1)));
+            return Objects.requireNonNull(UNITS.get(unit)).multipliedBy(Long.parseLong(amount.group(1)));
         }
         try {
             Duration duration = Duration.parse(text);

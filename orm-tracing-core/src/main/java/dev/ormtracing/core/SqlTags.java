@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <pre>{@code
  * try (Scope scope = SqlTags.of("route", "/users").makeCurrent()) {
- *     users.findAll(); // select … /*orm='User.getResultList',route='%2Fusers'*&#47;
+ *     users.findAll(); // with the comment orm='User.getResultList',route='%2Fusers'
  * }
  * }</pre>
  *

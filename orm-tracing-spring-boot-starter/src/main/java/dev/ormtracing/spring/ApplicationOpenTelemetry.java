@@ -42,6 +42,7 @@ final class ApplicationOpenTelemetry
     /** Has no stack trace, since it is thrown for every statement during the start. */
     private static final class TooEarly extends IllegalStateException {
 
+        @SuppressWarnings("StaticAssignmentOfThrowable")
         static final TooEarly INSTANCE = new TooEarly();
 
         private TooEarly() {

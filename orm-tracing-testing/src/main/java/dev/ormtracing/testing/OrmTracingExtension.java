@@ -65,7 +65,10 @@ public final class OrmTracingExtension
     private final boolean sharedByClass;
     private final boolean global;
     private final Namespace namespace = Namespace.create(OrmTracingExtension.class, this);
+
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable TraceRecorder> ofThread = new ThreadLocal<>();
+
     private volatile @Nullable TraceRecorder shared;
 
     /** Creates an extension with every default, for {@code @ExtendWith}. */

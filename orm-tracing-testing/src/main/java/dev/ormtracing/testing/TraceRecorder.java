@@ -188,6 +188,7 @@ public final class TraceRecorder implements AutoCloseable {
     }
 
     /** A scope that a test has left open must not make the next test on this thread fail. */
+    @SuppressWarnings("MustBeClosedChecker")
     void restoreContext() {
         if (thread == Thread.currentThread() && Context.current() != contextBefore) {
             contextBefore.makeCurrent();

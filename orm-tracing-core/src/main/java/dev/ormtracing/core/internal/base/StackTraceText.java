@@ -45,16 +45,15 @@ public final class StackTraceText {
         for (Throwable suppressed : error.getSuppressed()) {
             append("Suppressed: ", suppressed, frames);
         }
-        if (error instanceof SQLException) {
-            append("Next: ", ((SQLException) error).getNextException(), frames);
+        if (error instanceof SQLException sql) {
+            append("Next: ", sql.getNextException(), frames);
         }
         append("Caused by: ", error.getCause(), frames);
     }
 
     private void appendHeading(Throwable error) {
         text.append(error.getClass().getName());
-        if (error instanceof SQLException) {
-            SQLException sql = (SQLException) error;
+        if (error instanceof SQLException sql) {
             text.append(" [SQLSTATE ").append(sql.getSQLState());
             text.append(", code ").append(sql.getErrorCode()).append(']');
         }

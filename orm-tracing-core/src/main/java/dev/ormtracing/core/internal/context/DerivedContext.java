@@ -37,6 +37,7 @@ final class DerivedContext implements Context {
 
     /** Below the scope may lie one of ours that is over by the time it is closed. */
     @Override
+    @SuppressWarnings("MustBeClosedChecker")
     public Scope makeCurrent() {
         if (running.isOver()) {
             return rest.makeCurrent();

@@ -52,7 +52,7 @@ public final class JavaAgent {
     private static void call(@Nullable MethodHandle handle) {
         if (handle != null) {
             try {
-                int depth = (int) handle.invokeExact();
+                int ignored = (int) handle.invokeExact();
             } catch (Throwable e) {
                 Guard.report(e);
             }

@@ -29,7 +29,7 @@ final class OverlaidKeys {
     private static @Nullable ContextKey<?> storedBy(UnaryOperator<Context> store) {
         Listener listener = new Listener();
         try {
-            store.apply(listener);
+            Context ignored = store.apply(listener);
         } catch (RuntimeException | LinkageError e) {
             Guard.report(e);
         }

@@ -206,6 +206,7 @@ public sealed class RunningContext implements Context {
 
     /** Where somebody has kept it until now, it is the application's that becomes current. */
     @Override
+    @SuppressWarnings("MustBeClosedChecker")
     public Scope makeCurrent() {
         return over ? base.makeCurrent() : Context.super.makeCurrent();
     }

@@ -47,7 +47,7 @@ public abstract class Delegation implements InvocationHandler {
             return null;
         }
         InvocationHandler handler = Proxy.getInvocationHandler(object);
-        return handler instanceof Delegation ? (Delegation) handler : null;
+        return handler instanceof Delegation delegation ? delegation : null;
     }
 
     /**
@@ -60,16 +60,16 @@ public abstract class Delegation implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return invokeOnObject(method, arguments);
         }
-        boolean withOne = arguments != null && arguments.length == 1;
-        if (withOne && arguments[0] == null && isUnwrap(method)) {
+        Object wanted =
+                arguments != null && arguments.length == 1 && isUnwrap(method) ? arguments[0] : method.getReturnType();
+        if (wanted == null) {
             return target;
         }
         Object result = call(method, arguments);
         if (result != target) {
             return result;
         }
-        Class<?> wanted = withOne && isUnwrap(method) ? (Class<?>) arguments[0] : method.getReturnType();
-        return wanted.isInstance(proxy) ? proxy : result;
+        return ((Class<?>) wanted).isInstance(proxy) ? proxy : result;
     }
 
     private static boolean isUnwrap(Method method) {

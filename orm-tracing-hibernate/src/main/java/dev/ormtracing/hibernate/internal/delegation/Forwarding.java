@@ -75,7 +75,7 @@ public final class Forwarding implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         if (method.getDeclaringClass() == Object.class) {
-            return method.getName().equals("equals")
+            return arguments != null && arguments.length == 1
                     ? proxy == arguments[0] || original.equals(arguments[0])
                     : call(original, method, arguments);
         }

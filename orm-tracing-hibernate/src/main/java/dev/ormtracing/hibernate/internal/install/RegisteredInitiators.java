@@ -28,8 +28,12 @@ final class RegisteredInitiators {
     @SuppressWarnings("unchecked")
     static <R extends Service> StandardServiceInitiator<R> lastOf(
             StandardServiceRegistryBuilder builder, StandardServiceInitiator<R> standard) {
+        List<StandardServiceInitiator<?>> registered = of(builder);
+        if (registered == null) {
+            return standard;
+        }
         StandardServiceInitiator<R> last = standard;
-        for (StandardServiceInitiator<?> initiator : of(builder)) {
+        for (StandardServiceInitiator<?> initiator : registered) {
             if (initiator.getServiceInitiated() == standard.getServiceInitiated()) {
                 last = (StandardServiceInitiator<R>) initiator;
             }

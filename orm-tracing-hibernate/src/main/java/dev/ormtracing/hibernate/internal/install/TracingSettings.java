@@ -78,8 +78,8 @@ final class TracingSettings {
 
     static OrmTracing tracing(Map<String, Object> settings) {
         Object value = settings.get(OrmTracingSettings.TRACING);
-        if (value instanceof OrmTracing) {
-            return (OrmTracing) value;
+        if (value instanceof OrmTracing tracing) {
+            return tracing;
         }
         report(value);
         return OrmTracing.global();

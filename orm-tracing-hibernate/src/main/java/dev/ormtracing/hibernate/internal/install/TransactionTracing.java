@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.install;
 
 import dev.ormtracing.hibernate.internal.transaction.TracedTransactionCoordinatorBuilder;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.hibernate.service.ServiceRegistry;
@@ -49,7 +50,8 @@ final class TransactionTracing {
 
         @Override
         public @Nullable TransactionCoordinatorBuilder initiateService(SessionFactoryServiceInitiatorContext context) {
-            ServiceRegistry registry = context.getServiceRegistry().getParentServiceRegistry();
+            ServiceRegistry registry =
+                    Objects.requireNonNull(context.getServiceRegistry().getParentServiceRegistry());
             TransactionCoordinatorBuilder traced = tracedIn(registry);
             return traced == null ? registry.getService(TransactionCoordinatorBuilder.class) : traced;
         }

@@ -208,7 +208,7 @@ final class QueryExecutions {
                         ? ((KeyedResultList<?>) result).getResultList().size()
                         : -1;
             case "uniqueResultOptional":
-                return ((Optional<?>) result).isPresent() ? 1 : 0;
+                return result instanceof Optional<?> row && row.isPresent() ? 1 : 0;
             case "getSingleResult":
             case "getSingleResultOrNull":
             case "uniqueResult":

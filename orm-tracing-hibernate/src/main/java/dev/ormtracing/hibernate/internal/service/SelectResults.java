@@ -52,7 +52,8 @@ final class SelectResults {
         List<DomainResult<?>> results = of(producer, session);
         NavigablePath element = results.size() == 1 ? results.get(0).getNavigablePath() : null;
         NavigablePath collection = element == null ? null : element.getParent();
-        return collection != null
+        return element != null
+                        && collection != null
                         && collection.getParent() == null
                         && element.getLocalName().equals(CollectionPart.Nature.ELEMENT.getName())
                 ? collection.getFullPath()

@@ -137,7 +137,7 @@ final class SelectTracing {
     static boolean asksQueryCache(
             Frame running, ExecutionContext context, ResultsConsumer<?, ?> consumer, @Nullable Set<String> tables) {
         if (running == Frame.NOOP
-                || context.getQueryOptions().isResultCachingEnabled() != Boolean.TRUE
+                || !Boolean.TRUE.equals(context.getQueryOptions().isResultCachingEnabled())
                 || !running.isRecording()) {
             return false;
         }

@@ -30,6 +30,8 @@ public final class TracedConnectionProvider implements InvocationHandler {
     private static final Method GET_CONNECTION = methodOf("getConnection");
     private static final Method CLOSE_CONNECTION = methodOf("closeConnection", Connection.class);
 
+    private static final Object[] NONE = {};
+
     private final Service delegate;
     private final OperationTracer tracer;
     private final TracedConnections connections;
@@ -48,7 +50,8 @@ public final class TracedConnectionProvider implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
+        Object[] arguments = given == null ? NONE : given;
         if (Connection.class == method.getReturnType()) {
             return lend(method, arguments);
         }
@@ -64,7 +67,7 @@ public final class TracedConnectionProvider implements InvocationHandler {
         };
     }
 
-    private @Nullable Connection lend(Method method, Object @Nullable [] arguments) throws Throwable {
+    private @Nullable Connection lend(Method method, Object[] arguments) throws Throwable {
         // Outside any operation it is Hibernate's start or a schema tool that asks for a connection.
         JdbcCall connect = tracer.current() == null ? null : tracer.startConnect();
         long start = connections.borrowStarts();
@@ -84,19 +87,17 @@ public final class TracedConnectionProvider implements InvocationHandler {
     }
 
     /** The provider gets back the very connection that it lent. */
-    private Object @Nullable [] takingBack(Object @Nullable [] arguments) {
-        if (arguments != null) {
-            for (int i = 0; i < arguments.length; i++) {
-                if (arguments[i] instanceof Connection connection) {
-                    arguments[i] = connections.givenBack(connection);
-                }
+    private Object[] takingBack(Object[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] instanceof Connection connection) {
+                arguments[i] = connections.givenBack(connection);
             }
         }
         return arguments;
     }
 
     /** Without reflection for the two calls that each operation makes: it would put their arguments on the heap. */
-    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+    private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
         if (delegate instanceof ConnectionProvider provider) {
             if (GET_CONNECTION.equals(method)) {
                 return provider.getConnection();

@@ -4,6 +4,7 @@ import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operation of a stream or scroll, which outlives the call that made it. Current only while Hibernate reads a row,
@@ -47,12 +48,12 @@ public final class Cursor {
 
     /** A call of Hibernate on the cursor. */
     @FunctionalInterface
-    public interface Step<R, E extends Throwable> {
+    public interface Step<R extends @Nullable Object, E extends Throwable> {
         R run() throws E;
     }
 
     /** Runs the step as a part of the operation. */
-    public <R, E extends Throwable> R step(Step<R, E> step) throws E {
+    public <R extends @Nullable Object, E extends Throwable> R step(Step<R, E> step) throws E {
         if (!state.compareAndSet(State.IDLE, State.READING)) {
             // Over, or another thread is reading: Hibernate has to say what comes of that.
             return step.run();

@@ -60,7 +60,7 @@ public final class HibernateTracing implements Service {
     }
 
     public static HibernateTracing of(SharedSessionContractImplementor session) {
-        return session instanceof Traced ? ((Traced) session).tracing() : of(session.getFactory());
+        return session instanceof Traced traced ? traced.tracing() : of(session.getFactory());
     }
 
     /** Whether a session opened now is to be traced: while there is no SDK, it is Hibernate's own and costs what that costs. */

@@ -53,7 +53,7 @@ public final class KnownQueries {
                 return true;
             }
             Object own = get();
-            return own != null && other instanceof Key && ((Key) other).get() == own;
+            return own != null && other instanceof Key key && key.get() == own;
         }
     }
 }

@@ -113,8 +113,8 @@ public abstract class SessionState {
 
     public final @Nullable String modelOf(@Nullable Object subject) {
         try {
-            if (subject instanceof String) {
-                return tracing.modelOf((String) subject);
+            if (subject instanceof String name) {
+                return tracing.modelOf(name);
             }
             if (subject instanceof Class) {
                 return tracing.modelOf((Class<?>) subject);

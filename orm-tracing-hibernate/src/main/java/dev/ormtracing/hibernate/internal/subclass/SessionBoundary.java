@@ -43,8 +43,10 @@ final class SessionBoundary extends SessionState {
 
     /** Where the session gets its connections. */
     JdbcConnectionAccess connections(JdbcConnectionAccess original) {
-        JdbcConnectionAccess known = connections;
-        return known == null ? connections = new TracedConnectionAccess(original, session, tracing) : known;
+        if (connections == null) {
+            connections = new TracedConnectionAccess(original, session, tracing);
+        }
+        return connections;
     }
 
     /** Opens an operation on what the first argument of the call says: a class, an entity name, an entity, a list. */

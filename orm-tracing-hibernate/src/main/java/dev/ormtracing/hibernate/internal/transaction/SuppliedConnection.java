@@ -5,6 +5,7 @@ import dev.ormtracing.hibernate.internal.delegation.Delegation;
 import dev.ormtracing.jdbc.internal.source.TracedConnections;
 import java.lang.reflect.Method;
 import java.sql.Connection;
+import java.util.Objects;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.resource.jdbc.internal.LogicalConnectionProvidedImpl;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
@@ -47,7 +48,7 @@ final class SuppliedConnection extends Delegation {
     protected @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         switch (method.getName()) {
             case "manualReconnect":
-                reconnect((Connection) arguments[0]);
+                reconnect((Connection) Objects.requireNonNull(arguments)[0]);
                 return null;
             case "manualDisconnect", "close":
                 return givenBack((Connection) proceed(method, arguments));
@@ -60,7 +61,7 @@ final class SuppliedConnection extends Delegation {
     @Nullable
     Connection givenBack(@Nullable Connection connection) {
         Connection original = connection == traced ? supplied : connection;
-        if (traced != supplied) {
+        if (traced != null && traced != supplied) {
             TracedConnections.released(traced);
         }
         supplied = null;

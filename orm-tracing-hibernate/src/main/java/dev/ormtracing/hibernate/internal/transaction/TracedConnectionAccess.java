@@ -45,7 +45,7 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
         }
         TracedTransactionCoordinator coordinator = TracedTransactionCoordinator.of(session);
         EarlyConnect early = coordinator == null ? null : tracer.startEarlyConnect();
-        return early == null ? connect(null, null) : connectEarly(early, coordinator);
+        return coordinator == null || early == null ? connect(null, null) : connectEarly(early, coordinator);
     }
 
     private @Nullable Connection connectEarly(EarlyConnect early, TracedTransactionCoordinator coordinator)

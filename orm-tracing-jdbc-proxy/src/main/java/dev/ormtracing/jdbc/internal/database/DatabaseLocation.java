@@ -35,8 +35,10 @@ public record DatabaseLocation(
 
     /** SQL Server's instance stays the same. */
     private @Nullable String qualified(@Nullable String other) {
-        int bar = system == DatabaseSystem.SQL_SERVER && catalog != null ? catalog.indexOf('|') : -1;
-        return bar < 0 || other == null ? other : catalog.substring(0, bar + 1) + other;
+        if (catalog == null || other == null || system != DatabaseSystem.SQL_SERVER) {
+            return other;
+        }
+        return catalog.substring(0, catalog.indexOf('|') + 1) + other;
     }
 
     DatabaseLocation withSchema(@Nullable String other) {

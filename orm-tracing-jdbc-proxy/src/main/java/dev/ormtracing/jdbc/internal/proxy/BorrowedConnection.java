@@ -35,9 +35,11 @@ final class BorrowedConnection {
     }
 
     void ends(Database expected) {
-        if (pool == null) {
-            isFrom(expected.poolAttributes());
+        Attributes known = pool;
+        if (known == null) {
+            known = expected.poolAttributes();
+            isFrom(known);
         }
-        metrics.connectionUsed(pool, System.nanoTime() - sinceNanos);
+        metrics.connectionUsed(known, System.nanoTime() - sinceNanos);
     }
 }

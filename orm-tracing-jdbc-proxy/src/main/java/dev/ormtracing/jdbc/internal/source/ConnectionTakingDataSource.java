@@ -84,12 +84,13 @@ final class ConnectionTakingDataSource implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        if (method.getName().equals("equals") && method.getDeclaringClass() == Object.class) {
+        if (arguments != null && method.getName().equals("equals") && method.getDeclaringClass() == Object.class) {
             return proxy == arguments[0];
         }
         boolean ours = method.getDeclaringClass().isInstance(traced);
         try {
-            return method.invoke(ours ? traced : delegate, ours ? arguments : TracedConnections.originals(arguments));
+            @Nullable Object @Nullable [] passed = ours ? arguments : TracedConnections.originals(arguments);
+            return method.invoke(ours ? traced : delegate, passed);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.PooledConnection;
 import javax.sql.PooledConnectionBuilder;
+import org.jspecify.annotations.Nullable;
 
 final class TracedConnectionPoolDataSource extends DelegatingConnectionPoolDataSource
         implements ConnectionPoolDataSource {
@@ -28,7 +29,7 @@ final class TracedConnectionPoolDataSource extends DelegatingConnectionPoolDataS
     }
 
     @Override
-    public PooledConnectionBuilder createPooledConnectionBuilder() throws SQLException {
+    public @Nullable PooledConnectionBuilder createPooledConnectionBuilder() throws SQLException {
         PooledConnectionBuilder builder = delegate.createPooledConnectionBuilder();
         return builder == null ? null : new TracingPooledConnectionBuilder(builder, tracing);
     }

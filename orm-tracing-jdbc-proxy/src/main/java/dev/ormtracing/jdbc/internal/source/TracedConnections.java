@@ -67,7 +67,8 @@ public final class TracedConnections {
     public static @Nullable Connection connect(OrmTracing tracing, String url, Connector connector)
             throws SQLException {
         JdbcTracing always = JdbcTracing.expecting(tracing, url);
-        return always.trace(ConnectSpans.around(connector::connect, always));
+        Connection connection = ConnectSpans.<@Nullable Connection>around(connector::connect, always);
+        return connection == null ? null : always.trace(connection);
     }
 
     /**

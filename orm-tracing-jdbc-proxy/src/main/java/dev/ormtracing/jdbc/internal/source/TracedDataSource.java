@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Closeable, since a container closes the bean that it knows, which is this one and not the pool. */
 final class TracedDataSource extends DelegatingDataSource implements DataSource, AutoCloseable {
@@ -42,7 +43,7 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
     }
 
     @Override
-    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+    public @Nullable ConnectionBuilder createConnectionBuilder() throws SQLException {
         ConnectionBuilder builder = delegate.createConnectionBuilder();
         return builder == null ? null : new TracingConnectionBuilder(builder, tracing);
     }
@@ -53,7 +54,7 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
         ClosingPools.close(delegate);
     }
 
-    private Connection connected(JdbcCall span, Connection connection, long start) {
+    private Connection connected(@Nullable JdbcCall span, Connection connection, long start) {
         ConnectSpans.end(span);
         return tracing.traceBorrowed(connection, start);
     }

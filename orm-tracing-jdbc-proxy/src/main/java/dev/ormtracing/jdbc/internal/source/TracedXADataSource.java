@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import javax.sql.XAConnection;
 import javax.sql.XAConnectionBuilder;
 import javax.sql.XADataSource;
+import org.jspecify.annotations.Nullable;
 
 final class TracedXADataSource extends DelegatingXADataSource implements XADataSource {
 
@@ -27,7 +28,7 @@ final class TracedXADataSource extends DelegatingXADataSource implements XADataS
     }
 
     @Override
-    public XAConnectionBuilder createXAConnectionBuilder() throws SQLException {
+    public @Nullable XAConnectionBuilder createXAConnectionBuilder() throws SQLException {
         XAConnectionBuilder builder = delegate.createXAConnectionBuilder();
         return builder == null ? null : new TracingXAConnectionBuilder(builder, tracing);
     }

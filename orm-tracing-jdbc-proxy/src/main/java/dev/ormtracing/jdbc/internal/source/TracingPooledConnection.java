@@ -84,11 +84,11 @@ class TracingPooledConnection extends DelegatingPooledConnection implements Pool
         return lastHandle;
     }
 
-    private ConnectionEventListener adapterOf(ConnectionEventListener listener) {
+    private @Nullable ConnectionEventListener adapterOf(@Nullable ConnectionEventListener listener) {
         return listener == null ? null : connectionListeners.of(listener, added -> new ConnectionEvents(this, added));
     }
 
-    private StatementEventListener adapterOf(StatementEventListener listener) {
+    private @Nullable StatementEventListener adapterOf(@Nullable StatementEventListener listener) {
         return listener == null ? null : statementListeners.of(listener, added -> new StatementEvents(this, added));
     }
 }

@@ -5,18 +5,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is out of sight since {@code Traces.clear()}, by the order of starts. */
 public record Cleared(Set<Long> ended, Set<Long> open) {
 
+    private static final Collector<RecordedSpan, ?, Set<Long>> ORDERS =
+            Collectors.mapping(RecordedSpan::startOrder, Collectors.toUnmodifiableSet());
+
     public static Cleared of(List<RecordedSpan> spans) {
-        Map<Boolean, Set<Long>> byEnd = spans.stream()
-                .collect(Collectors.partitioningBy(
-                        RecordedSpan::hasEnded,
-                        Collectors.mapping(RecordedSpan::startOrder, Collectors.toUnmodifiableSet())));
-        return new Cleared(byEnd.get(true), byEnd.get(false));
+        return spans.stream()
+                .collect(Collectors.teeing(
+                        Collectors.filtering(RecordedSpan::hasEnded, ORDERS),
+                        Collectors.filtering(span -> !span.hasEnded(), ORDERS),
+                        Cleared::new));
     }
 
     public List<RecordedSpan> removedFrom(List<RecordedSpan> spans) {
