@@ -74,8 +74,8 @@ final class WrapperGenerator {
     private static final List<Wrapping> WRAPPINGS = List.of(
             new Wrapping(Connection.class, "delegate", "", ""),
             new Wrapping(Statement.class, "delegate", "", ""),
-            new Wrapping(PreparedStatement.class, "prepared", "TracingStatement", "TracingConnection"),
-            new Wrapping(CallableStatement.class, "callable", "TracingPreparedStatement", "TracingConnection"),
+            new Wrapping(PreparedStatement.class, "prepared", "TracingStatement", "ConnectionSpans"),
+            new Wrapping(CallableStatement.class, "callable", "TracingPreparedStatement", "ConnectionSpans"),
             new Wrapping(ResultSet.class, "delegate", "", ""),
             new Wrapping(DatabaseMetaData.class, "delegate", "", ""),
             new Wrapping(DataSource.class, "delegate", "", ""),

@@ -10,7 +10,7 @@ abstract class DelegatingCallableStatement extends TracingPreparedStatement impl
 
     final java.sql.CallableStatement callable;
 
-    DelegatingCallableStatement(java.sql.CallableStatement delegate, TracingConnection owner, String sql) {
+    DelegatingCallableStatement(java.sql.CallableStatement delegate, ConnectionSpans owner, String sql) {
         super(delegate, owner, sql);
         this.callable = delegate;
     }

@@ -15,7 +15,7 @@ abstract class DelegatingPreparedStatement extends TracingStatement implements j
     /** Null unless the values of parameters are recorded. */
     final @Nullable StatementParameters parameters;
 
-    DelegatingPreparedStatement(java.sql.PreparedStatement delegate, TracingConnection owner) {
+    DelegatingPreparedStatement(java.sql.PreparedStatement delegate, ConnectionSpans owner) {
         super(delegate, owner);
         this.prepared = delegate;
         this.parameters = owner.newParameters();

@@ -76,28 +76,20 @@ public final class JdbcTracing {
         return isActive() ? tracer.startConnect(pool) : null;
     }
 
-    public Connection trace(Connection connection) {
-        return leavesAlone(connection) ? connection : new TracingConnection(connection, this);
-    }
-
-    /** The {@link System#nanoTime()} to give to {@link #traceBorrowed}, 0 while there are no metrics. */
+    /** The {@link System#nanoTime()} to give to a connection that is borrowed, 0 while there are no metrics. */
     public long borrowStarts() {
         return tracer.metrics() == null ? 0 : System.nanoTime();
     }
 
-    /** {@link #trace} of a connection that comes from a pool, and was asked for at that time. */
-    public Connection traceBorrowed(Connection connection, long start) {
-        long now = start == 0 ? 0 : System.nanoTime();
-        Connection traced = trace(connection);
-        if (start != 0 && traced != connection && traced instanceof TracingConnection borrowed) {
-            borrowed.borrowed(pool.isEmpty() ? null : pool, now - start);
-        }
-        return traced;
+    /** The pool that connections come from, null where it has no name. */
+    @Nullable
+    Attributes pool() {
+        return pool.isEmpty() ? null : pool;
     }
 
     /** There is nothing to trace, or it is traced already. */
     public boolean leavesAlone(@Nullable Connection connection) {
-        return connection == null || !tracer.isEnabled() || TracingConnection.isTracing(connection);
+        return connection == null || !tracer.isEnabled() || KnownConnection.isTracing(connection);
     }
 
     /** A statement has run on that database. */

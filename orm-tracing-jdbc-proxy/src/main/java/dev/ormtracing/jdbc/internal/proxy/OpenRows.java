@@ -13,7 +13,7 @@ final class OpenRows {
 
     private final Set<ReturnedRows> open = ConcurrentHashMap.newKeySet();
 
-    ReturnedRows await(SpanAwaitingRows span, TracingStatement statement) {
+    ReturnedRows await(SpanAwaitingRows span, Object statement) {
         ReturnedRows rows = new ReturnedRows(span, this);
         open.add(rows);
         // Result sets point back to their statement, so it is there as long as one of the two is used.

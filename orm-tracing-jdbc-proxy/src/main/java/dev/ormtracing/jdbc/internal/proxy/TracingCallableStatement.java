@@ -6,7 +6,7 @@ import java.util.Map;
 
 final class TracingCallableStatement extends DelegatingCallableStatement implements CallableStatement {
 
-    TracingCallableStatement(CallableStatement delegate, TracingConnection connection, String sql) {
+    TracingCallableStatement(CallableStatement delegate, ConnectionSpans connection, String sql) {
         super(delegate, connection, sql);
     }
 

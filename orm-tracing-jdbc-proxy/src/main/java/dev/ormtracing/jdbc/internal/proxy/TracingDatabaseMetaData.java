@@ -7,9 +7,9 @@ import java.sql.SQLException;
 
 final class TracingDatabaseMetaData extends DelegatingDatabaseMetaData implements DatabaseMetaData {
 
-    private final TracingConnection connection;
+    private final ConnectionSpans connection;
 
-    TracingDatabaseMetaData(DatabaseMetaData delegate, TracingConnection connection) {
+    TracingDatabaseMetaData(DatabaseMetaData delegate, ConnectionSpans connection) {
         super(delegate);
         this.connection = connection;
     }

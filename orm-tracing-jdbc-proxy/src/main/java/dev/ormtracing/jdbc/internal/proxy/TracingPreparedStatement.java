@@ -9,7 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-class TracingPreparedStatement extends DelegatingPreparedStatement implements PreparedStatement {
+class TracingPreparedStatement extends DelegatingPreparedStatement
+        implements PreparedStatement, ConnectionSpans.Prepared {
 
     private final String sql;
     private @Nullable SqlDescription description;
@@ -18,7 +19,7 @@ class TracingPreparedStatement extends DelegatingPreparedStatement implements Pr
     /** Null unless the text of the statement carries a span that waits for the first execution. */
     private @Nullable AwaitedExecution awaited;
 
-    TracingPreparedStatement(PreparedStatement delegate, TracingConnection connection, String sql) {
+    TracingPreparedStatement(PreparedStatement delegate, ConnectionSpans connection, String sql) {
         super(delegate, connection);
         this.sql = sql;
     }
@@ -27,8 +28,8 @@ class TracingPreparedStatement extends DelegatingPreparedStatement implements Pr
         awaited = execution;
     }
 
-    /** The span that was started for the execution that comes first, once. */
-    final @Nullable AwaitedExecution awaited() {
+    @Override
+    public final @Nullable AwaitedExecution awaited() {
         AwaitedExecution first = awaited;
         awaited = null;
         return first;
@@ -85,7 +86,8 @@ class TracingPreparedStatement extends DelegatingPreparedStatement implements Pr
         end(span, returnsRows, returnsRows && !(known != null && known.isInsert()));
     }
 
-    final void describeParameters(JdbcCall span, SqlDescription description, DatabaseSystem system) {
+    @Override
+    public final void describeParameters(JdbcCall span, SqlDescription description, DatabaseSystem system) {
         if (parameters == null) {
             return;
         }
@@ -102,7 +104,8 @@ class TracingPreparedStatement extends DelegatingPreparedStatement implements Pr
         }
     }
 
-    final SqlDescription description(DatabaseSystem system) {
+    @Override
+    public final SqlDescription description(DatabaseSystem system) {
         SqlDescription known = description;
         if (known == null) {
             known = system.prepared(sql);

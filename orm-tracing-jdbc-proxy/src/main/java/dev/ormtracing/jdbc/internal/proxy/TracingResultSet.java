@@ -15,7 +15,7 @@ class TracingResultSet extends DelegatingResultSet implements ResultSet {
     /** It did not come of the owner: a cursor in a column or parameter may have a statement of its own. */
     private static final int NOT_OWNED = -2;
 
-    private final TracingConnection connection;
+    private final ConnectionSpans connection;
     private final @Nullable TracingStatement owner;
 
     private @Nullable Statement other;
@@ -23,7 +23,7 @@ class TracingResultSet extends DelegatingResultSet implements ResultSet {
     /** Those not yet told to the operation, or one of the constants. A result set is made for each select, so one field. */
     private int rows;
 
-    TracingResultSet(ResultSet delegate, TracingConnection connection, @Nullable TracingStatement owner, int rows) {
+    TracingResultSet(ResultSet delegate, ConnectionSpans connection, @Nullable TracingStatement owner, int rows) {
         super(delegate);
         this.connection = connection;
         this.owner = owner;
@@ -39,17 +39,17 @@ class TracingResultSet extends DelegatingResultSet implements ResultSet {
         return new TracingResultSet(keys, owner.connection, owner, UNCOUNTED);
     }
 
-    static ResultSet ofMetaData(ResultSet result, TracingConnection connection) {
+    static ResultSet ofMetaData(ResultSet result, ConnectionSpans connection) {
         return result == null ? null : new TracingResultSet(result, connection, null, NOT_OWNED);
     }
 
     /** The value, pointing back if it is a cursor. */
-    static Object cursor(Object value, @Nullable TracingStatement owner, TracingConnection connection) {
+    static Object cursor(Object value, @Nullable TracingStatement owner, ConnectionSpans connection) {
         return value instanceof ResultSet cursor ? new TracingResultSet(cursor, connection, owner, NOT_OWNED) : value;
     }
 
     /** The same where a type was asked for, which may be a driver's own and then gets the driver's object. */
-    static <T> T cursor(T value, Class<T> type, @Nullable TracingStatement owner, TracingConnection connection) {
+    static <T> T cursor(T value, Class<T> type, @Nullable TracingStatement owner, ConnectionSpans connection) {
         Object wrapped = cursor(value, owner, connection);
         return wrapped != value && type.isInstance(wrapped) ? type.cast(wrapped) : value;
     }

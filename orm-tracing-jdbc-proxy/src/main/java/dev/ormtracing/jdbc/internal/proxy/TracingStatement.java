@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 class TracingStatement extends DelegatingStatement implements Statement {
 
-    final TracingConnection connection;
+    final ConnectionSpans connection;
     private @Nullable StatementBatch batch;
     private @Nullable TracingResultSet lastResult;
 
@@ -19,7 +19,7 @@ class TracingStatement extends DelegatingStatement implements Statement {
 
     private boolean recorded;
 
-    TracingStatement(Statement delegate, TracingConnection connection) {
+    TracingStatement(Statement delegate, ConnectionSpans connection) {
         super(delegate);
         this.connection = connection;
     }

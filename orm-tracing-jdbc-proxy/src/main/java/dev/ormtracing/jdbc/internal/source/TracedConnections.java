@@ -68,7 +68,7 @@ public final class TracedConnections {
             throws SQLException {
         JdbcTracing always = JdbcTracing.expecting(tracing, url);
         Connection connection = ConnectSpans.<@Nullable Connection>around(connector::connect, always);
-        return connection == null ? null : always.trace(connection);
+        return connection == null ? null : TracingConnection.of(connection, always);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class TracedConnections {
      * with.
      */
     public Connection trace(Connection connection) {
-        return tracing.trace(connection);
+        return TracingConnection.of(connection, tracing);
     }
 
     /** The {@link System#nanoTime()} to give to {@link #traceBorrowed}, 0 while there are no metrics. */
@@ -86,7 +86,7 @@ public final class TracedConnections {
 
     /** {@link #trace} of a connection that comes from a pool, and was asked for at that time. */
     public Connection traceBorrowed(Connection connection, long start) {
-        return tracing.traceBorrowed(connection, start);
+        return TracingConnection.ofBorrowed(connection, tracing, start);
     }
 
     /**

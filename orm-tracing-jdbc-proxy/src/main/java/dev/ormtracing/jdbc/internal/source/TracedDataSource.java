@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal.source;
 
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
+import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
@@ -56,6 +57,6 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
 
     private Connection connected(@Nullable JdbcCall span, Connection connection, long start) {
         ConnectSpans.end(span);
-        return tracing.traceBorrowed(connection, start);
+        return TracingConnection.ofBorrowed(connection, tracing, start);
     }
 }

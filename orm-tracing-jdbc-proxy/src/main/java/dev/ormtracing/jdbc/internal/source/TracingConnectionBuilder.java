@@ -1,6 +1,7 @@
 package dev.ormtracing.jdbc.internal.source;
 
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
+import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
@@ -16,6 +17,6 @@ final class TracingConnectionBuilder extends DelegatingConnectionBuilder impleme
 
     @Override
     public Connection build() throws SQLException {
-        return tracing.trace(ConnectSpans.around(delegate::build, tracing));
+        return TracingConnection.of(ConnectSpans.around(delegate::build, tracing), tracing);
     }
 }

@@ -165,7 +165,7 @@ class TransactionsTest {
     void pooledWithAutoCommitOff_isKnownOnceSomebodyAsks() throws SQLException {
         try (Connection pooled = TracedStatementsTest.h2().getConnection()) {
             pooled.setAutoCommit(false);
-            Connection traced = new JdbcTracing(spans.tracing, false).trace(pooled);
+            Connection traced = TracingConnection.of(pooled, new JdbcTracing(spans.tracing, false));
             try (Statement statement = traced.createStatement()) {
                 statement.executeQuery("SELECT 1").close();
                 assertThat(traced.getAutoCommit()).isFalse();

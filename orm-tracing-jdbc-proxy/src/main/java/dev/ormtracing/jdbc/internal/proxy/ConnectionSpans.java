@@ -1,0 +1,358 @@
+package dev.ormtracing.jdbc.internal.proxy;
+
+import dev.ormtracing.core.StatementSettings;
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.tree.AwaitedExecution;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.JdbcCall;
+import dev.ormtracing.core.internal.tree.SpanAwaitingRows;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
+import dev.ormtracing.jdbc.internal.database.Database;
+import dev.ormtracing.jdbc.internal.database.DatabaseSystem;
+import dev.ormtracing.jdbc.internal.database.DbAttributes;
+import dev.ormtracing.jdbc.internal.database.SqlDescription;
+import dev.ormtracing.jdbc.internal.database.TransactionCommand;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spans of a connection and of its statements, which have in common: the database, the transaction, the comments. All
+ * that statements and result sets need of their connection.
+ */
+public abstract class ConnectionSpans extends KnownConnection implements Connection {
+
+    /** A prepared statement, which keeps what is said of its text. */
+    interface Prepared {
+
+        SqlDescription description(DatabaseSystem system);
+
+        /** The span that was started for the execution that comes first, once. */
+        @Nullable
+        AwaitedExecution awaited();
+
+        void describeParameters(JdbcCall span, SqlDescription description, DatabaseSystem system);
+    }
+
+    /** Null unless rows are counted. */
+    final @Nullable OpenRows openRows;
+
+    /** Null unless statements carry comments. */
+    private final @Nullable StatementComments comments;
+
+    /** Null until a call tells something about transactions: most connections live with auto-commit. */
+    private @Nullable TransactionState transaction;
+
+    ConnectionSpans(Connection delegate, JdbcTracing tracing) {
+        super(delegate, tracing);
+        this.comments = tracing.comments == null ? null : new StatementComments(tracing.comments);
+        this.openRows = tracing.statements.returnedRows() ? new OpenRows() : null;
+    }
+
+    /** A statement that the driver made by itself, for instance the one behind a metadata result set. */
+    abstract Statement tracedOther(Statement statement);
+
+    @Override
+    String preparing(String sql) {
+        if (!isAsleep() && isYielding()) {
+            return sql;
+        }
+        if (isActive()) {
+            preparing();
+            if (comments != null && comments.needsSpan(sql)) {
+                startPreparing(comments, sql);
+            }
+        }
+        return comments == null ? sql : comments.prepared(sql);
+    }
+
+    /**
+     * The driver may make spans of its own for a prepare and what it asks the server for that, for instance the parameters of a
+     * procedure. It has to be known before.
+     */
+    private void preparing() {
+        Frame frame = tracing.tracer.current();
+        if (frame != null) {
+            frame.statementPrepares();
+        }
+        opensStatement();
+    }
+
+    /**
+     * Whether the statement that is prepared opens the connection. Where it cannot be opened, it would be tried twice, and a
+     * pool be waited for twice. Comments have to know what is below, so they ask.
+     */
+    private boolean isAsleep() {
+        return comments == null && isUnopened();
+    }
+
+    /**
+     * Whether another wrapper of ours does the work. It is found out with the first statement that matters: the connection is
+     * then opened anyway.
+     */
+    private boolean isYielding() {
+        if (!isFoundOut() && (comments != null || isActive())) {
+            try {
+                database();
+            } catch (Throwable t) {
+                Guard.report(t);
+            }
+        }
+        return yields();
+    }
+
+    private void startPreparing(StatementComments comments, String sql) {
+        try {
+            Database database = database();
+            workBegins(database);
+            AwaitedExecution query = database.system.prepared(sql).prepare(tracing.tracer, used(), database);
+            if (query != null) {
+                comments.prepare(query);
+            }
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+    }
+
+    /** What the driver is to execute; the text of a batch is known before its span. */
+    String commented(String sql, @Nullable JdbcCall span) {
+        return comments == null || isYielding() ? sql : comments.executed(sql, span);
+    }
+
+    String commentedForBatch(String sql) {
+        return comments == null || isYielding() ? sql : comments.prepared(sql);
+    }
+
+    /** The statement that was prepared with this span is closed. */
+    void discard(AwaitedExecution prepared) {
+        if (comments != null) {
+            comments.discard(prepared);
+        }
+    }
+
+    /** The span that the statement was prepared with that is being made, once, or null. */
+    final @Nullable AwaitedExecution prepared() {
+        return comments == null ? null : comments.take();
+    }
+
+    /** H2 and PostgreSQL, among others, report a wrong statement when it is prepared: it would not show at all. */
+    @Override
+    void prepareFailed(String sql, Throwable error) {
+        closesStatement();
+        fail(isAsleep() ? startUnopened(sql) : startPrepared(null, sql), error);
+    }
+
+    /** The connection could not be opened for it. */
+    private @Nullable JdbcCall startUnopened(String sql) {
+        try {
+            Database database = knownDatabase();
+            return started(database.system.prepared(sql).startPrepared(tracing.tracer, used(), database, null));
+        } catch (Throwable t) {
+            Guard.report(t);
+            return null;
+        }
+    }
+
+    @Nullable
+    JdbcCall startUnprepared(String sql) {
+        if (!isActive() || isYielding()) {
+            return null;
+        }
+        try {
+            Database database = database();
+            workBegins(database);
+            return started(database.system.unprepared(sql).start(tracing.tracer, used(), database));
+        } catch (Throwable t) {
+            Guard.report(t);
+            return null;
+        }
+    }
+
+    /** The same for a statement that keeps its description, or null when it has none yet. */
+    @Nullable
+    JdbcCall startPrepared(@Nullable Prepared statement, String sql) {
+        if (!isActive() || isYielding()) {
+            return null;
+        }
+        try {
+            Database database = database();
+            SqlDescription description =
+                    statement == null ? database.system.prepared(sql) : statement.description(database.system);
+            workBegins(database);
+            JdbcCall prepared = statement == null ? startFailed() : startAwaited(statement.awaited());
+            JdbcCall span = started(description.startPrepared(tracing.tracer, used(), database, prepared));
+            return span == null || statement == null
+                    ? span
+                    : withParameters(span, statement, description, database.system);
+        } catch (Throwable t) {
+            Guard.report(t);
+            return null;
+        }
+    }
+
+    private @Nullable JdbcCall startFailed() {
+        return comments == null ? null : comments.execute(comments.take());
+    }
+
+    private @Nullable JdbcCall startAwaited(@Nullable AwaitedExecution awaited) {
+        return comments == null ? null : comments.execute(awaited);
+    }
+
+    private JdbcCall withParameters(
+            JdbcCall span, Prepared statement, SqlDescription description, DatabaseSystem system) {
+        try {
+            statement.describeParameters(span, description, system);
+            return span;
+        } catch (Throwable t) {
+            end(span, false);
+            throw t;
+        }
+    }
+
+    /** Null unless the values of parameters are recorded. */
+    @Nullable
+    StatementParameters newParameters() {
+        StatementSettings settings = tracing.statements;
+        return settings.parameters() ? new StatementParameters(settings) : null;
+    }
+
+    /** @param awaited the span that the batch was prepared with, or null */
+    @Nullable
+    JdbcCall startBatch(StatementBatch batch, @Nullable AwaitedExecution awaited) {
+        if (!isActive() || isYielding()) {
+            if (awaited != null) {
+                discard(awaited);
+            }
+            return null;
+        }
+        try {
+            Database database = database();
+            workBegins(database);
+            return started(batch.start(tracing.tracer, used(), database, startAwaited(awaited)));
+        } catch (Throwable t) {
+            Guard.report(t);
+            return null;
+        }
+    }
+
+    /** Rows of a statement have been read. */
+    final void rowsRead(int rows) {
+        Frame frame = tracing.tracer.current();
+        if (frame != null) {
+            frame.rowsRead(rows);
+        }
+    }
+
+    public void end(@Nullable JdbcCall span, boolean returnsRows) {
+        if (span != null) {
+            closesStatement();
+            span.end(returnsRows);
+        }
+    }
+
+    /** Ends all but the span itself, which waits for the rows. */
+    @Nullable
+    SpanAwaitingRows endLater(JdbcCall span, boolean hydrates) {
+        closesStatement();
+        return span.endLater(hydrates);
+    }
+
+    public void fail(@Nullable JdbcCall span, Throwable error) {
+        if (span == null) {
+            return;
+        }
+        closesStatement();
+        try {
+            String code = knownDatabase().system.statusCode(error);
+            if (code != null) {
+                span.setAttribute(DbAttributes.RESPONSE_STATUS_CODE, code);
+            }
+            span.fail(error, code);
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+        span.end();
+    }
+
+    public final @Nullable JdbcCall start(TransactionCommand command) {
+        if (!isActive() || yields()) {
+            return null;
+        }
+        try {
+            Database database = knownDatabase();
+            if (command.isWork()) {
+                workBegins(database);
+            }
+            JdbcCall span = tracing.tracer.startQuery(used(), command.text, database.transactionAttributes(command));
+            if (span != null && span.isMeasured()) {
+                span.shape(database.shape(command));
+            }
+            return started(span);
+        } catch (Throwable t) {
+            Guard.report(t);
+            return null;
+        }
+    }
+
+    private @Nullable JdbcCall started(@Nullable JdbcCall span) {
+        if (span != null) {
+            opensStatement();
+        }
+        return span;
+    }
+
+    /** A transaction manager prepares or ends the branch of a transaction, if it is known. */
+    public final void completes(TransactionCommand command, @Nullable TransactionSpan transaction) {
+        if (transaction != null) {
+            usedBy(transaction);
+            if (command == TransactionCommand.XA_ROLLBACK) {
+                tracing.tracer.rollbackStarts(transaction);
+            }
+        }
+    }
+
+    private void workBegins(Database database) {
+        TransactionState known = transaction;
+        if (known != null && known.awaitsWork()) {
+            known.begins(tracing.tracer, used() != null, database.system);
+        }
+    }
+
+    /** The next statement begins another one. */
+    public final void transactionEnds() {
+        if (transaction != null) {
+            transaction.ends();
+        }
+    }
+
+    final TransactionState transaction() {
+        TransactionState known = transaction;
+        if (known == null) {
+            known = new TransactionState();
+            transaction = known;
+        }
+        return known;
+    }
+
+    /** Null until a call has told something. */
+    final @Nullable TransactionState knownTransaction() {
+        return transaction;
+    }
+
+    /** Nobody reads on. */
+    void endRows() {
+        if (openRows != null) {
+            openRows.endAll();
+        }
+    }
+
+    /** The connection is closed or given back. */
+    public void released() {
+        usedBy(null);
+        endRows();
+        if (comments != null) {
+            comments.discardAll();
+        }
+        borrowingEnds();
+    }
+}

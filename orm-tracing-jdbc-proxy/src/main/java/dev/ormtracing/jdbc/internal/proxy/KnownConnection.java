@@ -1,0 +1,220 @@
+package dev.ormtracing.jdbc.internal.proxy;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.measure.Metrics;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
+import dev.ormtracing.jdbc.internal.database.Database;
+import io.opentelemetry.api.common.Attributes;
+import java.sql.Connection;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a connection: the database that it leads to, the wrappers on the way there, who has it, and where it
+ * was borrowed. Not thread-safe, as connections are not.
+ */
+public abstract class KnownConnection extends DelegatingConnection implements Connection {
+
+    private static final String OPEN_TELEMETRY = "io.opentelemetry.instrumentation.";
+
+    final JdbcTracing tracing;
+
+    private @Nullable PhysicalConnection physical;
+    private @Nullable Database database;
+
+    /** What calls before the first statement have said about the database, or null. */
+    private @Nullable UnaryOperator<Database> moves;
+
+    /** The transaction of the session that has the connection; null where no session has it, or no transaction runs. */
+    private @Nullable TransactionSpan usedBy;
+
+    /** Null unless there are metrics and it comes from a pool. */
+    private @Nullable BorrowedConnection borrowing;
+
+    /** A wrapper of this library stands between this one and the driver, and does the work. */
+    private boolean yields;
+
+    /** That wrapper, if it is of this copy of the library. */
+    private @Nullable KnownConnection working;
+
+    KnownConnection(Connection delegate, JdbcTracing tracing) {
+        super(delegate);
+        this.tracing = tracing;
+    }
+
+    /** Whether that is a traced connection, of this copy of the library or of one in another class loader. */
+    public static boolean isTracing(Object connection) {
+        if (connection instanceof KnownConnection) {
+            return true;
+        }
+        Class<?> type = connection.getClass();
+        while (type != null && !type.getName().equals(KnownConnection.class.getName())) {
+            type = type.getSuperclass();
+        }
+        return type != null;
+    }
+
+    /** The connection that this one was given. */
+    public final Connection original() {
+        return delegate;
+    }
+
+    public boolean isTracedBy(JdbcTracing one) {
+        return tracing == one;
+    }
+
+    /**
+     * A transaction of a session has the connection: whatever runs on it until the transaction ends belongs to that,
+     * whoever runs it.
+     */
+    public void usedBy(@Nullable TransactionSpan transaction) {
+        usedBy = transaction;
+        KnownConnection inner = working;
+        if (inner != null) {
+            inner.usedBy(transaction);
+        }
+    }
+
+    /** The running transaction of the session that has the connection, or null. */
+    final @Nullable TransactionSpan used() {
+        TransactionSpan known = usedBy;
+        if (known != null && !known.isRunning()) {
+            known = null;
+            usedBy = null;
+        }
+        return known;
+    }
+
+    final boolean isActive() {
+        return tracing.isActive(used());
+    }
+
+    /** It has been borrowed from a pool of that name, or of none, and was waited for so long. */
+    void borrowed(@Nullable Attributes pool, long waitedNanos) {
+        Metrics metrics = tracing.tracer.metrics();
+        if (metrics == null) {
+            return;
+        }
+        try {
+            borrowing = new BorrowedConnection(metrics, pool, waitedNanos);
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+    }
+
+    /** It is closed or given back. */
+    final void borrowingEnds() {
+        BorrowedConnection borrowed = borrowing;
+        if (borrowed != null) {
+            borrowing = null;
+            borrowed.ends(knownDatabase());
+        }
+    }
+
+    /** Waits for the first statement where the database is not known: until then, the connection is asked for nothing. */
+    final void moves(UnaryOperator<Database> move) {
+        try {
+            Database known = database;
+            if (known != null) {
+                database = move.apply(known);
+            } else {
+                UnaryOperator<Database> before = moves;
+                moves = before == null ? move : start -> move.apply(before.apply(start));
+            }
+        } catch (Throwable t) {
+            Guard.report(t);
+        }
+    }
+
+    /** Whether it has been found out where the connection leads to. */
+    final boolean isFoundOut() {
+        return physical != null;
+    }
+
+    /** Whether that showed another wrapper of ours, which does the work. */
+    final boolean yields() {
+        return yields;
+    }
+
+    /** Whether it is opened by the first statement, and has not been: it is not asked for anything before. */
+    final boolean isUnopened() {
+        return physical == null && isActive() && InnerConnections.isAsleep(delegate);
+    }
+
+    /** One of our spans is open, or a statement is being prepared. */
+    final void opensStatement() {
+        if (physical != null) {
+            physical.statementOpen = true;
+        }
+    }
+
+    final void closesStatement() {
+        if (physical != null) {
+            physical.statementOpen = false;
+        }
+    }
+
+    /** What is known without a question: before the first statement, the database of the others. */
+    final Database knownDatabase() {
+        Database known = database;
+        if (known != null) {
+            return known;
+        }
+        Database expected = tracing.expected();
+        return moves == null ? expected : moves.apply(expected);
+    }
+
+    /** Found out with the first traced statement: most connections of an unsampled request never need it. */
+    final Database database() {
+        Database known = database;
+        if (known == null) {
+            known = findOut();
+            database = known;
+        }
+        return known;
+    }
+
+    private Database findOut() {
+        PhysicalConnection found = known();
+        if (found == null) {
+            found = find();
+        }
+        physical = found;
+        Database known = found.database.withOldSemconv(tracing.statements.oldSemconv());
+        tracing.sees(known);
+        BorrowedConnection borrowed = borrowing;
+        if (borrowed != null && borrowed.isFromUnknown()) {
+            borrowed.isFrom(known.poolAttributes());
+        }
+        return moves == null ? known : moves.apply(known);
+    }
+
+    private PhysicalConnection find() {
+        Connection innermost = PhysicalConnection.innermost(delegate);
+        PhysicalConnection found =
+                innermost instanceof KnownConnection inner ? inner.physical() : PhysicalConnection.of(innermost);
+        // Before an operation's statement comes only the outermost wrapper where OpenTelemetry's stands in between.
+        yields = isTracing(innermost) && !delegate.getClass().getName().startsWith(OPEN_TELEMETRY);
+        if (yields && innermost instanceof KnownConnection inner) {
+            working = inner;
+            inner.usedBy(usedBy);
+        }
+        if (!yields) {
+            found(found);
+        }
+        return found;
+    }
+
+    /** What this is a handle of, if another handle of it has found that out; else null. */
+    @Nullable
+    PhysicalConnection known() {
+        return null;
+    }
+
+    void found(PhysicalConnection physical) {}
+
+    private PhysicalConnection physical() {
+        database();
+        return physical;
+    }
+}
