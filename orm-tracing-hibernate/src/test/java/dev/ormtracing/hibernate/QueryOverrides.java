@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.hibernate.internal.query.QueryMethod;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -16,20 +17,6 @@ import java.util.stream.Stream;
  */
 final class QueryOverrides extends OverrideSource {
 
-    private static final Set<String> EXECUTIONS = Set.of(
-            "getResultList",
-            "list",
-            "getSingleResult",
-            "getSingleResultOrNull",
-            "uniqueResult",
-            "uniqueResultOptional",
-            "getResultCount",
-            "getKeyedResultList",
-            "executeUpdate",
-            "execute");
-    private static final Set<String> OF_PROCEDURES =
-            Set.of("getOutputs", "getOutputParameterValue", "getUpdateCount", "hasMoreResults");
-    private static final Set<String> CURSORS = Set.of("getResultStream", "stream", "scroll");
     private static final Set<String> RESULT_TYPES = Set.of("addEntity", "addRoot");
 
     private final Class<?> query;
@@ -118,14 +105,9 @@ final class QueryOverrides extends OverrideSource {
 
     private static String kindOf(Method method) {
         String name = method.getName();
-        if (EXECUTIONS.contains(name)) {
-            return "open";
-        }
-        if (OF_PROCEDURES.contains(name)) {
-            return "openDeferred";
-        }
-        if (CURSORS.contains(name)) {
-            return "openCursor";
+        QueryMethod called = QueryMethod.of(name);
+        if (called != null) {
+            return called.isCursor() ? "openCursor" : called.readsOutputs() ? "openDeferred" : "open";
         }
         return RESULT_TYPES.contains(name) ? "remembered" : null;
     }
@@ -153,7 +135,7 @@ final class QueryOverrides extends OverrideSource {
                     """.formatted(type(method.getReturnType()), call);
             default -> opened(kind, method, call) + """
                             try {
-                                return QueryExecutions.executed(frame, this, "%s", %s);
+                                return QueryExecutions.executed(frame, this, %s, %s);
                             } catch (Throwable e) {
                                 QueryExecutions.failed(frame, this, e);
                                 throw e;
@@ -161,7 +143,7 @@ final class QueryOverrides extends OverrideSource {
                                 tracedRunning = false;
                                 frame.end();
                             }
-                    """.formatted(method.getName(), call);
+                    """.formatted(constant(method), call);
         };
         return signature(method) + body + "    }\n";
     }
@@ -172,8 +154,12 @@ final class QueryOverrides extends OverrideSource {
                         if (tracedRunning) {
                             return %s;
                         }
-                        Frame frame = QueryExecutions.%s(this, getSession(), "%s", tracedName, tracedModel);
+                        Frame frame = QueryExecutions.%s(this, getSession(), %s, tracedName, tracedModel);
                         tracedRunning = true;
-                """.formatted(call, kind, method.getName());
+                """.formatted(call, kind, constant(method));
+    }
+
+    private static String constant(Method method) {
+        return "QueryMethod." + QueryMethod.of(method.getName()).name();
     }
 }

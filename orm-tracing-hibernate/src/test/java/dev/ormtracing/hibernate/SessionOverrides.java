@@ -1,20 +1,25 @@
 package dev.ormtracing.hibernate;
 
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
+import dev.ormtracing.hibernate.internal.session.SessionMethod.Call;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes the overrides of Hibernate's session and query classes, for one version of Hibernate. What is overridden is
- * said by name, so that every overload of every version is there. The result is checked in;
+ * said by name, in {@code SessionMethod} and {@code QueryMethod}, so that every overload of every version is there. The result is checked in;
  * {@code SessionOverridesTest} compares.
  *
  * <p>{@code java -cp target/test-classes dev.ormtracing.hibernate.SessionOverrides <suffix> <folder> <jar>...} writes the
@@ -22,48 +27,41 @@ import java.util.stream.Collectors;
  */
 final class SessionOverrides extends OverrideSource {
 
-    /** How a call is traced. */
-    private enum Kind {
-        OPERATION,
-        REPEATED,
-        REFERENCE,
-        WORK,
+    /** How a query is known that a method makes. */
+    private enum Making {
         QUERY,
-        NAMED_QUERY,
-        ACCESS
+        NAMED_QUERY
     }
 
-    private static final Map<String, Kind> STATEFUL = new LinkedHashMap<>();
-    private static final Map<String, Kind> STATELESS = new LinkedHashMap<>();
+    /** Sessions without state have methods of these names too, which no application calls. */
+    private static final Set<SessionMethod> STATEFUL_ONLY = EnumSet.of(SessionMethod.FLUSH, SessionMethod.LOCK);
+
+    private static final Map<String, SessionMethod> OPERATIONS =
+            Stream.of(SessionMethod.values()).collect(Collectors.toMap(SessionMethod::methodName, Function.identity()));
+
+    private static final Map<String, Making> QUERIES = new LinkedHashMap<>();
 
     static {
-        all(STATEFUL, Kind.OPERATION, "find findMultiple get load refresh lock replicate flush");
-        all(STATEFUL, Kind.REPEATED, "persist merge remove save saveOrUpdate update delete");
-        all(STATEFUL, Kind.REFERENCE, "getReference");
-        all(STATEFUL, Kind.ACCESS, "byMultipleIds byNaturalId bySimpleNaturalId byMultipleNaturalId");
-        all(STATELESS, Kind.OPERATION, "get getMultiple insert insertMultiple update updateMultiple delete");
-        all(STATELESS, Kind.OPERATION, "deleteMultiple upsert upsertMultiple refresh fetch find findMultiple");
-        for (Map<String, Kind> methods : List.of(STATEFUL, STATELESS)) {
-            all(methods, Kind.WORK, "doWork doReturningWork");
-            all(methods, Kind.QUERY, "createQuery createSelectionQuery createMutationQuery createNativeQuery");
-            all(methods, Kind.QUERY, "createNativeMutationQuery createStatement createNativeStatement");
-            all(methods, Kind.QUERY, "createStoredProcedureCall createStoredProcedureQuery");
-            all(methods, Kind.NAMED_QUERY, "createNamedQuery createNamedSelectionQuery createNamedMutationQuery");
-            all(methods, Kind.NAMED_QUERY, "createNamedStoredProcedureQuery createNamedStatement");
-            all(methods, Kind.NAMED_QUERY, "getNamedQuery getNamedNativeQuery getNamedProcedureCall");
-        }
+        all(Making.QUERY, "createQuery createSelectionQuery createMutationQuery createNativeQuery");
+        all(Making.QUERY, "createNativeMutationQuery createStatement createNativeStatement");
+        all(Making.QUERY, "createStoredProcedureCall createStoredProcedureQuery");
+        all(Making.NAMED_QUERY, "createNamedQuery createNamedSelectionQuery createNamedMutationQuery");
+        all(Making.NAMED_QUERY, "createNamedStoredProcedureQuery createNamedStatement");
+        all(Making.NAMED_QUERY, "getNamedQuery getNamedNativeQuery getNamedProcedureCall");
     }
 
     private final Class<?> session;
     private final String name;
     private final Class<?> options;
     private final QueryCreations creations;
+    private final boolean stateless;
 
     private SessionOverrides(Class<?> session, Class<?> options, String name, QueryCreations creations) {
         this.session = session;
         this.options = options;
         this.name = name;
         this.creations = creations;
+        this.stateless = name.startsWith("Stateless");
     }
 
     public static void main(String[] args) throws Exception {
@@ -89,7 +87,7 @@ final class SessionOverrides extends OverrideSource {
                 "subclass/" + stateful + ".java",
                 new SessionOverrides(
                                 hibernate.loadClass("org.hibernate.internal.SessionImpl"), options, stateful, creations)
-                        .source(STATEFUL));
+                        .source());
         sources.put(
                 "subclass/" + stateless + ".java",
                 new SessionOverrides(
@@ -97,7 +95,7 @@ final class SessionOverrides extends OverrideSource {
                                 options,
                                 stateless,
                                 creations)
-                        .source(STATELESS));
+                        .source());
         return sources;
     }
 
@@ -109,19 +107,19 @@ final class SessionOverrides extends OverrideSource {
         }
     }
 
-    private String source(Map<String, Kind> methods) throws ClassNotFoundException {
+    private String source() throws ClassNotFoundException {
         imported(
                 "dev.ormtracing.core.internal.tree.Frame",
                 "org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess");
         imported(
                 "dev.ormtracing.hibernate.internal.session.HibernateTracing",
+                "dev.ormtracing.hibernate.internal.session.SessionMethod",
                 "dev.ormtracing.hibernate.internal.session.SessionState",
                 "dev.ormtracing.hibernate.internal.session.Traced");
         imported(creations.imports());
-        String body = mostSpecific(Arrays.stream(session.getMethods())
-                        .filter(method -> methods.containsKey(method.getName()) && isCalledByApplications(method)))
+        String body = mostSpecific(Arrays.stream(session.getMethods()).filter(this::isTraced))
                 .filter(method -> !creations.makes(method))
-                .map(method -> override(method, kind(methods, method)))
+                .map(this::override)
                 .collect(Collectors.joining("\n"));
         String constructor = """
                     private transient SessionBoundary boundary;
@@ -161,14 +159,21 @@ final class SessionOverrides extends OverrideSource {
         return session.getClassLoader().loadClass("org.hibernate.internal.SessionFactoryImpl");
     }
 
-    private static Kind kind(Map<String, Kind> methods, Method method) {
-        boolean namesReference = method.getName().equals("load") && method.getReturnType() != void.class;
-        boolean typedReference = method.getParameterCount() == 1
-                && method.getParameterTypes()[0].getSimpleName().equals("TypedQueryReference");
-        if (typedReference) {
-            return Kind.NAMED_QUERY;
+    private boolean isTraced(Method method) {
+        boolean isOperation = OPERATIONS.containsKey(method.getName()) && call(method) != Call.NONE;
+        return (isOperation || QUERIES.containsKey(method.getName())) && isCalledByApplications(method);
+    }
+
+    private Call call(Method method) {
+        SessionMethod called = OPERATIONS.get(method.getName());
+        if (called == SessionMethod.LOAD && method.getReturnType() != void.class) {
+            return Call.REFERENCE;
         }
-        return namesReference ? Kind.REFERENCE : methods.get(method.getName());
+        if (stateless && STATEFUL_ONLY.contains(called)) {
+            return Call.NONE;
+        }
+        boolean atOnce = stateless && called.call() == Call.REPEATED;
+        return atOnce ? Call.OPERATION : called.call();
     }
 
     /** Not what Hibernate calls on itself, with the state of a running cascade. */
@@ -178,24 +183,41 @@ final class SessionOverrides extends OverrideSource {
                         .noneMatch(type -> type.getName().startsWith("org.hibernate.event."));
     }
 
-    private String override(Method method, Kind kind) {
-        return signature(method) + body(method, kind, method.getReturnType() == void.class) + "    }\n";
+    private String override(Method method) {
+        return signature(method) + body(method) + "    }\n";
     }
 
-    private String body(Method method, Kind kind, boolean isVoid) {
+    private String body(Method method) {
         String call = "super." + method.getName() + "(" + arguments(method) + ")";
         String subject = method.getParameterCount() == 0 ? "null" : "arg0";
-        switch (kind) {
-            case QUERY:
-                return "        return traced(" + call + ", null, " + resultType(method) + ");\n";
-            case NAMED_QUERY:
-                return "        return traced(" + call + ", boundary().nameOf(" + subject + "), " + resultType(method)
-                        + ");\n";
-            case ACCESS:
-                return "        return boundary().access(" + call + ", \"" + method.getName() + "\", arg0);\n";
-            default:
-                return operation(method, kind, isVoid ? call : "return " + counted(method, call), subject);
+        Making making = QUERIES.get(method.getName());
+        if (making != null) {
+            String name = making == Making.QUERY && !isTypedReference(method) ? "null" : "boundary().nameOf(arg0)";
+            return "        return traced(" + call + ", " + name + ", " + resultType(method) + ");\n";
         }
+        String called = "SessionMethod." + OPERATIONS.get(method.getName()).name();
+        if (call(method) == Call.ACCESS) {
+            return "        return boundary().access(" + call + ", " + called + ", arg0);\n";
+        }
+        boolean isVoid = method.getReturnType() == void.class;
+        return operation(opened(method, called, subject), isVoid ? call : "return " + counted(method, call));
+    }
+
+    private static boolean isTypedReference(Method method) {
+        return method.getParameterCount() == 1
+                && method.getParameterTypes()[0].getSimpleName().equals("TypedQueryReference");
+    }
+
+    private String opened(Method method, String called, String subject) {
+        if (OPERATIONS.get(method.getName()) == SessionMethod.FETCH) {
+            return "boundary().fetch(arg0)";
+        }
+        return switch (call(method)) {
+            case WORK -> "boundary().work(" + called + ")";
+            case REFERENCE -> "boundary().reference(" + called + ", " + subject + ")";
+            case REPEATED -> "boundary().repeated(" + called + ", " + subject + ")";
+            default -> "boundary().operation(" + called + ", " + subject + ")";
+        };
     }
 
     /** Of a native query, whose result is all that says which entity it is about. */
@@ -209,15 +231,7 @@ final class SessionOverrides extends OverrideSource {
         return List.class.isAssignableFrom(method.getReturnType()) ? "boundary().counted(frame, " + call + ")" : call;
     }
 
-    private static String operation(Method method, Kind kind, String call, String subject) {
-        String start =
-                kind == Kind.REFERENCE || kind == Kind.REPEATED ? kind.name().toLowerCase(Locale.ROOT) : "operation";
-        String opened = "boundary()." + start + "(\"" + method.getName() + "\", " + subject + ")";
-        if (kind == Kind.WORK) {
-            opened = "boundary().work(\"" + method.getName() + "\")";
-        } else if (method.getName().equals("fetch")) {
-            opened = "boundary().fetch(arg0)";
-        }
+    private static String operation(String opened, String call) {
         return """
                         Frame frame = %s;
                         try {
@@ -239,9 +253,9 @@ final class SessionOverrides extends OverrideSource {
         }
     }
 
-    private static void all(Map<String, Kind> methods, Kind kind, String names) {
+    private static void all(Making making, String names) {
         for (String name : names.split(" ")) {
-            methods.put(name, kind);
+            QUERIES.put(name, making);
         }
     }
 }

@@ -14,4 +14,7 @@ public interface Observed {
     /** The instruments, or null while there are none. */
     @Nullable
     Metrics metrics();
+
+    /** Whether an optimistic lock is behind that failure. */
+    boolean isOptimisticLock(Throwable failure);
 }

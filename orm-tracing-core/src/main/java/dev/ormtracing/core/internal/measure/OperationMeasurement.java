@@ -94,7 +94,7 @@ public final class OperationMeasurement {
                 metrics.lazyLoadOutsideTransaction(name);
             }
         }
-        if (outermost && failure != null && OptimisticLock.isBehind(failure)) {
+        if (outermost && failure != null && observed.isOptimisticLock(failure)) {
             metrics.optimisticLockFails();
         }
     }

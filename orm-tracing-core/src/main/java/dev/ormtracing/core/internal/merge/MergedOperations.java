@@ -34,7 +34,7 @@ public final class MergedOperations {
 
     /** What the next operation of this name becomes a part of, or null when it is a span of its own. */
     public @Nullable MergedOperation next(OperationName name, Context parent) {
-        if (!name.mayBeMerged || !Span.fromContext(parent).getSpanContext().isValid()) {
+        if (!name.mayBeMerged() || !Span.fromContext(parent).getSpanContext().isValid()) {
             return null;
         }
         MergedOperation equal = find(name, parent);

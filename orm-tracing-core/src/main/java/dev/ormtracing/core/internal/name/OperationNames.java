@@ -15,11 +15,11 @@ public final class OperationNames {
     private final Map<String, OperationName> bySpecialName = new ConcurrentHashMap<>();
     private final AtomicInteger kept = new AtomicInteger();
 
-    public OperationName of(String method, @Nullable String model, @Nullable String name) {
+    public OperationName of(OperationMethod method, @Nullable String model, @Nullable String name) {
         Map<String, OperationName> names = name == null ? ofModel(model == null ? "" : model) : bySpecialName;
-        String key = name == null ? method : name;
+        String key = name == null ? method.methodName() : name;
         OperationName known = names.get(key);
-        if (known != null && known.method.equals(method)) {
+        if (known != null && known.isOf(method)) {
             return known;
         }
         OperationName made = new OperationName(method, model, name);

@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.measure.SlowLog;
 import dev.ormtracing.core.internal.measure.TracerSource;
 import dev.ormtracing.core.internal.name.Caller;
 import dev.ormtracing.core.internal.name.ErrorEvent;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OperationNames;
 import dev.ormtracing.core.internal.name.SpanNames;
@@ -22,11 +23,12 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one {@link dev.ormtracing.core.OrmTracing} records, and how its spans start, wherever in the tree they are.
- * Immutable, thread-safe.
+ * Thread-safe.
  */
 public final class Instrumenter {
 
@@ -42,6 +44,7 @@ public final class Instrumenter {
     private final boolean comments;
     private final boolean measures;
     private final @Nullable SlowLog slowLog;
+    private volatile Predicate<Throwable> optimisticLock = failure -> false;
 
     public Instrumenter(TracerSource source, TracerOptions options) {
         this.source = source;
@@ -93,6 +96,15 @@ public final class Instrumenter {
 
     public boolean recordsMessages() {
         return recordMessages;
+    }
+
+    /** How to tell that an optimistic lock is behind a failure, which is the ORM's. */
+    public void recognizeOptimisticLock(Predicate<Throwable> recognized) {
+        optimisticLock = recognized;
+    }
+
+    public boolean isOptimisticLock(Throwable failure) {
+        return optimisticLock.test(failure);
     }
 
     /** Null when it is switched off. */
@@ -174,7 +186,7 @@ public final class Instrumenter {
         return builder.startSpan();
     }
 
-    public OperationName nameOf(String method, @Nullable String model, @Nullable String name) {
+    public OperationName nameOf(OperationMethod method, @Nullable String model, @Nullable String name) {
         return operationNames.of(method, model, name);
     }
 

@@ -1,6 +1,7 @@
 package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.cost.CostCounts;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanContext;
@@ -156,7 +157,7 @@ public class Frame {
      *
      * @param name what it is called, or null for {@code model.method}
      */
-    public void rename(String method, @Nullable String model, @Nullable String name) {}
+    public void rename(OperationMethod method, @Nullable String model, @Nullable String name) {}
 
     /** Whether there is a span by now. */
     public boolean hasStarted() {

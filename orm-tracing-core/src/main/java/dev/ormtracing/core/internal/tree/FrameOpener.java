@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.merge.MergedOperation;
 import dev.ormtracing.core.internal.merge.MergedOperations;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.Caller;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.span.Instrumenter;
@@ -39,7 +40,7 @@ final class FrameOpener {
     Frame open(
             SpanType type,
             Object owner,
-            @Nullable String method,
+            @Nullable OperationMethod method,
             @Nullable String model,
             @Nullable String name,
             @Nullable TransactionSpan transaction,

@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.TracerSource;
 import dev.ormtracing.core.internal.merge.MergedOperations;
 import dev.ormtracing.core.internal.merge.WriteRun;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.TracerOptions;
@@ -15,10 +16,11 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: starts the spans of one {@link dev.ormtracing.core.OrmTracing}. Immutable, thread-safe; no method throws,
+ * Internal: starts the spans of one {@link dev.ormtracing.core.OrmTracing}. Thread-safe; no method throws,
  * and none returns null unless it says so.
  */
 public final class OperationTracer {
@@ -71,6 +73,11 @@ public final class OperationTracer {
         return isSampling() || comments != null && isEnabled() && !UnsampledOperation.isRunning(instrumenter, session);
     }
 
+    /** How to tell that an optimistic lock is behind a failure, which is the ORM's. It must not throw. */
+    public void recognizeOptimisticLock(Predicate<Throwable> recognized) {
+        instrumenter.recognizeOptimisticLock(recognized);
+    }
+
     /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
     public @Nullable Metrics metrics() {
         return instrumenter.metrics();
@@ -104,9 +111,15 @@ public final class OperationTracer {
         return RecordedFrame.current();
     }
 
-    /** {@link #startOperation(Object, String, String, String, TransactionSpan, MergedOperations)}, named by model and method. */
+    /** An operation of a method of no special kind, named by model and method. */
     public Frame startOperation(
             Object owner, String method, @Nullable String model, @Nullable TransactionSpan transaction) {
+        return startOperation(owner, OperationMethod.named(method), model, null, transaction, null);
+    }
+
+    /** An operation that is named by model and method, and merged with none. */
+    public Frame startOperation(
+            Object owner, OperationMethod method, @Nullable String model, @Nullable TransactionSpan transaction) {
         return startOperation(owner, method, model, null, transaction, null);
     }
 
@@ -123,7 +136,7 @@ public final class OperationTracer {
      */
     public Frame startOperation(
             Object owner,
-            String method,
+            OperationMethod method,
             @Nullable String model,
             @Nullable String name,
             @Nullable TransactionSpan transaction,
@@ -137,7 +150,7 @@ public final class OperationTracer {
      */
     public Frame startDeferredOperation(
             Object owner,
-            String method,
+            OperationMethod method,
             @Nullable String model,
             @Nullable String name,
             @Nullable TransactionSpan transaction,
@@ -151,7 +164,7 @@ public final class OperationTracer {
      */
     public Frame startRepeatedOperation(
             Object owner,
-            String method,
+            OperationMethod method,
             @Nullable String model,
             @Nullable TransactionSpan transaction,
             WriteRun repeats) {

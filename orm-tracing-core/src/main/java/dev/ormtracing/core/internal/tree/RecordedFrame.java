@@ -12,6 +12,8 @@ import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.Caller;
 import dev.ormtracing.core.internal.name.ErrorEvent;
+import dev.ormtracing.core.internal.name.OperationKind;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
@@ -278,6 +280,11 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     @Override
+    public boolean isOptimisticLock(Throwable failure) {
+        return instrumenter.isOptimisticLock(failure);
+    }
+
+    @Override
     public String label() {
         return name == null ? "" : name.full;
     }
@@ -308,7 +315,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     @Override
     public boolean isFlush() {
-        return type == SpanType.FLUSH || isOperation("flush");
+        return type == SpanType.FLUSH || name != null && name.kind == OperationKind.FLUSH;
     }
 
     private boolean hasPhases() {
@@ -456,7 +463,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     @Override
-    public void rename(String method, @Nullable String model, @Nullable String newName) {
+    public void rename(OperationMethod method, @Nullable String model, @Nullable String newName) {
         try {
             name = instrumenter.nameOf(method, model, newName);
             fate.rename(name);

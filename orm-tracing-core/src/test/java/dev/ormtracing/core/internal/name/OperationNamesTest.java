@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Call;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -14,22 +15,22 @@ class OperationNamesTest {
 
     @Test
     void aMillionRoles_keepNoMoreThanTheBound() {
-        IntStream.range(0, MILLION).forEach(i -> names.of("initialize", "User", "User.role" + i));
+        IntStream.range(0, MILLION).forEach(i -> names.of(Call.INITIALIZE, "User", "User.role" + i));
 
         assertThat(names.size()).isEqualTo(BOUND);
-        assertThat(names.of("initialize", "User", "User.role999999").full).isEqualTo("User.role999999");
+        assertThat(names.of(Call.INITIALIZE, "User", "User.role999999").full).isEqualTo("User.role999999");
     }
 
     @Test
     void aMillionEntities_keepNoMoreThanTheBound() {
-        IntStream.range(0, MILLION).forEach(i -> names.of("find", "Entity" + i, null));
+        IntStream.range(0, MILLION).forEach(i -> names.of(Call.FIND, "Entity" + i, null));
 
         assertThat(names.size()).isEqualTo(BOUND);
-        assertThat(names.of("find", "Entity999999", null).full).isEqualTo("Entity999999.find");
+        assertThat(names.of(Call.FIND, "Entity999999", null).full).isEqualTo("Entity999999.find");
     }
 
     @Test
     void nameThatIsKept_isMadeOnce() {
-        assertThat(names.of("find", "User", null)).isSameAs(names.of("find", "User", null));
+        assertThat(names.of(Call.FIND, "User", null)).isSameAs(names.of(Call.FIND, "User", null));
     }
 }

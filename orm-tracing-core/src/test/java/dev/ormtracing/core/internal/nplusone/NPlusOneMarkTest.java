@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.nplusone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.LoggedLines;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OperationName;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class NPlusOneMarkTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final OperationName FIND = new OperationName("find", "User", null);
+    private static final OperationName FIND = new OperationName(Call.FIND, "User", null);
 
     private final RecordedSpans spans = new RecordedSpans();
     private final Span span = spans.sdk.getTracer("test").spanBuilder("request").startSpan();
@@ -51,7 +52,7 @@ class NPlusOneMarkTest {
     void loader_isNamedInTheLog() {
         read();
         read();
-        mark.ending(span, below, new OperationName("getResultList", "Post", null), 0);
+        mark.ending(span, below, new OperationName(Call.GET_RESULT_LIST, "Post", null), 0);
 
         assertThat(logged.all()).singleElement().asString().contains(" below one parent, after Post.getResultList. ");
     }

@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.nplusone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.name.OperationName;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -11,9 +12,9 @@ import org.junit.jupiter.api.Test;
 class ReadCountsTest {
 
     private static final Attributes FIRST = statement("first");
-    private static final OperationName LIST = new OperationName("getResultList", "User", null);
-    private static final OperationName FIND_POST = new OperationName("find", "Post", null);
-    private static final OperationName POSTS = new OperationName("initialize", "User", "User.posts.initialize");
+    private static final OperationName LIST = new OperationName(Call.GET_RESULT_LIST, "User", null);
+    private static final OperationName FIND_POST = new OperationName(Call.FIND, "Post", null);
+    private static final OperationName POSTS = new OperationName(Call.INITIALIZE, "User", "User.posts.initialize");
 
     private final ReadCounts reads = new ReadCounts(3, FIRST);
 
@@ -89,7 +90,7 @@ class ReadCountsTest {
 
     @Test
     void ownersOfALazyRole_wereLoadedByTheLastOperationForTheirModel() {
-        reads.add(new OperationName("find", "User", null), statement("a"), 1);
+        reads.add(new OperationName(Call.FIND, "User", null), statement("a"), 1);
         reads.add(LIST, statement("b"), 1);
         reads.add(FIND_POST, statement("c"), 1);
 
@@ -101,7 +102,7 @@ class ReadCountsTest {
         reads.add(LIST, statement("a"), 1);
         reads.add(FIND_POST, statement("b"), 1);
 
-        assertThat(loader(new OperationName("initialize", "Tag", "Tag.posts.initialize")))
+        assertThat(loader(new OperationName(Call.INITIALIZE, "Tag", "Tag.posts.initialize")))
                 .isEqualTo("Post.find");
     }
 
@@ -116,7 +117,7 @@ class ReadCountsTest {
     @Test
     void lazyLoads_loadNoOwners() {
         reads.add(LIST, statement("a"), 1);
-        reads.add(new OperationName("initialize", "User", "User.profile.initialize"), statement("b"), 1);
+        reads.add(new OperationName(Call.INITIALIZE, "User", "User.profile.initialize"), statement("b"), 1);
 
         assertThat(loader(POSTS)).isEqualTo("User.getResultList");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.shop.UserService;
 import dev.ormtracing.core.SqlComment;
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import io.opentelemetry.api.common.AttributeKey;
@@ -71,11 +72,11 @@ class CallerTest {
     void operationsInARow_haveTheCallerOfTheFirst() {
         WriteRun repeated = tracer.repeatedOperation(null);
         UserService.load(() -> {
-            tracer.startRepeatedOperation(SESSION, "persist", "User", null, repeated)
+            tracer.startRepeatedOperation(SESSION, Call.PERSIST, "User", null, repeated)
                     .end();
             return null;
         });
-        tracer.startRepeatedOperation(SESSION, "persist", "User", null, repeated)
+        tracer.startRepeatedOperation(SESSION, Call.PERSIST, "User", null, repeated)
                 .end();
         repeated.write();
 
@@ -85,7 +86,7 @@ class CallerTest {
     @Test
     void deferredOperation_findsItsCallerWhenItBecomesASpan() {
         UserService.load(() -> {
-            Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", null, null, null);
+            Frame lazy = tracer.startDeferredOperation(SESSION, Call.INITIALIZE, "User", null, null, null);
             tracer.startConnect().end();
             lazy.end();
             return null;

@@ -3,6 +3,7 @@ package dev.ormtracing.core.internal.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.Detail;
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.cost.ConnectionUse;
 import dev.ormtracing.core.internal.cost.Cost;
@@ -34,7 +35,7 @@ class CostsTest {
 
     @Test
     void costs_addUpOnTheirOperation() {
-        Frame find = open(spans.tracer(), "find", null);
+        Frame find = open(spans.tracer(), Call.FIND, null);
         find.costs().add(Cost.ENTITIES_LOADED, 2);
         find.costs().add(Cost.ENTITIES_LOADED, 1);
         find.costs().add(Cost.COLLECTIONS_LOADED, 1);
@@ -46,14 +47,14 @@ class CostsTest {
 
     @Test
     void operationWithoutCosts_hasNone() {
-        open(spans.tracer(), "find", null).end();
+        open(spans.tracer(), Call.FIND, null).end();
 
         assertThat(costs()).isEmpty();
     }
 
     @Test
     void rowsOfASequence_areNotWhatPersistReads() {
-        Frame persist = open(spans.tracer(), "persist", null);
+        Frame persist = open(spans.tracer(), Call.PERSIST, null);
         persist.rowsRead(1);
         persist.selectStarts();
         persist.rowsRead(2);
@@ -85,7 +86,7 @@ class CostsTest {
         transaction.end();
         assertThat(costs()).isEqualTo("orm.persistence_context.size=1000000");
 
-        Frame find = open(tracer, "find", null);
+        Frame find = open(tracer, Call.FIND, null);
         find.rowsRead(1_000_000);
         find.persistenceContext(1_000_000);
         find.end();
@@ -120,7 +121,7 @@ class CostsTest {
         OperationTracer tracer = spans.tracer();
         WriteRun repeats = tracer.repeatedOperation(null);
         for (int i = 0; i < 3; i++) {
-            Frame merge = tracer.startRepeatedOperation(SESSION, "merge", "User", null, repeats);
+            Frame merge = tracer.startRepeatedOperation(SESSION, Call.MERGE, "User", null, repeats);
             merge.costs().cacheGot(true);
             merge.end();
         }
@@ -135,7 +136,7 @@ class CostsTest {
         MergedOperations siblings = tracer.mergedOperations();
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 4; i++) {
-            Frame find = tracer.startOperation(SESSION, "find", "User", null, transaction, siblings);
+            Frame find = tracer.startOperation(SESSION, Call.FIND, "User", null, transaction, siblings);
             find.rowsRead(2);
             find.end();
         }
@@ -151,7 +152,7 @@ class CostsTest {
         Frame begin = tracer.startStep(SpanType.START_TRANSACTION, SESSION, transaction);
         begin.connectionAcquired();
         begin.end();
-        Frame find = open(tracer, "find", transaction);
+        Frame find = open(tracer, Call.FIND, transaction);
         tracer.startQuery("select users", Attributes.empty()).end(true);
         find.end();
         Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
@@ -192,13 +193,13 @@ class CostsTest {
 
     @Test
     void operationWithoutTransaction_tellsItsConnectionOnlyIfTheApplicationRunsInside() {
-        Frame find = open(spans.tracer(), "find", null);
+        Frame find = open(spans.tracer(), Call.FIND, null);
         find.connectionAcquired();
         find.connectionReleased();
         find.end();
         assertThat(costs()).isEmpty();
 
-        Frame work = open(spans.tracer(), "doWork", null);
+        Frame work = open(spans.tracer(), Call.DO_WORK, null);
         work.allowNestedOperations();
         work.connectionAcquired();
         work.end();
@@ -207,7 +208,7 @@ class CostsTest {
 
     @Test
     void queryCache_isToldFromTheSecondLevelCache() {
-        Frame query = open(spans.tracer(), "getResultList", null);
+        Frame query = open(spans.tracer(), Call.GET_RESULT_LIST, null);
         ask(query, true, true, true);
         query.selectStarts();
         query.costs().cacheGot(true);
@@ -221,7 +222,7 @@ class CostsTest {
 
     @Test
     void missingResult_isPutAfterItsEntities() {
-        Frame query = open(spans.tracer(), "getResultList", null);
+        Frame query = open(spans.tracer(), Call.GET_RESULT_LIST, null);
         ask(query, false);
         query.statementPrepares();
         query.costs().cachePut();
@@ -236,7 +237,7 @@ class CostsTest {
 
     @Test
     void staleResult_isAMissThoughItWasThere() {
-        Frame query = open(spans.tracer(), "getResultList", null);
+        Frame query = open(spans.tracer(), Call.GET_RESULT_LIST, null);
         ask(query, true, true);
         query.statementPrepares();
         query.costs().cacheGot(false);
@@ -259,7 +260,7 @@ class CostsTest {
     @Test
     void unsampledOperation_countsNothing() {
         RecordedSpans none = new RecordedSpans(Sampler.alwaysOff());
-        Frame find = open(none.tracer(), "find", null);
+        Frame find = open(none.tracer(), Call.FIND, null);
         find.costs().add(Cost.ENTITIES_LOADED, 1);
         find.connectionAcquired();
         find.end();
@@ -269,7 +270,7 @@ class CostsTest {
 
     @Test
     void compileBeforeTheFirstStatement_isAMissOfThePlanCache() {
-        Frame query = open(spans.tracer(), "getResultList", null);
+        Frame query = open(spans.tracer(), Call.GET_RESULT_LIST, null);
         assertThat(query.hasCompiled()).isFalse();
         query.compileStarts();
         query.compileEnds();
@@ -277,12 +278,12 @@ class CostsTest {
         query.end();
     }
 
-    private static Frame open(OperationTracer tracer, String method, @Nullable TransactionSpan transaction) {
+    private static Frame open(OperationTracer tracer, Call method, @Nullable TransactionSpan transaction) {
         return tracer.startOperation(SESSION, method, "User", transaction);
     }
 
     private static void read(OperationTracer tracer, int rows) {
-        Frame find = open(tracer, "find", null);
+        Frame find = open(tracer, Call.FIND, null);
         find.rowsRead(rows);
         find.end();
     }

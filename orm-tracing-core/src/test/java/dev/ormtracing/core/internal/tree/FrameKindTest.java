@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.SpanType;
 import io.opentelemetry.api.common.AttributeKey;
@@ -93,7 +94,7 @@ class FrameKindTest {
 
     @Test
     void deferredOperation_canBecomeASpanWithoutTheDatabase() {
-        Frame reference = tracer.startDeferredOperation(SESSION, "getReference", "User", null, null, null);
+        Frame reference = tracer.startDeferredOperation(SESSION, Call.GET_REFERENCE, "User", null, null, null);
         assertThat(reference.spanContext().isValid()).isFalse();
         reference.becomeSpan();
         assertThat(reference.spanContext().isValid()).isTrue();
@@ -104,7 +105,7 @@ class FrameKindTest {
 
     @Test
     void secondQueryOfAnOperation_isCompiledAfterTheRowsOfTheFirst() {
-        Frame operation = tracer.startOperation(SESSION, "merge", "User", null);
+        Frame operation = tracer.startOperation(SESSION, Call.MERGE, "User", null);
         select(operation);
         operation.compileStarts();
         operation.compileEnds();

@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
@@ -116,7 +117,7 @@ class FrameTest {
 
     @Test
     void batch_isNotTimedFromItsPrepare() {
-        Frame operation = tracer.startOperation(SESSION, "flush", null, null);
+        Frame operation = tracer.startOperation(SESSION, Call.FLUSH, null, null);
         operation.statementPrepares();
         long prepared = ((RecordedFrame) operation).now();
         query(false);
@@ -148,7 +149,7 @@ class FrameTest {
 
     @Test
     void rowsOutsideOfASelect_areNotHydrated() {
-        Frame operation = tracer.startOperation(SESSION, "persist", "User", null);
+        Frame operation = tracer.startOperation(SESSION, Call.PERSIST, "User", null);
         query(true);
         operation.end();
 
@@ -215,7 +216,8 @@ class FrameTest {
 
     @Test
     void deferredOperation_withoutDatabaseIsNoSpan() {
-        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null, null);
+        Frame lazy =
+                tracer.startDeferredOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", null, null);
         lazy.setAttribute(OrmAttributes.LAZY, true);
         lazy.end();
 
@@ -224,7 +226,8 @@ class FrameTest {
 
     @Test
     void deferredOperation_becomesASpanWithTheFirstStatement() {
-        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null, null);
+        Frame lazy =
+                tracer.startDeferredOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", null, null);
         lazy.setAttribute(OrmAttributes.LAZY, true);
         lazy.selectStarts();
         query(true);
@@ -280,7 +283,7 @@ class FrameTest {
 
     @Test
     void nestedDeferredFrames_becomeSpansInOrder() {
-        Frame outer = tracer.startDeferredOperation(SESSION, "getReference", "User", null, null, null);
+        Frame outer = tracer.startDeferredOperation(SESSION, Call.GET_REFERENCE, "User", null, null, null);
         Frame inner = tracer.startFlush(SESSION, null);
         query(false);
         inner.end();
@@ -297,7 +300,7 @@ class FrameTest {
 
     @Test
     void frame_absorbsOperationsOfItsOwnSession() {
-        Frame operation = tracer.startOperation(SESSION, "merge", "User", null);
+        Frame operation = tracer.startOperation(SESSION, Call.MERGE, "User", null);
 
         assertThat(operation.absorbs(SESSION)).isTrue();
         assertThat(operation.absorbs(OTHER_SESSION)).isFalse();
@@ -458,7 +461,7 @@ class FrameTest {
 
     @Test
     void cursor_isCurrentOnlyWhileAttached() throws InterruptedException {
-        Frame cursor = tracer.startOperation(SESSION, "getResultStream", "User", null);
+        Frame cursor = tracer.startOperation(SESSION, Call.GET_RESULT_STREAM, "User", null);
         query(true);
         cursor.detach();
         assertThat(tracer.current()).isNull();
@@ -481,7 +484,7 @@ class FrameTest {
 
     @Test
     void failure_isRecordedWithoutItsMessage() {
-        Frame operation = tracer.startOperation(SESSION, "persist", "User", null);
+        Frame operation = tracer.startOperation(SESSION, Call.PERSIST, "User", null);
         operation.fail(new IllegalStateException("secret", new RuntimeException("secret too")));
         operation.end();
 

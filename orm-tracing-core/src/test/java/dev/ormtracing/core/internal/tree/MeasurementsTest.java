@@ -3,6 +3,7 @@ package dev.ormtracing.core.internal.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.name.OperationName;
@@ -16,7 +17,6 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
-import jakarta.persistence.OptimisticLockException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class MeasurementsTest {
 
     @Test
     void operation_isInSeconds() {
-        metrics.operationEnds(new OperationName("find", "User", null), SECOND / 2, 1, null);
+        metrics.operationEnds(new OperationName(Call.FIND, "User", null), SECOND / 2, 1, null);
 
         assertThat(histogram("orm.operation.duration").getSum()).isEqualTo(0.5);
     }
@@ -91,10 +91,12 @@ class MeasurementsTest {
     @Test
     void optimisticLockThatFails_isCounted() {
         OperationTracer tracer = tracer(Sampler.alwaysOn());
-        Frame merge = tracer.startOperation(this, "merge", "User", null);
-        merge.fail(new IllegalStateException(new OptimisticLockException()));
+        IllegalStateException conflict = new IllegalStateException();
+        tracer.recognizeOptimisticLock(failure -> failure == conflict);
+        Frame merge = tracer.startOperation(this, Call.MERGE, "User", null);
+        merge.fail(conflict);
         merge.end();
-        Frame other = tracer.startOperation(this, "merge", "User", null);
+        Frame other = tracer.startOperation(this, Call.MERGE, "User", null);
         other.fail(new IllegalStateException());
         other.end();
 

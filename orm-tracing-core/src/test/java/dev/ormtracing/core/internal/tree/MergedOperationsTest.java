@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.merge.MergedOperations;
 import dev.ormtracing.core.internal.merge.WriteRun;
@@ -115,7 +116,7 @@ class MergedOperationsTest {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 4; i++) {
             Frame frame = tracer.startDeferredOperation(
-                    SESSION, "initialize", "User", "User.posts.initialize", transaction, siblings);
+                    SESSION, Call.INITIALIZE, "User", "User.posts.initialize", transaction, siblings);
             frame.setAttribute(OrmAttributes.ROLE, "User.posts");
             tracer.startQuery("", Attributes.empty()).end(true);
             frame.setAttribute(OrmAttributes.RESULT_COUNT, 3L);
@@ -133,7 +134,7 @@ class MergedOperationsTest {
     void flushInsideAMergedOne_isAPartOfIt() {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 4; i++) {
-            Frame query = tracer.startOperation(SESSION, "getResultList", "User", null, transaction, siblings);
+            Frame query = tracer.startOperation(SESSION, Call.GET_RESULT_LIST, "User", null, transaction, siblings);
             Frame flush = tracer.startFlush(SESSION, transaction);
             tracer.startQuery("INSERT", Attributes.empty()).end();
             flush.end();
@@ -180,7 +181,7 @@ class MergedOperationsTest {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 3; j++) {
-                tracer.startRepeatedOperation(SESSION, "persist", "User", transaction, repeats)
+                tracer.startRepeatedOperation(SESSION, Call.PERSIST, "User", transaction, repeats)
                         .end();
             }
             repeats.write();
@@ -206,7 +207,7 @@ class MergedOperationsTest {
     }
 
     private void find(String model, @Nullable TransactionSpan transaction, @Nullable Throwable failure) {
-        Frame frame = tracer.startOperation(SESSION, "find", model, null, transaction, siblings);
+        Frame frame = tracer.startOperation(SESSION, Call.FIND, model, null, transaction, siblings);
         tracer.startConnect().end();
         frame.selectStarts();
         JdbcCall statement = tracer.startQuery("SELECT", Attributes.of(AttributeKey.stringKey("db.query.text"), model));

@@ -3,6 +3,7 @@ package dev.ormtracing.core.internal.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import io.opentelemetry.api.common.AttributeKey;
@@ -126,7 +127,7 @@ class MetricsTest {
     @Test
     void deferredOperationThatTouchesNoDatabase_isNone() {
         tracer(true, true)
-                .startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null, null)
+                .startDeferredOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", null, null)
                 .end();
 
         assertThat(reader.collectAllMetrics()).isEmpty();
@@ -136,7 +137,8 @@ class MetricsTest {
     @ValueSource(booleans = {true, false})
     void lazyLoadOutsideATransaction_isCounted(boolean sampled) {
         OperationTracer tracer = tracer(sampled, true);
-        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null, null);
+        Frame lazy =
+                tracer.startDeferredOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", null, null);
         assertThat(lazy.isMeasured()).isTrue();
         lazy.outsideTransaction();
         statement(tracer).end(true);
@@ -176,7 +178,7 @@ class MetricsTest {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 7; i++) {
             Frame lazy = tracer.startDeferredOperation(
-                    SESSION, "initialize", "User", "User.posts.initialize", transaction, null);
+                    SESSION, Call.INITIALIZE, "User", "User.posts.initialize", transaction, null);
             statement(tracer).end(true);
             lazy.end();
         }

@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NPlusOneTest {
@@ -39,7 +41,7 @@ class NPlusOneTest {
     @Test
     void sameRoleInATransaction_isToldAtItsEnd() {
         TransactionSpan transaction = tracer.startTransaction();
-        operation("getResultList", "User", null, transaction, "select from users");
+        operation(Call.GET_RESULT_LIST, "User", null, transaction, "select from users");
         initialize("User", "posts", transaction, 12);
         transaction.end();
 
@@ -78,7 +80,7 @@ class NPlusOneTest {
     void distinctStatementsInALoop_areNone() {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 50; i++) {
-            operation("getResultList", "User", null, transaction, "select from users where shard_" + i + " = ?");
+            operation(Call.GET_RESULT_LIST, "User", null, transaction, "select from users where shard_" + i + " = ?");
         }
         transaction.end();
 
@@ -90,7 +92,7 @@ class NPlusOneTest {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 50; i++) {
             Frame frame =
-                    tracer.startOperation(SESSION, "initialize", "User", "User.posts.initialize", transaction, null);
+                    tracer.startOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", transaction, null);
             frame.selectStarts();
             frame.cause(StatementPurpose.of("Post", "User.posts", Load.BATCH).bySeveral());
             statement("select from posts where user_id in (?, ?)", true);
@@ -103,8 +105,8 @@ class NPlusOneTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"persist", "insert", "findMultiple"})
-    void writingAndLoadingManyAtOnce_areNone(String method) {
+    @EnumSource(names = {"PERSIST", "INSERT", "FIND_MULTIPLE"})
+    void writingAndLoadingManyAtOnce_areNone(Call method) {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 50; i++) {
             operation(method, "User", null, transaction, "select from users");
@@ -142,7 +144,7 @@ class NPlusOneTest {
     void findById_isRemediedByLoadingManyAtOnce() {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 5; i++) {
-            operation("find", "User", null, transaction, "select from users where id = ?");
+            operation(Call.FIND, "User", null, transaction, "select from users where id = ?");
         }
         transaction.end();
 
@@ -211,7 +213,7 @@ class NPlusOneTest {
     void openInView_isToldOnTheRequest() {
         inRequest(() -> {
             TransactionSpan transaction = tracer.startTransaction();
-            operation("getResultList", "User", null, transaction, "select from users");
+            operation(Call.GET_RESULT_LIST, "User", null, transaction, "select from users");
             transaction.end();
             initialize("User", "posts", null, 7);
         });
@@ -226,7 +228,7 @@ class NPlusOneTest {
         inRequest(() -> {
             for (int i = 0; i < 8; i++) {
                 TransactionSpan transaction = tracer.startTransaction();
-                operation("find", "User", null, transaction, "select from users where id = ?");
+                operation(Call.FIND, "User", null, transaction, "select from users where id = ?");
                 transaction.end();
             }
         });
@@ -311,7 +313,7 @@ class NPlusOneTest {
     void moreKeysThanAreKept_loseTheOldestAndFindTheRest() {
         TransactionSpan transaction = tracer.startTransaction();
         for (int i = 0; i < 10_000; i++) {
-            operation("getResultList", "User", null, transaction, "select " + i);
+            operation(Call.GET_RESULT_LIST, "User", null, transaction, "select " + i);
         }
         initialize("User", "posts", transaction, 5);
         transaction.end();
@@ -339,12 +341,12 @@ class NPlusOneTest {
     private void initialize(String model, String property, @Nullable TransactionSpan transaction, int times) {
         for (int i = 0; i < times; i++) {
             String name = model + "." + property + ".initialize";
-            operation("initialize", model, name, transaction, "select from posts where user_id = ?");
+            operation(Call.INITIALIZE, model, name, transaction, "select from posts where user_id = ?");
         }
     }
 
     private void operation(
-            String method, String model, @Nullable String name, @Nullable TransactionSpan transaction, String sql) {
+            Call method, String model, @Nullable String name, @Nullable TransactionSpan transaction, String sql) {
         Frame frame = tracer.startOperation(SESSION, method, model, name, transaction, null);
         frame.selectStarts();
         statement(sql, true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.SqlComment;
 import dev.ormtracing.core.SqlTags;
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -120,10 +121,10 @@ class SqlCommentsTest {
 
     @Test
     void preparedQuery_thatIsExecutedByAnotherOperation_isAPrepare() {
-        Frame first = traceparent.startOperation(SESSION, "doWork", null, null);
+        Frame first = traceparent.startOperation(SESSION, Call.DO_WORK, null, null);
         AwaitedExecution query = traceparent.prepareQuery("", Attributes.empty());
         first.end();
-        Frame second = traceparent.startOperation(OTHER_SESSION, "doWork", null, null);
+        Frame second = traceparent.startOperation(OTHER_SESSION, Call.DO_WORK, null, null);
         assertThat(query.execute()).isNull();
         query.discard();
         traceparent.startPreparedQuery("", Attributes.empty()).end();
@@ -141,7 +142,7 @@ class SqlCommentsTest {
 
     @Test
     void frameThatOnlyPrepares_isNoSpanForThat() {
-        Frame prepares = traceparent.startDeferredOperation(SESSION, "execute", null, null, null, null);
+        Frame prepares = traceparent.startDeferredOperation(SESSION, Call.EXECUTE, null, null, null, null);
         prepares.onlyPrepares();
 
         assertThat(traceparent.prepareQuery("", Attributes.empty())).isNull();
@@ -166,7 +167,7 @@ class SqlCommentsTest {
     void unsampledOperation_isNamedWithoutASpan() {
         RecordedSpans none = new RecordedSpans(Sampler.alwaysOff());
         OperationTracer unsampled = tracer(none, SqlComment.TRACEPARENT);
-        Frame operation = unsampled.startOperation(SESSION, "merge", "User", null);
+        Frame operation = unsampled.startOperation(SESSION, Call.MERGE, "User", null);
         Frame part = unsampled.startOperation(SESSION, "load", "User", null);
 
         assertThat(unsampled.prepareQuery("", Attributes.empty())).isNull();

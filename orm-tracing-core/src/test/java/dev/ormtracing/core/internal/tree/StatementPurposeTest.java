@@ -3,6 +3,7 @@ package dev.ormtracing.core.internal.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.Detail;
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
@@ -109,7 +110,8 @@ class StatementPurposeTest {
         Frame find = tracer.startOperation(SESSION, "find", "User", null);
         SpanContext target = find.spanContext();
         find.end();
-        Frame lazy = tracer.startDeferredOperation(SESSION, "initialize", "User", "User.posts.initialize", null, null);
+        Frame lazy =
+                tracer.startDeferredOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", null, null);
         lazy.link(target);
         query();
         lazy.end();

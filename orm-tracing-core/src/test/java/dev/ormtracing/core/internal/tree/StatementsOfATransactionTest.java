@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.SqlComment;
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
@@ -102,7 +103,7 @@ class StatementsOfATransactionTest {
     @Test
     void statementInAnOperation_isTheOperations() {
         TransactionSpan transaction = tracer.startTransaction();
-        Frame work = tracer.startOperation(SESSION, "doWork", null, transaction);
+        Frame work = tracer.startOperation(SESSION, Call.DO_WORK, null, transaction);
         tracer.startQuery(transaction, "", Attributes.empty()).end();
         work.end();
         transaction.end();
@@ -117,7 +118,7 @@ class StatementsOfATransactionTest {
 
     @Test
     void transactionBegunInAnOperationOfAnotherSession_hasItsStatements() {
-        Frame work = tracer.startOperation(OTHER_SESSION, "doWork", null, null);
+        Frame work = tracer.startOperation(OTHER_SESSION, Call.DO_WORK, null, null);
         work.allowNestedOperations();
         TransactionSpan transaction = tracer.startTransaction();
         tracer.startQuery(transaction, "", Attributes.empty()).end();

@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -46,7 +47,7 @@ class TransactionStartTest {
 
     @Test
     void inAFrame_itIsTheFrames() {
-        Frame operation = tracer.startOperation(this, "doWork", null, null);
+        Frame operation = tracer.startOperation(this, Call.DO_WORK, null, null);
         tracer.writeTransactionStart(0, 0, Attributes.empty());
         operation.end();
 

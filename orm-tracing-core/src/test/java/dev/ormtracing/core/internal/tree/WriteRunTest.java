@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OrmAttributes;
@@ -110,7 +111,7 @@ class WriteRunTest {
     @Test
     void callThatFails_isASpanOfItsOwn() {
         persist("User", false);
-        Frame failing = tracer.startRepeatedOperation(SESSION, "persist", "User", null, repeats);
+        Frame failing = tracer.startRepeatedOperation(SESSION, Call.PERSIST, "User", null, repeats);
         failing.fail(new IllegalStateException());
         failing.end();
 
@@ -124,7 +125,7 @@ class WriteRunTest {
     @Test
     void callsOfAnotherSession_areTheirOwn() {
         persist("User", false);
-        Frame other = tracer.startRepeatedOperation("another session", "persist", "User", null, repeats);
+        Frame other = tracer.startRepeatedOperation("another session", Call.PERSIST, "User", null, repeats);
 
         assertThat(other.belongsTo("another session")).isTrue();
         other.end();
@@ -137,7 +138,7 @@ class WriteRunTest {
         WriteRun off = unsampled.tracer().repeatedOperation(null);
         unsampled
                 .tracer()
-                .startRepeatedOperation(SESSION, "persist", "User", null, off)
+                .startRepeatedOperation(SESSION, Call.PERSIST, "User", null, off)
                 .end();
         off.write();
 
@@ -145,7 +146,7 @@ class WriteRunTest {
     }
 
     private void persist(String model, boolean needsDatabase) {
-        Frame persist = tracer.startRepeatedOperation(SESSION, "persist", model, null, repeats);
+        Frame persist = tracer.startRepeatedOperation(SESSION, Call.PERSIST, model, null, repeats);
         if (needsDatabase) {
             tracer.startQuery("", Attributes.empty()).end();
         }

@@ -5,6 +5,7 @@ import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.Operations;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import dev.ormtracing.hibernate.internal.session.StatementPurposes;
 import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -32,7 +33,11 @@ final class EntityOperations {
         return tracing.modelOf(entityName);
     }
 
-    Frame start(SharedSessionContractImplementor session, String method, @Nullable String entityName, Object entity) {
+    Frame start(
+            SharedSessionContractImplementor session,
+            SessionMethod method,
+            @Nullable String entityName,
+            Object entity) {
         return operations().opensOperation(session)
                 ? operations().start(session, method, modelOf(session, entityName, entity))
                 : Frame.NOOP;
@@ -40,7 +45,10 @@ final class EntityOperations {
 
     /** The same for a method that usually leaves its work to the flush. */
     Frame startRepeated(
-            SharedSessionContractImplementor session, String method, @Nullable String entityName, Object entity) {
+            SharedSessionContractImplementor session,
+            SessionMethod method,
+            @Nullable String entityName,
+            Object entity) {
         return operations().opensOperation(session)
                 ? operations().startRepeated(session, method, modelOf(session, entityName, entity))
                 : Frame.NOOP;

@@ -6,6 +6,7 @@ import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.CollectionRole;
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.LoadOrigins;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.Traced;
@@ -63,8 +64,8 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
 
     private Frame open(InitializeCollectionEvent event, CollectionRole role) {
         SharedSessionContractImplementor session = event.getSession();
-        Frame frame =
-                entities.operations().startDeferred(session, "initialize", role.model(), role.path() + ".initialize");
+        Frame frame = entities.operations()
+                .startDeferred(session, ImplicitMethod.INITIALIZE, role.model(), role.path() + ".initialize");
         frame.setAttribute(OrmAttributes.LAZY, true);
         frame.setAttribute(OrmAttributes.ROLE, role.path());
         Operations.tellOutsideTransaction(frame, session);

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
@@ -18,7 +19,8 @@ final class TracedDeleteListener implements DeleteEventListener {
 
     @Override
     public void onDelete(DeleteEvent event) {
-        Frame frame = operations.startRepeated(event.getSession(), "remove", event.getEntityName(), event.getObject());
+        Frame frame = operations.startRepeated(
+                event.getSession(), SessionMethod.REMOVE, event.getEntityName(), event.getObject());
         try {
             delegate.onDelete(event);
         } catch (Throwable e) {

@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate.internal.event;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.Operations;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
@@ -47,7 +48,7 @@ final class TracedFlushListener implements FlushEventListener {
 
     private Frame open(SharedSessionContractImplementor session) {
         return operations.opensOperation(session) && !operations.isInStepOf(session)
-                ? operations.start(session, "flush", null)
+                ? operations.start(session, SessionMethod.FLUSH, null)
                 : operations.startFlush(session);
     }
 

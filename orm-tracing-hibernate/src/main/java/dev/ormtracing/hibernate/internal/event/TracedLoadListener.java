@@ -5,8 +5,10 @@ import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.LoadOrigins;
 import dev.ormtracing.hibernate.internal.session.Operations;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import dev.ormtracing.hibernate.internal.session.StatementPurposes;
 import dev.ormtracing.hibernate.internal.session.Traced;
 import org.hibernate.event.spi.LoadEvent;
@@ -72,16 +74,16 @@ final class TracedLoadListener implements LoadEventListener {
         Operations operations = entities.operations();
         String model = entities.modelOf(event.getEntityClassName());
         if (type == GET) {
-            return operations.start(event.getSession(), "find", model);
+            return operations.start(event.getSession(), SessionMethod.FIND, model);
         }
         if (type == LOAD) {
-            return operations.startDeferred(event.getSession(), "getReference", model, null);
+            return operations.startDeferred(event.getSession(), SessionMethod.GET_REFERENCE, model, null);
         }
         return openLazy(event, model);
     }
 
     private Frame openLazy(LoadEvent event, @Nullable String model) {
-        Frame frame = entities.operations().startDeferred(event.getSession(), "initialize", model, null);
+        Frame frame = entities.operations().startDeferred(event.getSession(), ImplicitMethod.INITIALIZE, model, null);
         frame.setAttribute(OrmAttributes.LAZY, true);
         Operations.tellOutsideTransaction(frame, event.getSession());
         if (event.getEntityClassName() != null && event.getSession() instanceof Traced traced) {

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import org.hibernate.event.spi.LockEvent;
 import org.hibernate.event.spi.LockEventListener;
 
@@ -17,7 +18,8 @@ final class TracedLockListener implements LockEventListener {
 
     @Override
     public void onLock(LockEvent event) {
-        Frame frame = operations.start(event.getSession(), "lock", event.getEntityName(), event.getObject());
+        Frame frame =
+                operations.start(event.getSession(), SessionMethod.LOCK, event.getEntityName(), event.getObject());
         operations.tell(frame, event.getSession(), event.getEntityName(), event.getObject(), null, event.getLockMode());
         try {
             delegate.onLock(event);

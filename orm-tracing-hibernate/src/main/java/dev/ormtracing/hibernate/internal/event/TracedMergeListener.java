@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import org.hibernate.event.spi.MergeContext;
 import org.hibernate.event.spi.MergeEvent;
 import org.hibernate.event.spi.MergeEventListener;
@@ -18,7 +19,8 @@ final class TracedMergeListener implements MergeEventListener {
 
     @Override
     public void onMerge(MergeEvent event) {
-        Frame frame = operations.startRepeated(event.getSession(), "merge", event.getEntityName(), event.getOriginal());
+        Frame frame = operations.startRepeated(
+                event.getSession(), SessionMethod.MERGE, event.getEntityName(), event.getOriginal());
         try {
             delegate.onMerge(event);
         } catch (Throwable e) {

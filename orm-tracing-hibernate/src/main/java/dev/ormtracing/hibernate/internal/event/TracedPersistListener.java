@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
@@ -18,7 +19,8 @@ final class TracedPersistListener implements PersistEventListener {
 
     @Override
     public void onPersist(PersistEvent event) {
-        Frame frame = operations.startRepeated(event.getSession(), "persist", event.getEntityName(), event.getObject());
+        Frame frame = operations.startRepeated(
+                event.getSession(), SessionMethod.PERSIST, event.getEntityName(), event.getObject());
         try {
             delegate.onPersist(event);
         } catch (Throwable e) {

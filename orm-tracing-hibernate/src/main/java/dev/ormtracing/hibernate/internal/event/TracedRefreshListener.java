@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import org.hibernate.event.spi.RefreshContext;
 import org.hibernate.event.spi.RefreshEvent;
 import org.hibernate.event.spi.RefreshEventListener;
@@ -19,7 +20,8 @@ final class TracedRefreshListener implements RefreshEventListener {
 
     @Override
     public void onRefresh(RefreshEvent event) {
-        Frame frame = operations.start(event.getSession(), "refresh", event.getEntityName(), event.getObject());
+        Frame frame =
+                operations.start(event.getSession(), SessionMethod.REFRESH, event.getEntityName(), event.getObject());
         operations.tell(
                 frame, event.getSession(), event.getEntityName(), event.getObject(), Load.ID, event.getLockMode());
         try {

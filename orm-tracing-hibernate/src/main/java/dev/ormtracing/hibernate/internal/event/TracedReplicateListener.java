@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.ReplicateEvent;
 import org.hibernate.event.spi.ReplicateEventListener;
@@ -23,7 +24,8 @@ final class TracedReplicateListener implements ReplicateEventListener {
 
     @Override
     public void onReplicate(ReplicateEvent event) {
-        Frame frame = operations.start(event.getSession(), "replicate", event.getEntityName(), event.getObject());
+        Frame frame =
+                operations.start(event.getSession(), SessionMethod.REPLICATE, event.getEntityName(), event.getObject());
         try {
             delegate.onReplicate(event);
         } catch (Throwable e) {

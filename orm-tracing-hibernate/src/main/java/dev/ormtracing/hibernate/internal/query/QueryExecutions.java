@@ -32,7 +32,7 @@ final class QueryExecutions {
     static Frame open(
             Object query,
             SharedSessionContractImplementor session,
-            String method,
+            QueryMethod method,
             @Nullable String name,
             @Nullable String model) {
         Frame frame = start(query, session, method, name, model);
@@ -47,7 +47,7 @@ final class QueryExecutions {
     static Frame openDeferred(
             Object query,
             SharedSessionContractImplementor session,
-            String method,
+            QueryMethod method,
             @Nullable String name,
             @Nullable String model) {
         if (!state(session).opensOperation()) {
@@ -64,7 +64,7 @@ final class QueryExecutions {
     static Frame openCursor(
             Object query,
             SharedSessionContractImplementor session,
-            String method,
+            QueryMethod method,
             @Nullable String name,
             @Nullable String model) {
         Frame frame = start(query, session, method, name, model);
@@ -73,7 +73,7 @@ final class QueryExecutions {
     }
 
     /** The result, of which the operation is told. */
-    static <T extends @Nullable Object> T executed(Frame frame, Object query, String method, T result) {
+    static <T extends @Nullable Object> T executed(Frame frame, Object query, QueryMethod method, T result) {
         if (frame.isRecording()) {
             QueryCosts.tell(frame, query);
             count(frame, method, result);
@@ -144,7 +144,7 @@ final class QueryExecutions {
     private static Frame start(
             Object query,
             SharedSessionContractImplementor session,
-            String method,
+            QueryMethod method,
             @Nullable String name,
             @Nullable String resultModel) {
         HibernateTracing tracing = state(session).tracing();
@@ -155,7 +155,7 @@ final class QueryExecutions {
         Frame frame = tracing.operations().start(session, method, model);
         if (frame.isRecording() && !(query instanceof ProcedureCall)) {
             StatementPurposes causes = tracing.causes();
-            frame.cause(method.equals("executeUpdate") ? causes.of(model) : causes.ofQuery(model));
+            frame.cause(method.changesRows() ? causes.of(model) : causes.ofQuery(model));
         }
         describe(frame, query, session, name);
         return frame;
@@ -187,7 +187,7 @@ final class QueryExecutions {
         return ((Traced) session).state();
     }
 
-    private static void count(Frame frame, String method, @Nullable Object result) {
+    private static void count(Frame frame, QueryMethod method, @Nullable Object result) {
         try {
             long count = countOf(method, result);
             if (count >= 0) {
@@ -198,23 +198,21 @@ final class QueryExecutions {
         }
     }
 
-    private static long countOf(String method, @Nullable Object result) {
-        switch (method) {
-            case "getResultList":
-            case "list":
-                return result instanceof Collection ? ((Collection<?>) result).size() : -1;
-            case "getKeyedResultList":
-                return result instanceof KeyedResultList
-                        ? ((KeyedResultList<?>) result).getResultList().size()
-                        : -1;
-            case "uniqueResultOptional":
-                return result instanceof Optional<?> row && row.isPresent() ? 1 : 0;
-            case "getSingleResult":
-            case "getSingleResultOrNull":
-            case "uniqueResult":
-                return result == null && !method.equals("getSingleResult") ? 0 : 1;
-            default:
-                return -1;
+    private static long countOf(QueryMethod method, @Nullable Object result) {
+        if (method.isList()) {
+            return result instanceof Collection ? ((Collection<?>) result).size() : -1;
         }
+        if (method.isPage()) {
+            return result instanceof KeyedResultList
+                    ? ((KeyedResultList<?>) result).getResultList().size()
+                    : -1;
+        }
+        if (method.isSingle()) {
+            boolean isEmpty = method == QueryMethod.UNIQUE_RESULT_OPTIONAL
+                    ? !(result instanceof Optional<?> row && row.isPresent())
+                    : result == null && method != QueryMethod.GET_SINGLE_RESULT;
+            return isEmpty ? 0 : 1;
+        }
+        return -1;
     }
 }

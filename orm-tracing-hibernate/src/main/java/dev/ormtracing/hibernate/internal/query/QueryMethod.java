@@ -1,6 +1,8 @@
 package dev.ormtracing.hibernate.internal.query;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.OperationKind;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -8,21 +10,49 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The method by which a query is executed, and what comes of it.
- *
- * @param tellsEnd whether Hibernate tells the session when it is over
- * @param isCursor whether rows are read after it has returned
- * @param returnsRows whether the rows that the database returns are its results
- * @param isSingle whether there may be one result at most
- * @param convertsFailures whether it throws exceptions of Jakarta Persistence
+ * The methods by which queries and calls of stored procedures are executed, and all that is known of them. The one place
+ * where a new one is added: of what is here, our queries override every overload that Hibernate has.
  */
-public record QueryMethod(
-        String name,
-        boolean tellsEnd,
-        boolean isCursor,
-        boolean returnsRows,
-        boolean isSingle,
-        boolean convertsFailures) {
+public enum QueryMethod implements OperationMethod {
+    LIST("list", Result.LIST),
+    GET_RESULT_LIST("getResultList", Result.LIST),
+    GET_KEYED_RESULT_LIST("getKeyedResultList", Result.PAGE),
+    GET_SINGLE_RESULT("getSingleResult", Result.SINGLE),
+    GET_SINGLE_RESULT_OR_NULL("getSingleResultOrNull", Result.SINGLE),
+    UNIQUE_RESULT("uniqueResult", Result.SINGLE),
+    UNIQUE_RESULT_OPTIONAL("uniqueResultOptional", Result.SINGLE),
+    GET_RESULT_COUNT("getResultCount", Result.COUNT),
+    EXECUTE_UPDATE("executeUpdate", Result.CHANGES),
+
+    SCROLL("scroll", Result.CURSOR),
+    STREAM("stream", Result.CURSOR),
+    GET_RESULT_STREAM("getResultStream", Result.CURSOR),
+
+    EXECUTE("execute", Result.CALL),
+    GET_OUTPUTS("getOutputs", Result.OUTPUTS),
+    GET_OUTPUT_PARAMETER_VALUE("getOutputParameterValue", Result.OUTPUTS),
+    GET_UPDATE_COUNT("getUpdateCount", Result.OUTPUTS),
+    HAS_MORE_RESULTS("hasMoreResults", Result.OUTPUTS);
+
+    /** What comes of the call. */
+    private enum Result {
+        LIST,
+        PAGE,
+
+        /** One at most. */
+        SINGLE,
+        COUNT,
+        CHANGES,
+
+        /** Rows are read after it has returned. */
+        CURSOR,
+
+        /** A stored procedure is called. */
+        CALL,
+
+        /** The same unless that has been done before. */
+        OUTPUTS
+    }
 
     /** Hibernate's methods end in one another, and none is longer on the way. */
     private static final int MAX_FRAMES = 24;
@@ -30,27 +60,76 @@ public record QueryMethod(
     private static final String OURS = "dev.ormtracing.hibernate.";
     private static final StackWalker STACK = StackWalker.getInstance();
 
-    private static final Map<String, QueryMethod> METHODS = Stream.of(
-                    list("list"),
-                    list("getResultList"),
-                    single("getSingleResult", true),
-                    single("getSingleResultOrNull", true),
-                    single("uniqueResult", false),
-                    single("uniqueResultOptional", false),
-                    new QueryMethod("getKeyedResultList", true, false, true, false, true),
-                    new QueryMethod("getResultCount", false, false, false, false, false),
-                    new QueryMethod("executeUpdate", true, false, false, false, false),
-                    cursor("scroll"),
-                    cursor("stream"),
-                    cursor("getResultStream"))
-            .collect(Collectors.toUnmodifiableMap(QueryMethod::name, Function.identity()));
+    private static final Map<String, QueryMethod> METHODS =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(QueryMethod::methodName, Function.identity()));
+
+    private final String methodName;
+    private final Result result;
+
+    QueryMethod(String methodName, Result result) {
+        this.methodName = methodName;
+        this.result = result;
+    }
+
+    /** The one of that name, or null. */
+    public static @Nullable QueryMethod of(String methodName) {
+        return METHODS.get(methodName);
+    }
+
+    @Override
+    public String methodName() {
+        return methodName;
+    }
+
+    @Override
+    public OperationKind kind() {
+        return switch (result) {
+            case CURSOR -> OperationKind.CURSOR;
+            case CALL -> OperationKind.STATEMENT;
+            default -> OperationKind.OTHER;
+        };
+    }
+
+    /** Whether Hibernate tells the session when it is over. */
+    public boolean tellsEnd() {
+        return returnsRows() || changesRows();
+    }
+
+    /** Whether rows are read after it has returned. */
+    public boolean isCursor() {
+        return result == Result.CURSOR;
+    }
+
+    /** Whether a procedure may have been called before, which leaves nothing to do for the database. */
+    public boolean readsOutputs() {
+        return result == Result.OUTPUTS;
+    }
+
+    /** Whether the rows that the database returns are its results. */
+    boolean returnsRows() {
+        return isList() || isPage() || isSingle();
+    }
+
+    boolean isList() {
+        return result == Result.LIST;
+    }
 
     boolean isPage() {
-        return name.equals("getKeyedResultList");
+        return result == Result.PAGE;
+    }
+
+    /** Whether there may be one result at most. */
+    boolean isSingle() {
+        return result == Result.SINGLE;
     }
 
     boolean changesRows() {
-        return name.equals("executeUpdate");
+        return result == Result.CHANGES;
+    }
+
+    /** Whether it throws exceptions of Jakarta Persistence. */
+    boolean convertsFailures() {
+        return isList() || isPage() || this == GET_SINGLE_RESULT || this == GET_SINGLE_RESULT_OR_NULL;
     }
 
     /** The one that the application has called on the query that has called this session; null if it is none of these. */
@@ -60,7 +139,7 @@ public record QueryMethod(
                     .dropWhile(frame -> frame.getClassName().startsWith(OURS))
                     .takeWhile(QueryMethod::isOfQuery)
                     .map(frame -> METHODS.get(frame.getMethodName()))
-                    .filter(method -> method != null)
+                    .filter(method -> method != null && !method.callsProcedure())
                     .reduce((inner, outer) -> outer)
                     .orElse(null));
         } catch (Throwable e) {
@@ -69,20 +148,12 @@ public record QueryMethod(
         }
     }
 
+    private boolean callsProcedure() {
+        return result == Result.CALL || result == Result.OUTPUTS;
+    }
+
     private static boolean isOfQuery(StackWalker.StackFrame frame) {
         String type = frame.getClassName();
         return type.startsWith("org.hibernate.query.") || type.startsWith("jakarta.persistence.");
-    }
-
-    private static QueryMethod list(String name) {
-        return new QueryMethod(name, true, false, true, false, true);
-    }
-
-    private static QueryMethod single(String name, boolean convertsFailures) {
-        return new QueryMethod(name, true, false, true, true, convertsFailures);
-    }
-
-    private static QueryMethod cursor(String name) {
-        return new QueryMethod(name, false, true, false, false, false);
     }
 }

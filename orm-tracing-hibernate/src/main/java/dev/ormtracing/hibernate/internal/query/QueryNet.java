@@ -58,7 +58,7 @@ public final class QueryNet implements RunningQuery {
     /** Opens the operation, whose entity is not known yet; null when nothing is traced. */
     public static @Nullable QueryNet open(
             SharedSessionContractImplementor session, SessionState state, QueryMethod method) {
-        Frame frame = state.tracing().operations().startUnnamed(session, method.name());
+        Frame frame = state.tracing().operations().startUnnamed(session, method);
         if (frame == Frame.NOOP) {
             return null;
         }
@@ -242,7 +242,7 @@ public final class QueryNet implements RunningQuery {
         }
         known = query;
         if (query.model() != null) {
-            frame.rename(method.name(), query.model(), null);
+            frame.rename(method, query.model(), null);
         }
         if (frame.isRecording()) {
             StatementPurposes causes = state.tracing().causes();

@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.query;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.hql.HqlTranslator;
@@ -25,7 +26,9 @@ public final class TracedHqlTranslator implements HqlTranslator {
     @Override
     public <R> SqmStatement<R> translate(String hql, @Nullable Class<R> resultType) {
         Operations operations = tracing.operations();
-        Frame frame = operations.opensOperation(session) ? operations.start(session, "createQuery", null) : Frame.NOOP;
+        Frame frame = operations.opensOperation(session)
+                ? operations.start(session, ImplicitMethod.CREATE_QUERY, null)
+                : Frame.NOOP;
         frame.compileStarts();
         try {
             SqmStatement<R> statement = delegate.translate(hql, resultType);

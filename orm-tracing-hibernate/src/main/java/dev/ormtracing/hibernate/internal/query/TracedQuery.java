@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate.internal.query;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.delegation.Delegation;
 import java.lang.reflect.Method;
+import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * query that was given a name.
  */
 public final class TracedQuery extends Delegation {
+
+    private static final Set<String> TYPED_BY = Set.of("addEntity", "addRoot");
 
     private final SharedSessionContractImplementor session;
     private final @Nullable String name;
@@ -30,42 +33,26 @@ public final class TracedQuery extends Delegation {
 
     @Override
     protected @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-        String called = method.getName();
-        switch (called) {
-            case "getResultList":
-            case "list":
-            case "getSingleResult":
-            case "getSingleResultOrNull":
-            case "uniqueResult":
-            case "uniqueResultOptional":
-            case "getResultCount":
-            case "getKeyedResultList":
-            case "executeUpdate":
-            case "execute":
-                return execute(QueryExecutions.open(target(), session, called, name, model), method, arguments);
-            case "getOutputs":
-            case "getOutputParameterValue":
-            case "getUpdateCount":
-            case "hasMoreResults":
-                return execute(QueryExecutions.openDeferred(target(), session, called, name, model), method, arguments);
-            case "getResultStream":
-            case "stream":
-            case "scroll":
-                return openCursor(
-                        QueryExecutions.openCursor(target(), session, called, name, model), method, arguments);
-            case "addEntity":
-            case "addRoot":
+        QueryMethod called = QueryMethod.of(method.getName());
+        if (called == null) {
+            if (TYPED_BY.contains(method.getName())) {
                 model = QueryExecutions.remembered(model, session, arguments);
-                return proceed(method, arguments);
-            default:
-                return proceed(method, arguments);
+            }
+            return proceed(method, arguments);
         }
+        if (called.isCursor()) {
+            return openCursor(QueryExecutions.openCursor(target(), session, called, name, model), method, arguments);
+        }
+        Frame frame = called.readsOutputs()
+                ? QueryExecutions.openDeferred(target(), session, called, name, model)
+                : QueryExecutions.open(target(), session, called, name, model);
+        return execute(frame, called, method, arguments);
     }
 
-    private @Nullable Object execute(Frame frame, Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
+    private @Nullable Object execute(
+            Frame frame, QueryMethod called, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         try {
-            return QueryExecutions.executed(frame, target(), method.getName(), proceed(method, arguments));
+            return QueryExecutions.executed(frame, target(), called, proceed(method, arguments));
         } catch (Throwable e) {
             QueryExecutions.failed(frame, target(), e);
             throw e;

@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.CollectionRole;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.LoadOrigins;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.Traced;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the operation that has loaded what is lazy, an invalid context where that is not known
  */
 record ImplicitLoad(
-        String method,
+        ImplicitMethod method,
         @Nullable String model,
         @Nullable String name,
         boolean lazy,
@@ -40,7 +41,7 @@ record ImplicitLoad(
         SpanContext owner) {
 
     private static final ImplicitLoad UNKNOWN =
-            new ImplicitLoad("select", null, null, false, null, null, SpanContext.getInvalid());
+            new ImplicitLoad(ImplicitMethod.SELECT, null, null, false, null, null, SpanContext.getInvalid());
 
     /** Never throws. */
     static ImplicitLoad of(ExecutionContext context, JdbcValuesMappingProducer results) {
@@ -82,7 +83,7 @@ record ImplicitLoad(
 
     /** The same, of rows that are read later. */
     ImplicitLoad scrolled() {
-        return lazy ? this : new ImplicitLoad("scroll", model, name, false, role, cause, owner);
+        return lazy ? this : new ImplicitLoad(ImplicitMethod.SCROLL, model, name, false, role, cause, owner);
     }
 
     private static @Nullable ImplicitLoad lazy(
@@ -127,7 +128,8 @@ record ImplicitLoad(
         CollectionRole role = tracing.roleOf(session, roleName);
         SpanContext loadedBy =
                 LoadOrigins.onlyLoaderOf(collection.getOwnerEntityPersister().getRootEntityDescriptor(), session);
-        return new ImplicitLoad("get", role.model(), role.path() + ".get", true, role.path(), role.cause(), loadedBy);
+        return new ImplicitLoad(
+                ImplicitMethod.GET, role.model(), role.path() + ".get", true, role.path(), role.cause(), loadedBy);
     }
 
     private static ImplicitLoad attribute(
@@ -147,7 +149,13 @@ record ImplicitLoad(
         SpanContext loadedBy =
                 origins == null ? SpanContext.getInvalid() : origins.of(session.getPersistenceContextInternal(), owner);
         return new ImplicitLoad(
-                "initialize", role.model(), role.path() + ".initialize", true, role.path(), role.cause(), loadedBy);
+                ImplicitMethod.INITIALIZE,
+                role.model(),
+                role.path() + ".initialize",
+                true,
+                role.path(),
+                role.cause(),
+                loadedBy);
     }
 
     private static ImplicitLoad proxy(
@@ -155,7 +163,7 @@ record ImplicitLoad(
         String model = tracing.modelOf(entityName);
         LoadOrigins origins = originsOf(session);
         return new ImplicitLoad(
-                "initialize",
+                ImplicitMethod.INITIALIZE,
                 model,
                 null,
                 true,
@@ -172,11 +180,17 @@ record ImplicitLoad(
             StatementPurpose cause = context.hasQueryExecutionToBeAddedToStatistics()
                     ? tracing.causes().ofQuery(model)
                     : tracing.causes().of(model);
-            return new ImplicitLoad("select", model, null, false, null, cause, SpanContext.getInvalid());
+            return new ImplicitLoad(ImplicitMethod.SELECT, model, null, false, null, cause, SpanContext.getInvalid());
         }
         String model = tracing.modelOf(root.getEntityName());
         return new ImplicitLoad(
-                "select", model, null, false, null, tracing.causes().of(model, Load.ID), SpanContext.getInvalid());
+                ImplicitMethod.SELECT,
+                model,
+                null,
+                false,
+                null,
+                tracing.causes().of(model, Load.ID),
+                SpanContext.getInvalid());
     }
 
     /** The name of the entity that an enhanced object without state stands for, or null. */

@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.delegation.Forwarding;
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.RunningQuery;
 import java.sql.PreparedStatement;
@@ -36,8 +37,9 @@ final class TracedMutationExecutor implements JdbcMutationExecutor {
             BiConsumer<Integer, PreparedStatement> expectationCheck,
             ExecutionContext context) {
         SharedSessionContractImplementor session = context.getSession();
-        Frame frame =
-                operations.opensOperation(session) ? operations.start(session, "executeUpdate", null) : Frame.NOOP;
+        Frame frame = operations.opensOperation(session)
+                ? operations.start(session, ImplicitMethod.EXECUTE_UPDATE, null)
+                : Frame.NOOP;
         RunningQuery net = RunningQuery.of(context);
         if (net != null) {
             net.statementStarts(mutation.getAffectedTableNames(), context);

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CountingStatements {
 
-    private static final Map<String, String> METHODS = Map.of(
-            "sqlSelectSizeString", "size",
-            "sqlDetectRowByElementString", "contains",
-            "sqlDetectRowByIndexString", "containsKey");
+    private static final Map<String, ImplicitMethod> METHODS = Map.of(
+            "sqlSelectSizeString", ImplicitMethod.SIZE,
+            "sqlDetectRowByElementString", ImplicitMethod.CONTAINS,
+            "sqlDetectRowByIndexString", ImplicitMethod.CONTAINS_KEY);
 
     private final HibernateTracing tracing;
     private volatile @Nullable Map<String, Counting> byText;
@@ -35,7 +35,10 @@ final class CountingStatements {
         Counting counting = known(session).get(statement);
         if (counting != null) {
             CollectionRole role = counting.role();
-            operation.rename(counting.method(), role.model(), role.path() + "." + counting.method());
+            operation.rename(
+                    counting.method(),
+                    role.model(),
+                    role.path() + "." + counting.method().methodName());
             operation.cause(role.cause());
             operation.setAttribute(OrmAttributes.LAZY, true);
             operation.setAttribute(OrmAttributes.ROLE, role.path());
@@ -56,7 +59,7 @@ final class CountingStatements {
     private Map<String, Counting> collect(SharedSessionContractImplementor session) {
         Map<String, Counting> found = new HashMap<>();
         try {
-            for (Map.Entry<String, String> method : METHODS.entrySet()) {
+            for (Map.Entry<String, ImplicitMethod> method : METHODS.entrySet()) {
                 Field text = AbstractCollectionPersister.class.getDeclaredField(method.getKey());
                 text.setAccessible(true);
                 session.getFactory()
@@ -74,7 +77,7 @@ final class CountingStatements {
             Map<String, Counting> found,
             SharedSessionContractImplementor session,
             Field text,
-            String method,
+            ImplicitMethod method,
             CollectionPersister collection) {
         try {
             if (collection instanceof AbstractCollectionPersister && text.get(collection) instanceof String sql) {
@@ -90,5 +93,5 @@ final class CountingStatements {
         }
     }
 
-    private record Counting(String method, CollectionRole role, EntityMappingType owner) {}
+    private record Counting(ImplicitMethod method, CollectionRole role, EntityMappingType owner) {}
 }

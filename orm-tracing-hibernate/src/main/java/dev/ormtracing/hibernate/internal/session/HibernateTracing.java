@@ -45,6 +45,7 @@ public final class HibernateTracing implements Service {
 
     private HibernateTracing(OrmTracing tracing, boolean enabled, @Nullable ModelNames models) {
         this.operations = new Operations(tracing.tracer());
+        tracing.tracer().recognizeOptimisticLock(OptimisticLock::isBehind);
         this.connections = TracedConnections.of(tracing);
         this.enabled = enabled;
         this.models = models;

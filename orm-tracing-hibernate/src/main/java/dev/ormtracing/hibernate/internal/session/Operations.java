@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.session;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.merge.MergedOperations;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.OperationTracer;
@@ -38,24 +39,28 @@ public final class Operations {
     }
 
     /** Opens an operation named by model and method. Only where {@link #opensOperation} says so. */
-    public Frame start(SharedSessionContractImplementor session, String method, @Nullable String model) {
+    public Frame start(SharedSessionContractImplementor session, OperationMethod method, @Nullable String model) {
         return start(session, method, model, null);
     }
 
     /** The same with a name of its own, unless that is null. */
     public Frame start(
-            SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
+            SharedSessionContractImplementor session,
+            OperationMethod method,
+            @Nullable String model,
+            @Nullable String name) {
         RunningTransaction running = RunningTransaction.in(session);
         return tracer.startOperation(session, method, model, name, spanOf(running), siblingsOf(running));
     }
 
     /** The same where the model is told later: so long, it is not one of many that are equal. */
-    public Frame startUnnamed(SharedSessionContractImplementor session, String method) {
+    public Frame startUnnamed(SharedSessionContractImplementor session, OperationMethod method) {
         return tracer.startOperation(session, method, null, null, spanOf(RunningTransaction.in(session)), null);
     }
 
     /** The same for a method that usually leaves its work to the flush: equal calls in a row are one span. */
-    public Frame startRepeated(SharedSessionContractImplementor session, String method, @Nullable String model) {
+    public Frame startRepeated(
+            SharedSessionContractImplementor session, OperationMethod method, @Nullable String model) {
         RunningTransaction running = RunningTransaction.in(session);
         return running == null
                 ? tracer.startOperation(session, method, model, null)
@@ -64,7 +69,10 @@ public final class Operations {
 
     /** The same, but it becomes a span only when it touches the database. */
     public Frame startDeferred(
-            SharedSessionContractImplementor session, String method, @Nullable String model, @Nullable String name) {
+            SharedSessionContractImplementor session,
+            OperationMethod method,
+            @Nullable String model,
+            @Nullable String name) {
         RunningTransaction running = RunningTransaction.in(session);
         return tracer.startDeferredOperation(session, method, model, name, spanOf(running), siblingsOf(running));
     }
@@ -81,7 +89,9 @@ public final class Operations {
     /** The running operation when it is the session's {@code flush}, else null. */
     public @Nullable Frame flushIn(Object session) {
         Frame current = tracer.current();
-        return current != null && current.absorbs(session) && current.isOperation("flush") ? current : null;
+        return current != null && current.absorbs(session) && current.isOperation(SessionMethod.FLUSH.methodName())
+                ? current
+                : null;
     }
 
     /** Whether a commit, or another step, of this session is running that is no operation. */

@@ -35,8 +35,8 @@ public final class StatementPurposes {
     }
 
     /** Of a call of the application on an entity. */
-    public @Nullable StatementPurpose ofCall(String method, @Nullable String model) {
-        Load load = loadOf(method);
+    public @Nullable StatementPurpose ofCall(SessionMethod method, @Nullable String model) {
+        Load load = method.load();
         return load == null ? of(model) : of(model, load);
     }
 
@@ -47,14 +47,5 @@ public final class StatementPurposes {
 
     public static @Nullable String told(@Nullable LockMode mode) {
         return mode == null || mode == LockMode.NONE || mode == LockMode.READ ? null : mode.name();
-    }
-
-    private static @Nullable Load loadOf(String method) {
-        return switch (method) {
-            case "get", "find", "refresh" -> Load.ID;
-            case "getMultiple", "findMultiple", "byMultipleIds", "byMultipleNaturalId" -> Load.MULTI;
-            case "byNaturalId", "bySimpleNaturalId", "findByNaturalId" -> Load.NATURAL_ID;
-            default -> null;
-        };
     }
 }

@@ -10,11 +10,11 @@ import dev.ormtracing.hibernate.internal.query.TracedHqlTranslator;
 import dev.ormtracing.hibernate.internal.query.TracedQuery;
 import dev.ormtracing.hibernate.internal.session.CollectionRole;
 import dev.ormtracing.hibernate.internal.session.RunningQuery;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import dev.ormtracing.hibernate.internal.session.SessionState;
 import dev.ormtracing.hibernate.internal.transaction.TracedConnectionAccess;
 import dev.ormtracing.hibernate.internal.transaction.TracedJtaCoordinator;
 import java.util.List;
-import java.util.Set;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionBoundary extends SessionState {
 
-    /** With these, Hibernate first joins a transaction of JTA that was begun after the session. */
-    private static final Set<String> JOINING = Set.of("find", "flush", "get", "merge", "persist", "refresh", "remove");
-
     private @Nullable JdbcConnectionAccess connections;
 
     SessionBoundary(SharedSessionContractImplementor session) {
@@ -50,7 +47,7 @@ final class SessionBoundary extends SessionState {
     }
 
     /** Opens an operation on what the first argument of the call says: a class, an entity name, an entity, a list. */
-    Frame operation(String method, @Nullable Object subject) {
+    Frame operation(SessionMethod method, @Nullable Object subject) {
         if (!opensOperation()) {
             return Frame.NOOP;
         }
@@ -64,7 +61,7 @@ final class SessionBoundary extends SessionState {
     }
 
     /** The same for a method that usually leaves its work to the flush. */
-    Frame repeated(String method, @Nullable Object subject) {
+    Frame repeated(SessionMethod method, @Nullable Object subject) {
         if (!opensOperation()) {
             return Frame.NOOP;
         }
@@ -73,16 +70,16 @@ final class SessionBoundary extends SessionState {
     }
 
     /** What joins a transaction is below that. */
-    private void joinsBefore(String method) {
+    private void joinsBefore(SessionMethod method) {
         if (session.getTransactionCoordinator() instanceof TracedJtaCoordinator jta
                 && session instanceof EventSource
-                && JOINING.contains(method)) {
+                && method.joins()) {
             jta.joinFirst();
         }
     }
 
     /** The same for a call that needs the database only exceptionally, and is no span without. */
-    Frame reference(String method, @Nullable Object subject) {
+    Frame reference(SessionMethod method, @Nullable Object subject) {
         return opensOperation()
                 ? tracing.operations().startDeferred(session, method, modelOf(subject), null)
                 : Frame.NOOP;
@@ -91,20 +88,20 @@ final class SessionBoundary extends SessionState {
     /** Opens the loading of an association that a stateless session is told to fetch. */
     Frame fetch(@Nullable Object association) {
         if (!(association instanceof PersistentCollection)) {
-            return operation("fetch", association);
+            return operation(SessionMethod.FETCH, association);
         }
         if (!opensOperation()) {
             return Frame.NOOP;
         }
         CollectionRole role = tracing.roleOf(session, ((PersistentCollection<?>) association).getRole());
-        Frame frame = tracing.operations().start(session, "fetch", role.model(), role.path() + ".fetch");
+        Frame frame = tracing.operations().start(session, SessionMethod.FETCH, role.model(), role.path() + ".fetch");
         frame.setAttribute(OrmAttributes.ROLE, role.path());
         frame.cause(role.cause());
         return frame;
     }
 
     /** Runs code of the application: what it calls is an operation below this one. */
-    Frame work(String method) {
+    Frame work(SessionMethod method) {
         Frame frame = operation(method, null);
         frame.allowNestedOperations();
         return frame;
@@ -147,7 +144,7 @@ final class SessionBoundary extends SessionState {
     }
 
     /** The object that loads entities, traced when it does. */
-    <A> A access(A access, String method, @Nullable Object entity) {
+    <A> A access(A access, SessionMethod method, @Nullable Object entity) {
         if (access == null || !tracing.tracer().isEnabled()) {
             return access;
         }

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.subclass;
 
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import java.util.function.Supplier;
 import org.hibernate.IdentifierLoadAccess;
 import org.hibernate.loader.internal.IdentifierLoadAccessImpl;
@@ -26,7 +27,7 @@ final class TracedIdLoadAccess<T> extends IdentifierLoadAccessImpl<T> implements
     @Override
     protected T perform(Supplier<T> executor) {
         asksForReference = false;
-        Frame frame = boundary.reference("byId", entityName);
+        Frame frame = boundary.reference(SessionMethod.BY_ID, entityName);
         try {
             T result = super.perform(executor);
             if (!asksForReference) {

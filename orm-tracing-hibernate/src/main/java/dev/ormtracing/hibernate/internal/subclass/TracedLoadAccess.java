@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate.internal.subclass;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.delegation.Delegation;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class TracedLoadAccess extends Delegation {
 
     private final SessionBoundary boundary;
-    private final String sessionMethod;
+    private final SessionMethod sessionMethod;
     private final @Nullable Object entity;
 
-    TracedLoadAccess(Object access, SessionBoundary boundary, String sessionMethod, @Nullable Object entity) {
+    TracedLoadAccess(Object access, SessionBoundary boundary, SessionMethod sessionMethod, @Nullable Object entity) {
         super(access);
         this.boundary = boundary;
         this.sessionMethod = sessionMethod;
@@ -29,7 +30,7 @@ final class TracedLoadAccess extends Delegation {
             case "multiLoad":
                 return load(boundary.operation(sessionMethod, entity), method, arguments);
             case "getReference":
-                return load(boundary.reference("getReference", entity), method, arguments);
+                return load(boundary.reference(SessionMethod.GET_REFERENCE, entity), method, arguments);
             default:
                 return proceed(method, arguments);
         }

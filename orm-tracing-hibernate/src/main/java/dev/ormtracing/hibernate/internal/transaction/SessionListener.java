@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.transaction;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -196,7 +197,7 @@ class SessionListener implements SessionEventListener {
             prepared = Frame.NOOP;
             frame.resume();
         } else {
-            frame = operations().startDeferred(session, "execute", null, null);
+            frame = operations().startDeferred(session, ImplicitMethod.EXECUTE, null, null);
         }
     }
 

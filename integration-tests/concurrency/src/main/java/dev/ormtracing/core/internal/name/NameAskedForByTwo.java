@@ -14,10 +14,12 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @State
 public class NameAskedForByTwo {
 
+    private static final OperationMethod FIND = OperationMethod.named("find");
+
     private final OperationNames names = new OperationNames();
 
     private String told() {
-        OperationName name = names.of("find", "User", null);
+        OperationName name = names.of(FIND, "User", null);
         return name.full + " " + name.attributes.size();
     }
 

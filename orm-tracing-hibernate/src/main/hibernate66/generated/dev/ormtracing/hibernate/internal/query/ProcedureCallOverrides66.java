@@ -51,10 +51,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.executeUpdate();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "executeUpdate", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.EXECUTE_UPDATE, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "executeUpdate", super.executeUpdate());
+            return QueryExecutions.executed(frame, this, QueryMethod.EXECUTE_UPDATE, super.executeUpdate());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -69,10 +69,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.execute();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "execute", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.EXECUTE, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "execute", super.execute());
+            return QueryExecutions.executed(frame, this, QueryMethod.EXECUTE, super.execute());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -87,10 +87,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.getKeyedResultList(arg0);
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "getKeyedResultList", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.GET_KEYED_RESULT_LIST, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getKeyedResultList", super.getKeyedResultList(arg0));
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_KEYED_RESULT_LIST, super.getKeyedResultList(arg0));
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -105,10 +105,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.getOutputParameterValue(arg0);
         }
-        Frame frame = QueryExecutions.openDeferred(this, getSession(), "getOutputParameterValue", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openDeferred(this, getSession(), QueryMethod.GET_OUTPUT_PARAMETER_VALUE, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getOutputParameterValue", super.getOutputParameterValue(arg0));
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_OUTPUT_PARAMETER_VALUE, super.getOutputParameterValue(arg0));
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -123,10 +123,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.getOutputParameterValue(arg0);
         }
-        Frame frame = QueryExecutions.openDeferred(this, getSession(), "getOutputParameterValue", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openDeferred(this, getSession(), QueryMethod.GET_OUTPUT_PARAMETER_VALUE, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getOutputParameterValue", super.getOutputParameterValue(arg0));
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_OUTPUT_PARAMETER_VALUE, super.getOutputParameterValue(arg0));
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -141,10 +141,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.getOutputs();
         }
-        Frame frame = QueryExecutions.openDeferred(this, getSession(), "getOutputs", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openDeferred(this, getSession(), QueryMethod.GET_OUTPUTS, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getOutputs", super.getOutputs());
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_OUTPUTS, super.getOutputs());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -159,10 +159,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.getResultCount();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "getResultCount", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.GET_RESULT_COUNT, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getResultCount", super.getResultCount());
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_RESULT_COUNT, super.getResultCount());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -177,10 +177,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.getResultList();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "getResultList", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.GET_RESULT_LIST, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getResultList", super.getResultList());
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_RESULT_LIST, super.getResultList());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -195,7 +195,7 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.getResultStream();
         }
-        Frame frame = QueryExecutions.openCursor(this, getSession(), "getResultStream", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openCursor(this, getSession(), QueryMethod.GET_RESULT_STREAM, tracedName, tracedModel);
         tracedRunning = true;
         Stream result;
         try {
@@ -215,10 +215,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.getSingleResultOrNull();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "getSingleResultOrNull", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.GET_SINGLE_RESULT_OR_NULL, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getSingleResultOrNull", super.getSingleResultOrNull());
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_SINGLE_RESULT_OR_NULL, super.getSingleResultOrNull());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -233,10 +233,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.getSingleResult();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "getSingleResult", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.GET_SINGLE_RESULT, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getSingleResult", super.getSingleResult());
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_SINGLE_RESULT, super.getSingleResult());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -251,10 +251,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.getUpdateCount();
         }
-        Frame frame = QueryExecutions.openDeferred(this, getSession(), "getUpdateCount", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openDeferred(this, getSession(), QueryMethod.GET_UPDATE_COUNT, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getUpdateCount", super.getUpdateCount());
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_UPDATE_COUNT, super.getUpdateCount());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -269,10 +269,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.hasMoreResults();
         }
-        Frame frame = QueryExecutions.openDeferred(this, getSession(), "hasMoreResults", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openDeferred(this, getSession(), QueryMethod.HAS_MORE_RESULTS, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "hasMoreResults", super.hasMoreResults());
+            return QueryExecutions.executed(frame, this, QueryMethod.HAS_MORE_RESULTS, super.hasMoreResults());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -287,10 +287,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.list();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "list", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.LIST, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "list", super.list());
+            return QueryExecutions.executed(frame, this, QueryMethod.LIST, super.list());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -305,7 +305,7 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.scroll();
         }
-        Frame frame = QueryExecutions.openCursor(this, getSession(), "scroll", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openCursor(this, getSession(), QueryMethod.SCROLL, tracedName, tracedModel);
         tracedRunning = true;
         ScrollableResultsImplementor result;
         try {
@@ -325,7 +325,7 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.scroll(arg0);
         }
-        Frame frame = QueryExecutions.openCursor(this, getSession(), "scroll", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openCursor(this, getSession(), QueryMethod.SCROLL, tracedName, tracedModel);
         tracedRunning = true;
         ScrollableResultsImplementor result;
         try {
@@ -345,7 +345,7 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.stream();
         }
-        Frame frame = QueryExecutions.openCursor(this, getSession(), "stream", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openCursor(this, getSession(), QueryMethod.STREAM, tracedName, tracedModel);
         tracedRunning = true;
         Stream result;
         try {
@@ -365,10 +365,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.uniqueResultOptional();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "uniqueResultOptional", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.UNIQUE_RESULT_OPTIONAL, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "uniqueResultOptional", super.uniqueResultOptional());
+            return QueryExecutions.executed(frame, this, QueryMethod.UNIQUE_RESULT_OPTIONAL, super.uniqueResultOptional());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -383,10 +383,10 @@ public final class ProcedureCallOverrides66 extends ProcedureCallImpl implements
         if (tracedRunning) {
             return super.uniqueResult();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "uniqueResult", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.UNIQUE_RESULT, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "uniqueResult", super.uniqueResult());
+            return QueryExecutions.executed(frame, this, QueryMethod.UNIQUE_RESULT, super.uniqueResult());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;

@@ -6,6 +6,7 @@ import dev.ormtracing.hibernate.internal.query.ProcedureCallOverrides66;
 import dev.ormtracing.hibernate.internal.query.SelectionQueryOverrides66;
 import dev.ormtracing.hibernate.internal.query.SqmQueryOverrides66;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import dev.ormtracing.hibernate.internal.session.SessionState;
 import dev.ormtracing.hibernate.internal.session.Traced;
 import jakarta.persistence.LockModeType;
@@ -485,42 +486,42 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public MultiIdentifierLoadAccess byMultipleIds(Class arg0) {
-        return boundary().access(super.byMultipleIds(arg0), "byMultipleIds", arg0);
+        return boundary().access(super.byMultipleIds(arg0), SessionMethod.BY_MULTIPLE_IDS, arg0);
     }
 
     @Override
     public MultiIdentifierLoadAccess byMultipleIds(String arg0) {
-        return boundary().access(super.byMultipleIds(arg0), "byMultipleIds", arg0);
+        return boundary().access(super.byMultipleIds(arg0), SessionMethod.BY_MULTIPLE_IDS, arg0);
     }
 
     @Override
     public NaturalIdMultiLoadAccess byMultipleNaturalId(Class arg0) {
-        return boundary().access(super.byMultipleNaturalId(arg0), "byMultipleNaturalId", arg0);
+        return boundary().access(super.byMultipleNaturalId(arg0), SessionMethod.BY_MULTIPLE_NATURAL_ID, arg0);
     }
 
     @Override
     public NaturalIdMultiLoadAccess byMultipleNaturalId(String arg0) {
-        return boundary().access(super.byMultipleNaturalId(arg0), "byMultipleNaturalId", arg0);
+        return boundary().access(super.byMultipleNaturalId(arg0), SessionMethod.BY_MULTIPLE_NATURAL_ID, arg0);
     }
 
     @Override
     public NaturalIdLoadAccess byNaturalId(Class arg0) {
-        return boundary().access(super.byNaturalId(arg0), "byNaturalId", arg0);
+        return boundary().access(super.byNaturalId(arg0), SessionMethod.BY_NATURAL_ID, arg0);
     }
 
     @Override
     public NaturalIdLoadAccess byNaturalId(String arg0) {
-        return boundary().access(super.byNaturalId(arg0), "byNaturalId", arg0);
+        return boundary().access(super.byNaturalId(arg0), SessionMethod.BY_NATURAL_ID, arg0);
     }
 
     @Override
     public SimpleNaturalIdLoadAccess bySimpleNaturalId(Class arg0) {
-        return boundary().access(super.bySimpleNaturalId(arg0), "bySimpleNaturalId", arg0);
+        return boundary().access(super.bySimpleNaturalId(arg0), SessionMethod.BY_SIMPLE_NATURAL_ID, arg0);
     }
 
     @Override
     public SimpleNaturalIdLoadAccess bySimpleNaturalId(String arg0) {
-        return boundary().access(super.bySimpleNaturalId(arg0), "bySimpleNaturalId", arg0);
+        return boundary().access(super.bySimpleNaturalId(arg0), SessionMethod.BY_SIMPLE_NATURAL_ID, arg0);
     }
 
     @Override
@@ -580,7 +581,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void delete(Object arg0) {
-        Frame frame = boundary().repeated("delete", arg0);
+        Frame frame = boundary().repeated(SessionMethod.DELETE, arg0);
         try {
             super.delete(arg0);
         } catch (Throwable e) {
@@ -593,7 +594,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void delete(String arg0, Object arg1) {
-        Frame frame = boundary().repeated("delete", arg0);
+        Frame frame = boundary().repeated(SessionMethod.DELETE, arg0);
         try {
             super.delete(arg0, arg1);
         } catch (Throwable e) {
@@ -606,7 +607,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object doReturningWork(ReturningWork arg0) {
-        Frame frame = boundary().work("doReturningWork");
+        Frame frame = boundary().work(SessionMethod.DO_RETURNING_WORK);
         try {
             return super.doReturningWork(arg0);
         } catch (Throwable e) {
@@ -619,7 +620,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void doWork(Work arg0) {
-        Frame frame = boundary().work("doWork");
+        Frame frame = boundary().work(SessionMethod.DO_WORK);
         try {
             super.doWork(arg0);
         } catch (Throwable e) {
@@ -632,7 +633,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object find(Class arg0, Object arg1, LockModeType arg2, Map arg3) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1, arg2, arg3);
         } catch (Throwable e) {
@@ -645,7 +646,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object find(Class arg0, Object arg1, LockModeType arg2) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -658,7 +659,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object find(Class arg0, Object arg1, Map arg2) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -671,7 +672,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object find(Class arg0, Object arg1) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1);
         } catch (Throwable e) {
@@ -684,7 +685,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void flush() {
-        Frame frame = boundary().operation("flush", null);
+        Frame frame = boundary().operation(SessionMethod.FLUSH, null);
         try {
             super.flush();
         } catch (Throwable e) {
@@ -707,7 +708,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object getReference(Class arg0, Object arg1) {
-        Frame frame = boundary().reference("getReference", arg0);
+        Frame frame = boundary().reference(SessionMethod.GET_REFERENCE, arg0);
         try {
             return super.getReference(arg0, arg1);
         } catch (Throwable e) {
@@ -720,7 +721,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object getReference(Object arg0) {
-        Frame frame = boundary().reference("getReference", arg0);
+        Frame frame = boundary().reference(SessionMethod.GET_REFERENCE, arg0);
         try {
             return super.getReference(arg0);
         } catch (Throwable e) {
@@ -733,7 +734,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object getReference(String arg0, Object arg1) {
-        Frame frame = boundary().reference("getReference", arg0);
+        Frame frame = boundary().reference(SessionMethod.GET_REFERENCE, arg0);
         try {
             return super.getReference(arg0, arg1);
         } catch (Throwable e) {
@@ -746,7 +747,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object get(Class arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -759,7 +760,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object get(Class arg0, Object arg1, LockOptions arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -772,7 +773,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object get(Class arg0, Object arg1) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1);
         } catch (Throwable e) {
@@ -785,7 +786,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object get(String arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -798,7 +799,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object get(String arg0, Object arg1, LockOptions arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -811,7 +812,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object get(String arg0, Object arg1) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1);
         } catch (Throwable e) {
@@ -824,7 +825,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object load(Class arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().reference("load", arg0);
+        Frame frame = boundary().reference(SessionMethod.LOAD, arg0);
         try {
             return super.load(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -837,7 +838,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object load(Class arg0, Object arg1, LockOptions arg2) {
-        Frame frame = boundary().reference("load", arg0);
+        Frame frame = boundary().reference(SessionMethod.LOAD, arg0);
         try {
             return super.load(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -850,7 +851,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object load(Class arg0, Object arg1) {
-        Frame frame = boundary().reference("load", arg0);
+        Frame frame = boundary().reference(SessionMethod.LOAD, arg0);
         try {
             return super.load(arg0, arg1);
         } catch (Throwable e) {
@@ -863,7 +864,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void load(Object arg0, Object arg1) {
-        Frame frame = boundary().operation("load", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOAD, arg0);
         try {
             super.load(arg0, arg1);
         } catch (Throwable e) {
@@ -876,7 +877,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object load(String arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().reference("load", arg0);
+        Frame frame = boundary().reference(SessionMethod.LOAD, arg0);
         try {
             return super.load(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -889,7 +890,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object load(String arg0, Object arg1, LockOptions arg2) {
-        Frame frame = boundary().reference("load", arg0);
+        Frame frame = boundary().reference(SessionMethod.LOAD, arg0);
         try {
             return super.load(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -902,7 +903,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object load(String arg0, Object arg1) {
-        Frame frame = boundary().reference("load", arg0);
+        Frame frame = boundary().reference(SessionMethod.LOAD, arg0);
         try {
             return super.load(arg0, arg1);
         } catch (Throwable e) {
@@ -915,7 +916,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void lock(Object arg0, LockModeType arg1, Map arg2) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -928,7 +929,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void lock(Object arg0, LockModeType arg1) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1);
         } catch (Throwable e) {
@@ -941,7 +942,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void lock(Object arg0, LockMode arg1) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1);
         } catch (Throwable e) {
@@ -954,7 +955,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void lock(Object arg0, LockOptions arg1) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1);
         } catch (Throwable e) {
@@ -967,7 +968,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void lock(String arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -980,7 +981,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void lock(String arg0, Object arg1, LockOptions arg2) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -993,7 +994,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(Object arg0) {
-        Frame frame = boundary().repeated("merge", arg0);
+        Frame frame = boundary().repeated(SessionMethod.MERGE, arg0);
         try {
             return super.merge(arg0);
         } catch (Throwable e) {
@@ -1006,7 +1007,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(String arg0, Object arg1) {
-        Frame frame = boundary().repeated("merge", arg0);
+        Frame frame = boundary().repeated(SessionMethod.MERGE, arg0);
         try {
             return super.merge(arg0, arg1);
         } catch (Throwable e) {
@@ -1019,7 +1020,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void persist(Object arg0) {
-        Frame frame = boundary().repeated("persist", arg0);
+        Frame frame = boundary().repeated(SessionMethod.PERSIST, arg0);
         try {
             super.persist(arg0);
         } catch (Throwable e) {
@@ -1032,7 +1033,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void persist(String arg0, Object arg1) {
-        Frame frame = boundary().repeated("persist", arg0);
+        Frame frame = boundary().repeated(SessionMethod.PERSIST, arg0);
         try {
             super.persist(arg0, arg1);
         } catch (Throwable e) {
@@ -1045,7 +1046,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0, LockModeType arg1, Map arg2) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -1058,7 +1059,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0, LockModeType arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -1071,7 +1072,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0, LockMode arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -1084,7 +1085,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0, LockOptions arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -1097,7 +1098,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0, Map arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -1110,7 +1111,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0);
         } catch (Throwable e) {
@@ -1123,7 +1124,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(String arg0, Object arg1, LockOptions arg2) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -1136,7 +1137,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(String arg0, Object arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -1149,7 +1150,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void remove(Object arg0) {
-        Frame frame = boundary().repeated("remove", arg0);
+        Frame frame = boundary().repeated(SessionMethod.REMOVE, arg0);
         try {
             super.remove(arg0);
         } catch (Throwable e) {
@@ -1162,7 +1163,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void replicate(Object arg0, ReplicationMode arg1) {
-        Frame frame = boundary().operation("replicate", arg0);
+        Frame frame = boundary().operation(SessionMethod.REPLICATE, arg0);
         try {
             super.replicate(arg0, arg1);
         } catch (Throwable e) {
@@ -1175,7 +1176,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void replicate(String arg0, Object arg1, ReplicationMode arg2) {
-        Frame frame = boundary().operation("replicate", arg0);
+        Frame frame = boundary().operation(SessionMethod.REPLICATE, arg0);
         try {
             super.replicate(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -1188,7 +1189,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void saveOrUpdate(Object arg0) {
-        Frame frame = boundary().repeated("saveOrUpdate", arg0);
+        Frame frame = boundary().repeated(SessionMethod.SAVE_OR_UPDATE, arg0);
         try {
             super.saveOrUpdate(arg0);
         } catch (Throwable e) {
@@ -1201,7 +1202,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void saveOrUpdate(String arg0, Object arg1) {
-        Frame frame = boundary().repeated("saveOrUpdate", arg0);
+        Frame frame = boundary().repeated(SessionMethod.SAVE_OR_UPDATE, arg0);
         try {
             super.saveOrUpdate(arg0, arg1);
         } catch (Throwable e) {
@@ -1214,7 +1215,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object save(Object arg0) {
-        Frame frame = boundary().repeated("save", arg0);
+        Frame frame = boundary().repeated(SessionMethod.SAVE, arg0);
         try {
             return super.save(arg0);
         } catch (Throwable e) {
@@ -1227,7 +1228,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object save(String arg0, Object arg1) {
-        Frame frame = boundary().repeated("save", arg0);
+        Frame frame = boundary().repeated(SessionMethod.SAVE, arg0);
         try {
             return super.save(arg0, arg1);
         } catch (Throwable e) {
@@ -1240,7 +1241,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void update(Object arg0) {
-        Frame frame = boundary().repeated("update", arg0);
+        Frame frame = boundary().repeated(SessionMethod.UPDATE, arg0);
         try {
             super.update(arg0);
         } catch (Throwable e) {
@@ -1253,7 +1254,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void update(String arg0, Object arg1) {
-        Frame frame = boundary().repeated("update", arg0);
+        Frame frame = boundary().repeated(SessionMethod.UPDATE, arg0);
         try {
             super.update(arg0, arg1);
         } catch (Throwable e) {

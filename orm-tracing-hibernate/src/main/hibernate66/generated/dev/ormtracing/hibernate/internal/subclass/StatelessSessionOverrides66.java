@@ -6,6 +6,7 @@ import dev.ormtracing.hibernate.internal.query.ProcedureCallOverrides66;
 import dev.ormtracing.hibernate.internal.query.SelectionQueryOverrides66;
 import dev.ormtracing.hibernate.internal.query.SqmQueryOverrides66;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import dev.ormtracing.hibernate.internal.session.SessionState;
 import dev.ormtracing.hibernate.internal.session.Traced;
 import jakarta.persistence.EntityGraph;
@@ -534,7 +535,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public void delete(Object arg0) {
-        Frame frame = boundary().operation("delete", arg0);
+        Frame frame = boundary().operation(SessionMethod.DELETE, arg0);
         try {
             super.delete(arg0);
         } catch (Throwable e) {
@@ -547,7 +548,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public void delete(String arg0, Object arg1) {
-        Frame frame = boundary().operation("delete", arg0);
+        Frame frame = boundary().operation(SessionMethod.DELETE, arg0);
         try {
             super.delete(arg0, arg1);
         } catch (Throwable e) {
@@ -560,7 +561,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public Object doReturningWork(ReturningWork arg0) {
-        Frame frame = boundary().work("doReturningWork");
+        Frame frame = boundary().work(SessionMethod.DO_RETURNING_WORK);
         try {
             return super.doReturningWork(arg0);
         } catch (Throwable e) {
@@ -573,7 +574,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public void doWork(Work arg0) {
-        Frame frame = boundary().work("doWork");
+        Frame frame = boundary().work(SessionMethod.DO_WORK);
         try {
             super.doWork(arg0);
         } catch (Throwable e) {
@@ -609,7 +610,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(Class arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -622,7 +623,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(Class arg0, Object arg1) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1);
         } catch (Throwable e) {
@@ -635,7 +636,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(String arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -648,7 +649,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(String arg0, Object arg1) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1);
         } catch (Throwable e) {
@@ -661,7 +662,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(EntityGraph arg0, GraphSemantic arg1, Object arg2, LockMode arg3) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2, arg3);
         } catch (Throwable e) {
@@ -674,7 +675,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(EntityGraph arg0, GraphSemantic arg1, Object arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -687,7 +688,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public Object insert(Object arg0) {
-        Frame frame = boundary().operation("insert", arg0);
+        Frame frame = boundary().operation(SessionMethod.INSERT, arg0);
         try {
             return super.insert(arg0);
         } catch (Throwable e) {
@@ -700,7 +701,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public Object insert(String arg0, Object arg1) {
-        Frame frame = boundary().operation("insert", arg0);
+        Frame frame = boundary().operation(SessionMethod.INSERT, arg0);
         try {
             return super.insert(arg0, arg1);
         } catch (Throwable e) {
@@ -713,7 +714,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public void refresh(Object arg0, LockMode arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -726,7 +727,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public void refresh(Object arg0) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0);
         } catch (Throwable e) {
@@ -739,7 +740,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public void refresh(String arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -752,7 +753,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public void refresh(String arg0, Object arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -765,7 +766,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public void update(Object arg0) {
-        Frame frame = boundary().operation("update", arg0);
+        Frame frame = boundary().operation(SessionMethod.UPDATE, arg0);
         try {
             super.update(arg0);
         } catch (Throwable e) {
@@ -778,7 +779,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public void update(String arg0, Object arg1) {
-        Frame frame = boundary().operation("update", arg0);
+        Frame frame = boundary().operation(SessionMethod.UPDATE, arg0);
         try {
             super.update(arg0, arg1);
         } catch (Throwable e) {
@@ -791,7 +792,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public void upsert(Object arg0) {
-        Frame frame = boundary().operation("upsert", arg0);
+        Frame frame = boundary().operation(SessionMethod.UPSERT, arg0);
         try {
             super.upsert(arg0);
         } catch (Throwable e) {
@@ -804,7 +805,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public void upsert(String arg0, Object arg1) {
-        Frame frame = boundary().operation("upsert", arg0);
+        Frame frame = boundary().operation(SessionMethod.UPSERT, arg0);
         try {
             super.upsert(arg0, arg1);
         } catch (Throwable e) {

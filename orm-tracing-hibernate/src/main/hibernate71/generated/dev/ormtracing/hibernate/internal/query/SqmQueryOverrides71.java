@@ -62,10 +62,10 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.executeUpdate();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "executeUpdate", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.EXECUTE_UPDATE, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "executeUpdate", super.executeUpdate());
+            return QueryExecutions.executed(frame, this, QueryMethod.EXECUTE_UPDATE, super.executeUpdate());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -80,10 +80,10 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.getKeyedResultList(arg0);
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "getKeyedResultList", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.GET_KEYED_RESULT_LIST, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getKeyedResultList", super.getKeyedResultList(arg0));
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_KEYED_RESULT_LIST, super.getKeyedResultList(arg0));
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -98,10 +98,10 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.getResultCount();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "getResultCount", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.GET_RESULT_COUNT, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getResultCount", super.getResultCount());
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_RESULT_COUNT, super.getResultCount());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -116,10 +116,10 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.getResultList();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "getResultList", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.GET_RESULT_LIST, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getResultList", super.getResultList());
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_RESULT_LIST, super.getResultList());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -134,7 +134,7 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.getResultStream();
         }
-        Frame frame = QueryExecutions.openCursor(this, getSession(), "getResultStream", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openCursor(this, getSession(), QueryMethod.GET_RESULT_STREAM, tracedName, tracedModel);
         tracedRunning = true;
         Stream result;
         try {
@@ -154,10 +154,10 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.getSingleResultOrNull();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "getSingleResultOrNull", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.GET_SINGLE_RESULT_OR_NULL, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getSingleResultOrNull", super.getSingleResultOrNull());
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_SINGLE_RESULT_OR_NULL, super.getSingleResultOrNull());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -172,10 +172,10 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.getSingleResult();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "getSingleResult", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.GET_SINGLE_RESULT, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "getSingleResult", super.getSingleResult());
+            return QueryExecutions.executed(frame, this, QueryMethod.GET_SINGLE_RESULT, super.getSingleResult());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -190,10 +190,10 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.list();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "list", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.LIST, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "list", super.list());
+            return QueryExecutions.executed(frame, this, QueryMethod.LIST, super.list());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -208,7 +208,7 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.scroll();
         }
-        Frame frame = QueryExecutions.openCursor(this, getSession(), "scroll", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openCursor(this, getSession(), QueryMethod.SCROLL, tracedName, tracedModel);
         tracedRunning = true;
         ScrollableResultsImplementor result;
         try {
@@ -228,7 +228,7 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.scroll(arg0);
         }
-        Frame frame = QueryExecutions.openCursor(this, getSession(), "scroll", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openCursor(this, getSession(), QueryMethod.SCROLL, tracedName, tracedModel);
         tracedRunning = true;
         ScrollableResultsImplementor result;
         try {
@@ -248,7 +248,7 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.stream();
         }
-        Frame frame = QueryExecutions.openCursor(this, getSession(), "stream", tracedName, tracedModel);
+        Frame frame = QueryExecutions.openCursor(this, getSession(), QueryMethod.STREAM, tracedName, tracedModel);
         tracedRunning = true;
         Stream result;
         try {
@@ -268,10 +268,10 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.uniqueResultOptional();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "uniqueResultOptional", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.UNIQUE_RESULT_OPTIONAL, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "uniqueResultOptional", super.uniqueResultOptional());
+            return QueryExecutions.executed(frame, this, QueryMethod.UNIQUE_RESULT_OPTIONAL, super.uniqueResultOptional());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;
@@ -286,10 +286,10 @@ public final class SqmQueryOverrides71 extends SqmQueryImpl implements SqmQueryI
         if (tracedRunning) {
             return super.uniqueResult();
         }
-        Frame frame = QueryExecutions.open(this, getSession(), "uniqueResult", tracedName, tracedModel);
+        Frame frame = QueryExecutions.open(this, getSession(), QueryMethod.UNIQUE_RESULT, tracedName, tracedModel);
         tracedRunning = true;
         try {
-            return QueryExecutions.executed(frame, this, "uniqueResult", super.uniqueResult());
+            return QueryExecutions.executed(frame, this, QueryMethod.UNIQUE_RESULT, super.uniqueResult());
         } catch (Throwable e) {
             QueryExecutions.failed(frame, this, e);
             throw e;

@@ -7,6 +7,7 @@ import dev.ormtracing.hibernate.internal.query.SelectionQueryOverrides71;
 import dev.ormtracing.hibernate.internal.query.SqmQueryOverrides71;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.RunningQuery;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import dev.ormtracing.hibernate.internal.session.SessionState;
 import dev.ormtracing.hibernate.internal.session.Traced;
 import jakarta.persistence.EntityGraph;
@@ -543,42 +544,42 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public MultiIdentifierLoadAccess byMultipleIds(Class arg0) {
-        return boundary().access(super.byMultipleIds(arg0), "byMultipleIds", arg0);
+        return boundary().access(super.byMultipleIds(arg0), SessionMethod.BY_MULTIPLE_IDS, arg0);
     }
 
     @Override
     public MultiIdentifierLoadAccess byMultipleIds(String arg0) {
-        return boundary().access(super.byMultipleIds(arg0), "byMultipleIds", arg0);
+        return boundary().access(super.byMultipleIds(arg0), SessionMethod.BY_MULTIPLE_IDS, arg0);
     }
 
     @Override
     public NaturalIdMultiLoadAccess byMultipleNaturalId(Class arg0) {
-        return boundary().access(super.byMultipleNaturalId(arg0), "byMultipleNaturalId", arg0);
+        return boundary().access(super.byMultipleNaturalId(arg0), SessionMethod.BY_MULTIPLE_NATURAL_ID, arg0);
     }
 
     @Override
     public NaturalIdMultiLoadAccess byMultipleNaturalId(String arg0) {
-        return boundary().access(super.byMultipleNaturalId(arg0), "byMultipleNaturalId", arg0);
+        return boundary().access(super.byMultipleNaturalId(arg0), SessionMethod.BY_MULTIPLE_NATURAL_ID, arg0);
     }
 
     @Override
     public NaturalIdLoadAccess byNaturalId(Class arg0) {
-        return boundary().access(super.byNaturalId(arg0), "byNaturalId", arg0);
+        return boundary().access(super.byNaturalId(arg0), SessionMethod.BY_NATURAL_ID, arg0);
     }
 
     @Override
     public NaturalIdLoadAccess byNaturalId(String arg0) {
-        return boundary().access(super.byNaturalId(arg0), "byNaturalId", arg0);
+        return boundary().access(super.byNaturalId(arg0), SessionMethod.BY_NATURAL_ID, arg0);
     }
 
     @Override
     public SimpleNaturalIdLoadAccess bySimpleNaturalId(Class arg0) {
-        return boundary().access(super.bySimpleNaturalId(arg0), "bySimpleNaturalId", arg0);
+        return boundary().access(super.bySimpleNaturalId(arg0), SessionMethod.BY_SIMPLE_NATURAL_ID, arg0);
     }
 
     @Override
     public SimpleNaturalIdLoadAccess bySimpleNaturalId(String arg0) {
-        return boundary().access(super.bySimpleNaturalId(arg0), "bySimpleNaturalId", arg0);
+        return boundary().access(super.bySimpleNaturalId(arg0), SessionMethod.BY_SIMPLE_NATURAL_ID, arg0);
     }
 
     @Override
@@ -663,7 +664,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object doReturningWork(ReturningWork arg0) {
-        Frame frame = boundary().work("doReturningWork");
+        Frame frame = boundary().work(SessionMethod.DO_RETURNING_WORK);
         try {
             return super.doReturningWork(arg0);
         } catch (Throwable e) {
@@ -676,7 +677,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void doWork(Work arg0) {
-        Frame frame = boundary().work("doWork");
+        Frame frame = boundary().work(SessionMethod.DO_WORK);
         try {
             super.doWork(arg0);
         } catch (Throwable e) {
@@ -689,7 +690,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public List findMultiple(Class arg0, List arg1, FindOption... arg2) {
-        Frame frame = boundary().operation("findMultiple", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND_MULTIPLE, arg0);
         try {
             return boundary().counted(frame, super.findMultiple(arg0, arg1, arg2));
         } catch (Throwable e) {
@@ -702,7 +703,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public List findMultiple(EntityGraph arg0, List arg1, FindOption... arg2) {
-        Frame frame = boundary().operation("findMultiple", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND_MULTIPLE, arg0);
         try {
             return boundary().counted(frame, super.findMultiple(arg0, arg1, arg2));
         } catch (Throwable e) {
@@ -715,7 +716,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object find(Class arg0, Object arg1, FindOption... arg2) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -728,7 +729,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object find(Class arg0, Object arg1, LockModeType arg2, Map arg3) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1, arg2, arg3);
         } catch (Throwable e) {
@@ -741,7 +742,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object find(Class arg0, Object arg1, LockModeType arg2) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -754,7 +755,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object find(Class arg0, Object arg1, Map arg2) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -767,7 +768,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object find(Class arg0, Object arg1) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1);
         } catch (Throwable e) {
@@ -780,7 +781,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object find(String arg0, Object arg1, FindOption... arg2) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -793,7 +794,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object find(String arg0, Object arg1) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1);
         } catch (Throwable e) {
@@ -806,7 +807,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object find(EntityGraph arg0, Object arg1, FindOption... arg2) {
-        Frame frame = boundary().operation("find", arg0);
+        Frame frame = boundary().operation(SessionMethod.FIND, arg0);
         try {
             return super.find(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -819,7 +820,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void flush() {
-        Frame frame = boundary().operation("flush", null);
+        Frame frame = boundary().operation(SessionMethod.FLUSH, null);
         try {
             super.flush();
         } catch (Throwable e) {
@@ -842,7 +843,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object getReference(Class arg0, Object arg1) {
-        Frame frame = boundary().reference("getReference", arg0);
+        Frame frame = boundary().reference(SessionMethod.GET_REFERENCE, arg0);
         try {
             return super.getReference(arg0, arg1);
         } catch (Throwable e) {
@@ -855,7 +856,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object getReference(Object arg0) {
-        Frame frame = boundary().reference("getReference", arg0);
+        Frame frame = boundary().reference(SessionMethod.GET_REFERENCE, arg0);
         try {
             return super.getReference(arg0);
         } catch (Throwable e) {
@@ -868,7 +869,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object getReference(String arg0, Object arg1) {
-        Frame frame = boundary().reference("getReference", arg0);
+        Frame frame = boundary().reference(SessionMethod.GET_REFERENCE, arg0);
         try {
             return super.getReference(arg0, arg1);
         } catch (Throwable e) {
@@ -881,7 +882,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object get(Class arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -894,7 +895,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object get(Class arg0, Object arg1, LockOptions arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -907,7 +908,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object get(Class arg0, Object arg1) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1);
         } catch (Throwable e) {
@@ -920,7 +921,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object get(String arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -933,7 +934,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object get(String arg0, Object arg1, LockOptions arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -946,7 +947,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object get(String arg0, Object arg1) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1);
         } catch (Throwable e) {
@@ -959,7 +960,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void load(Object arg0, Object arg1) {
-        Frame frame = boundary().operation("load", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOAD, arg0);
         try {
             super.load(arg0, arg1);
         } catch (Throwable e) {
@@ -972,7 +973,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void lock(Object arg0, LockModeType arg1, LockOption... arg2) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -985,7 +986,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void lock(Object arg0, LockModeType arg1, Map arg2) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -998,7 +999,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void lock(Object arg0, LockModeType arg1) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1);
         } catch (Throwable e) {
@@ -1011,7 +1012,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void lock(Object arg0, LockMode arg1, LockOption... arg2) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -1024,7 +1025,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void lock(Object arg0, LockMode arg1) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1);
         } catch (Throwable e) {
@@ -1037,7 +1038,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void lock(Object arg0, LockOptions arg1) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1);
         } catch (Throwable e) {
@@ -1050,7 +1051,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void lock(String arg0, Object arg1, LockOptions arg2) {
-        Frame frame = boundary().operation("lock", arg0);
+        Frame frame = boundary().operation(SessionMethod.LOCK, arg0);
         try {
             super.lock(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -1063,7 +1064,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(Object arg0, EntityGraph arg1) {
-        Frame frame = boundary().repeated("merge", arg0);
+        Frame frame = boundary().repeated(SessionMethod.MERGE, arg0);
         try {
             return super.merge(arg0, arg1);
         } catch (Throwable e) {
@@ -1076,7 +1077,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(Object arg0) {
-        Frame frame = boundary().repeated("merge", arg0);
+        Frame frame = boundary().repeated(SessionMethod.MERGE, arg0);
         try {
             return super.merge(arg0);
         } catch (Throwable e) {
@@ -1089,7 +1090,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(String arg0, Object arg1) {
-        Frame frame = boundary().repeated("merge", arg0);
+        Frame frame = boundary().repeated(SessionMethod.MERGE, arg0);
         try {
             return super.merge(arg0, arg1);
         } catch (Throwable e) {
@@ -1102,7 +1103,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void persist(Object arg0) {
-        Frame frame = boundary().repeated("persist", arg0);
+        Frame frame = boundary().repeated(SessionMethod.PERSIST, arg0);
         try {
             super.persist(arg0);
         } catch (Throwable e) {
@@ -1115,7 +1116,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void persist(String arg0, Object arg1) {
-        Frame frame = boundary().repeated("persist", arg0);
+        Frame frame = boundary().repeated(SessionMethod.PERSIST, arg0);
         try {
             super.persist(arg0, arg1);
         } catch (Throwable e) {
@@ -1128,7 +1129,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0, RefreshOption... arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -1141,7 +1142,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0, LockModeType arg1, Map arg2) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -1154,7 +1155,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0, LockModeType arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -1167,7 +1168,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0, LockOptions arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -1180,7 +1181,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0, Map arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -1193,7 +1194,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void refresh(Object arg0) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0);
         } catch (Throwable e) {
@@ -1206,7 +1207,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void remove(Object arg0) {
-        Frame frame = boundary().repeated("remove", arg0);
+        Frame frame = boundary().repeated(SessionMethod.REMOVE, arg0);
         try {
             super.remove(arg0);
         } catch (Throwable e) {
@@ -1219,7 +1220,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void replicate(Object arg0, ReplicationMode arg1) {
-        Frame frame = boundary().operation("replicate", arg0);
+        Frame frame = boundary().operation(SessionMethod.REPLICATE, arg0);
         try {
             super.replicate(arg0, arg1);
         } catch (Throwable e) {
@@ -1232,7 +1233,7 @@ abstract class SessionOverrides71 extends SessionImpl implements Traced {
 
     @Override
     public void replicate(String arg0, Object arg1, ReplicationMode arg2) {
-        Frame frame = boundary().operation("replicate", arg0);
+        Frame frame = boundary().operation(SessionMethod.REPLICATE, arg0);
         try {
             super.replicate(arg0, arg1, arg2);
         } catch (Throwable e) {

@@ -7,6 +7,7 @@ import dev.ormtracing.hibernate.internal.query.SelectionQueryOverrides71;
 import dev.ormtracing.hibernate.internal.query.SqmQueryOverrides71;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.RunningQuery;
+import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import dev.ormtracing.hibernate.internal.session.SessionState;
 import dev.ormtracing.hibernate.internal.session.Traced;
 import jakarta.persistence.EntityGraph;
@@ -606,7 +607,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void deleteMultiple(List arg0) {
-        Frame frame = boundary().operation("deleteMultiple", arg0);
+        Frame frame = boundary().operation(SessionMethod.DELETE_MULTIPLE, arg0);
         try {
             super.deleteMultiple(arg0);
         } catch (Throwable e) {
@@ -619,7 +620,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void delete(Object arg0) {
-        Frame frame = boundary().operation("delete", arg0);
+        Frame frame = boundary().operation(SessionMethod.DELETE, arg0);
         try {
             super.delete(arg0);
         } catch (Throwable e) {
@@ -632,7 +633,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void delete(String arg0, Object arg1) {
-        Frame frame = boundary().operation("delete", arg0);
+        Frame frame = boundary().operation(SessionMethod.DELETE, arg0);
         try {
             super.delete(arg0, arg1);
         } catch (Throwable e) {
@@ -645,7 +646,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public Object doReturningWork(ReturningWork arg0) {
-        Frame frame = boundary().work("doReturningWork");
+        Frame frame = boundary().work(SessionMethod.DO_RETURNING_WORK);
         try {
             return super.doReturningWork(arg0);
         } catch (Throwable e) {
@@ -658,7 +659,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void doWork(Work arg0) {
-        Frame frame = boundary().work("doWork");
+        Frame frame = boundary().work(SessionMethod.DO_WORK);
         try {
             super.doWork(arg0);
         } catch (Throwable e) {
@@ -684,7 +685,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public List getMultiple(Class arg0, List arg1, LockMode arg2) {
-        Frame frame = boundary().operation("getMultiple", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET_MULTIPLE, arg0);
         try {
             return boundary().counted(frame, super.getMultiple(arg0, arg1, arg2));
         } catch (Throwable e) {
@@ -697,7 +698,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public List getMultiple(Class arg0, List arg1) {
-        Frame frame = boundary().operation("getMultiple", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET_MULTIPLE, arg0);
         try {
             return boundary().counted(frame, super.getMultiple(arg0, arg1));
         } catch (Throwable e) {
@@ -710,7 +711,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public List getMultiple(EntityGraph arg0, GraphSemantic arg1, List arg2) {
-        Frame frame = boundary().operation("getMultiple", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET_MULTIPLE, arg0);
         try {
             return boundary().counted(frame, super.getMultiple(arg0, arg1, arg2));
         } catch (Throwable e) {
@@ -723,7 +724,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public List getMultiple(EntityGraph arg0, List arg1) {
-        Frame frame = boundary().operation("getMultiple", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET_MULTIPLE, arg0);
         try {
             return boundary().counted(frame, super.getMultiple(arg0, arg1));
         } catch (Throwable e) {
@@ -746,7 +747,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(Class arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -759,7 +760,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(Class arg0, Object arg1) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1);
         } catch (Throwable e) {
@@ -772,7 +773,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(String arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -785,7 +786,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(String arg0, Object arg1) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1);
         } catch (Throwable e) {
@@ -798,7 +799,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(EntityGraph arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -811,7 +812,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(EntityGraph arg0, Object arg1) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1);
         } catch (Throwable e) {
@@ -824,7 +825,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(EntityGraph arg0, GraphSemantic arg1, Object arg2, LockMode arg3) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2, arg3);
         } catch (Throwable e) {
@@ -837,7 +838,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public Object get(EntityGraph arg0, GraphSemantic arg1, Object arg2) {
-        Frame frame = boundary().operation("get", arg0);
+        Frame frame = boundary().operation(SessionMethod.GET, arg0);
         try {
             return super.get(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -850,7 +851,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void insertMultiple(List arg0) {
-        Frame frame = boundary().operation("insertMultiple", arg0);
+        Frame frame = boundary().operation(SessionMethod.INSERT_MULTIPLE, arg0);
         try {
             super.insertMultiple(arg0);
         } catch (Throwable e) {
@@ -863,7 +864,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public Object insert(Object arg0) {
-        Frame frame = boundary().operation("insert", arg0);
+        Frame frame = boundary().operation(SessionMethod.INSERT, arg0);
         try {
             return super.insert(arg0);
         } catch (Throwable e) {
@@ -876,7 +877,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public Object insert(String arg0, Object arg1) {
-        Frame frame = boundary().operation("insert", arg0);
+        Frame frame = boundary().operation(SessionMethod.INSERT, arg0);
         try {
             return super.insert(arg0, arg1);
         } catch (Throwable e) {
@@ -889,7 +890,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void refresh(Object arg0, LockMode arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -902,7 +903,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void refresh(Object arg0) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0);
         } catch (Throwable e) {
@@ -915,7 +916,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void refresh(String arg0, Object arg1, LockMode arg2) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1, arg2);
         } catch (Throwable e) {
@@ -928,7 +929,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void refresh(String arg0, Object arg1) {
-        Frame frame = boundary().operation("refresh", arg0);
+        Frame frame = boundary().operation(SessionMethod.REFRESH, arg0);
         try {
             super.refresh(arg0, arg1);
         } catch (Throwable e) {
@@ -941,7 +942,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void updateMultiple(List arg0) {
-        Frame frame = boundary().operation("updateMultiple", arg0);
+        Frame frame = boundary().operation(SessionMethod.UPDATE_MULTIPLE, arg0);
         try {
             super.updateMultiple(arg0);
         } catch (Throwable e) {
@@ -954,7 +955,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void update(Object arg0) {
-        Frame frame = boundary().operation("update", arg0);
+        Frame frame = boundary().operation(SessionMethod.UPDATE, arg0);
         try {
             super.update(arg0);
         } catch (Throwable e) {
@@ -967,7 +968,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void update(String arg0, Object arg1) {
-        Frame frame = boundary().operation("update", arg0);
+        Frame frame = boundary().operation(SessionMethod.UPDATE, arg0);
         try {
             super.update(arg0, arg1);
         } catch (Throwable e) {
@@ -980,7 +981,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void upsertMultiple(List arg0) {
-        Frame frame = boundary().operation("upsertMultiple", arg0);
+        Frame frame = boundary().operation(SessionMethod.UPSERT_MULTIPLE, arg0);
         try {
             super.upsertMultiple(arg0);
         } catch (Throwable e) {
@@ -993,7 +994,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void upsert(Object arg0) {
-        Frame frame = boundary().operation("upsert", arg0);
+        Frame frame = boundary().operation(SessionMethod.UPSERT, arg0);
         try {
             super.upsert(arg0);
         } catch (Throwable e) {
@@ -1006,7 +1007,7 @@ abstract class StatelessSessionOverrides71 extends StatelessSessionImpl implemen
 
     @Override
     public void upsert(String arg0, Object arg1) {
-        Frame frame = boundary().operation("upsert", arg0);
+        Frame frame = boundary().operation(SessionMethod.UPSERT, arg0);
         try {
             super.upsert(arg0, arg1);
         } catch (Throwable e) {

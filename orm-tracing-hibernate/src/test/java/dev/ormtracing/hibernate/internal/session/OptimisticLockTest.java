@@ -1,4 +1,4 @@
-package dev.ormtracing.core.internal.measure;
+package dev.ormtracing.hibernate.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,17 +11,17 @@ class OptimisticLockTest {
     @Test
     void exceptionOfJpaOrHibernate_isOne() {
         assertThat(OptimisticLock.isBehind(new OptimisticLockException())).isTrue();
-        assertThat(OptimisticLock.isBehind(new StaleStateException())).isTrue();
+        assertThat(OptimisticLock.isBehind(new StaleStateException("stale"))).isTrue();
     }
 
     @Test
     void subclass_isOne() {
-        assertThat(OptimisticLock.isBehind(new StaleStateException() {})).isTrue();
+        assertThat(OptimisticLock.isBehind(new StaleStateException("stale") {})).isTrue();
     }
 
     @Test
     void cause_isFound() {
-        assertThat(OptimisticLock.isBehind(wrapped(new StaleStateException(), 2)))
+        assertThat(OptimisticLock.isBehind(wrapped(new StaleStateException("stale"), 2)))
                 .isTrue();
     }
 
@@ -33,9 +33,9 @@ class OptimisticLockTest {
 
     @Test
     void causesAreFollowed_untilThereAreTooMany() {
-        assertThat(OptimisticLock.isBehind(wrapped(new StaleStateException(), 15)))
+        assertThat(OptimisticLock.isBehind(wrapped(new StaleStateException("stale"), 15)))
                 .isTrue();
-        assertThat(OptimisticLock.isBehind(wrapped(new StaleStateException(), 16)))
+        assertThat(OptimisticLock.isBehind(wrapped(new StaleStateException("stale"), 16)))
                 .isFalse();
     }
 

@@ -1,8 +1,8 @@
-package dev.ormtracing.core.internal.measure;
+package dev.ormtracing.hibernate.internal.session;
 
 import java.util.Set;
 
-/** Recognises failures of optimistic locking by name: the core knows no Hibernate. */
+/** Recognizes failures of optimistic locking, by name: not every Hibernate has all of these classes. */
 final class OptimisticLock {
 
     private static final int MAX_CAUSES = 16;

@@ -1,0 +1,57 @@
+package dev.ormtracing.core.internal.name;
+
+/** What kind of call an operation is, as far as it matters to its tree. Whoever opens the operation says so. */
+public enum OperationKind {
+
+    /** Reads one entity by what identifies it. */
+    READ_ONE,
+
+    /** Reads many entities at once by what identifies them. */
+    READ_MANY,
+
+    /** Loads an association on first use. */
+    LOAD_LAZILY,
+
+    /** Asks a collection for something without loading it. */
+    ASK_LAZILY,
+
+    /** Reads one element of a collection without loading the others. */
+    READ_ELEMENT,
+
+    /** Takes the state of a new entity, at once or for the flush. */
+    INSERT,
+
+    /** Takes the state of an entity that may be there already. */
+    STORE,
+
+    FLUSH,
+
+    /** Continues after the call, for as long as its rows are read. */
+    CURSOR,
+
+    /** Runs code of the application. */
+    RUN_CODE,
+
+    /** Nothing is known but that a statement runs. */
+    STATEMENT,
+
+    OTHER;
+
+    boolean takesEntityState() {
+        return this == INSERT || this == STORE;
+    }
+
+    /** Whether many equal ones may be one span, which has nothing below it. */
+    boolean mayBeMerged() {
+        return this != CURSOR && this != RUN_CODE;
+    }
+
+    /** Not the reads that are many at once by themselves, nor what an entity is written with. */
+    boolean mayRepeat() {
+        return this != READ_MANY && this != INSERT && this != FLUSH;
+    }
+
+    boolean isLazy() {
+        return this == LOAD_LAZILY || this == ASK_LAZILY || this == READ_ELEMENT;
+    }
+}
