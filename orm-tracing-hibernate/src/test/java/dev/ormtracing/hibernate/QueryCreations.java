@@ -605,18 +605,20 @@ final class QueryCreations {
                 @Override
                 public @PRE_FLUSH {
                     RunningQuery net = boundary().netOfPlan();
-                    if (net == null) {
-                        @RETURN@CALL;
-                        @DONE
+                    if (net != null) {
+                        net.flushStarts();
                     }
-                    net.flushStarts();
                     try {
                         @RETURN@CALL;
                     } catch (Throwable e) {
-                        net.failed(e);
+                        if (net != null) {
+                            net.failed(e);
+                        }
                         throw e;
                     } finally {
-                        net.partEnds();
+                        if (net != null) {
+                            net.partEnds();
+                        }
                     }
                 }
             """;
@@ -716,11 +718,9 @@ final class QueryCreations {
                 ? QUERIES_OF_HIBERNATE
                         .replace("@PRE_FLUSH", "void autoPreFlush()")
                         .replace("@RETURN@CALL", "super.autoPreFlush()")
-                        .replace("@DONE", "return;")
                 : QUERIES_OF_HIBERNATE
                         .replace("@PRE_FLUSH", "boolean autoPreFlushIfRequired(QueryParameterBindings arg0)")
-                        .replace("@RETURN@CALL", "return super.autoPreFlushIfRequired(arg0)")
-                        .replace("            @DONE\n", "");
+                        .replace("@RETURN@CALL", "return super.autoPreFlushIfRequired(arg0)");
     }
 
     String source() {

@@ -474,17 +474,20 @@ abstract class StatelessSessionOverrides72 extends StatelessSessionImpl implemen
     @Override
     public boolean autoPreFlushIfRequired(QueryParameterBindings arg0) {
         RunningQuery net = boundary().netOfPlan();
-        if (net == null) {
-            return super.autoPreFlushIfRequired(arg0);
+        if (net != null) {
+            net.flushStarts();
         }
-        net.flushStarts();
         try {
             return super.autoPreFlushIfRequired(arg0);
         } catch (Throwable e) {
-            net.failed(e);
+            if (net != null) {
+                net.failed(e);
+            }
             throw e;
         } finally {
-            net.partEnds();
+            if (net != null) {
+                net.partEnds();
+            }
         }
     }
 
