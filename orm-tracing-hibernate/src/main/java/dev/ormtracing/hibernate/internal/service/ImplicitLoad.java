@@ -35,13 +35,12 @@ record ImplicitLoad(
         ImplicitMethod method,
         @Nullable String model,
         @Nullable String name,
-        boolean lazy,
         @Nullable String role,
         @Nullable StatementPurpose cause,
         SpanContext owner) {
 
     private static final ImplicitLoad UNKNOWN =
-            new ImplicitLoad(ImplicitMethod.SELECT, null, null, false, null, null, SpanContext.getInvalid());
+            new ImplicitLoad(ImplicitMethod.SELECT, null, null, null, null, SpanContext.getInvalid());
 
     /** Never throws. */
     static ImplicitLoad of(ExecutionContext context, JdbcValuesMappingProducer results) {
@@ -66,11 +65,15 @@ record ImplicitLoad(
         return tracing.causes().of(tracing.modelOf(entityName), Load.PROXY);
     }
 
+    private boolean isLazy() {
+        return method == ImplicitMethod.INITIALIZE || method == ImplicitMethod.GET;
+    }
+
     /** Opens the operation. */
     Frame open(Operations operations, SharedSessionContractImplementor session) {
         Frame frame = operations.start(session, method, model, name);
         frame.cause(cause);
-        if (lazy) {
+        if (isLazy()) {
             frame.setAttribute(OrmAttributes.LAZY, true);
             if (role != null) {
                 frame.setAttribute(OrmAttributes.ROLE, role);
@@ -83,7 +86,7 @@ record ImplicitLoad(
 
     /** The same, of rows that are read later. */
     ImplicitLoad scrolled() {
-        return lazy ? this : new ImplicitLoad(ImplicitMethod.SCROLL, model, name, false, role, cause, owner);
+        return isLazy() ? this : new ImplicitLoad(ImplicitMethod.SCROLL, model, name, role, cause, owner);
     }
 
     private static @Nullable ImplicitLoad lazy(
@@ -129,7 +132,7 @@ record ImplicitLoad(
         SpanContext loadedBy =
                 LoadOrigins.onlyLoaderOf(collection.getOwnerEntityPersister().getRootEntityDescriptor(), session);
         return new ImplicitLoad(
-                ImplicitMethod.GET, role.model(), role.path() + ".get", true, role.path(), role.cause(), loadedBy);
+                ImplicitMethod.GET, role.model(), role.path() + ".get", role.path(), role.cause(), loadedBy);
     }
 
     private static ImplicitLoad attribute(
@@ -152,7 +155,6 @@ record ImplicitLoad(
                 ImplicitMethod.INITIALIZE,
                 role.model(),
                 role.path() + ".initialize",
-                true,
                 role.path(),
                 role.cause(),
                 loadedBy);
@@ -166,7 +168,6 @@ record ImplicitLoad(
                 ImplicitMethod.INITIALIZE,
                 model,
                 null,
-                true,
                 null,
                 tracing.causes().of(model, Load.PROXY),
                 origins == null ? SpanContext.getInvalid() : origins.ofProxy(entityName));
@@ -180,14 +181,13 @@ record ImplicitLoad(
             StatementPurpose cause = context.hasQueryExecutionToBeAddedToStatistics()
                     ? tracing.causes().ofQuery(model)
                     : tracing.causes().of(model);
-            return new ImplicitLoad(ImplicitMethod.SELECT, model, null, false, null, cause, SpanContext.getInvalid());
+            return new ImplicitLoad(ImplicitMethod.SELECT, model, null, null, cause, SpanContext.getInvalid());
         }
         String model = tracing.modelOf(root.getEntityName());
         return new ImplicitLoad(
                 ImplicitMethod.SELECT,
                 model,
                 null,
-                false,
                 null,
                 tracing.causes().of(model, Load.ID),
                 SpanContext.getInvalid());
