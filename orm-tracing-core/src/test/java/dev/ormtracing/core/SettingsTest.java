@@ -310,7 +310,7 @@ class SettingsTest {
                 .build();
         OperationTracer tracer = builder.openTelemetry(sdk).build().tracer();
         var operation = tracer.startOperation(new Object(), "find", "User", null);
-        var statement = tracer.startQuery("SELECT users", io.opentelemetry.api.common.Attributes.empty());
+        var statement = tracer.startQuery(null, "SELECT users", io.opentelemetry.api.common.Attributes.empty());
         statement.end(true);
         operation.end();
         List<SpanData> spans = exporter.getFinishedSpanItems();

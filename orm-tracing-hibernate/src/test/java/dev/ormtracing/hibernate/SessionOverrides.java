@@ -135,7 +135,8 @@ final class SessionOverrides extends OverrideSource {
 
                     @Override
                     public final SessionState state() {
-                        return boundary();
+                        SessionBoundary found = boundary;
+                        return found == null ? boundary() : found;
                     }
 
                     /** Not set by the constructor, since the one of the superclass may already call. */

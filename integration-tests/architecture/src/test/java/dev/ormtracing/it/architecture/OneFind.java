@@ -20,6 +20,8 @@ public final class OneFind {
     /** What precedes the slot that is read. */
     static final String LOOK_UP = "look-up of ";
 
+    private static final String ONCE_A_SECOND = ".TraceClock.read";
+
     private static final int WARM_UP = 20;
 
     private OneFind() {}
@@ -56,6 +58,7 @@ public final class OneFind {
             Calls.record();
             Note found = session.find(Note.class, 1);
             List<String> calls = Calls.recorded();
+            calls.removeIf(call -> call.endsWith(ONCE_A_SECOND));
             assertThat(found).isNotNull();
             return calls;
         }

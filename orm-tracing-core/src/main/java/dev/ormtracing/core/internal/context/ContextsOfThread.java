@@ -17,7 +17,7 @@ public final class ContextsOfThread {
     }
 
     static void enter(RunningContext context) {
-        RunningContext below = running();
+        RunningContext below = (RunningContext) ThreadSlots.CONTEXT.get();
         context.below = below != null && below.isOver() && isDeep(below) ? null : below;
         ThreadSlots.CONTEXT.set(context);
     }

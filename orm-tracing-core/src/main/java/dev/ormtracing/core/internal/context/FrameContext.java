@@ -18,10 +18,6 @@ public final class FrameContext {
     /** The parent's, and once somebody asks for it, the span's. */
     private Context context;
 
-    /** Whether the context is that in which children start. */
-    private boolean ownContext = true;
-
-    private boolean entered;
     private Span span = Span.getInvalid();
 
     /** What is current of it; null where that is nothing. */
@@ -41,7 +37,6 @@ public final class FrameContext {
     public void reopen(Context newOuter, Context parent) {
         outer = newOuter;
         context = parent;
-        ownContext = true;
     }
 
     /** The context in which the frame was opened, or was attached last. */
@@ -63,7 +58,6 @@ public final class FrameContext {
     public void begins(Span begun, Context parent) {
         span = begun;
         context = parent;
-        ownContext = false;
     }
 
     /** The frame is not a span: its parent's is where its children belong. */
@@ -77,18 +71,9 @@ public final class FrameContext {
         context = parent;
     }
 
-    /** Whether the frame's thread is in it. */
-    public boolean isEntered() {
-        return entered;
-    }
-
-    public void enters() {
-        entered = true;
-    }
-
     /** Makes the span current, unless it is what is current. */
     public void show() {
-        if (!ownContext || context != outer) {
+        if (context != outer || !isOwn()) {
             running = RunningContext.enter(outer, context, ownSpan(), RunningContext.Content.SPAN);
         }
     }
@@ -102,7 +87,6 @@ public final class FrameContext {
     /** The frame's thread goes on without it. */
     public void leaves() {
         RunningContext shown = running;
-        entered = false;
         running = null;
         if (shown == null) {
             RunningContext.left(outer);
@@ -121,6 +105,10 @@ public final class FrameContext {
 
     /** The context in which a child starts that Hibernate or the driver calls in the given one. */
     public Context forPart(Context current, @Nullable Span ofTransaction) {
+        if (current == running && span.getSpanContext().isValid()) {
+            // As a rule, the application has made nothing current inside.
+            return current;
+        }
         return running == null && isOutside(RunningContext.in(current)) && OverlaidKeys.AVAILABLE
                 ? in(current, true)
                 : forChild(current, ofTransaction);
@@ -164,7 +152,7 @@ public final class FrameContext {
 
     /** The parent of the frame's children; another one's, where it is not a span itself. */
     private Span ownSpan() {
-        return ownContext ? Span.fromContext(context) : span;
+        return span == Span.getInvalid() ? Span.fromContext(context) : span;
     }
 
     /** The context with the span. */
@@ -172,10 +160,14 @@ public final class FrameContext {
         if (running != null) {
             return running.context();
         }
-        if (!ownContext) {
+        if (!isOwn()) {
             context = RunningContext.lasting(context, span);
-            ownContext = true;
         }
         return context;
+    }
+
+    /** Whether the context is that in which children start: it has the span, if there is one. */
+    private boolean isOwn() {
+        return span == Span.getInvalid() || Span.fromContext(context) == span;
     }
 }

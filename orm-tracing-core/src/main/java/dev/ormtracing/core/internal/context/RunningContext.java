@@ -1,6 +1,7 @@
 package dev.ormtracing.core.internal.context;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.base.ThreadSlots;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -53,13 +54,18 @@ public sealed class RunningContext implements Context {
      * @param parent the same, or one with another span of ours
      */
     public static @Nullable RunningContext enter(Context current, Context parent, Span span, Content content) {
-        if (LeftContexts.isLeft(current) || content == Content.STATEMENT_ONLY && OverlaidKeys.DB_CLIENT == null) {
+        if (ThreadSlots.LEFT_CONTEXTS.get() != null && LeftContexts.isLeft(current)
+                || content == Content.STATEMENT_ONLY && OverlaidKeys.DB_CLIENT == null) {
             return null;
         }
-        RunningContext entered = OverlaidKeys.AVAILABLE
-                ? new RunningContext(current, span, content)
-                : new Ordinary(current, with(parent, span, content), span, content);
-        entered.scope = ContextStorage.get().attach(entered.context());
+        RunningContext entered;
+        if (OverlaidKeys.AVAILABLE) {
+            entered = new RunningContext(current, span, content);
+            entered.scope = ContextStorage.get().attach(entered);
+        } else {
+            entered = new Ordinary(current, with(parent, span, content), span, content);
+            entered.scope = ContextStorage.get().attach(entered.context());
+        }
         ContextsOfThread.enter(entered);
         return entered;
     }
@@ -75,6 +81,9 @@ public sealed class RunningContext implements Context {
     /** The current context, after what is over of ours has been taken away from above it. */
     public static Context current() {
         Context current = Context.current();
+        if (OverlaidKeys.AVAILABLE && !(current instanceof RunningContext running && running.over)) {
+            return current;
+        }
         RunningContext left = leftIn(current);
         while (left != null) {
             Guard.close(left.scope);
@@ -167,7 +176,33 @@ public sealed class RunningContext implements Context {
     /** The thread goes on without the span. */
     public void leave() {
         over = true;
-        left(base);
+        try {
+            if (OverlaidKeys.AVAILABLE && Context.current() == this && ThreadSlots.CONTEXT.get() == this) {
+                leaveCurrent();
+            } else {
+                LeftContexts.note(base, current());
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** As a rule, whatever was made current inside is not any more. */
+    private void leaveCurrent() {
+        Guard.close(scope);
+        Context next = Context.current();
+        if (next == this) {
+            LeftContexts.note(base, next);
+            return;
+        }
+        ContextsOfThread.leave(this);
+        if (next == base
+                && !(next instanceof RunningContext running && running.over)
+                && ThreadSlots.LEFT_CONTEXTS.get() == null) {
+            return;
+        }
+        LeftContexts.unwind(next);
+        LeftContexts.note(base, current());
     }
 
     /**
@@ -194,8 +229,10 @@ public sealed class RunningContext implements Context {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <V> @Nullable V get(ContextKey<V> key) {
-        return get(key, base, false);
+        boolean ours = !over && (key == OverlaidKeys.SPAN ? isSpan : isStatement && key == OverlaidKeys.DB_CLIENT);
+        return ours ? (V) span : base.get(key);
     }
 
     @Override

@@ -145,10 +145,13 @@ public sealed class CostCounts {
      * @param nanoTime the {@link System#nanoTime()} of the span's end
      */
     public void describe(Span span, CostLimits limits, long nanoTime) {
-        for (Cost cost : COSTS) {
-            int number = get(cost);
-            if (number > 0) {
-                span.setAttribute(cost.key, (long) number);
+        describe(span, Cost.ENTITIES_LOADED, entities);
+        describe(span, Cost.ROWS_READ, rows);
+        describe(span, Cost.COLLECTIONS_LOADED, collections);
+        int[] more = others;
+        if (more != null) {
+            for (Cost cost : COSTS) {
+                describe(span, cost, more[cost.ordinal()]);
             }
         }
         if (limits.isLargeResult(Math.max(entities, rows))) {
@@ -156,6 +159,12 @@ public sealed class CostCounts {
         }
         if (connection != null) {
             connection.describe(span, nanoTime);
+        }
+    }
+
+    private static void describe(Span span, Cost cost, int number) {
+        if (number > 0) {
+            span.setAttribute(cost.key, (long) number);
         }
     }
 

@@ -5,13 +5,13 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
-/** One OpenTelemetry, with the tracer and, once they are asked for, the instruments that it has given us. Thread-safe. */
-final class Telemetry {
+/** Internal: one OpenTelemetry, with the tracer and, once they are asked for, the instruments that it has given us. Thread-safe. */
+public final class Telemetry {
 
     static final String SCOPE = "dev.ormtracing";
 
     final OpenTelemetry openTelemetry;
-    final Tracer tracer;
+    public final Tracer tracer;
     private volatile @Nullable Metrics metrics;
 
     Telemetry(OpenTelemetry openTelemetry) {

@@ -2,7 +2,6 @@ package dev.ormtracing.core.internal.measure;
 
 import dev.ormtracing.core.internal.base.Guard;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.Tracer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +12,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class TracerSource {
 
     /** The telemetry to use now, or null while there is none that could record. */
-    abstract @Nullable Telemetry telemetry();
-
-    /** The tracer to use now, or null while there is none that could record. */
-    public final @Nullable Tracer tracer() {
-        Telemetry now = telemetry();
-        return now == null ? null : now.tracer;
-    }
+    public abstract @Nullable Telemetry telemetry();
 
     /** The instruments to use now, or null while there are none. */
     public final @Nullable Metrics metrics() {
@@ -52,8 +45,7 @@ public abstract class TracerSource {
         }
 
         @Override
-        @Nullable
-        Telemetry telemetry() {
+        public @Nullable Telemetry telemetry() {
             return telemetry;
         }
 
@@ -73,8 +65,7 @@ public abstract class TracerSource {
         }
 
         @Override
-        @Nullable
-        Telemetry telemetry() {
+        public @Nullable Telemetry telemetry() {
             TracerSource known = supplied;
             return known == null ? ask() : known.telemetry();
         }
@@ -96,8 +87,7 @@ public abstract class TracerSource {
         private volatile @Nullable Telemetry found;
 
         @Override
-        @Nullable
-        Telemetry telemetry() {
+        public @Nullable Telemetry telemetry() {
             OpenTelemetry now = GlobalLookup.openTelemetryOrNull();
             if (now == null) {
                 return null;

@@ -17,6 +17,9 @@ public final class MergedOperations {
 
     private static final int MAX_KEPT = 64;
 
+    final Manner atOnce = new Manner(false, this, null);
+    final Manner deferred = new Manner(true, this, null);
+
     private final Instrumenter instrumenter;
     private final List<MergedOperation> kept = new ArrayList<>();
 

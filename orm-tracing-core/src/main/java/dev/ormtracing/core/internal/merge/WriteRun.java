@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteRun extends OperationRun {
 
+    /** Of the operations that are left to this. */
+    public final Manner manner;
+
     private final @Nullable MergedOperations siblings;
     private long clockOffset;
     private @Nullable Object spare;
@@ -24,6 +27,7 @@ public final class WriteRun extends OperationRun {
     public WriteRun(Instrumenter instrumenter, @Nullable MergedOperations siblings) {
         super(instrumenter);
         this.siblings = siblings;
+        this.manner = new Manner(false, siblings, this);
     }
 
     public @Nullable MergedOperations siblings() {

@@ -5,6 +5,7 @@ import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.Observed;
 import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.measure.SlowLog;
+import dev.ormtracing.core.internal.measure.Telemetry;
 import dev.ormtracing.core.internal.measure.TracerSource;
 import dev.ormtracing.core.internal.name.Caller;
 import dev.ormtracing.core.internal.name.ErrorEvent;
@@ -62,7 +63,7 @@ public final class Instrumenter {
 
     /** Whether an SDK is registered and tracing is not switched off. */
     public boolean isEnabled() {
-        return source.tracer() != null;
+        return source.telemetry() != null;
     }
 
     /** Whether nothing will ever be traced. */
@@ -151,7 +152,14 @@ public final class Instrumenter {
 
     /** Writes a step that is over. */
     public void writeSpan(SpanType type, Context parent, long from, long to, @Nullable Throwable failure) {
-        writeSpan(type, Attributes.empty(), parent, from, to, failure);
+        Span span = spanBuilder(names.of(type), parent, from, false).startSpan();
+        try {
+            if (failure != null) {
+                ErrorEvent.mark(span, failure, null);
+            }
+        } finally {
+            span.end(Math.max(from, to), TimeUnit.NANOSECONDS);
+        }
     }
 
     public void writeSpan(
@@ -167,6 +175,12 @@ public final class Instrumenter {
         } finally {
             span.end(Math.max(from, to), TimeUnit.NANOSECONDS);
         }
+    }
+
+    public Span startConnect(Attributes attributes, Context parent, long startEpochNanos) {
+        return spanBuilder(names.of(SpanType.CONNECT), parent, startEpochNanos, false)
+                .setAllAttributes(attributes)
+                .startSpan();
     }
 
     public Span startStatement(
@@ -209,10 +223,8 @@ public final class Instrumenter {
 
     /** Only called while there is a tracer. */
     public SpanBuilder spanBuilder(String name, Context parent, long startEpochNanos, boolean client) {
-        Tracer tracer = source.tracer();
-        if (tracer == null) {
-            tracer = OpenTelemetry.noop().getTracer("");
-        }
+        Telemetry telemetry = source.telemetry();
+        Tracer tracer = telemetry == null ? OpenTelemetry.noop().getTracer("") : telemetry.tracer;
         SpanBuilder builder =
                 tracer.spanBuilder(name).setParent(parent).setStartTimestamp(startEpochNanos, TimeUnit.NANOSECONDS);
         return client ? builder.setSpanKind(SpanKind.CLIENT) : builder;

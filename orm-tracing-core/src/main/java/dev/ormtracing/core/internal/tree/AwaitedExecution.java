@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwaitedExecution {
 
-    final Instrumenter instrumenter;
     final @Nullable RecordedFrame frame;
     final Span span;
     final Attributes attributes;
-    final long clockOffset;
-    final long start;
+    long clockOffset;
+    long start;
 
     /** The call site of a statement outside of operations. */
-    final @Nullable Caller caller;
+    @Nullable
+    Caller caller;
 
     /** The transaction that has the connection, or null. */
     @Nullable
@@ -39,40 +39,31 @@ public final class AwaitedExecution {
     /** A child of the transaction, and of no frame. */
     boolean ofTransaction;
 
+    private final JdbcCallOpener calls;
     private final Span outer;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile long prepared;
 
     private AwaitedExecution(
-            Instrumenter instrumenter,
-            @Nullable RecordedFrame frame,
-            Span span,
-            Span outer,
-            Attributes attributes,
-            @Nullable Caller caller,
-            long clockOffset,
-            long start) {
-        this.instrumenter = instrumenter;
+            JdbcCallOpener calls, @Nullable RecordedFrame frame, Span span, Span outer, Attributes attributes) {
+        this.calls = calls;
         this.frame = frame;
         this.span = span;
         this.outer = outer;
         this.attributes = attributes;
-        this.caller = caller;
-        this.clockOffset = clockOffset;
-        this.start = start;
     }
 
     /** Starts the span of a statement that is about to be prepared; null when there is nothing to trace. */
     static @Nullable AwaitedExecution start(
-            Instrumenter instrumenter, @Nullable TransactionSpan transaction, String name, Attributes attributes) {
+            JdbcCallOpener calls, @Nullable TransactionSpan transaction, String name, Attributes attributes) {
         try {
             if (DbClientSpans.isOpen(RunningContext.current())) {
                 return null;
             }
-            RecordedFrame frame = RecordedFrame.current(instrumenter);
+            RecordedFrame frame = RecordedFrame.current(calls.instrumenter);
             AwaitedExecution started = frame == null || transaction != null && transaction.isBegunIn(frame)
-                    ? startAlone(instrumenter, frame, transaction, name, attributes)
-                    : startIn(frame, instrumenter, name, attributes);
+                    ? startAlone(calls, frame, transaction, name, attributes)
+                    : startIn(frame, calls, name, attributes);
             if (started != null) {
                 started.transaction = transaction;
             }
@@ -84,7 +75,7 @@ public final class AwaitedExecution {
     }
 
     private static @Nullable AwaitedExecution startIn(
-            RecordedFrame frame, Instrumenter instrumenter, String name, Attributes attributes) {
+            RecordedFrame frame, JdbcCallOpener calls, String name, Attributes attributes) {
         boolean seen = !frame.hasBegun() || frame.isWritten();
         if (!frame.isRecording() || frame.isStatementOpen() || !seen || !frame.mayExecute()) {
             return null;
@@ -96,16 +87,21 @@ public final class AwaitedExecution {
             return null;
         }
         Context parent = frame.parentForPart(Context.current());
-        Span span = instrumenter.startStatement(frame.cause(), name, attributes, null, parent, start);
-        return of(instrumenter, frame, span, Span.getInvalid(), attributes, null, frame.clockOffset(), start);
+        Span span = calls.instrumenter.startStatement(frame.cause(), name, attributes, null, parent, start);
+        AwaitedExecution started = of(calls, frame, span, Span.getInvalid(), attributes);
+        if (started != null) {
+            started.startsAt(start, frame.clockOffset());
+        }
+        return started;
     }
 
     private static @Nullable AwaitedExecution startAlone(
-            Instrumenter instrumenter,
+            JdbcCallOpener calls,
             @Nullable RecordedFrame around,
             @Nullable TransactionSpan transaction,
             String name,
             Attributes attributes) {
+        Instrumenter instrumenter = calls.instrumenter;
         if (around == null
                 ? !instrumenter.isEnabled() || JdbcCall.isStatementRunning(instrumenter)
                 : around.isStatementOpen()) {
@@ -124,36 +120,33 @@ public final class AwaitedExecution {
         long start = clockOffset + nanoTime;
         Caller caller = instrumenter.findCaller();
         Span span = instrumenter.startStatement(null, name, attributes, caller, parent, start);
-        AwaitedExecution started =
-                of(instrumenter, around, span, Span.fromContext(current), attributes, caller, clockOffset, start);
+        AwaitedExecution started = of(calls, around, span, Span.fromContext(current), attributes);
         if (started != null) {
+            started.startsAt(start, clockOffset);
+            started.caller = caller;
             started.ofTransaction = inTransaction;
         }
         return started;
     }
 
     private static @Nullable AwaitedExecution of(
-            Instrumenter instrumenter,
-            @Nullable RecordedFrame frame,
-            Span span,
-            Span outer,
-            Attributes attributes,
-            @Nullable Caller caller,
-            long clockOffset,
-            long start) {
+            JdbcCallOpener calls, @Nullable RecordedFrame frame, Span span, Span outer, Attributes attributes) {
         try {
-            return span.isRecording()
-                    ? new AwaitedExecution(instrumenter, frame, span, outer, attributes, caller, clockOffset, start)
-                    : null;
+            return span.isRecording() ? new AwaitedExecution(calls, frame, span, outer, attributes) : null;
         } catch (Throwable e) {
             span.end();
             throw e;
         }
     }
 
+    private void startsAt(long epochNanos, long offset) {
+        start = epochNanos;
+        clockOffset = offset;
+    }
+
     /** The execution of the statement, or null where it is not the one that the span is of. */
     public @Nullable JdbcCall execute() {
-        return JdbcCall.start(this);
+        return calls.execute(this);
     }
 
     /** The statement has been prepared: when the span ends if there is no more to come. */
@@ -168,7 +161,7 @@ public final class AwaitedExecution {
         }
         try {
             try {
-                span.updateName(instrumenter.prepareName());
+                span.updateName(calls.instrumenter.prepareName());
             } finally {
                 span.end(prepared == 0 ? clockOffset + System.nanoTime() : prepared, TimeUnit.NANOSECONDS);
             }

@@ -31,7 +31,8 @@ public final class EarlyConnect {
     }
 
     /** Null where it is a child of something, or where there is nothing to trace. */
-    static @Nullable EarlyConnect start(Instrumenter instrumenter) {
+    static @Nullable EarlyConnect start(JdbcCallOpener calls) {
+        Instrumenter instrumenter = calls.instrumenter;
         try {
             Context outer = RunningContext.current();
             if (!instrumenter.isEnabled()
@@ -40,7 +41,7 @@ public final class EarlyConnect {
                     || UnsampledFrame.isUnsampledIn(instrumenter, outer)) {
                 return null;
             }
-            return new EarlyConnect(instrumenter, outer, JdbcCall.untold(instrumenter, SpanType.CONNECT));
+            return new EarlyConnect(instrumenter, outer, calls.untold());
         } catch (Throwable e) {
             Guard.report(e);
             return null;

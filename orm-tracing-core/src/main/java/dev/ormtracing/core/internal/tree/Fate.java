@@ -44,8 +44,11 @@ final class Fate {
 
     private @Nullable MergedOperation many;
     private @Nullable WriteRun run;
-    private boolean begun;
-    private boolean recording = true;
+    /** Whether it is known what becomes of the frame. */
+    boolean begun;
+
+    /** Whether what the frame learns shows on a span, as far as is known. */
+    boolean recording = true;
 
     /** What is known of the span before there is one. */
     private @Nullable AttributesBuilder pending;
@@ -76,16 +79,6 @@ final class Fate {
 
     void mayBecomeOneOf(@Nullable MergedOperations equal) {
         siblings = equal;
-    }
-
-    /** Whether it is known what becomes of the frame. */
-    boolean hasBegun() {
-        return begun;
-    }
-
-    /** Whether what the frame learns shows on a span, as far as is known. */
-    boolean isRecording() {
-        return recording;
     }
 
     /** Whether the frame is written with its siblings, and nothing below it is a span. */
@@ -148,7 +141,7 @@ final class Fate {
 
     /** The frame turns out to be something. */
     void begin() {
-        if (begun || frame.isClosed()) {
+        if (begun || frame.closed) {
             return;
         }
         if (kind == Kind.ONE_OF_MANY) {

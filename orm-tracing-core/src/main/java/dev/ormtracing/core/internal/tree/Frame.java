@@ -21,6 +21,11 @@ public class Frame {
 
     Frame() {}
 
+    /** Whether it is the innermost open frame of the calling thread, which is cheaper to ask than which one is. */
+    public boolean isInnermost() {
+        return false;
+    }
+
     /** Whether attributes set now may show up. True for a deferred frame that is not a span yet. */
     public boolean isRecording() {
         return false;

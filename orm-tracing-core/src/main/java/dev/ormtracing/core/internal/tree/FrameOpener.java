@@ -2,10 +2,11 @@ package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.base.TraceClock;
+import dev.ormtracing.core.internal.context.FrameContext;
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.context.Spans;
+import dev.ormtracing.core.internal.merge.Manner;
 import dev.ormtracing.core.internal.merge.MergedOperation;
-import dev.ormtracing.core.internal.merge.MergedOperations;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.Caller;
 import dev.ormtracing.core.internal.name.OperationMethod;
@@ -29,36 +30,29 @@ final class FrameOpener {
     }
 
     /**
-     * Opens a frame and makes it current.
+     * Opens an operation and makes it current.
      *
-     * @param method the method of an operation, null for what is none
-     * @param deferred whether it becomes a span only with a JDBC action
-     * @param siblings those that it may be one of many with, or null
-     * @param run what it is left to if it touches no database, or null
+     * @param name what it is called, or null for {@code model.method}
+     * @param transaction the session's running transaction, or null
      * @return the open frame, a no-op one when nothing is traced; never throws
      */
-    Frame open(
-            SpanType type,
+    Frame openOperation(
             Object owner,
-            @Nullable OperationMethod method,
+            OperationMethod method,
             @Nullable String model,
             @Nullable String name,
             @Nullable TransactionSpan transaction,
-            boolean deferred,
-            @Nullable MergedOperations siblings,
-            @Nullable WriteRun run) {
+            Manner manner) {
         try {
             if (!instrumenter.isEnabled()) {
                 return Frame.NOOP;
             }
-            RecordedFrame enclosing = RecordedFrame.current(instrumenter);
-            if (enclosing != null && !enclosing.isRecording()) {
+            OperationName operation = instrumenter.nameOf(method, model, name);
+            Frame opened = open(SpanType.OPERATION, owner, operation, transaction, manner, false);
+            if (opened == null) {
                 return Frame.NOOP;
             }
-            OperationName operation = method == null ? null : instrumenter.nameOf(method, model, name);
-            Context outer = RunningContext.current();
-            Frame opened = open(type, owner, operation, outer, enclosing, transaction, false, deferred, siblings, run);
-            return !instrumenter.comments() || operation == null || opened instanceof RecordedFrame
+            return !instrumenter.comments() || opened instanceof RecordedFrame
                     ? opened
                     : UnsampledOperation.enter(instrumenter, owner, operation, opened);
         } catch (Throwable e) {
@@ -67,14 +61,21 @@ final class FrameOpener {
         }
     }
 
+    /** Opens what is no operation: a flush, which becomes a span only with a JDBC action, or a step. */
+    Frame openStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
+        return openStep(type, owner, transaction, false);
+    }
+
     /** Opens a step of a transaction below that, whatever is current. */
     Frame openStepOf(TransactionSpan transaction, SpanType type, Object owner) {
+        return openStep(type, owner, transaction, true);
+    }
+
+    private Frame openStep(SpanType type, Object owner, @Nullable TransactionSpan transaction, boolean belongs) {
         try {
-            RecordedFrame enclosing = RecordedFrame.current(instrumenter);
-            if (!instrumenter.isEnabled() || enclosing != null && !enclosing.isRecording()) {
-                return Frame.NOOP;
-            }
-            return open(type, owner, null, RunningContext.current(), enclosing, transaction, true, false, null, null);
+            Manner manner = type == SpanType.FLUSH ? Manner.DEFERRED : Manner.AT_ONCE;
+            Frame opened = instrumenter.isEnabled() ? open(type, owner, null, transaction, manner, belongs) : null;
+            return opened == null ? Frame.NOOP : opened;
         } catch (Throwable e) {
             Guard.report(e);
             return Frame.NOOP;
@@ -82,21 +83,22 @@ final class FrameOpener {
     }
 
     /**
-     * @param outer the current context
-     * @param enclosing the thread's innermost frame of the same tracer, which is recording, or null
      * @param belongs whether it is below the transaction whatever is current
+     * @return null inside of a frame that does not record
      */
-    private Frame open(
+    private @Nullable Frame open(
             SpanType type,
             Object owner,
             @Nullable OperationName name,
-            Context outer,
-            @Nullable RecordedFrame enclosing,
             @Nullable TransactionSpan transaction,
-            boolean belongs,
-            boolean deferred,
-            @Nullable MergedOperations siblings,
-            @Nullable WriteRun run) {
+            Manner manner,
+            boolean belongs) {
+        RecordedFrame innermost = RecordedFrame.current();
+        RecordedFrame enclosing = innermost != null && innermost.instrumenter == instrumenter ? innermost : null;
+        if (enclosing != null && !enclosing.isRecording()) {
+            return null;
+        }
+        Context outer = RunningContext.current();
         UnsampledFrame around = enclosing == null ? UnsampledFrame.of(instrumenter, outer) : null;
         boolean inTransaction =
                 transaction != null && around == null && (belongs || transaction.isParentIn(outer, enclosing));
@@ -115,47 +117,60 @@ final class FrameOpener {
             clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
         }
         long start = clockOffset + nanoTime;
-        boolean isRoot = enclosing == null && !deferred;
+        boolean isRoot = enclosing == null && !manner.deferred();
+        WriteRun run = manner.run();
         if (run != null && isRoot && run.takeSpare() instanceof RecordedFrame spare && spare.belongsTo(owner)) {
             spare.reopen(name, transaction, outer, parent, clockOffset, start);
             return spare;
         }
         boolean part = !instrumenter.detail().steps() && isPart(type, enclosing, transaction);
+        boolean startsNow = isRoot && run == null && !part && !unsampled;
+        MergedOperation merged = startsNow && manner.siblings() != null && name != null
+                ? manner.siblings().next(name, parent)
+                : null;
         Span span = Span.getInvalid();
         Caller caller = null;
-        MergedOperation merged = null;
-        boolean startsNow = isRoot && run == null && !part && !unsampled;
-        if (startsNow && siblings != null && name != null) {
-            merged = siblings.next(name, parent);
-        }
         if (startsNow && merged == null) {
             caller = type == SpanType.OPERATION ? instrumenter.findCaller() : null;
             span = instrumenter.startSpan(type, name, caller, parent, start);
-            try {
-                if (!span.isRecording() && !instrumenter.observes()) {
-                    boolean shown = type == SpanType.OPERATION && isOwn(span, parent);
-                    return UnsampledFrame.enter(instrumenter, shown, outer, parent, span);
-                }
-            } catch (Throwable e) {
-                span.end();
-                throw e;
+            if (isUnseen(span)) {
+                return enterUnsampled(span, type, outer, parent);
             }
         }
-        RecordedFrame frame = new RecordedFrame(
-                instrumenter, type, owner, name, enclosing, transaction, outer, parent, clockOffset, start);
+        FrameContext context = new FrameContext(enclosing == null ? null : enclosing.context, outer, parent);
+        RecordedFrame frame = new RecordedFrame(instrumenter, type, owner, enclosing, context);
+        frame.opens(name, transaction, clockOffset, start);
         if (part) {
             frame.fate.becomesPart();
         } else if (merged != null) {
             frame.fate.becomesOneOf(merged);
-        } else if (run == null) {
-            frame.fate.mayBecomeOneOf(startsNow ? null : siblings);
-        } else if (isRoot) {
+        } else if (run != null && isRoot) {
             frame.fate.mayBecomeOneOf(run);
-        } else {
-            frame.fate.mayBecomeOneOf(run.siblings());
+        } else if (!startsNow) {
+            frame.fate.mayBecomeOneOf(manner.siblings());
         }
-        frame.enter(span, caller, deferred);
+        frame.enter(span, caller, manner.deferred(), innermost);
         return frame;
+    }
+
+    /** The sampler has dropped the span, or it is somebody else's that is not recorded. */
+    private boolean isUnseen(Span span) {
+        try {
+            return !span.isRecording() && !instrumenter.observes();
+        } catch (Throwable e) {
+            span.end();
+            throw e;
+        }
+    }
+
+    private Frame enterUnsampled(Span span, SpanType type, Context outer, Context parent) {
+        try {
+            boolean shown = type == SpanType.OPERATION && isOwn(span, parent);
+            return UnsampledFrame.enter(instrumenter, shown, outer, parent, span);
+        } catch (Throwable e) {
+            span.end();
+            throw e;
+        }
     }
 
     /** Whether the span is ours. Without an SDK it is not: that tracer starts no spans, and returns the application's. */

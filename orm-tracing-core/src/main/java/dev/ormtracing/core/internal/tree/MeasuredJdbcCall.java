@@ -1,6 +1,5 @@
 package dev.ormtracing.core.internal.tree;
 
-import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.measure.StatementShape;
@@ -22,13 +21,9 @@ final class MeasuredJdbcCall extends JdbcCall {
             Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
-            @Nullable Span span,
-            @Nullable RunningContext running,
             Attributes attributes,
-            long clockOffset,
-            long start,
             boolean foreign) {
-        super(instrumenter, frame, type, span, running, attributes, clockOffset, start);
+        super(instrumenter, frame, type, attributes);
         this.foreign = foreign;
     }
 
@@ -51,9 +46,9 @@ final class MeasuredJdbcCall extends JdbcCall {
     @Override
     void measure(long nanos) {
         OperationMeasurement observation = frame == null ? null : frame.observation;
-        if (type == SpanType.CONNECT) {
-            if (observation != null && span != null) {
-                observation.phase(type, nanos);
+        if (type() == SpanType.CONNECT) {
+            if (observation != null && span() != null) {
+                observation.phase(SpanType.CONNECT, nanos);
             }
             return;
         }
@@ -69,6 +64,7 @@ final class MeasuredJdbcCall extends JdbcCall {
     @Override
     @Nullable
     SpanAwaitingRows late(long startNanos, long endEpochNanos) {
+        Span span = span();
         return instrumenter.metrics() == null
                 ? super.late(startNanos, endEpochNanos)
                 : new SpanAwaitingRows(span == null ? Span.getInvalid() : span, startNanos, endEpochNanos, this);

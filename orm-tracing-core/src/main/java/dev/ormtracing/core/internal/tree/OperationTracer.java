@@ -6,6 +6,7 @@ import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.TracerSource;
+import dev.ormtracing.core.internal.merge.Manner;
 import dev.ormtracing.core.internal.merge.MergedOperations;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OperationMethod;
@@ -27,11 +28,13 @@ public final class OperationTracer {
 
     private final Instrumenter instrumenter;
     private final FrameOpener frames;
+    private final JdbcCallOpener calls;
     private final @Nullable SqlComments comments;
 
     public OperationTracer(TracerSource source, TracerOptions options) {
         this.instrumenter = new Instrumenter(source, options);
         this.frames = new FrameOpener(instrumenter);
+        this.calls = new JdbcCallOpener(instrumenter);
         this.comments = options.comments ? new SqlComments(instrumenter, options.commentsTellTrace) : null;
     }
 
@@ -55,7 +58,7 @@ public final class OperationTracer {
      * running is sampled.
      */
     public boolean isSampling() {
-        return isEnabled()
+        return instrumenter.isEnabled()
                 && (instrumenter.observes() || !UnsampledFrame.isUnsampledIn(instrumenter, RunningContext.current()));
     }
 
@@ -83,6 +86,11 @@ public final class OperationTracer {
         return instrumenter.metrics();
     }
 
+    /** Whether many equal operations of a session are to be one span. */
+    public boolean mergesOperations() {
+        return instrumenter.mergesOperations();
+    }
+
     /** What merges the operations of one session, or null where none are merged. */
     public @Nullable MergedOperations mergedOperations() {
         return instrumenter.mergesOperations() ? new MergedOperations(instrumenter) : null;
@@ -99,10 +107,6 @@ public final class OperationTracer {
 
     /** The innermost open frame of this tracer on the calling thread, or null. */
     public @Nullable Frame current() {
-        return frame();
-    }
-
-    private @Nullable RecordedFrame frame() {
         return RecordedFrame.current(instrumenter);
     }
 
@@ -141,7 +145,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             @Nullable MergedOperations siblings) {
-        return frames.open(SpanType.OPERATION, owner, method, model, name, transaction, false, siblings, null);
+        return frames.openOperation(owner, method, model, name, transaction, Manner.atOnce(siblings));
     }
 
     /**
@@ -155,7 +159,7 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             @Nullable MergedOperations siblings) {
-        return frames.open(SpanType.OPERATION, owner, method, model, name, transaction, true, siblings, null);
+        return frames.openOperation(owner, method, model, name, transaction, Manner.deferred(siblings));
     }
 
     /**
@@ -168,17 +172,17 @@ public final class OperationTracer {
             @Nullable String model,
             @Nullable TransactionSpan transaction,
             WriteRun repeats) {
-        return frames.open(SpanType.OPERATION, owner, method, model, null, transaction, false, null, repeats);
+        return frames.openOperation(owner, method, model, null, transaction, repeats.manner);
     }
 
     /** Opens an automatic flush, which becomes a span only when it touches the database. */
     public Frame startFlush(Object owner, @Nullable TransactionSpan transaction) {
-        return frames.open(SpanType.FLUSH, owner, null, null, null, transaction, true, null, null);
+        return frames.openStep(SpanType.FLUSH, owner, transaction);
     }
 
     /** Opens a step of a transaction's or a factory's life, always a span. */
     public Frame startStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
-        return frames.open(type, owner, null, null, null, transaction, false, null, null);
+        return frames.openStep(type, owner, transaction);
     }
 
     /**
@@ -196,15 +200,10 @@ public final class OperationTracer {
         }
     }
 
-    /** Starts the span of a transaction. It is never current: the application runs between its two ends. */
-    public TransactionSpan startTransaction() {
-        return startTransaction(null, null);
-    }
-
     /**
-     * Starts the span of a transaction whose session may already have its connection.
+     * Starts the span of a transaction. It is never current: the application runs between its two ends.
      *
-     * @param connect how the connection was obtained, or null
+     * @param connect how the session has obtained its connection, or null where it has none
      */
     public TransactionSpan startTransaction(@Nullable EarlyConnect connect) {
         return startTransaction(connect, null);
@@ -221,7 +220,7 @@ public final class OperationTracer {
                 return TransactionSpan.NOOP;
             }
             Context outer = RunningContext.current();
-            RecordedFrame enclosing = frame();
+            RecordedFrame enclosing = RecordedFrame.current(instrumenter);
             while (enclosing != null && outsideOf != null && enclosing.belongsTo(outsideOf)) {
                 outer = enclosing.context.outer();
                 enclosing = enclosing.enclosing();
@@ -284,7 +283,7 @@ public final class OperationTracer {
 
     /** A session connects that nobody has begun a transaction in; null where it is a child of something. */
     public @Nullable EarlyConnect startEarlyConnect() {
-        return EarlyConnect.start(instrumenter);
+        return EarlyConnect.start(calls);
     }
 
     /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
@@ -294,58 +293,49 @@ public final class OperationTracer {
 
     /** Starts a {@code connect} span with what is known of the pool; null when there is nothing to trace. */
     public @Nullable JdbcCall startConnect(Attributes attributes) {
-        return startConnect(null, attributes);
-    }
-
-    /** Starts a {@code connect} span for a connection that the given transaction, or null, is going to use. */
-    public @Nullable JdbcCall startConnect(@Nullable TransactionSpan transaction, Attributes attributes) {
-        return JdbcCall.start(
-                instrumenter, transaction, SpanType.CONNECT, instrumenter.nameOf(SpanType.CONNECT), attributes, false);
+        return calls.connect(null, null, attributes);
     }
 
     /**
-     * Starts a {@code db_query} span and makes it current; null when there is nothing to trace.
+     * Starts a {@code connect} span for a connection that the given transaction, or null, is going to use.
      *
+     * @param likely what {@link #current()} most likely is, or null
+     */
+    public @Nullable JdbcCall startConnect(@Nullable Frame likely, @Nullable TransactionSpan transaction) {
+        return calls.connect(likely, transaction, Attributes.empty());
+    }
+
+    /**
+     * Starts a {@code db_query} span and makes it current; null when there is nothing to trace. On a connection that a
+     * transaction of a session has, it is that one's, whoever runs the statement.
+     *
+     * @param transaction the running transaction, or null
      * @param summary the value of {@code db.query.summary}, empty when there is none
      * @param attributes all attributes known before the statement runs, since samplers may look at them
      */
-    public @Nullable JdbcCall startQuery(String summary, Attributes attributes) {
-        return startQuery(null, summary, attributes);
+    public @Nullable JdbcCall startQuery(@Nullable TransactionSpan transaction, String summary, Attributes attributes) {
+        return calls.query(null, transaction, summary, attributes, false);
     }
 
     /**
-     * Starts a {@code db_query} span on a connection that a transaction of a session has, whoever runs the statement.
+     * Starts the {@code db_query} of a prepared statement, which inside an operation is dated back to its prepare.
      *
-     * @param transaction the running transaction, or null
+     * @param likely what {@link #current()} most likely is, or null
+     * @param transaction the running transaction that has the connection, or null
      */
-    public @Nullable JdbcCall startQuery(@Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return JdbcCall.start(
-                instrumenter, transaction, SpanType.DB_QUERY, instrumenter.queryName(summary), attributes, false);
-    }
-
-    /** Starts the {@code db_query} of a prepared statement, which inside an operation is dated back to its prepare. */
-    public @Nullable JdbcCall startPreparedQuery(String summary, Attributes attributes) {
-        return startPreparedQuery(null, summary, attributes);
-    }
-
-    /** Starts the {@code db_query} of a prepared statement on the connection of a transaction, or of null. */
     public @Nullable JdbcCall startPreparedQuery(
-            @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return JdbcCall.start(
-                instrumenter, transaction, SpanType.DB_QUERY, instrumenter.queryName(summary), attributes, true);
+            @Nullable Frame likely, @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
+        return calls.query(likely, transaction, summary, attributes, true);
     }
 
     /**
      * Starts the span of a statement that is about to be prepared, so that its text can carry the span; null when there is
      * nothing to trace.
+     *
+     * @param transaction the running transaction that has the connection, or null
      */
-    public @Nullable AwaitedExecution prepareQuery(String summary, Attributes attributes) {
-        return prepareQuery(null, summary, attributes);
-    }
-
-    /** Starts the span of a statement that is about to be prepared on the connection of a transaction, or of null. */
     public @Nullable AwaitedExecution prepareQuery(
             @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return AwaitedExecution.start(instrumenter, transaction, instrumenter.queryName(summary), attributes);
+        return AwaitedExecution.start(calls, transaction, instrumenter.queryName(summary), attributes);
     }
 }

@@ -35,15 +35,20 @@ final class Phases {
     private enum Gap {
         NONE,
         SERIALIZE,
+
+        /** The state of an entity is taken, which goes on to the end unless there is a JDBC action before. */
+        SERIALIZE_TO_THE_END,
         HYDRATE
     }
 
     private final Phased frame;
     private Gap gap = Gap.NONE;
-    private boolean serializesToTheEnd;
     private boolean compiled;
     private boolean touchedDatabase;
-    private int selectDepth;
+
+    /** How many selects are running, one within the other. An object of this class is in each operation: no int. */
+    private short selectDepth;
+
     private long gapStart;
     private long connectEnd;
     private long prepareStart;
@@ -63,7 +68,7 @@ final class Phases {
         if (compileStart != 0) {
             return;
         }
-        if (gap == Gap.SERIALIZE) {
+        if (gap == Gap.SERIALIZE || gap == Gap.SERIALIZE_TO_THE_END) {
             compiled = true;
             compileStart = gapStart;
         } else {
@@ -99,7 +104,9 @@ final class Phases {
         }
         long end = frame.now();
         if (frame.isRecording() && frame.hasBegun()) {
-            writeCompile(end);
+            if (compileStart != 0) {
+                writeCompile(end);
+            }
             writeGap(end);
         }
         openGap(Gap.SERIALIZE, end);
@@ -126,7 +133,9 @@ final class Phases {
     void childStarts(long at) {
         touchedDatabase = true;
         if (frame.isRecording()) {
-            writeCompile(at);
+            if (compileStart != 0) {
+                writeCompile(at);
+            }
             if (gap != Gap.NONE) {
                 writeGap(at);
             }
@@ -137,7 +146,6 @@ final class Phases {
     /** What comes next is nothing's continuation. */
     void closeGap() {
         gap = Gap.NONE;
-        serializesToTheEnd = false;
         connectEnd = 0;
         prepareStart = 0;
     }
@@ -156,8 +164,7 @@ final class Phases {
             openGap(Gap.SERIALIZE, at);
         } else if (returnsRows && entityState) {
             // The value of a sequence: now the entity's state can be taken.
-            openGap(Gap.SERIALIZE, at);
-            serializesToTheEnd = true;
+            openGap(Gap.SERIALIZE_TO_THE_END, at);
         }
     }
 
@@ -169,9 +176,11 @@ final class Phases {
     /** The frame ends. */
     void end(long at) {
         boolean compiling = compileStart != 0;
-        writeCompile(at);
+        if (compiling) {
+            writeCompile(at);
+        }
         boolean failedBeforeJdbc = frame.error() != null && !touchedDatabase && !compiling && gap == Gap.SERIALIZE;
-        if (gap == Gap.HYDRATE || failedBeforeJdbc || serializesToTheEnd) {
+        if (gap == Gap.HYDRATE || failedBeforeJdbc || gap == Gap.SERIALIZE_TO_THE_END) {
             writeGap(at);
         }
     }
@@ -182,9 +191,6 @@ final class Phases {
     }
 
     private void writeCompile(long at) {
-        if (compileStart == 0) {
-            return;
-        }
         long end = compileEnd == 0 ? at : compileEnd;
         frame.phase(SpanType.COMPILE, compileStart, end, compileEnd == 0 ? frame.error() : null);
         compileStart = 0;

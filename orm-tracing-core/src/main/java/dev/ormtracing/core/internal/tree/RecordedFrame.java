@@ -83,21 +83,15 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
             Instrumenter instrumenter,
             SpanType type,
             Object owner,
-            @Nullable OperationName name,
             @Nullable RecordedFrame enclosing,
-            @Nullable TransactionSpan transaction,
-            Context outer,
-            Context parent,
-            long clockOffset,
-            long start) {
+            FrameContext context) {
         this.instrumenter = instrumenter;
         this.type = type;
         this.owner = owner;
         this.enclosing = enclosing;
-        this.context = new FrameContext(enclosing == null ? null : enclosing.context, outer, parent);
+        this.context = context;
         this.fate = new Fate(this);
         this.observation = instrumenter.observationOf(this);
-        open(name, transaction, clockOffset, start);
     }
 
     /** Takes the same frame, which has not begun, for the next operation of its session. */
@@ -109,15 +103,16 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
             long offset,
             long at) {
         context.reopen(outer, parent);
-        reopen();
+        closed = false;
         cause = null;
         costs = null;
         caller = null;
-        open(next, running, offset, at);
-        enterThread();
+        opens(next, running, offset, at);
+        push();
     }
 
-    private void open(@Nullable OperationName operation, @Nullable TransactionSpan running, long offset, long at) {
+    /** Says what it is, and when it has started. */
+    void opens(@Nullable OperationName operation, @Nullable TransactionSpan running, long offset, long at) {
         name = operation;
         transaction = running;
         clockOffset = offset;
@@ -133,8 +128,9 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
      * @param span its span where it has one already, else the invalid one
      * @param calledFrom where the operation is called, if that is known already
      * @param deferred whether it begins only with a JDBC action
+     * @param innermost the thread's so far, of whatever tracer, or null
      */
-    void enter(Span span, @Nullable Caller calledFrom, boolean deferred) {
+    void enter(Span span, @Nullable Caller calledFrom, boolean deferred, @Nullable RecordedFrame innermost) {
         try {
             caller = calledFrom;
             if (span != Span.getInvalid()) {
@@ -142,15 +138,20 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
             } else {
                 fate.open(deferred);
             }
-            enterThread();
+            push(innermost);
             // Steps are never current: whoever opens a scope in one of their callbacks may close it after them.
-            if (fate.hasBegun() && isOperation()) {
+            if (fate.begun && isOperation()) {
                 context.show();
             }
         } catch (Throwable e) {
             end();
             throw e;
         }
+    }
+
+    @Override
+    public boolean isInnermost() {
+        return isOnTop();
     }
 
     @Override
@@ -163,22 +164,31 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         return (RecordedFrame) top(ThreadSlots.FRAME);
     }
 
-    /** The same, if it is of that tracer. */
-    static @Nullable RecordedFrame current(Instrumenter instrumenter) {
-        RecordedFrame frame = current();
-        return frame != null && frame.instrumenter == instrumenter ? frame : null;
+    /** The same, of which the given one, or null, is most likely. */
+    static @Nullable RecordedFrame currentOfAny(@Nullable Frame likely) {
+        return likely instanceof RecordedFrame frame && frame.isInnermost() ? frame : current();
     }
 
-    private void enterThread() {
-        push();
-        context.enters();
+    /** The innermost open frame of the calling thread, if it is of that tracer. */
+    static @Nullable RecordedFrame current(Instrumenter instrumenter) {
+        return top(ThreadSlots.FRAME) instanceof RecordedFrame frame && frame.instrumenter == instrumenter
+                ? frame
+                : null;
+    }
+
+    /** The same, of which the given one, or null, is most likely. */
+    static @Nullable RecordedFrame current(Instrumenter instrumenter, @Nullable Frame likely) {
+        return likely instanceof RecordedFrame frame && frame.isInnermost() && frame.instrumenter == instrumenter
+                ? frame
+                : current(instrumenter);
     }
 
     private void leaveThread() {
-        if (!context.isEntered()) {
+        if (!entered) {
             return;
         }
         if (pop()) {
+            entered = false;
             context.leaves();
         } else if (context.isLeftToItsThread()) {
             Guard.warnOnce("An operation was ended by another thread than the one it runs on; its scope is left to that"
@@ -193,7 +203,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     @Override
     public void resume() {
-        if (!isClosed()) {
+        if (!closed) {
             inside = Inside.NOTHING;
             push();
         }
@@ -205,7 +215,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
             cursor = true;
             countReads(now());
         }
-        if (mayHavePhases()) {
+        if (phases != null || hasPhases()) {
             phases().closeGap();
         }
         leaveThread();
@@ -213,11 +223,11 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     @Override
     public void attach() {
-        if (isClosed() || context.isEntered()) {
+        if (closed || entered) {
             return;
         }
         try {
-            enterThread();
+            push();
             context.reattach();
         } catch (Throwable e) {
             Guard.report(e);
@@ -246,23 +256,23 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     @Override
     public boolean hasBegun() {
-        return fate.hasBegun();
+        return fate.begun;
     }
 
     @Override
     public boolean hasStarted() {
-        return fate.hasBegun() && !isClosed();
+        return fate.begun && !closed;
     }
 
     /** Whether what the frame learns shows on a span, as far as is known. */
     boolean isWritten() {
-        return fate.isRecording();
+        return fate.recording;
     }
 
     /** Whether the frame records anything: a span, or measurements without a span. */
     @Override
     public boolean isRecording() {
-        return (fate.isRecording() || observation != null) && !isClosed();
+        return (fate.recording || observation != null) && !closed;
     }
 
     /** Whether it is written with its siblings, and nothing below it is a span. */
@@ -319,7 +329,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     private boolean hasPhases() {
-        return isOperation() || type == SpanType.FLUSH;
+        return type == SpanType.OPERATION || type == SpanType.FLUSH;
     }
 
     @Override
@@ -356,7 +366,10 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     @Override
     public boolean absorbs(Object session) {
-        return owner == session && inside != Inside.OPERATIONS && !isClosed() && hasPhases();
+        return owner == session
+                && inside != Inside.OPERATIONS
+                && !closed
+                && (type == SpanType.OPERATION || type == SpanType.FLUSH);
     }
 
     @Override
@@ -499,10 +512,6 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         return name;
     }
 
-    private boolean mayHavePhases() {
-        return phases != null || hasPhases();
-    }
-
     /** Most flushes and many operations do nothing that has a phase: only what happens asks for them. */
     private Phases phases() {
         Phases known = phases;
@@ -578,7 +587,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         if (observation != null) {
             observation.phase(phase, to - from);
         }
-        if (isWritten()) {
+        if (fate.recording) {
             fate.phase(phase, from, to, failure);
         }
     }
@@ -589,7 +598,11 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     @Override
     public CostCounts costs() {
-        return isWritten() && isRecording() ? ownCosts() : CostCounts.NONE;
+        if (!fate.recording || closed) {
+            return CostCounts.NONE;
+        }
+        CostCounts known = costs;
+        return known == null ? ownCosts() : known;
     }
 
     private CostCounts ownCosts() {
@@ -658,7 +671,9 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     /** The context in which a child starts that Hibernate or the driver calls in the given one. */
     Context parentForPart(Context current) {
-        fate.begin();
+        if (!fate.begun) {
+            fate.begin();
+        }
         return context.forPart(current, spanAroundTransaction());
     }
 
@@ -674,8 +689,13 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     /** A child starts: the gap before it ends. */
     void childStarts(long at) {
-        fate.begin();
-        if (mayHavePhases()) {
+        if (!fate.begun) {
+            fate.begin();
+        }
+        Phases known = phases;
+        if (known != null) {
+            known.childStarts(at);
+        } else if (hasPhases()) {
             phases().childStarts(at);
         }
     }
@@ -688,20 +708,26 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     void transactionEnds(long at) {
         transactions--;
-        if (!isClosed() && current() == this) {
+        if (!closed && current() == this) {
             childEnds(SpanType.TRANSACTION, false, at);
         }
     }
 
     void childEnds(SpanType child, boolean returnsRows, long at) {
-        if (transactions == 0 && (mayHavePhases() || child == SpanType.CONNECT)) {
-            phases().childEnds(child, returnsRows, name != null && name.takesEntityState, at);
+        if (transactions == 0 && (phases != null || hasPhases() || child == SpanType.CONNECT)) {
+            (phases == null ? phases() : phases)
+                    .childEnds(child, returnsRows, name != null && name.takesEntityState, at);
         }
     }
 
     /** Whether a statement of this very operation is running: a second wrapper around it makes no second span. */
     boolean isStatementOpen() {
         return open != null;
+    }
+
+    /** Whether a JDBC call of this very operation can start. */
+    boolean mayStart() {
+        return open == null && isRecording();
     }
 
     @Nullable
@@ -745,7 +771,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     /** Begins the frame around, and says in which context this one begins. */
     Context startInEnclosing(Context parent) {
-        if (enclosing == null || enclosing.isClosed()) {
+        if (enclosing == null || enclosing.closed) {
             return parent;
         }
         enclosing.childStarts(start);
@@ -776,7 +802,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     @Override
     public void end() {
-        if (isClosed()) {
+        if (closed) {
             return;
         }
         try {
@@ -787,7 +813,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
             abandon();
             Guard.report(e);
         } finally {
-            close();
+            closed = true;
             leaveThread();
         }
     }
@@ -802,7 +828,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     private void finish(long end) {
         if (isRecording() && (phases != null || error != null && hasPhases())) {
-            phases().end(end);
+            (phases == null ? phases() : phases).end(end);
         }
         if (!cursor) {
             countReads(end);

@@ -9,10 +9,13 @@ abstract class StackedFrame extends Frame {
     /** The frame that the thread was in before; null while this one is not the thread's. */
     private @Nullable StackedFrame below;
 
-    /** The thread of which it is the innermost frame, unless that has been closed by another thread. */
-    private @Nullable Thread innermostOf;
+    /** The thread that has it on top of its stack; null where there is none, or where another frame lies above. */
+    private @Nullable Thread onTopOf;
 
     boolean closed;
+
+    /** Whether a thread is in it. */
+    boolean entered;
 
     /** Where the thread keeps frames of this kind. */
     abstract ThreadSlots slot();
@@ -23,45 +26,49 @@ abstract class StackedFrame extends Frame {
         return frame == null || !frame.closed ? frame : topBelow(frame, slot);
     }
 
+    /** Frames that another thread has closed are skipped. */
     private static @Nullable StackedFrame topBelow(StackedFrame closed, ThreadSlots slot) {
+        closed.onTopOf = null;
         StackedFrame frame = closed.below;
         while (frame != null && frame.closed) {
             frame = frame.below;
         }
         slot.set(frame);
         if (frame != null) {
-            frame.innermostOf = Thread.currentThread();
+            frame.onTopOf = Thread.currentThread();
         }
         return frame;
     }
 
     /** Whether it is what {@link #top} would find on the calling thread, which is cheaper to ask. */
-    final boolean isInnermost() {
-        return innermostOf == Thread.currentThread() && !closed;
+    final boolean isOnTop() {
+        return onTopOf == Thread.currentThread() && !closed;
     }
 
     final void push() {
         push(top(slot()));
     }
 
-    /** The same where the innermost frame is known, or null if there is none. */
-    final void push(@Nullable StackedFrame top) {
+    /** The same where it is known which frame was on top when this one was being opened, or null if none was. */
+    final void push(@Nullable StackedFrame known) {
+        StackedFrame top = known == null || known.isOnTop() ? known : top(slot());
         below = top;
         if (top != null) {
-            top.innermostOf = null;
+            top.onTopOf = null;
         }
-        innermostOf = Thread.currentThread();
+        onTopOf = Thread.currentThread();
+        entered = true;
         slot().set(this);
     }
 
     /** Whether it is the calling thread's innermost one; another thread's will be skipped there, being closed. */
     final boolean pop() {
-        if (innermostOf != Thread.currentThread()) {
+        if (onTopOf != Thread.currentThread()) {
             return false;
         }
-        innermostOf = null;
+        onTopOf = null;
         if (below != null) {
-            below.innermostOf = Thread.currentThread();
+            below.onTopOf = Thread.currentThread();
         }
         slot().set(below);
         below = null;

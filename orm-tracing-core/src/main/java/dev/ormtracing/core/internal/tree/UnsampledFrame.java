@@ -20,7 +20,6 @@ final class UnsampledFrame extends StackedFrame {
     private Context outer;
 
     private boolean isCurrent;
-    private boolean entered;
 
     private UnsampledFrame(Instrumenter instrumenter, boolean showsSpan, Context outer, Span span) {
         this.instrumenter = instrumenter;
@@ -73,7 +72,7 @@ final class UnsampledFrame extends StackedFrame {
 
     @Override
     public void end() {
-        close();
+        closed = true;
         detach();
     }
 
@@ -99,7 +98,7 @@ final class UnsampledFrame extends StackedFrame {
 
     @Override
     public void attach() {
-        if (isClosed() || entered) {
+        if (closed || entered) {
             return;
         }
         try {
@@ -112,7 +111,6 @@ final class UnsampledFrame extends StackedFrame {
 
     private void enter(Context parent) {
         push();
-        entered = true;
         RunningContext running =
                 showsSpan ? RunningContext.enter(outer, parent, span, RunningContext.Content.SPAN) : null;
         if (running != null) {

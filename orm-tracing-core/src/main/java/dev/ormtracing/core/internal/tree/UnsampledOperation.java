@@ -14,7 +14,6 @@ final class UnsampledOperation extends StackedFrame {
     private final Object owner;
     private final Frame unsampled;
     private boolean nestedOperations;
-    private boolean entered;
 
     private UnsampledOperation(Instrumenter instrumenter, Object owner, OperationName name, Frame unsampled) {
         this.instrumenter = instrumenter;
@@ -66,7 +65,7 @@ final class UnsampledOperation extends StackedFrame {
     @Override
     public void end() {
         leave();
-        close();
+        closed = true;
         unsampled.end();
     }
 
@@ -78,14 +77,13 @@ final class UnsampledOperation extends StackedFrame {
 
     @Override
     public void attach() {
-        if (!isClosed() && !entered) {
+        if (!closed && !entered) {
             enter();
         }
         unsampled.attach();
     }
 
     private void enter() {
-        entered = true;
         push();
     }
 

@@ -58,9 +58,9 @@ class CallerTest {
     @Test
     void statementOutsideOfOperations_tellsItsCaller_thoseInsideDoNot() {
         UserService.load(() -> {
-            tracer.startQuery("select users", Attributes.empty()).end(true);
+            tracer.startQuery(null, "select users", Attributes.empty()).end(true);
             Frame operation = tracer.startOperation(SESSION, "find", "User", null);
-            tracer.startQuery("select users", Attributes.empty()).end(true);
+            tracer.startQuery(null, "select users", Attributes.empty()).end(true);
             operation.end();
             return null;
         });
@@ -115,7 +115,7 @@ class CallerTest {
         OperationTracer plain = spans.tracer();
         UserService.load(() -> {
             plain.startOperation(SESSION, "find", "User", null).end();
-            plain.startQuery("", Attributes.empty()).end();
+            plain.startQuery(null, "", Attributes.empty()).end();
             return null;
         });
 

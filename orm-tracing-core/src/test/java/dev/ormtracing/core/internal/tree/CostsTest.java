@@ -81,7 +81,7 @@ class CostsTest {
                 .largePersistenceContextThreshold(0)
                 .build()
                 .tracer();
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         transaction.persistenceContext(1_000_000);
         transaction.end();
         assertThat(costs()).isEqualTo("orm.persistence_context.size=1000000");
@@ -100,7 +100,7 @@ class CostsTest {
                 .largePersistenceContextThreshold(3)
                 .build()
                 .tracer();
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 2; i++) {
             Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
             Frame flush = tracer.startFlush(SESSION, transaction);
@@ -134,7 +134,7 @@ class CostsTest {
     void mergedOperations_tellTheirSum() {
         OperationTracer tracer = spans.tracing().mergeOperationsAfter(1).build().tracer();
         MergedOperations siblings = tracer.mergedOperations();
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 4; i++) {
             Frame find = tracer.startOperation(SESSION, Call.FIND, "User", null, transaction, siblings);
             find.rowsRead(2);
@@ -148,12 +148,12 @@ class CostsTest {
     @Test
     void transaction_tellsHowLongItHeldItsConnection() {
         OperationTracer tracer = spans.tracer();
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame begin = tracer.startStep(SpanType.START_TRANSACTION, SESSION, transaction);
         begin.connectionAcquired();
         begin.end();
         Frame find = open(tracer, Call.FIND, transaction);
-        tracer.startQuery("select users", Attributes.empty()).end(true);
+        tracer.startQuery(null, "select users", Attributes.empty()).end(true);
         find.end();
         Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
         commit.connectionReleased();
@@ -170,7 +170,7 @@ class CostsTest {
 
     @Test
     void connectionThatIsKept_isHeldUntilTheEndOfTheTransaction() {
-        TransactionSpan transaction = spans.tracer().startTransaction();
+        TransactionSpan transaction = spans.tracer().startTransaction(null);
         transaction.connectionAcquired();
         transaction.end();
 

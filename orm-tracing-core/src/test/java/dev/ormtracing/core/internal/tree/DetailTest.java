@@ -112,7 +112,7 @@ class DetailTest {
         Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
         operation.selectStarts();
         for (int i = 0; i < 1_000; i++) {
-            tracer.startQuery("", Attributes.empty()).end(true);
+            tracer.startQuery(null, "", Attributes.empty()).end(true);
         }
         operation.selectEnds();
         operation.end();
@@ -160,10 +160,10 @@ class DetailTest {
         OperationTracer tracer = tracer(spans.tracing().detail(Detail.COMPACT));
         Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
         Frame flush = tracer.startFlush(SESSION, null);
-        tracer.startQuery("", Attributes.empty()).end();
+        tracer.startQuery(null, "", Attributes.empty()).end();
         flush.setAttribute(OrmAttributes.FLUSH_ENTITIES, 2L);
         flush.end();
-        tracer.startQuery("", Attributes.empty()).end();
+        tracer.startQuery(null, "", Attributes.empty()).end();
         operation.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -179,7 +179,7 @@ class DetailTest {
     @Test
     void compactStep_isNotCurrent() {
         OperationTracer tracer = tracer(spans.tracing().detail(Detail.COMPACT));
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame begin = tracer.startStep(SpanType.START_TRANSACTION, SESSION, transaction);
         Context inside = Context.current();
         begin.end();
@@ -198,7 +198,7 @@ class DetailTest {
         operation.compileEnds();
         tracer.startConnect().end();
         operation.selectStarts();
-        tracer.startQuery("", Attributes.empty()).end(true);
+        tracer.startQuery(null, "", Attributes.empty()).end(true);
         operation.selectEnds();
         if (failure != null) {
             operation.fail(failure);
@@ -207,16 +207,16 @@ class DetailTest {
     }
 
     private static void commit(OperationTracer tracer) {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame begin = tracer.startStep(SpanType.START_TRANSACTION, SESSION, transaction);
         tracer.startConnect().end();
         begin.end();
         Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
         Frame flush = tracer.startFlush(SESSION, transaction);
-        tracer.startQuery("", Attributes.empty()).end();
+        tracer.startQuery(null, "", Attributes.empty()).end();
         flush.setAttribute(OrmAttributes.FLUSH_ENTITIES, 3L);
         flush.end();
-        tracer.startQuery("", Attributes.empty()).end();
+        tracer.startQuery(null, "", Attributes.empty()).end();
         commit.end();
         transaction.end();
     }

@@ -80,7 +80,7 @@ class FrameKindTest {
 
     @Test
     void attributeOfTheBegin_isTheTransactionsToo() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame begin = tracer.startStep(SpanType.START_TRANSACTION, SESSION, transaction);
         begin.setTransactionAttribute(ISOLATION, "SERIALIZABLE");
         begin.end();
@@ -126,7 +126,7 @@ class FrameKindTest {
     void selectInAFlush_isFollowedByWhatTheFlushMakesOfIt() {
         Frame flush = tracer.startFlush(SESSION, null);
         select(flush);
-        tracer.startQuery("", Attributes.empty()).end(false);
+        tracer.startQuery(null, "", Attributes.empty()).end(false);
         flush.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -142,7 +142,7 @@ class FrameKindTest {
 
     private void select(Frame frame) {
         frame.selectStarts();
-        tracer.startQuery("", Attributes.empty()).end(true);
+        tracer.startQuery(null, "", Attributes.empty()).end(true);
         frame.selectEnds();
     }
 

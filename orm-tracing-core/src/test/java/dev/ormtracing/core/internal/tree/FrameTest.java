@@ -80,7 +80,7 @@ class FrameTest {
     void statementThatEndsLater_isOverForItsOperationAtOnce() {
         Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
         operation.selectStarts();
-        SpanAwaitingRows late = tracer.startQuery("", Attributes.empty()).endLater(true);
+        SpanAwaitingRows late = tracer.startQuery(null, "", Attributes.empty()).endLater(true);
         connect();
         operation.selectEnds();
         operation.end();
@@ -109,7 +109,7 @@ class FrameTest {
         connect();
         operation.statementPrepares();
         long prepared = ((RecordedFrame) operation).now();
-        tracer.startPreparedQuery("", Attributes.empty()).end();
+        tracer.startPreparedQuery(null, null, "", Attributes.empty()).end();
         operation.end();
 
         assertThat(spans.named("orm:client:db_query").getStartEpochNanos()).isLessThanOrEqualTo(prepared);
@@ -311,7 +311,7 @@ class FrameTest {
 
     @Test
     void transaction_isParentOfItsOperations() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         tracer.startOperation(SESSION, "find", "User", transaction).end();
         Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
         query(false);
@@ -329,7 +329,7 @@ class FrameTest {
     @Test
     void transaction_isNotParentBelowASpanThatTheApplicationStartedSince() {
         Span request = spans.sdk.getTracer("app").spanBuilder("GET /users").startSpan();
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         try (Scope ignored = request.makeCurrent()) {
             tracer.startOperation(SESSION, "find", "User", transaction).end();
         }
@@ -346,7 +346,7 @@ class FrameTest {
     @Test
     void spanOfTheDriver_nestsBelowTheStatement() {
         Frame operation = tracer.startOperation(SESSION, "find", "User", null);
-        JdbcCall query = tracer.startQuery("SELECT users", Attributes.empty());
+        JdbcCall query = tracer.startQuery(null, "SELECT users", Attributes.empty());
         spans.sdk.getTracer("driver").spanBuilder("round trip").startSpan().end();
         query.end(true);
         operation.end();
@@ -361,13 +361,13 @@ class FrameTest {
 
     @Test
     void statementInsideAStatement_isOneSpan() {
-        JdbcCall outer = tracer.startQuery("SELECT users", Attributes.empty());
-        assertThat(tracer.startQuery("SELECT users", Attributes.empty())).isNull();
+        JdbcCall outer = tracer.startQuery(null, "SELECT users", Attributes.empty());
+        assertThat(tracer.startQuery(null, "SELECT users", Attributes.empty())).isNull();
         outer.end();
 
         Frame operation = tracer.startOperation(SESSION, "find", "User", null);
-        JdbcCall below = tracer.startQuery("SELECT users", Attributes.empty());
-        assertThat(tracer.startQuery("SELECT users", Attributes.empty())).isNull();
+        JdbcCall below = tracer.startQuery(null, "SELECT users", Attributes.empty());
+        assertThat(tracer.startQuery(null, "SELECT users", Attributes.empty())).isNull();
         below.end();
         operation.end();
 
@@ -393,8 +393,9 @@ class FrameTest {
         Span request = unsampled.sdk.getTracer("test").spanBuilder("request").startSpan();
         try (Scope ignored = request.makeCurrent()) {
             assertThat(tracer.startOperation(SESSION, "find", "User", null)).isSameAs(Frame.NOOP);
-            assertThat(tracer.startTransaction().isEnded()).isTrue();
-            assertThat(tracer.startQuery("SELECT users", Attributes.empty())).isNull();
+            assertThat(tracer.startTransaction(null).isEnded()).isTrue();
+            assertThat(tracer.startQuery(null, "SELECT users", Attributes.empty()))
+                    .isNull();
             assertThat(tracer.isSampling()).isFalse();
         }
 
@@ -510,6 +511,6 @@ class FrameTest {
     }
 
     private void query(boolean rows) {
-        tracer.startQuery("", Attributes.empty()).end(rows);
+        tracer.startQuery(null, "", Attributes.empty()).end(rows);
     }
 }

@@ -34,6 +34,6 @@ class GlobalLookupTest {
     void withoutGlobal_nothingIsTraced() {
         assertThat(tracer.startOperation(this, "find", "User", null)).isSameAs(Frame.NOOP);
         assertThat(tracer.startConnect()).isNull();
-        assertThat(tracer.startTransaction().isEnded()).isTrue();
+        assertThat(tracer.startTransaction(null).isEnded()).isTrue();
     }
 }

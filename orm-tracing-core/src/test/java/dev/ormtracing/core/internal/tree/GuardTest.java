@@ -30,9 +30,9 @@ class GuardTest {
         OperationTracer tracer = OrmTracing.create(sdk).tracer();
         long before = Guard.failures();
 
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame operation = tracer.startOperation(this, "find", "User", transaction);
-        JdbcCall query = tracer.startQuery("SELECT users", Attributes.empty());
+        JdbcCall query = tracer.startQuery(null, "SELECT users", Attributes.empty());
         if (query != null) {
             query.end(true);
         }

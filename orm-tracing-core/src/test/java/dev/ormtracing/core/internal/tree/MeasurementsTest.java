@@ -73,7 +73,7 @@ class MeasurementsTest {
     void returnedRows_areRecordedWhenTheyHaveBeenRead(boolean sampled) {
         OperationTracer tracer = tracer(sampled ? Sampler.alwaysOn() : Sampler.alwaysOff());
         Frame list = tracer.startOperation(this, "getResultList", "User", null);
-        JdbcCall statement = tracer.startQuery("SELECT users", Attributes.empty());
+        JdbcCall statement = tracer.startQuery(null, "SELECT users", Attributes.empty());
         assertThat(statement).isNotNull();
         assertThat(statement.isMeasured()).isTrue();
         statement.shape(new StatementShape("SELECT users", "select from users", POOL));

@@ -36,7 +36,7 @@ class MergedOperationsTest {
 
     @Test
     void siblingsBeyondTheNumber_areOneSpanWithNothingBelow() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 10; i++) {
             find("User", transaction, null);
         }
@@ -71,7 +71,7 @@ class MergedOperationsTest {
 
     @Test
     void mergedOnes_stillCountForAnNPlusOne() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 10; i++) {
             find("User", transaction, null);
         }
@@ -85,7 +85,7 @@ class MergedOperationsTest {
 
     @Test
     void othersInBetween_areTheirOwn() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 10; i++) {
             find("User", transaction, null);
             find("Post", transaction, null);
@@ -100,7 +100,7 @@ class MergedOperationsTest {
 
     @Test
     void failures_areCountedAndTheFirstIsTold() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 5; i++) {
             find("User", transaction, i < 3 ? null : new IllegalStateException());
         }
@@ -113,12 +113,12 @@ class MergedOperationsTest {
 
     @Test
     void lazyOnes_keepWhatIsTrueOfAll() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 4; i++) {
             Frame frame = tracer.startDeferredOperation(
                     SESSION, Call.INITIALIZE, "User", "User.posts.initialize", transaction, siblings);
             frame.setAttribute(OrmAttributes.ROLE, "User.posts");
-            tracer.startQuery("", Attributes.empty()).end(true);
+            tracer.startQuery(null, "", Attributes.empty()).end(true);
             frame.setAttribute(OrmAttributes.RESULT_COUNT, 3L);
             frame.end();
         }
@@ -132,11 +132,11 @@ class MergedOperationsTest {
 
     @Test
     void flushInsideAMergedOne_isAPartOfIt() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 4; i++) {
             Frame query = tracer.startOperation(SESSION, Call.GET_RESULT_LIST, "User", null, transaction, siblings);
             Frame flush = tracer.startFlush(SESSION, transaction);
-            tracer.startQuery("INSERT", Attributes.empty()).end();
+            tracer.startQuery(null, "INSERT", Attributes.empty()).end();
             flush.end();
             query.end();
         }
@@ -178,7 +178,7 @@ class MergedOperationsTest {
     @Test
     void runsWithoutDatabase_areMergedToo() {
         WriteRun repeats = tracer.repeatedOperation(siblings);
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 3; j++) {
                 tracer.startRepeatedOperation(SESSION, Call.PERSIST, "User", transaction, repeats)
@@ -195,7 +195,7 @@ class MergedOperationsTest {
 
     @Test
     void manyNames_areBounded() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 1_000; i++) {
             for (int j = 0; j < 3; j++) {
                 find("Model" + i, transaction, null);
@@ -210,7 +210,8 @@ class MergedOperationsTest {
         Frame frame = tracer.startOperation(SESSION, Call.FIND, model, null, transaction, siblings);
         tracer.startConnect().end();
         frame.selectStarts();
-        JdbcCall statement = tracer.startQuery("SELECT", Attributes.of(AttributeKey.stringKey("db.query.text"), model));
+        JdbcCall statement =
+                tracer.startQuery(null, "SELECT", Attributes.of(AttributeKey.stringKey("db.query.text"), model));
         statement.end(true);
         frame.selectEnds();
         if (failure != null) {

@@ -175,7 +175,7 @@ class MetricsTest {
     @Test
     void nPlusOne_isCounted() {
         OperationTracer tracer = tracer(true, true);
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 7; i++) {
             Frame lazy = tracer.startDeferredOperation(
                     SESSION, Call.INITIALIZE, "User", "User.posts.initialize", transaction, null);
@@ -195,7 +195,7 @@ class MetricsTest {
         OperationTracer tracer = tracer(true, false);
         Frame find = tracer.startOperation(SESSION, "find", "User", null);
         assertThat(find.isMeasured()).isFalse();
-        JdbcCall statement = tracer.startQuery("SELECT users", SELECT);
+        JdbcCall statement = tracer.startQuery(null, "SELECT users", SELECT);
         assertThat(statement.isMeasured()).isFalse();
         statement.end(true);
         find.end();
@@ -233,7 +233,7 @@ class MetricsTest {
     }
 
     private static JdbcCall statement(OperationTracer tracer) {
-        JdbcCall statement = tracer.startQuery("SELECT users", SELECT);
+        JdbcCall statement = tracer.startQuery(null, "SELECT users", SELECT);
         assertThat(statement).isNotNull();
         statement.shape(new StatementShape("SELECT users", "select from users", SELECT));
         return statement;

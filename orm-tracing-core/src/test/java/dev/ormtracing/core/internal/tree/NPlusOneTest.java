@@ -40,7 +40,7 @@ class NPlusOneTest {
 
     @Test
     void sameRoleInATransaction_isToldAtItsEnd() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         operation(Call.GET_RESULT_LIST, "User", null, transaction, "select from users");
         initialize("User", "posts", transaction, 12);
         transaction.end();
@@ -59,7 +59,7 @@ class NPlusOneTest {
 
     @Test
     void belowTheThreshold_nothingIsTold() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         initialize("User", "posts", transaction, 4);
         transaction.end();
 
@@ -69,7 +69,7 @@ class NPlusOneTest {
     @Test
     void thresholdOfZero_looksForNothing() {
         tracer = spans.tracing().nPlusOneThreshold(0).build().tracer();
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         initialize("User", "posts", transaction, 100);
         transaction.end();
 
@@ -78,7 +78,7 @@ class NPlusOneTest {
 
     @Test
     void distinctStatementsInALoop_areNone() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 50; i++) {
             operation(Call.GET_RESULT_LIST, "User", null, transaction, "select from users where shard_" + i + " = ?");
         }
@@ -89,7 +89,7 @@ class NPlusOneTest {
 
     @Test
     void batchFetching_isNone() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 50; i++) {
             Frame frame =
                     tracer.startOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", transaction, null);
@@ -107,7 +107,7 @@ class NPlusOneTest {
     @ParameterizedTest
     @EnumSource(names = {"PERSIST", "INSERT", "FIND_MULTIPLE"})
     void writingAndLoadingManyAtOnce_areNone(Call method) {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 50; i++) {
             operation(method, "User", null, transaction, "select from users");
         }
@@ -142,7 +142,7 @@ class NPlusOneTest {
 
     @Test
     void findById_isRemediedByLoadingManyAtOnce() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 5; i++) {
             operation(Call.FIND, "User", null, transaction, "select from users where id = ?");
         }
@@ -212,7 +212,7 @@ class NPlusOneTest {
     @Test
     void openInView_isToldOnTheRequest() {
         inRequest(() -> {
-            TransactionSpan transaction = tracer.startTransaction();
+            TransactionSpan transaction = tracer.startTransaction(null);
             operation(Call.GET_RESULT_LIST, "User", null, transaction, "select from users");
             transaction.end();
             initialize("User", "posts", null, 7);
@@ -227,7 +227,7 @@ class NPlusOneTest {
     void transactionForEachTurn_isToldOnTheRequest() {
         inRequest(() -> {
             for (int i = 0; i < 8; i++) {
-                TransactionSpan transaction = tracer.startTransaction();
+                TransactionSpan transaction = tracer.startTransaction(null);
                 operation(Call.FIND, "User", null, transaction, "select from users where id = ?");
                 transaction.end();
             }
@@ -241,7 +241,7 @@ class NPlusOneTest {
     void whatRepeatsInATransaction_isNotToldOfTheRequestToo() {
         inRequest(() -> {
             for (int i = 0; i < 8; i++) {
-                TransactionSpan transaction = tracer.startTransaction();
+                TransactionSpan transaction = tracer.startTransaction(null);
                 initialize("User", "posts", transaction, 6);
                 transaction.end();
             }
@@ -252,7 +252,7 @@ class NPlusOneTest {
 
     @Test
     void spanForEachTurn_isToldOnTheTransaction() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 8; i++) {
             inSpan("turn", () -> initialize("User", "posts", transaction, 1));
         }
@@ -266,7 +266,7 @@ class NPlusOneTest {
 
     @Test
     void whatRepeatsInASpan_isNotToldOfTheTransactionToo() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         inSpan("turn", () -> initialize("User", "posts", transaction, 5));
         inSpan("other turn", () -> initialize("User", "posts", transaction, 4));
         transaction.end();
@@ -281,7 +281,7 @@ class NPlusOneTest {
     void whatRepeatsInATransaction_doesNotCountForTheRequest() {
         inRequest(() -> {
             for (int times : new int[] {5, 1, 1, 1, 1}) {
-                TransactionSpan transaction = tracer.startTransaction();
+                TransactionSpan transaction = tracer.startTransaction(null);
                 initialize("User", "posts", transaction, times);
                 transaction.end();
             }
@@ -311,7 +311,7 @@ class NPlusOneTest {
 
     @Test
     void moreKeysThanAreKept_loseTheOldestAndFindTheRest() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 10_000; i++) {
             operation(Call.GET_RESULT_LIST, "User", null, transaction, "select " + i);
         }
@@ -331,7 +331,7 @@ class NPlusOneTest {
                 .settings(name -> name, name -> name.equals("detail") ? detail : null)
                 .build()
                 .tracer();
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         initialize("User", "posts", transaction, 5);
         transaction.end();
 
@@ -356,7 +356,7 @@ class NPlusOneTest {
 
     private void statement(String sql, boolean returnsRows) {
         String verb = sql.substring(0, sql.indexOf(' ')).toUpperCase(java.util.Locale.ROOT);
-        tracer.startQuery(verb, Attributes.of(TEXT, sql, SUMMARY, verb)).end(returnsRows);
+        tracer.startQuery(null, verb, Attributes.of(TEXT, sql, SUMMARY, verb)).end(returnsRows);
     }
 
     private void inRequest(Runnable work) {

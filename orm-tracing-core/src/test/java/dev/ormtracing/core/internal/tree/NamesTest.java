@@ -37,7 +37,7 @@ class NamesTest {
     private static void run(OrmTracing.Builder tracing) {
         OperationTracer tracer = tracing.build().tracer();
         Frame operation = tracer.startOperation("session", "find", "User", null);
-        tracer.startQuery("SELECT users", Attributes.empty()).end(true);
+        tracer.startQuery(null, "SELECT users", Attributes.empty()).end(true);
         operation.end();
     }
 }

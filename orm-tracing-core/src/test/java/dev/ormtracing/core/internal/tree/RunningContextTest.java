@@ -236,7 +236,7 @@ class RunningContextTest {
 
     @Test
     void step_isNotCurrent() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
         assertThat(Context.current()).isSameAs(Context.root());
         query();
@@ -255,13 +255,13 @@ class RunningContextTest {
     @Test
     void stepThatIsNotSampled_isSeenByWhatRunsInside() {
         OperationTracer off = unsampled();
-        TransactionSpan transaction = off.startTransaction();
+        TransactionSpan transaction = off.startTransaction(null);
         Frame commit = off.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
 
         assertThat(Context.current()).isSameAs(Context.root());
         assertThat(off.isSampling()).isFalse();
         assertThat(off.startConnect()).isNull();
-        assertThat(off.startTransaction().isEnded()).isTrue();
+        assertThat(off.startTransaction(null).isEnded()).isTrue();
         commit.end();
         assertThat(off.isSampling()).isTrue();
         transaction.end();
@@ -269,7 +269,7 @@ class RunningContextTest {
 
     @Test
     void scopeInAStep_mayBeClosedInAnother() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame begin = tracer.startStep(SpanType.START_TRANSACTION, SESSION, transaction);
         Scope scope = Context.current().with(KEY, "opened").makeCurrent();
         begin.end();
@@ -311,6 +311,6 @@ class RunningContextTest {
     }
 
     private void query() {
-        tracer.startQuery("", Attributes.empty()).end();
+        tracer.startQuery(null, "", Attributes.empty()).end();
     }
 }

@@ -84,9 +84,9 @@ class SdkFaultsTest {
         OperationTracer tracer = OrmTracing.create(sdk).tracer();
         long before = Guard.failures();
 
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame operation = tracer.startOperation(this, "find", "User", transaction);
-        JdbcCall query = tracer.startQuery("select users", Attributes.empty());
+        JdbcCall query = tracer.startQuery(null, "select users", Attributes.empty());
         sdk.close();
         query.end(true);
         operation.end();
@@ -128,9 +128,9 @@ class SdkFaultsTest {
     }
 
     private void operate(OperationTracer tracer) {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame operation = tracer.startOperation(this, "find", "User", transaction);
-        JdbcCall query = tracer.startQuery("select users", Attributes.empty());
+        JdbcCall query = tracer.startQuery(null, "select users", Attributes.empty());
         if (query != null) {
             query.fail(new IllegalStateException(), null);
             query.end(true);

@@ -178,7 +178,7 @@ class SlowLogTest {
     }
 
     private static void statement(OperationTracer tracer, String summary, String text, boolean rows) {
-        JdbcCall statement = tracer.startQuery(summary, Attributes.empty());
+        JdbcCall statement = tracer.startQuery(null, summary, Attributes.empty());
         statement.shape(new StatementShape(summary, text, Attributes.empty()));
         statement.end(rows);
     }

@@ -65,7 +65,7 @@ class SqlCommentsTest {
         SqlTags mine = SqlTags.of("action", "show").and("route", "/users").and("version", "2");
         try (Scope scope = mine.makeCurrent()) {
             Frame operation = traceparent.startOperation(SESSION, "find", "User", null);
-            JdbcCall query = traceparent.startQuery("", Attributes.empty());
+            JdbcCall query = traceparent.startQuery(null, "", Attributes.empty());
             String comment = traceparent.comments().ofExecuted(query);
             query.end();
             operation.end();
@@ -83,7 +83,7 @@ class SqlCommentsTest {
         Frame operation = traceparent.startOperation(SESSION, "find", "User", null);
         operation.selectStarts();
         operation.statementPrepares();
-        AwaitedExecution query = traceparent.prepareQuery("select users", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery(null, "select users", Attributes.empty());
         String comment = traceparent.comments().ofPrepared(query);
         query.prepared();
         query.execute().end(true);
@@ -102,7 +102,7 @@ class SqlCommentsTest {
 
     @Test
     void preparedQuery_isTakenOnce() {
-        AwaitedExecution query = traceparent.prepareQuery("", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery(null, "", Attributes.empty());
         query.execute().end();
 
         assertThat(query.execute()).isNull();
@@ -111,7 +111,7 @@ class SqlCommentsTest {
 
     @Test
     void preparedQuery_thatIsNeverExecuted_isAPrepare() {
-        AwaitedExecution query = traceparent.prepareQuery("", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery(null, "", Attributes.empty());
         query.prepared();
         query.discard();
         query.discard();
@@ -122,12 +122,12 @@ class SqlCommentsTest {
     @Test
     void preparedQuery_thatIsExecutedByAnotherOperation_isAPrepare() {
         Frame first = traceparent.startOperation(SESSION, Call.DO_WORK, null, null);
-        AwaitedExecution query = traceparent.prepareQuery("", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery(null, "", Attributes.empty());
         first.end();
         Frame second = traceparent.startOperation(OTHER_SESSION, Call.DO_WORK, null, null);
         assertThat(query.execute()).isNull();
         query.discard();
-        traceparent.startPreparedQuery("", Attributes.empty()).end();
+        traceparent.startPreparedQuery(null, null, "", Attributes.empty()).end();
         second.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -145,14 +145,14 @@ class SqlCommentsTest {
         Frame prepares = traceparent.startDeferredOperation(SESSION, Call.EXECUTE, null, null, null, null);
         prepares.onlyPrepares();
 
-        assertThat(traceparent.prepareQuery("", Attributes.empty())).isNull();
+        assertThat(traceparent.prepareQuery(null, "", Attributes.empty())).isNull();
         prepares.end();
         assertThat(spans.all()).isEmpty();
     }
 
     @Test
     void preparedQuery_thatIsExecutedUnderAnotherSpan_isAPrepare() {
-        AwaitedExecution query = traceparent.prepareQuery("", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery(null, "", Attributes.empty());
         Span request = spans.sdk.getTracer("app").spanBuilder("request").startSpan();
         try (Scope scope = request.makeCurrent()) {
             assertThat(query.execute()).isNull();
@@ -170,7 +170,7 @@ class SqlCommentsTest {
         Frame operation = unsampled.startOperation(SESSION, Call.MERGE, "User", null);
         Frame part = unsampled.startOperation(SESSION, "load", "User", null);
 
-        assertThat(unsampled.prepareQuery("", Attributes.empty())).isNull();
+        assertThat(unsampled.prepareQuery(null, "", Attributes.empty())).isNull();
         assertThat(unsampled.comments().ofPrepared(null)).isEqualTo("/*orm='User.merge'*/");
 
         part.end();

@@ -82,7 +82,7 @@ class StatementPurposeTest {
 
     @Test
     void flushOfACommit_tellsTheCommit() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
         Frame flush = tracer.startFlush(SESSION, transaction);
         query();
@@ -98,7 +98,7 @@ class StatementPurposeTest {
         OperationTracer compact = spans.tracing().detail(Detail.COMPACT).build().tracer();
         Frame operation = compact.startOperation(SESSION, "getResultList", "User", null);
         Frame flush = compact.startFlush(SESSION, null);
-        compact.startQuery("", Attributes.empty()).end();
+        compact.startQuery(null, "", Attributes.empty()).end();
         flush.end();
         operation.end();
 
@@ -156,14 +156,14 @@ class StatementPurposeTest {
 
     @Test
     void transactionThatNobodyCompletes_hasNoKnownOutcome() {
-        tracer.startTransaction().end();
+        tracer.startTransaction(null).end();
 
         assertThat(attribute("transaction", OrmAttributes.TRANSACTION_OUTCOME)).isEqualTo("unknown");
     }
 
     @Test
     void failedOperation_isTheCauseOfTheRollback() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         transaction.rollbackOnly();
         fail(transaction);
         transaction.end(Outcome.ROLLED_BACK);
@@ -175,7 +175,7 @@ class StatementPurposeTest {
 
     @Test
     void rollbackOnly_isTheCauseWhenNothingHasFailed() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         transaction.rollbackOnly();
         transaction.end(Outcome.ROLLED_BACK);
 
@@ -184,7 +184,7 @@ class StatementPurposeTest {
 
     @Test
     void committedTransaction_hasNoCauseOfARollback() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         fail(transaction);
         transaction.end(Outcome.COMMITTED);
 
@@ -196,7 +196,7 @@ class StatementPurposeTest {
     void message_isToldWhereMessagesAre() {
         OperationTracer telling =
                 spans.tracing().recordExceptionMessages(true).build().tracer();
-        TransactionSpan transaction = telling.startTransaction();
+        TransactionSpan transaction = telling.startTransaction(null);
         transaction.fail(secret());
         transaction.end(Outcome.ROLLED_BACK);
 
@@ -223,7 +223,7 @@ class StatementPurposeTest {
     }
 
     private void query() {
-        tracer.startQuery("", Attributes.empty()).end();
+        tracer.startQuery(null, "", Attributes.empty()).end();
     }
 
     private <T> T attribute(String type, AttributeKey<T> key) {

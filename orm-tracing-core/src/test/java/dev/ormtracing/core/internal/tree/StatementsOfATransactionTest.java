@@ -39,8 +39,8 @@ class StatementsOfATransactionTest {
 
     @Test
     void statement_isBelowTheTransaction() {
-        TransactionSpan transaction = tracer.startTransaction();
-        tracer.startConnect(transaction, Attributes.empty()).end();
+        TransactionSpan transaction = tracer.startTransaction(null);
+        tracer.startConnect(null, transaction).end();
         tracer.startQuery(transaction, "", Attributes.empty()).end(true);
         transaction.end();
 
@@ -53,7 +53,7 @@ class StatementsOfATransactionTest {
 
     @Test
     void endedTransaction_isNoParent() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         transaction.end();
         tracer.startQuery(transaction, "", Attributes.empty()).end(true);
 
@@ -65,7 +65,7 @@ class StatementsOfATransactionTest {
 
     @Test
     void spanOfTheApplication_isBetween() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Span step = spans.sdk.getTracer("app").spanBuilder("step").startSpan();
         try (Scope ignored = step.makeCurrent()) {
             tracer.startQuery(transaction, "", Attributes.empty()).end(true);
@@ -85,7 +85,7 @@ class StatementsOfATransactionTest {
         Span request = spans.sdk.getTracer("app").spanBuilder("request").startSpan();
         TransactionSpan transaction;
         try (Scope ignored = request.makeCurrent()) {
-            transaction = tracer.startTransaction();
+            transaction = tracer.startTransaction(null);
         }
         request.end();
         tracer.startQuery(transaction, "", Attributes.empty()).end(true);
@@ -102,7 +102,7 @@ class StatementsOfATransactionTest {
 
     @Test
     void statementInAnOperation_isTheOperations() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame work = tracer.startOperation(SESSION, Call.DO_WORK, null, transaction);
         tracer.startQuery(transaction, "", Attributes.empty()).end();
         work.end();
@@ -120,12 +120,12 @@ class StatementsOfATransactionTest {
     void transactionBegunInAnOperationOfAnotherSession_hasItsStatements() {
         Frame work = tracer.startOperation(OTHER_SESSION, Call.DO_WORK, null, null);
         work.allowNestedOperations();
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         tracer.startQuery(transaction, "", Attributes.empty()).end();
         assertThat(tracer.startQuery(transaction, "", Attributes.empty()))
                 .isNotNull()
                 .satisfies(open -> {
-                    assertThat(tracer.startQuery("second wrapper", Attributes.empty()))
+                    assertThat(tracer.startQuery(null, "second wrapper", Attributes.empty()))
                             .isNull();
                     open.end();
                 });
@@ -144,8 +144,8 @@ class StatementsOfATransactionTest {
     @Test
     void connect_isAPhaseOfTheTransaction() {
         OperationTracer compact = spans.tracing().detail(Detail.COMPACT).build().tracer();
-        TransactionSpan transaction = compact.startTransaction();
-        compact.startConnect(transaction, Attributes.empty()).end();
+        TransactionSpan transaction = compact.startTransaction(null);
+        compact.startConnect(null, transaction).end();
         transaction.end();
 
         assertThat(spans.tree()).isEqualTo("transaction\n");
@@ -179,7 +179,7 @@ class StatementsOfATransactionTest {
                 TraceState.getDefault()));
         TransactionSpan transaction;
         try (Scope ignored = unsampled.makeCurrent()) {
-            transaction = tracer.startTransaction();
+            transaction = tracer.startTransaction(null);
             assertThat(tracer.startQuery(transaction, "", Attributes.empty())).isNull();
         }
         transaction.end();
@@ -191,7 +191,7 @@ class StatementsOfATransactionTest {
     void preparedStatement_carriesASpanBelowTheTransaction() {
         OperationTracer commenting =
                 spans.tracing().sqlComment(SqlComment.TRACEPARENT).build().tracer();
-        TransactionSpan transaction = commenting.startTransaction();
+        TransactionSpan transaction = commenting.startTransaction(null);
         AwaitedExecution query = commenting.prepareQuery(transaction, "", Attributes.empty());
         query.prepared();
         query.execute().end(true);
@@ -206,7 +206,7 @@ class StatementsOfATransactionTest {
 
     @Test
     void statement_countsAsWorkOfTheConnection() {
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         transaction.connectionAcquired();
         tracer.startQuery(transaction, "", Attributes.empty()).end();
         transaction.end();

@@ -56,7 +56,7 @@ class TransactionStartTest {
 
     @Test
     void inAStatement_itIsAnotherWrappers() {
-        JdbcCall statement = tracer.startQuery("", Attributes.empty());
+        JdbcCall statement = tracer.startQuery(null, "", Attributes.empty());
         tracer.writeTransactionStart(0, 0, Attributes.empty());
         assertThat(statement).isNotNull();
         statement.end();

@@ -148,7 +148,7 @@ class WriteRunTest {
     private void persist(String model, boolean needsDatabase) {
         Frame persist = tracer.startRepeatedOperation(SESSION, Call.PERSIST, model, null, repeats);
         if (needsDatabase) {
-            tracer.startQuery("", Attributes.empty()).end();
+            tracer.startQuery(null, "", Attributes.empty()).end();
         }
         persist.end();
     }

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class EntityOperations {
 
     private final HibernateTracing tracing;
+    private final Operations operations;
 
     EntityOperations(HibernateTracing tracing) {
         this.tracing = tracing;
+        this.operations = tracing.operations();
     }
 
     HibernateTracing tracing() {
@@ -25,7 +27,7 @@ final class EntityOperations {
     }
 
     Operations operations() {
-        return tracing.operations();
+        return operations;
     }
 
     @Nullable

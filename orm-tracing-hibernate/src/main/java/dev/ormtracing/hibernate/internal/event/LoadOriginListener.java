@@ -4,6 +4,7 @@ import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.LoadOrigins;
 import dev.ormtracing.hibernate.internal.session.Operations;
+import dev.ormtracing.hibernate.internal.session.SessionState;
 import dev.ormtracing.hibernate.internal.session.Traced;
 import org.hibernate.event.spi.PostLoadEvent;
 import org.hibernate.event.spi.PostLoadEventListener;
@@ -21,18 +22,18 @@ final class LoadOriginListener implements PostLoadEventListener {
     @Override
     public void onPostLoad(PostLoadEvent event) {
         if (event.getSession() instanceof Traced traced) {
-            LoadOrigins origins = traced.state().knownOrigins();
+            SessionState state = traced.state();
+            LoadOrigins origins = state.knownOrigins();
             if (origins != null) {
-                note(origins, event);
+                note(state.current(), origins, event);
             }
         } else {
-            note(null, event);
+            note(operations.tracer().current(), null, event);
         }
     }
 
-    private void note(@Nullable LoadOrigins origins, PostLoadEvent event) {
+    private static void note(@Nullable Frame running, @Nullable LoadOrigins origins, PostLoadEvent event) {
         try {
-            Frame running = operations.tracer().current();
             if (running != null && running.isRecording()) {
                 LoadedEntity.count(running, event);
                 if (origins != null) {

@@ -27,8 +27,9 @@ final class TracedCollectionListener implements InitializeCollectionEventListene
 
     @Override
     public void onInitializeCollection(InitializeCollectionEvent event) {
-        Frame current = entities.operations().tracer().current();
-        boolean opens = entities.operations().opensOperation(current, event.getSession());
+        Operations operations = entities.operations();
+        Frame current = operations.current(event.getSession());
+        boolean opens = operations.opensOperation(current, event.getSession());
         CollectionRole role = opens || current != null && current.isRecording()
                 ? entities.tracing()
                         .roleOf(event.getSession(), event.getCollection().getRole())

@@ -28,8 +28,9 @@ final class TracedLoadListener implements LoadEventListener {
 
     @Override
     public void onLoad(LoadEvent event, LoadType type) {
-        Frame current = entities.operations().tracer().current();
-        boolean opens = entities.operations().opensOperation(current, event.getSession());
+        Operations operations = entities.operations();
+        Frame current = operations.current(event.getSession());
+        boolean opens = operations.opensOperation(current, event.getSession());
         Frame frame = opens ? open(event, type) : Frame.NOOP;
         Frame running = opens || current == null ? frame : current;
         StatementPurpose before = running.isRecording() ? tells(running, event, type) : null;

@@ -56,10 +56,20 @@ final class SelectTracing {
         return Class.forName(SelectTracing.class.getPackageName() + ".TracedSelectExecutor" + suffix);
     }
 
+    /** The innermost open frame on the calling thread, or null. */
+    @Nullable
+    Frame current(ExecutionContext context) {
+        return operations.current(context.getSession());
+    }
+
     /** Opens an operation if none is running that the select is a part of. */
-    Frame open(ExecutionContext context, JdbcValuesMappingProducer results, ResultsConsumer<?, ?> consumer) {
+    Frame open(
+            @Nullable Frame current,
+            ExecutionContext context,
+            JdbcValuesMappingProducer results,
+            ResultsConsumer<?, ?> consumer) {
         SharedSessionContractImplementor session = context.getSession();
-        if (!operations.opensOperation(session)) {
+        if (!operations.opensOperation(current, session)) {
             return Frame.NOOP;
         }
         ImplicitLoad load = ImplicitLoad.of(context, results);
@@ -67,8 +77,7 @@ final class SelectTracing {
     }
 
     /** Notes the start of the select on the running operation; the rows of a scroll are read later. */
-    Frame starts(ResultsConsumer<?, ?> consumer) {
-        Frame running = operations.tracer().current();
+    Frame starts(@Nullable Frame running, ResultsConsumer<?, ?> consumer) {
         if (running == null || isScroll(consumer)) {
             return Frame.NOOP;
         }

@@ -26,7 +26,8 @@ public final class HibernateTracing implements Service {
     private static final HibernateTracing DISABLED =
             new HibernateTracing(OrmTracing.builder().enabled(false).build(), false, null);
 
-    private final transient Operations operations;
+    final transient Operations operations;
+    final transient OperationTracer tracer;
     private final transient TracedConnections connections;
     private final boolean enabled;
     private final transient @Nullable ModelNames models;
@@ -44,8 +45,9 @@ public final class HibernateTracing implements Service {
     private transient volatile Frame disconnect = Frame.NOOP;
 
     private HibernateTracing(OrmTracing tracing, boolean enabled, @Nullable ModelNames models) {
-        this.operations = new Operations(tracing.tracer());
-        tracing.tracer().recognizeOptimisticLock(OptimisticLock::isBehind);
+        this.tracer = tracing.tracer();
+        this.operations = new Operations(tracer);
+        tracer.recognizeOptimisticLock(OptimisticLock::isBehind);
         this.connections = TracedConnections.of(tracing);
         this.enabled = enabled;
         this.models = models;
@@ -148,7 +150,7 @@ public final class HibernateTracing implements Service {
     }
 
     public OperationTracer tracer() {
-        return operations.tracer();
+        return tracer;
     }
 
     public Operations operations() {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadOrigins {
 
+    /** Stands for none, of a session that has loaded something all the same. */
+    static final LoadOrigins UNSEEN = new LoadOrigins(true);
+
     private static final Object[] NONE = {};
 
     /**

@@ -28,9 +28,14 @@ public final class Operations {
         return tracer;
     }
 
+    /** The innermost open frame on the calling thread, or null; the session knows it best. */
+    public @Nullable Frame current(SharedSessionContractImplementor session) {
+        return session instanceof Traced traced ? traced.state().current() : tracer.current();
+    }
+
     /** Whether something that starts now in this session is an operation of its own. */
-    public boolean opensOperation(Object session) {
-        return opensOperation(tracer.current(), session);
+    public boolean opensOperation(SharedSessionContractImplementor session) {
+        return opensOperation(current(session), session);
     }
 
     /** The same where the running frame, or null, is known. */
@@ -135,7 +140,7 @@ public final class Operations {
         return running.transaction();
     }
 
-    private static @Nullable MergedOperations siblingsOf(@Nullable RunningTransaction running) {
-        return running == null ? null : running.siblings();
+    private @Nullable MergedOperations siblingsOf(@Nullable RunningTransaction running) {
+        return running == null || !tracer.mergesOperations() ? null : running.siblings();
     }
 }

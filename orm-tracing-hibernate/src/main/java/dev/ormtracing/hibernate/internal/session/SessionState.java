@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.session;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.tree.Frame;
 import java.util.List;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -21,7 +22,10 @@ public abstract class SessionState {
 
     private volatile @Nullable OpenCursors cursors;
     private @Nullable LoadOrigins origins;
-    private boolean loadsUnseen;
+
+    /** The last frame of this session that was the running one: most likely it still is. */
+    private @Nullable Frame running;
+
     private @Nullable RunningQuery net;
 
     protected SessionState(SharedSessionContractImplementor session) {
@@ -44,13 +48,14 @@ public abstract class SessionState {
 
     /** Which operations have loaded what, or null when none has been recorded. */
     public final @Nullable LoadOrigins knownOrigins() {
-        return origins;
+        LoadOrigins known = origins;
+        return known == LoadOrigins.UNSEEN ? null : known;
     }
 
     public final LoadOrigins origins() {
         LoadOrigins known = origins;
-        if (known == null) {
-            known = new LoadOrigins(loadsUnseen);
+        if (known == null || known == LoadOrigins.UNSEEN) {
+            known = new LoadOrigins(known != null);
             origins = known;
         }
         return known;
@@ -58,16 +63,38 @@ public abstract class SessionState {
 
     /** An operation that is not recorded loads something. */
     public final void loadsUnseen() {
-        loadsUnseen = true;
-        if (origins != null) {
-            origins.becomeIncomplete();
+        LoadOrigins known = knownOrigins();
+        if (known == null) {
+            origins = LoadOrigins.UNSEEN;
+        } else {
+            known.becomeIncomplete();
         }
     }
 
     /** Whether what the application calls now is an operation of its own, not a part of the running one. */
     public final boolean opensOperation() {
-        queryIsOver();
-        return tracing.operations().opensOperation(session);
+        RunningQuery query = net;
+        if (query != null) {
+            queryIsOver();
+        }
+        return tracing.operations.opensOperation(current(), session);
+    }
+
+    /** The frame has been opened for this session. */
+    protected final Frame entered(Frame frame) {
+        running = frame;
+        return frame;
+    }
+
+    /** The innermost open frame on the calling thread, of whatever session, or null. */
+    public final @Nullable Frame current() {
+        Frame known = running;
+        if (known != null && known.isInnermost()) {
+            return known;
+        }
+        Frame current = tracing.tracer.current();
+        running = current == null || current.belongsTo(session) ? current : null;
+        return current;
     }
 
     /** The running query of Hibernate's own class, or null. */

@@ -53,7 +53,7 @@ final class SessionBoundary extends SessionState {
         }
         String model = modelOf(subject);
         joinsBefore(method);
-        Frame frame = tracing.operations().start(session, method, model);
+        Frame frame = entered(tracing.operations().start(session, method, model));
         if (frame.isRecording()) {
             frame.cause(tracing.causes().ofCall(method, model));
         }

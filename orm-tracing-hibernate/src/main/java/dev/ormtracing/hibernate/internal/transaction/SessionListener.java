@@ -4,6 +4,7 @@ import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.Operations;
+import dev.ormtracing.hibernate.internal.session.Traced;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,13 @@ class SessionListener implements SessionEventListener {
         return builder.operations();
     }
 
+    /** The innermost open frame on the calling thread, or null. */
+    private @Nullable Frame current() {
+        return session instanceof Traced traced
+                ? traced.state().current()
+                : operations().tracer().current();
+    }
+
     /** The span of the running transaction, or null. */
     @Nullable
     TransactionSpan transaction() {
@@ -65,7 +73,7 @@ class SessionListener implements SessionEventListener {
     @Override
     public void jdbcConnectionAcquisitionEnd() {
         connected = true;
-        Frame current = operations().tracer().current();
+        Frame current = current();
         if (current != null) {
             current.connectionAcquired();
         } else {
@@ -94,7 +102,7 @@ class SessionListener implements SessionEventListener {
         connected = false;
         endPrepared();
         connectSettles();
-        Frame current = operations().tracer().current();
+        Frame current = current();
         if (current != null) {
             current.connectionReleased();
         }
@@ -104,8 +112,12 @@ class SessionListener implements SessionEventListener {
     public void jdbcPrepareStatementStart() {
         noteConnection();
         endPrepared();
-        enter();
-        noteFlush();
+        Frame current = current();
+        if (current == null) {
+            enter();
+        } else {
+            noteFlush(current);
+        }
         frame.onlyPrepares();
     }
 
@@ -122,7 +134,7 @@ class SessionListener implements SessionEventListener {
 
     @Override
     public void jdbcExecuteStatementStart() {
-        enter();
+        enterUnlessIn(current());
     }
 
     @Override
@@ -132,7 +144,7 @@ class SessionListener implements SessionEventListener {
 
     @Override
     public void jdbcExecuteBatchStart() {
-        enter();
+        enterUnlessIn(current());
     }
 
     @Override
@@ -152,7 +164,7 @@ class SessionListener implements SessionEventListener {
 
     @Override
     public void cacheGetEnd(boolean hit) {
-        Frame current = operations().tracer().current();
+        Frame current = current();
         if (current != null) {
             current.costs().cacheGot(hit);
         }
@@ -160,16 +172,15 @@ class SessionListener implements SessionEventListener {
 
     @Override
     public void cachePutEnd() {
-        Frame current = operations().tracer().current();
+        Frame current = current();
         if (current != null) {
             current.costs().cachePut();
         }
     }
 
     /** A flush that runs a statement has planned what it is going to do, but for the ids of a cascade. */
-    private void noteFlush() {
-        Frame current = operations().tracer().current();
-        if (current != null && current.isFlush() && current.isRecording()) {
+    private void noteFlush(Frame current) {
+        if (current.isFlush() && current.isRecording()) {
             if (flush == null) {
                 flush = new FlushActions();
             }
@@ -181,17 +192,20 @@ class SessionListener implements SessionEventListener {
         FlushActions done = flush;
         if (done != null) {
             flush = null;
-            Frame current = operations().tracer().current();
+            Frame current = current();
             if (current != null) {
                 done.tell(current);
             }
         }
     }
 
-    private void enter() {
-        if (operations().tracer().current() != null) {
-            return;
+    private void enterUnlessIn(@Nullable Frame current) {
+        if (current == null) {
+            enter();
         }
+    }
+
+    private void enter() {
         if (prepared != Frame.NOOP) {
             frame = prepared;
             prepared = Frame.NOOP;

@@ -1,12 +1,12 @@
 package dev.ormtracing.hibernate.internal.transaction;
 
 import dev.ormtracing.core.internal.tree.EarlyConnect;
+import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.jdbc.internal.source.TracedConnections;
-import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
@@ -40,8 +40,9 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
             return connect(tracer.startConnect(), null);
         }
         TransactionSpan transaction = tracing.operations().transactionOf(session);
-        if (transaction != null || tracer.current() != null) {
-            return connect(tracer.startConnect(transaction, Attributes.empty()), transaction);
+        Frame current = tracing.operations().current(session);
+        if (transaction != null || current != null) {
+            return connect(tracer.startConnect(current, transaction), transaction);
         }
         TracedTransactionCoordinator coordinator = TracedTransactionCoordinator.of(session);
         EarlyConnect early = coordinator == null ? null : tracer.startEarlyConnect();

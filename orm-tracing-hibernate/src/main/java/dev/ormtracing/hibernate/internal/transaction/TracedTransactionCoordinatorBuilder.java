@@ -27,7 +27,7 @@ public final class TracedTransactionCoordinatorBuilder implements TransactionCoo
 
     private final TransactionCoordinatorBuilder delegate;
     private final TracedConnections connections;
-    private final Operations operations;
+    final Operations operations;
 
     public TracedTransactionCoordinatorBuilder(TransactionCoordinatorBuilder delegate, OrmTracing tracing) {
         this.delegate = delegate;

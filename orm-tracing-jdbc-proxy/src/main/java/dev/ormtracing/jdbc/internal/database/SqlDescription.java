@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal.database;
 
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.tree.AwaitedExecution;
+import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
@@ -60,19 +61,15 @@ public final class SqlDescription {
     /**
      * The same for a statement that has been prepared for this execution.
      *
-     * @param prepared the span, if it was started then
+     * @param likely what the running frame most likely is, or null
      */
     public @Nullable JdbcCall startPrepared(
-            OperationTracer tracer,
-            @Nullable TransactionSpan transaction,
-            Database database,
-            @Nullable JdbcCall prepared) {
-        return measured(
-                prepared == null ? tracer.startPreparedQuery(transaction, summary, attributes(database)) : prepared,
-                database);
+            OperationTracer tracer, @Nullable Frame likely, @Nullable TransactionSpan transaction, Database database) {
+        return measured(tracer.startPreparedQuery(likely, transaction, summary, attributes(database)), database);
     }
 
-    private @Nullable JdbcCall measured(@Nullable JdbcCall span, Database database) {
+    /** Says of a call what it shares with others of its kind. */
+    public @Nullable JdbcCall measured(@Nullable JdbcCall span, Database database) {
         if (span != null && span.isMeasured()) {
             span.shape(shapes(database).single);
         }

@@ -54,11 +54,13 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
 
     @Override
     String preparing(String sql) {
-        if (!isAsleep() && isYielding()) {
+        Frame frame = tracing.tracer.current();
+        boolean active = isActive(frame);
+        if (!isAsleep(active) && isYielding(active)) {
             return sql;
         }
-        if (isActive()) {
-            preparing();
+        if (active) {
+            preparing(frame);
             if (comments != null && comments.needsSpan(sql)) {
                 startPreparing(comments, sql);
             }
@@ -70,8 +72,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
      * The driver may make spans of its own for a prepare and what it asks the server for that, for instance the parameters of a
      * procedure. It has to be known before.
      */
-    private void preparing() {
-        Frame frame = tracing.tracer.current();
+    private void preparing(@Nullable Frame frame) {
         if (frame != null) {
             frame.statementPrepares();
         }
@@ -82,16 +83,16 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
      * Whether the statement that is prepared opens the connection. Where it cannot be opened, it would be tried twice, and a
      * pool be waited for twice. Comments have to know what is below, so they ask.
      */
-    private boolean isAsleep() {
-        return comments == null && isUnopened();
+    private boolean isAsleep(boolean active) {
+        return comments == null && isUnopened(active);
     }
 
     /**
      * Whether another wrapper of ours does the work. It is found out with the first statement that matters: the connection is
      * then opened anyway.
      */
-    private boolean isYielding() {
-        if (!isFoundOut() && (comments != null || isActive())) {
+    private boolean isYielding(boolean active) {
+        if (!isFoundOut() && (comments != null || active)) {
             try {
                 database();
             } catch (Throwable t) {
@@ -116,11 +117,11 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
 
     /** What the driver is to execute; the text of a batch is known before its span. */
     String commented(String sql, @Nullable JdbcCall span) {
-        return comments == null || isYielding() ? sql : comments.executed(sql, span);
+        return comments == null || isYielding(isActive()) ? sql : comments.executed(sql, span);
     }
 
     String commentedForBatch(String sql) {
-        return comments == null || isYielding() ? sql : comments.prepared(sql);
+        return comments == null || isYielding(isActive()) ? sql : comments.prepared(sql);
     }
 
     /** The statement that was prepared with this span is closed. */
@@ -139,14 +140,14 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     @Override
     void prepareFailed(String sql, Throwable error) {
         closesStatement();
-        fail(isAsleep() ? startUnopened(sql) : startPrepared(null, sql), error);
+        fail(isAsleep(isActive()) ? startUnopened(sql) : startPrepared(null, sql), error);
     }
 
     /** The connection could not be opened for it. */
     private @Nullable JdbcCall startUnopened(String sql) {
         try {
             Database database = knownDatabase();
-            return started(database.system.prepared(sql).startPrepared(tracing.tracer, used(), database, null));
+            return started(database.system.prepared(sql).startPrepared(tracing.tracer, null, used(), database));
         } catch (Throwable t) {
             Guard.report(t);
             return null;
@@ -155,7 +156,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
 
     @Nullable
     JdbcCall startUnprepared(String sql) {
-        if (!isActive() || isYielding()) {
+        if (!isActive() || isYielding(true)) {
             return null;
         }
         try {
@@ -171,7 +172,8 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     /** The same for a statement that keeps its description, or null when it has none yet. */
     @Nullable
     JdbcCall startPrepared(@Nullable Prepared statement, String sql) {
-        if (!isActive() || isYielding()) {
+        Frame frame = tracing.tracer.current();
+        if (!isActive(frame) || isYielding(true)) {
             return null;
         }
         try {
@@ -180,7 +182,10 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
                     statement == null ? database.system.prepared(sql) : statement.description(database.system);
             workBegins(database);
             JdbcCall prepared = statement == null ? startFailed() : startAwaited(statement.awaited());
-            JdbcCall span = started(description.startPrepared(tracing.tracer, used(), database, prepared));
+            JdbcCall span = started(
+                    prepared == null
+                            ? description.startPrepared(tracing.tracer, frame, used(), database)
+                            : description.measured(prepared, database));
             return span == null || statement == null
                     ? span
                     : withParameters(span, statement, description, database.system);
@@ -219,7 +224,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     /** @param awaited the span that the batch was prepared with, or null */
     @Nullable
     JdbcCall startBatch(StatementBatch batch, @Nullable AwaitedExecution awaited) {
-        if (!isActive() || isYielding()) {
+        if (!isActive() || isYielding(true)) {
             if (awaited != null) {
                 discard(awaited);
             }

@@ -65,7 +65,11 @@ public final class JdbcTracing {
 
     /** The same on a connection that a transaction of a session has, if it is not null. */
     boolean isActive(@Nullable TransactionSpan transaction) {
-        Frame frame = tracer.current();
+        return isActive(tracer.current(), transaction);
+    }
+
+    /** The same in the running frame, or in none. */
+    boolean isActive(@Nullable Frame frame, @Nullable TransactionSpan transaction) {
         if (frame != null) {
             return frame.isRecording();
         }

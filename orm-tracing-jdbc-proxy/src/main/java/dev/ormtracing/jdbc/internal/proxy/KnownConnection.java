@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.measure.Metrics;
+import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.Database;
 import io.opentelemetry.api.common.Attributes;
@@ -31,11 +32,8 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
     /** Null unless there are metrics and it comes from a pool. */
     private @Nullable BorrowedConnection borrowing;
 
-    /** A wrapper of this library stands between this one and the driver, and does the work. */
-    private boolean yields;
-
-    /** That wrapper, if it is of this copy of the library. */
-    private @Nullable KnownConnection working;
+    /** The wrapper of this library, of whatever copy, that stands between this one and the driver and does the work, or null. */
+    private @Nullable Connection worker;
 
     KnownConnection(Connection delegate, JdbcTracing tracing) {
         super(delegate);
@@ -69,8 +67,7 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
      */
     public void usedBy(@Nullable TransactionSpan transaction) {
         usedBy = transaction;
-        KnownConnection inner = working;
-        if (inner != null) {
+        if (worker instanceof KnownConnection inner) {
             inner.usedBy(transaction);
         }
     }
@@ -87,6 +84,11 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
 
     final boolean isActive() {
         return tracing.isActive(used());
+    }
+
+    /** The same, where the running frame is known. */
+    final boolean isActive(@Nullable Frame frame) {
+        return frame == null ? tracing.isActive(null, used()) : frame.isRecording();
     }
 
     /** It has been borrowed from a pool of that name, or of none, and was waited for so long. */
@@ -133,12 +135,12 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
 
     /** Whether that showed another wrapper of ours, which does the work. */
     final boolean yields() {
-        return yields;
+        return worker != null;
     }
 
     /** Whether it is opened by the first statement, and has not been: it is not asked for anything before. */
-    final boolean isUnopened() {
-        return physical == null && isActive() && InnerConnections.isAsleep(delegate);
+    final boolean isUnopened(boolean active) {
+        return physical == null && active && InnerConnections.isAsleep(delegate);
     }
 
     /** One of our spans is open, or a statement is being prepared. */
@@ -194,13 +196,13 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
         PhysicalConnection found =
                 innermost instanceof KnownConnection inner ? inner.physical() : PhysicalConnection.of(innermost);
         // Before an operation's statement comes only the outermost wrapper where OpenTelemetry's stands in between.
-        yields = isTracing(innermost) && !delegate.getClass().getName().startsWith(OPEN_TELEMETRY);
-        if (yields && innermost instanceof KnownConnection inner) {
-            working = inner;
-            inner.usedBy(usedBy);
-        }
-        if (!yields) {
+        if (!isTracing(innermost) || delegate.getClass().getName().startsWith(OPEN_TELEMETRY)) {
             found(found);
+            return found;
+        }
+        worker = innermost;
+        if (innermost instanceof KnownConnection inner) {
+            inner.usedBy(usedBy);
         }
         return found;
     }

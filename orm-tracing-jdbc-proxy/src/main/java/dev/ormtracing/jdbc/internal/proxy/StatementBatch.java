@@ -59,7 +59,7 @@ final class StatementBatch {
         if (size == 1) {
             return prepared == null
                     ? description.start(tracer, transaction, database)
-                    : description.startPrepared(tracer, transaction, database, prepared);
+                    : description.measured(prepared, database);
         }
         String summary = description.batchSummary();
         AttributesBuilder attributes = database.attributes.toBuilder();

@@ -113,7 +113,9 @@ public final class TracedConnections {
 
     /** {@link #given} of a connection that is not used any more: what is still open of its statements is ended. */
     public Connection givenBack(Connection connection) {
-        released(connection);
+        if (connection instanceof TracingConnection traced) {
+            traced.released();
+        }
         return given(connection);
     }
 

@@ -67,6 +67,6 @@ class EveryJdbcMethodTest extends EveryJdbcMethod {
     }
 
     private SpanAwaitingRows late() {
-        return spans.tracing.tracer().startQuery("", Attributes.empty()).endLater(true);
+        return spans.tracing.tracer().startQuery(null, "", Attributes.empty()).endLater(true);
     }
 }

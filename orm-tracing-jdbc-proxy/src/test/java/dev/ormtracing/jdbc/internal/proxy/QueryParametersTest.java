@@ -190,7 +190,7 @@ class QueryParametersTest {
         parameters.set("name", "ada");
         parameters.set("age", 36);
         parameters.set(2, true);
-        var span = OrmTracing.create(spans.sdk).tracer().startQuery("call", Attributes.empty());
+        var span = OrmTracing.create(spans.sdk).tracer().startQuery(null, "call", Attributes.empty());
         parameters.describe(span, null);
         span.end();
 

@@ -25,7 +25,7 @@ public class StatementEndedByTwo {
 
     private final Watched watched = CountedSpans.watchNext();
     private final SpanAwaitingRows span = Objects.requireNonNull(
-            Objects.requireNonNull(CountedSpans.tracer().startQuery("select", Attributes.empty()))
+            Objects.requireNonNull(CountedSpans.tracer().startQuery(null, "select", Attributes.empty()))
                     .endLater(true));
 
     @Actor

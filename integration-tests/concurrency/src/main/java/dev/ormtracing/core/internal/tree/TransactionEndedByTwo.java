@@ -20,7 +20,7 @@ public class TransactionEndedByTwo {
     private static final Exception FAILURE = new IllegalStateException();
 
     private final Watched watched = CountedSpans.watchNext();
-    private final TransactionSpan transaction = CountedSpans.tracer().startTransaction();
+    private final TransactionSpan transaction = CountedSpans.tracer().startTransaction(null);
 
     public TransactionEndedByTwo() {
         transaction.fail(FAILURE);

@@ -25,7 +25,7 @@ public class RowsReadAndConnectionClosed {
     private final Watched watched = CountedSpans.watchNext();
     private final ReturnedRows rows = new ReturnedRows(
             Objects.requireNonNull(
-                    Objects.requireNonNull(CountedSpans.tracer().startQuery("select", Attributes.empty()))
+                    Objects.requireNonNull(CountedSpans.tracer().startQuery(null, "select", Attributes.empty()))
                             .endLater(true)),
             new OpenRows());
 

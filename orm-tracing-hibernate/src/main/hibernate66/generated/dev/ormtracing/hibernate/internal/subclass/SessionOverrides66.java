@@ -77,7 +77,8 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public final SessionState state() {
-        return boundary();
+        SessionBoundary found = boundary;
+        return found == null ? boundary() : found;
     }
 
     /** Not set by the constructor, since the one of the superclass may already call. */

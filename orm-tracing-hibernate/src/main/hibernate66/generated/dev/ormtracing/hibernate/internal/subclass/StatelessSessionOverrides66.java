@@ -71,7 +71,8 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
 
     @Override
     public final SessionState state() {
-        return boundary();
+        SessionBoundary found = boundary;
+        return found == null ? boundary() : found;
     }
 
     /** Not set by the constructor, since the one of the superclass may already call. */

@@ -50,8 +50,9 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
         if (net != null) {
             net.statementStarts(select.getAffectedTableNames(), context);
         }
-        Frame frame = tracing.open(context, select.getJdbcValuesMappingProducer(), consumer);
-        Frame running = tracing.starts(consumer);
+        Frame current = tracing.current(context);
+        Frame frame = tracing.open(current, context, select.getJdbcValuesMappingProducer(), consumer);
+        Frame running = tracing.starts(frame == Frame.NOOP ? current : tracing.current(context), consumer);
         StatementPurpose before = SelectTracing.tells(running, context);
         boolean cacheable = SelectTracing.asksQueryCache(running, context, consumer, select.getAffectedTableNames());
         try {

@@ -1,0 +1,257 @@
+package dev.ormtracing.core.internal.tree;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.base.TraceClock;
+import dev.ormtracing.core.internal.context.DbClientSpans;
+import dev.ormtracing.core.internal.context.RunningContext;
+import dev.ormtracing.core.internal.context.RunningContext.Content;
+import dev.ormtracing.core.internal.context.Spans;
+import dev.ormtracing.core.internal.name.Caller;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.span.Instrumenter;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the JDBC calls of one tracer: decides whether there is anything to record, below what, and whether it is a span.
+ * Thread-safe; no method throws.
+ */
+final class JdbcCallOpener {
+
+    final Instrumenter instrumenter;
+
+    JdbcCallOpener(Instrumenter instrumenter) {
+        this.instrumenter = instrumenter;
+    }
+
+    /** Starts a {@code connect}; null when there is nothing to trace. There is one, however many wrappers it comes through. */
+    @Nullable
+    JdbcCall connect(@Nullable Frame likely, @Nullable TransactionSpan transaction, Attributes attributes) {
+        try {
+            RecordedFrame innermost = RecordedFrame.currentOfAny(likely);
+            JdbcCall open = innermost == null ? null : innermost.open();
+            JdbcCall running = open == null ? JdbcCall.running() : open;
+            if (running != null && running.isRunningConnect()) {
+                running.join(attributes);
+                return null;
+            }
+            RecordedFrame frame = of(innermost);
+            if (isAlone(frame, transaction)) {
+                return startAlone(frame, transaction, null, attributes);
+            }
+            return frame.mayStart() ? startIn(frame, transaction, null, attributes, frame.now()) : null;
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    /**
+     * Starts a statement; null when there is nothing to trace.
+     *
+     * @param likely the frame that is most likely the thread's innermost one, or null
+     * @param transaction the transaction that has the connection, or null
+     * @param prepared whether inside an operation its time began when it was prepared
+     */
+    @Nullable
+    JdbcCall query(
+            @Nullable Frame likely,
+            @Nullable TransactionSpan transaction,
+            String summary,
+            Attributes attributes,
+            boolean prepared) {
+        try {
+            RecordedFrame frame = RecordedFrame.current(instrumenter, likely);
+            if (isAlone(frame, transaction)) {
+                return startAlone(frame, transaction, summary, attributes);
+            }
+            if (!frame.mayStart()) {
+                return null;
+            }
+            long start = prepared ? frame.statementStart() : frame.now();
+            frame.learn(attributes);
+            return startIn(frame, transaction, summary, attributes, start);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    private @Nullable RecordedFrame of(@Nullable RecordedFrame innermost) {
+        return innermost != null && innermost.instrumenter == instrumenter ? innermost : null;
+    }
+
+    /** Whether it belongs to no frame. */
+    private static boolean isAlone(@Nullable RecordedFrame frame, @Nullable TransactionSpan transaction) {
+        return frame == null || transaction != null && transaction.isBegunIn(frame);
+    }
+
+    /** @param summary of a statement, null of a {@code connect} */
+    private @Nullable JdbcCall startIn(
+            RecordedFrame frame,
+            @Nullable TransactionSpan transaction,
+            @Nullable String summary,
+            Attributes attributes,
+            long start) {
+        frame.childStarts(start);
+        if (!frame.isRecording()) {
+            return null;
+        }
+        Context current = RunningContext.current();
+        boolean statement = summary != null;
+        boolean foreign = statement && DbClientSpans.isOpen(current);
+        JdbcCall call = create(frame, statement ? SpanType.DB_QUERY : SpanType.CONNECT, attributes, foreign);
+        call.transaction = transaction;
+        call.startsAt(start, frame.clockOffset());
+        if (statement && frame.isMerged()) {
+            // This statement is no span, and other tracers must not create one for it either.
+            Span none = Span.getInvalid();
+            call.begins(none, RunningContext.enter(current, current, none, Content.STATEMENT_ONLY), null);
+            return call;
+        }
+        boolean known = statement ? !foreign : instrumenter.detail().isAlwaysSpan() && !frame.isMerged();
+        if (!known || !frame.isWritten()) {
+            call.begins(null, null, null);
+            return call;
+        }
+        Context parent = frame.parentForPart(current);
+        Span span = statement
+                ? instrumenter.startStatement(
+                        frame.cause(), instrumenter.queryName(summary), attributes, null, parent, start)
+                : instrumenter.startConnect(attributes, parent, start);
+        if (!isSeen(span)) {
+            return null;
+        }
+        begin(call, span, null, current, parent);
+        return call;
+    }
+
+    /**
+     * @param around the frame that the transaction was begun in, or null
+     * @param summary of a statement, null of a {@code connect}
+     */
+    private @Nullable JdbcCall startAlone(
+            @Nullable RecordedFrame around,
+            @Nullable TransactionSpan transaction,
+            @Nullable String summary,
+            Attributes attributes) {
+        if (around == null
+                ? !instrumenter.isEnabled() || JdbcCall.isStatementRunning(instrumenter)
+                : around.isStatementOpen()) {
+            return null;
+        }
+        Context current = RunningContext.current();
+        boolean inTransaction = transaction != null && transaction.isParentIn(current);
+        Context parent = inTransaction ? transaction.parentFor(current) : current;
+        boolean unsampled = inTransaction
+                ? Spans.isUnsampled(Span.fromContext(parent))
+                : UnsampledFrame.isUnsampledIn(instrumenter, current);
+        boolean statement = summary != null;
+        boolean foreign = statement && DbClientSpans.isOpen(current);
+        boolean spanless = unsampled
+                || foreign
+                || inTransaction && !statement && !instrumenter.detail().isAlwaysSpan();
+        if (unsampled && !instrumenter.measures() || foreign && !inTransaction) {
+            return null;
+        }
+        long nanoTime = System.nanoTime();
+        long clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
+        long start = clockOffset + nanoTime;
+        Caller caller = statement && !spanless ? instrumenter.findCaller() : null;
+        Span span = null;
+        if (!spanless) {
+            span = statement
+                    ? instrumenter.startStatement(
+                            around == null ? null : around.cause(),
+                            instrumenter.queryName(summary),
+                            attributes,
+                            caller,
+                            parent,
+                            start)
+                    : instrumenter.startConnect(attributes, parent, start);
+            if (!isSeen(span)) {
+                return null;
+            }
+        }
+        JdbcCall call = create(around, statement ? SpanType.DB_QUERY : SpanType.CONNECT, attributes, foreign);
+        call.transaction = transaction;
+        call.ofTransaction = inTransaction;
+        call.startsAt(start, clockOffset);
+        begin(call, span, caller, current, parent);
+        return call;
+    }
+
+    /** Whether there is anything to record of a span that has started. */
+    private boolean isSeen(Span span) {
+        try {
+            return span.isRecording() || instrumenter.observes();
+        } catch (Throwable e) {
+            span.end();
+            throw e;
+        }
+    }
+
+    /** The span has started, unless it is null: it becomes current if it is recorded. */
+    private static void begin(
+            JdbcCall call, @Nullable Span span, @Nullable Caller caller, Context current, Context parent) {
+        if (span == null) {
+            call.begins(null, null, null);
+            return;
+        }
+        try {
+            if (span.isRecording()) {
+                Content content = call.isStatement ? Content.STATEMENT : Content.SPAN;
+                call.begins(span, RunningContext.enter(current, parent, span, content), caller);
+            } else {
+                call.begins(null, null, null);
+            }
+        } catch (Throwable e) {
+            span.end();
+            throw e;
+        }
+    }
+
+    /** @param foreign whether somebody else has a span of the same statement */
+    private JdbcCall create(@Nullable RecordedFrame frame, SpanType type, Attributes attributes, boolean foreign) {
+        return instrumenter.observes()
+                ? new MeasuredJdbcCall(instrumenter, frame, type, attributes, foreign)
+                : new JdbcCall(instrumenter, frame, type, attributes);
+    }
+
+    /** Starts a {@code connect} that is only timed and never a span by itself. */
+    JdbcCall untold() {
+        JdbcCall call = create(null, SpanType.CONNECT, Attributes.empty(), false);
+        call.begins(null, null, null);
+        return call;
+    }
+
+    /** The execution of a statement whose span was started when it was prepared; null if it is not the one it is of. */
+    @Nullable
+    JdbcCall execute(AwaitedExecution query) {
+        try {
+            RecordedFrame frame = RecordedFrame.current(instrumenter);
+            Context current = RunningContext.current();
+            if (frame == null ? JdbcCall.isStatementRunning(instrumenter) : !frame.mayStart()) {
+                return null;
+            }
+            if (DbClientSpans.isOpen(current) || !query.take(frame, Span.fromContext(current))) {
+                return null;
+            }
+            boolean ofFrame = frame != null && !query.ofTransaction;
+            if (ofFrame) {
+                frame.childStarts(frame.now());
+            }
+            JdbcCall call = create(frame, SpanType.DB_QUERY, query.attributes, false);
+            call.transaction = query.transaction;
+            call.ofTransaction = query.ofTransaction;
+            call.startsAt(query.start, query.clockOffset);
+            begin(call, query.span, query.caller, current, ofFrame ? frame.parentForPart(current) : current);
+            return call;
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+}
