@@ -33,9 +33,13 @@ final class StatementBatch {
         this.preparedSql = null;
     }
 
-    StatementBatch(String preparedSql, int size) {
+    StatementBatch(String preparedSql) {
         this.preparedSql = preparedSql;
-        this.size = size;
+    }
+
+    /** One more set of parameters. */
+    void add() {
+        size++;
     }
 
     void add(String sql) {

@@ -14,7 +14,6 @@ class TracingPreparedStatement extends DelegatingPreparedStatement
 
     private final String sql;
     private @Nullable SqlDescription description;
-    private int batchSize;
 
     /** Null unless the text of the statement carries a span that waits for the first execution. */
     private @Nullable AwaitedExecution awaited;
@@ -38,13 +37,10 @@ class TracingPreparedStatement extends DelegatingPreparedStatement
     @Override
     public void addBatch() throws SQLException {
         prepared.addBatch();
-        batchSize++;
-    }
-
-    @Override
-    public void clearBatch() throws SQLException {
-        super.clearBatch();
-        batchSize = 0;
+        if (batch == null) {
+            batch = new StatementBatch(sql);
+        }
+        batch.add();
     }
 
     @Override
@@ -75,9 +71,9 @@ class TracingPreparedStatement extends DelegatingPreparedStatement
     @Override
     final @Nullable JdbcCall startBatch() {
         endRows();
-        int size = batchSize;
-        batchSize = 0;
-        return connection.startBatch(new StatementBatch(sql, size), awaited());
+        StatementBatch gathered = batch;
+        batch = null;
+        return connection.startBatch(gathered == null ? new StatementBatch(sql) : gathered, awaited());
     }
 
     @Override

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 class TracingStatement extends DelegatingStatement implements Statement {
 
     final ConnectionSpans connection;
-    private @Nullable StatementBatch batch;
+
+    /** What waits for its execution, or null. */
+    @Nullable
+    StatementBatch batch;
+
     private @Nullable TracingResultSet lastResult;
 
     /** The rows that the span of the last execution waits for; null unless rows are counted. */
