@@ -1,15 +1,17 @@
 package dev.ormtracing.jdbc.internal.database;
 
-import java.util.Locale;
-import java.util.Set;
+import dev.ormtracing.jdbc.internal.database.UrlProperties.Quoting;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a JDBC URL. Never throws; of user names, passwords and directories nothing is kept. */
+/**
+ * Reads a JDBC URL. Never throws; of user names, passwords and directories nothing is kept. What may be a password is left
+ * out, and so is what the URL says of a host that is none.
+ */
 public final class JdbcUrl {
 
-    /** Drivers that stand before another one and have its URL behind their own prefix. */
-    private static final Set<String> WRAPPERS =
-            Set.of("ormtracing", "otel", "p6spy", "log4jdbc", "aws-wrapper", "datadog", "tracing", "jdbc");
+    private static final String[] CATALOGS = {"databaseName", "database", "db", "dbname"};
+    private static final String[] ABOVE_SCHEMAS = {"ConnCatalog", "Catalog"};
+    private static final String[] SCHEMAS = {"currentSchema", "schema", "ConnSchema"};
 
     private JdbcUrl() {}
 
@@ -18,145 +20,142 @@ public final class JdbcUrl {
             return DatabaseLocation.UNKNOWN;
         }
         try {
-            return parseDriver(withoutWrappers(url));
+            WrappedUrl target = WrappedUrl.of(url);
+            DatabaseLocation location = parse(UrlVendor.named(target.vendor()), target.rest());
+            return target.container()
+                    ? new DatabaseLocation(location.system(), null, 0, location.catalog(), location.schema())
+                    : location;
         } catch (RuntimeException e) {
             return DatabaseLocation.UNKNOWN;
         }
     }
 
-    private static String withoutWrappers(String url) {
-        String rest = url;
-        while (WRAPPERS.contains(head(rest).toLowerCase(Locale.ROOT))) {
-            rest = tail(rest);
-        }
-        return rest;
-    }
-
-    private static DatabaseLocation parseDriver(String url) {
-        String rest = tail(url);
-        return switch (head(url).toLowerCase(Locale.ROOT)) {
-            case "mysql", "mysql+srv" -> mysql(DatabaseSystem.MYSQL, rest);
-            case "mariadb" -> mysql(DatabaseSystem.MARIADB, rest);
-            case "postgresql", "pgsql" -> postgresql(DatabaseSystem.POSTGRESQL, rest);
-            case "cockroachdb", "cockroach" -> postgresql(DatabaseSystem.COCKROACHDB, rest);
-            case "h2" -> fileOrServer(DatabaseSystem.H2, rest);
-            case "hsqldb" -> fileOrServer(DatabaseSystem.HSQLDB, rest);
-            case "derby" -> fileOrServer(DatabaseSystem.DERBY, rest);
-            case "sqlite" -> fileOrServer(DatabaseSystem.SQLITE, rest);
-            case "db2", "ibmdb" -> db2(rest);
-            case "sqlserver" -> sqlServer(rest);
-            case "microsoft" -> sqlServer(tail(rest));
-            case "jtds" -> jtds(rest);
-            case "oracle" -> OracleUrl.parse(rest);
-            case "clickhouse", "ch" -> clickhouse(rest);
-            case "redshift" -> other(DatabaseSystem.REDSHIFT, rest);
-            case "trino" -> other(DatabaseSystem.TRINO, rest);
-            case "sap" -> other(DatabaseSystem.HANA, rest);
-            case "firebirdsql", "firebird" -> other(DatabaseSystem.FIREBIRD, rest);
-            case "informix-sqli", "informix-direct" -> other(DatabaseSystem.INFORMIX, rest);
-            case "teradata" -> other(DatabaseSystem.TERADATA, rest);
-            case "as400" -> other(DatabaseSystem.DB2, rest);
-            default -> other(rest);
+    private static DatabaseLocation parse(UrlVendor vendor, String rest) {
+        DatabaseSystem system = vendor.system();
+        return switch (vendor.syntax()) {
+            case QUERY -> server(system, UrlParts.of(rest, "?#"));
+            case SEMICOLON -> server(system, UrlParts.of(rest, ";?#"));
+            case COLON -> server(system, UrlParts.of(rest, ":;?"));
+            case HOST_ONLY -> host(system, UrlParts.of(rest, "?"));
+            case CATALOG_AND_SCHEMA -> catalogAndSchema(system, UrlParts.of(rest, "?"));
+            case FILE -> location(system, null, 0, UrlNames.file(UrlParts.untilAny(rest, "?;")), null);
+            case FILE_OR_SERVER -> fileOrServer(system, UrlParts.of(rest, "?;"));
+            case MYSQL -> mysql(system, UrlParts.of(rest, "?"));
+            case POSTGRESQL -> postgresql(system, UrlParts.of(rest, "?"));
+            case SQL_SERVER -> SqlServerUrl.parse(rest);
+            case MICROSOFT -> SqlServerUrl.parse(WrappedUrl.tail(rest));
+            case JTDS ->
+                WrappedUrl.head(rest).equalsIgnoreCase("sqlserver")
+                        ? SqlServerUrl.jtds(rest)
+                        : server(system, UrlParts.of(rest, ";"));
+            case ORACLE -> OracleUrl.parse(system, rest);
+            case HANA -> hana(system, UrlParts.of(rest, "?"));
+            case SYBASE -> OddUrls.sybase(system, rest);
+            case TERADATA -> OddUrls.teradata(system, rest);
+            case FIREBIRD -> OddUrls.firebird(system, rest);
+            case CASSANDRA -> OddUrls.cassandra(system, rest);
+            case SPANNER -> OddUrls.spanner(system, rest);
+            case BIGQUERY -> OddUrls.bigQuery(system, rest);
+            case EXASOL -> OddUrls.exasol(system, rest);
+            case CUBRID -> OddUrls.cubrid(system, rest);
+            case URL_PROPERTY -> OddUrls.urlProperty(system, rest);
+            case DATADIRECT -> OddUrls.dataDirect(rest);
+            case UNKNOWN -> unknown(system, UrlParts.of(rest, "?;:,#"));
         };
     }
 
-    private static DatabaseLocation mysql(DatabaseSystem system, String rest) {
-        UrlParts parts = UrlParts.of(rest, "?");
-        String socket = parts.property("localSocket");
-        String address = socket != null ? socket : parts.addressOr("localhost");
-        return new DatabaseLocation(system, address, socket != null ? 0 : parts.port(), parts.path(), null);
-    }
-
-    private static DatabaseLocation postgresql(DatabaseSystem system, String rest) {
-        UrlParts parts = UrlParts.of(rest, "?");
-        String schema = parts.property("currentSchema");
-        int comma = schema == null ? -1 : schema.indexOf(',');
+    /** What is no name or address for sure is left out. */
+    static DatabaseLocation location(
+            DatabaseSystem system,
+            @Nullable String address,
+            int port,
+            @Nullable String catalog,
+            @Nullable String schema) {
         return new DatabaseLocation(
-                system,
-                parts.addressOr("localhost"),
-                parts.port(),
-                parts.path(),
-                comma < 0 ? schema : schema.substring(0, comma));
+                system, UrlNames.address(address), port, UrlNames.name(catalog), UrlNames.name(schema));
     }
 
-    private static DatabaseLocation db2(String rest) {
-        UrlParts parts = UrlParts.of(rest, ":;");
-        String schema = parts.property("currentSchema");
-        return new DatabaseLocation(DatabaseSystem.DB2, parts.address(), parts.port(), parts.path(), schema);
-    }
-
-    private static DatabaseLocation clickhouse(String rest) {
-        UrlParts parts = UrlParts.of(rest, "?");
-        String database = parts.path() != null ? parts.path() : parts.property("database");
-        return new DatabaseLocation(
-                DatabaseSystem.CLICKHOUSE, parts.addressOr("localhost"), parts.port(), database, null);
-    }
-
-    private static DatabaseLocation sqlServer(String rest) {
-        UrlParts parts = UrlParts.of(rest, ";");
-        String server = parts.address() != null ? parts.address() : parts.property("serverName", "server");
-        String instance = parts.property("instanceName");
-        int backslash = server == null ? -1 : server.indexOf('\\');
-        if (backslash >= 0) {
-            instance = server.substring(backslash + 1);
-            server = server.substring(0, backslash);
+    private static DatabaseLocation server(DatabaseSystem system, UrlParts parts) {
+        String above = parts.property(ABOVE_SCHEMAS);
+        String schema = parts.property(SCHEMAS);
+        if (above != null) {
+            String below = schema != null ? schema : database(parts);
+            return location(system, parts.address(), parts.port(), above, below);
         }
-        int port = parts.port() != 0 ? parts.port() : UrlParts.portNumber(parts.property("portNumber", "port"));
-        return sqlServer(server, port, instance, parts.property("databaseName", "database"));
+        return location(system, parts.address(), parts.port(), database(parts), schema);
     }
 
-    private static DatabaseLocation jtds(String rest) {
-        if (!head(rest).equalsIgnoreCase("sqlserver")) {
-            return other(rest);
-        }
-        UrlParts parts = UrlParts.of(rest, ";");
-        return sqlServer(parts.address(), parts.port(), parts.property("instance"), parts.path());
+    private static @Nullable String database(UrlParts parts) {
+        return parts.path() != null ? parts.path() : parts.property(CATALOGS);
     }
 
-    private static DatabaseLocation sqlServer(
-            @Nullable String server, int port, @Nullable String instance, @Nullable String database) {
-        String namespace = instance == null || database == null ? database : instance + "|" + database;
-        return new DatabaseLocation(DatabaseSystem.SQL_SERVER, server, port, namespace, null);
+    private static DatabaseLocation host(DatabaseSystem system, UrlParts parts) {
+        return location(system, parts.address(), parts.port(), null, null);
     }
 
-    /** Embedded databases, which some serve over the network too. */
-    private static DatabaseLocation fileOrServer(DatabaseSystem system, String rest) {
-        UrlParts parts = UrlParts.of(rest, "?;");
-        String schema = system == DatabaseSystem.H2 ? parts.property("SCHEMA") : null;
-        return new DatabaseLocation(system, parts.address(), parts.port(), fileName(parts.path()), schema);
-    }
-
-    /** Of an unknown syntax only what can be nothing else; Teradata, for one, has the password in the path. */
-    private static DatabaseLocation other(String rest) {
-        return other(DatabaseSystem.OTHER, rest);
-    }
-
-    private static DatabaseLocation other(DatabaseSystem system, String rest) {
-        UrlParts parts = UrlParts.of(rest, "?;:,");
-        if (parts.address() == null) {
-            return new DatabaseLocation(system, null, 0, null, null);
-        }
+    private static DatabaseLocation catalogAndSchema(DatabaseSystem system, UrlParts parts) {
         String path = parts.path();
-        boolean name = path != null && path.indexOf('=') < 0 && path.indexOf('@') < 0;
-        return new DatabaseLocation(system, parts.address(), parts.port(), name ? path : null, null);
+        int slash = path == null ? -1 : path.indexOf('/');
+        return location(
+                system,
+                parts.address(),
+                parts.port(),
+                slash < 0 ? path : path.substring(0, slash),
+                slash < 0 ? null : path.substring(slash + 1));
     }
 
-    /** Without the directory, which may hold a user's name, and without {@code mem:} and its like. */
-    private static @Nullable String fileName(@Nullable String path) {
-        if (path == null || path.contains(":memory:")) {
+    private static DatabaseLocation mysql(DatabaseSystem system, UrlParts parts) {
+        String socket = parts.property("localSocket");
+        String address = socket != null ? socket : serverOf(parts, system == DatabaseSystem.OTHER);
+        return location(system, address, socket != null ? 0 : parts.port(), parts.path(), null);
+    }
+
+    private static DatabaseLocation postgresql(DatabaseSystem system, UrlParts parts) {
+        String schema = parts.property("currentSchema");
+        String named = parts.property("PGHOST");
+        String address = named != null && parts.address() == null ? named : serverOf(parts, isRemote(system, parts));
+        int port = parts.port() != 0 ? parts.port() : UrlNames.port(parts.property("PGPORT"));
+        String database = parts.path() != null ? parts.path() : parts.property("PGDBNAME");
+        return location(system, address, port, database, schema == null ? null : UrlParts.untilAny(schema, ","));
+    }
+
+    /** A file of services has the host, or the driver's default is not known. */
+    private static boolean isRemote(DatabaseSystem system, UrlParts parts) {
+        return system == DatabaseSystem.OTHER || parts.property("service") != null;
+    }
+
+    /** Where sockets come from a factory, the host of the URL may stand for nothing. */
+    private static @Nullable String serverOf(UrlParts parts, boolean remote) {
+        String factory = parts.property("socketFactory");
+        if (isCloudSql(factory) || parts.property("cloudSqlInstance", "alloydbInstanceName") != null) {
             return null;
         }
-        int start = Math.max(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')), path.lastIndexOf(':')) + 1;
-        String name = path.substring(start);
-        return name.isEmpty() || name.equals(".") ? null : name;
+        if (factory != null && factory.contains("AFUNIX")) {
+            return parts.property("junixsocket.file", "socketFactoryArg");
+        }
+        return parts.addressOr(remote || factory != null ? null : "localhost");
     }
 
-    private static String head(String url) {
-        int colon = url.indexOf(':');
-        return colon < 0 ? "" : url.substring(0, colon);
+    static boolean isCloudSql(@Nullable String socketFactory) {
+        return socketFactory != null && socketFactory.startsWith("com.google.cloud.");
     }
 
-    private static String tail(String url) {
-        return url.substring(url.indexOf(':') + 1);
+    private static DatabaseLocation hana(DatabaseSystem system, UrlParts parts) {
+        return location(
+                system, parts.address(), parts.port(), parts.property("databaseName"), parts.property("currentSchema"));
+    }
+
+    private static DatabaseLocation fileOrServer(DatabaseSystem system, UrlParts parts) {
+        boolean h2 = system == DatabaseSystem.H2;
+        String schema = h2 ? parts.properties.quoted(Quoting.BACKSLASH).find("SCHEMA") : null;
+        String path = parts.path() != null ? parts.path() : parts.property("databaseName");
+        return location(system, parts.address(), parts.port(), UrlNames.file(path), schema);
+    }
+
+    /** Only what can be nothing else, whatever the syntax. */
+    private static DatabaseLocation unknown(DatabaseSystem system, UrlParts parts) {
+        String path = parts.path();
+        boolean plain = parts.address() != null && path != null && path.indexOf('/') < 0;
+        return location(system, parts.address(), parts.port(), plain ? path : null, null);
     }
 }
