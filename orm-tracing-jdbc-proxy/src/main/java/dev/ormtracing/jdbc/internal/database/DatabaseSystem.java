@@ -48,6 +48,8 @@ public enum DatabaseSystem {
     }
 
     private static final int MAX_CACHED_STATEMENTS = 1_000;
+
+    /** Longer ones are bounded by their characters, see {@link LongStatements}. */
     private static final int MAX_CACHED_LENGTH = 10 * 1024;
 
     final String systemName;
@@ -88,19 +90,25 @@ public enum DatabaseSystem {
     }
 
     public SqlDescription prepared(String sql) {
+        if (sql.length() > MAX_CACHED_LENGTH) {
+            return LongStatements.describe(this, true, sql);
+        }
         SqlDescription known = prepared.get(sql);
         if (known == null) {
             known = SqlDescription.prepared(sql, dialect);
-            keep(prepared, sql, known);
+            prepared.put(sql, known);
         }
         return known;
     }
 
     public SqlDescription unprepared(String sql) {
+        if (sql.length() > MAX_CACHED_LENGTH) {
+            return LongStatements.describe(this, false, sql);
+        }
         SqlDescription known = unprepared.get(sql);
         if (known == null) {
             known = SqlDescription.unprepared(sql, dialect);
-            keep(unprepared, sql, known);
+            unprepared.put(sql, known);
         }
         return known;
     }
@@ -130,11 +138,5 @@ public enum DatabaseSystem {
             return state;
         }
         return state == null ? Integer.toString(failure.getErrorCode()) : state + "/" + failure.getErrorCode();
-    }
-
-    private static void keep(BoundedCache<String, SqlDescription> cache, String sql, SqlDescription description) {
-        if (sql.length() <= MAX_CACHED_LENGTH) {
-            cache.put(sql, description);
-        }
     }
 }
