@@ -3,18 +3,15 @@ package dev.ormtracing.core.internal.nplusone;
 import dev.ormtracing.core.internal.name.OperationName;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What has been read below one parent, maybe again and again, and how often. Not thread-safe. */
 public final class ReadCount {
 
     public static final AttributeKey<String> TEXT = AttributeKey.stringKey("db.query.text");
-    private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
 
     private final @Nullable OperationName operation;
-    private final Attributes statement;
-    private final @Nullable String text;
+    private final StatementKey statement;
 
     /** The operation that has loaded the owners, as far as it is known. */
     final @Nullable String loadedBy;
@@ -25,23 +22,19 @@ public final class ReadCount {
 
     int count;
     long nanos;
-    private @Nullable Boolean sequenceCall;
+
+    /** Whether it fetches the next number of a sequence, whatever dialect says so; looked at when it repeats. */
+    private boolean sequenceCall;
 
     ReadCount(@Nullable OperationName operation, Attributes statement, @Nullable String loadedBy) {
         this.operation = operation;
-        this.statement = statement;
-        this.text = statement.get(TEXT);
+        this.statement = StatementKey.of(statement);
         this.loadedBy = loadedBy;
     }
 
     /** Whether a read is this one: its lazy role, its operation with its statement, or its statement alone is equal. */
-    boolean is(@Nullable OperationName otherOperation, Attributes otherStatement) {
-        if (operation != otherOperation) {
-            return false;
-        }
-        return isLazy()
-                || statement == otherStatement
-                || text != null && Objects.equals(text, otherStatement.get(TEXT));
+    boolean is(@Nullable OperationName otherOperation, Attributes otherStatement, @Nullable String otherText) {
+        return operation == otherOperation && (isLazy() || statement.isOf(otherStatement, otherText));
     }
 
     boolean isLazy() {
@@ -61,23 +54,21 @@ public final class ReadCount {
         if (role != null) {
             return role;
         }
-        String summary = statement.get(SUMMARY);
-        return summary == null ? "statement" : summary;
+        return statement.summary == null ? "statement" : statement.summary;
     }
 
-    /** Whether it fetches the next number of a sequence, whatever dialect says so. */
     boolean isSequenceCall() {
-        Boolean known = sequenceCall;
-        if (known == null) {
-            known = text != null && SequenceCalls.matches(text);
-            sequenceCall = known;
-        }
-        return known;
+        return sequenceCall;
     }
 
-    void add(long moreNanos) {
+    /** @param read the statement, which is this one; its text is not kept */
+    void add(Attributes read, long moreNanos, int threshold) {
         count++;
         nanos += moreNanos;
+        if (count == threshold) {
+            String text = read.get(TEXT);
+            sequenceCall = text != null && SequenceCalls.matches(text);
+        }
     }
 
     /** Takes back so many reads, and their share of the time. */

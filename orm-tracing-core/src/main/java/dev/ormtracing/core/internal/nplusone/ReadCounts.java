@@ -43,7 +43,7 @@ public final class ReadCounts implements Reads {
             known = keep(new ReadCount(operation, statement, loaderFor(operation)));
         }
         if (known != null) {
-            known.add(nanos);
+            known.add(statement, nanos, threshold);
             last = known;
         }
         return known;
@@ -73,8 +73,9 @@ public final class ReadCounts implements Reads {
     }
 
     private @Nullable ReadCount find(@Nullable OperationName operation, Attributes statement) {
+        String text = statement.get(ReadCount.TEXT);
         for (int i = 0; i < size; i++) {
-            if (kept[i].is(operation, statement)) {
+            if (kept[i].is(operation, statement, text)) {
                 return kept[i];
             }
         }

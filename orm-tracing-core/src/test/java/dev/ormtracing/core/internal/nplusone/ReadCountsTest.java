@@ -37,7 +37,7 @@ class ReadCountsTest {
     void takenBack_isTheShareOfTheTime() {
         ReadCount read = new ReadCount(null, statement("a"), null);
         for (int i = 0; i < 4; i++) {
-            read.add(10);
+            read.add(statement("a"), 10, 100);
         }
         read.takeBack(1);
         assertThat(read.count).isEqualTo(3);

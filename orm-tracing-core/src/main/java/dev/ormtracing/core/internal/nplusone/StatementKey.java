@@ -1,0 +1,35 @@
+package dev.ormtracing.core.internal.nplusone;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a statement from others without its text, which may be long and new each time: by the text's hash code, its length
+ * and the summary. Two texts that have all three in common count as one read; nothing is said of either but the summary.
+ */
+final class StatementKey {
+
+    private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
+
+    private final int hash;
+    private final int length;
+    final @Nullable String summary;
+
+    private StatementKey(@Nullable String text, @Nullable String summary) {
+        this.hash = text == null ? 0 : text.hashCode();
+        this.length = text == null ? 0 : text.length();
+        this.summary = summary;
+    }
+
+    static StatementKey of(Attributes statement) {
+        return new StatementKey(statement.get(ReadCount.TEXT), statement.get(SUMMARY));
+    }
+
+    /** @param text the text of that statement */
+    boolean isOf(Attributes statement, @Nullable String text) {
+        return (text == null ? length == 0 : length == text.length() && hash == text.hashCode())
+                && Objects.equals(summary, statement.get(SUMMARY));
+    }
+}
