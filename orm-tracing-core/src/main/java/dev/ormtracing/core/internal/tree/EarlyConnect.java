@@ -48,6 +48,11 @@ public final class EarlyConnect {
         }
     }
 
+    /** Names the pool, if no wrapper has named it. */
+    public void named(Attributes pool) {
+        waiting.named(pool);
+    }
+
     /** The connection is there. */
     public void end() {
         end = System.nanoTime();

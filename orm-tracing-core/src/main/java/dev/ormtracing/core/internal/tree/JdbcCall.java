@@ -327,6 +327,30 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
         }
     }
 
+    /** Names the pool of a {@code connect} that no wrapper has named. */
+    public void named(Attributes pool) {
+        try {
+            if (attributes.isEmpty() && !pool.isEmpty()) {
+                attributes = pool;
+                if (span != null) {
+                    span.setAllAttributes(pool);
+                }
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** {@link #named} of what is waiting for a connection on the calling thread; a statement is never without attributes. */
+    static void nameRunning(Attributes pool) {
+        RecordedFrame frame = RecordedFrame.current();
+        JdbcCall open = frame == null ? null : frame.open();
+        JdbcCall running = open == null ? running() : open;
+        if (running != null && !running.ended) {
+            running.named(pool);
+        }
+    }
+
     @Override
     public Attributes firstStatement() {
         return attributes;

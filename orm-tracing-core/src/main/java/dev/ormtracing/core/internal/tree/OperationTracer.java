@@ -281,6 +281,11 @@ public final class OperationTracer {
         }
     }
 
+    /** Names the pool of the {@code connect} that is running, if no wrapper has named it. */
+    public void nameConnect(Attributes pool) {
+        JdbcCall.nameRunning(pool);
+    }
+
     /** A session connects that nobody has begun a transaction in; null where it is a child of something. */
     public @Nullable EarlyConnect startEarlyConnect() {
         return EarlyConnect.start(calls);

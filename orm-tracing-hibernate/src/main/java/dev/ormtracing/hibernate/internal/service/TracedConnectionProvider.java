@@ -70,6 +70,9 @@ public final class TracedConnectionProvider implements InvocationHandler {
     private @Nullable Connection lend(Method method, Object[] arguments) throws Throwable {
         // Outside any operation it is Hibernate's start or a schema tool that asks for a connection.
         JdbcCall connect = tracer.current() == null ? null : tracer.startConnect();
+        if (connect != null) {
+            connect.named(connections.poolName());
+        }
         long start = connections.borrowStarts();
         try {
             Connection connection = (Connection) call(method, arguments);

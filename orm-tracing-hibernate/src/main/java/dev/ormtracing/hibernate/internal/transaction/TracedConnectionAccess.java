@@ -58,6 +58,7 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
             early.fail(e);
             throw e;
         }
+        early.named(tracing.connections().poolName());
         early.end();
         coordinator.connectsEarly(early);
         return connection;
@@ -66,6 +67,9 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
     private @Nullable Connection connect(@Nullable JdbcCall connect, @Nullable TransactionSpan transaction)
             throws SQLException {
         TracedConnections connections = tracing.connections();
+        if (connect != null) {
+            connect.named(connections.poolName());
+        }
         long start = connections.borrowStarts();
         try {
             Connection connection = delegate.obtainConnection();

@@ -32,6 +32,9 @@ public final class JdbcTracing {
 
     private volatile boolean seesSeveral;
 
+    /** What the pool says of itself; looked at until a statement has run. */
+    private volatile @Nullable Attributes guessed;
+
     public JdbcTracing(OrmTracing tracing, boolean onlyInOperations) {
         this(tracing, onlyInOperations, Attributes.empty());
     }
@@ -77,7 +80,45 @@ public final class JdbcTracing {
     }
 
     public @Nullable JdbcCall startConnect() {
-        return isActive() ? tracer.startConnect(pool) : null;
+        if (!isActive()) {
+            return null;
+        }
+        JdbcCall started = tracer.startConnect(pool);
+        if (pool.isEmpty()) {
+            Attributes known = poolName();
+            if (started != null) {
+                started.named(known);
+            } else if (!known.isEmpty()) {
+                tracer.nameConnect(known);
+            }
+        }
+        return started;
+    }
+
+    /** The name of the pool. One that was given none is called after the database, if it leads to one only. */
+    public Attributes poolName() {
+        if (!pool.isEmpty()) {
+            return pool;
+        }
+        Database known = seen;
+        if (known == null) {
+            Attributes guess = guessed;
+            return guess == null ? Attributes.empty() : guess;
+        }
+        return seesSeveral ? Attributes.empty() : known.poolAttributes();
+    }
+
+    /** Until a statement has run, the pool is called after the database of this URL. */
+    public void guess(@Nullable String url) {
+        DatabaseLocation location = JdbcUrl.parse(url);
+        guessed = location.equals(DatabaseLocation.UNKNOWN)
+                ? Attributes.empty()
+                : Database.at(location).poolAttributes();
+    }
+
+    /** Whether nothing is known yet that a pool could be called by. */
+    public boolean isNameless() {
+        return pool.isEmpty() && seen == null && guessed == null;
     }
 
     /** The {@link System#nanoTime()} to give to a connection that is borrowed, 0 while there are no metrics. */

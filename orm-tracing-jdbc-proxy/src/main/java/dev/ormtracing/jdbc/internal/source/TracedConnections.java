@@ -5,6 +5,7 @@ import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.proxy.AnyCopy;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
 import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
+import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.ConnectionPoolDataSource;
@@ -77,6 +78,11 @@ public final class TracedConnections {
      */
     public Connection trace(Connection connection) {
         return TracingConnection.of(connection, tracing);
+    }
+
+    /** What a {@code connect} says of the pool, if no wrapper below says more. */
+    public Attributes poolName() {
+        return tracing.poolName();
     }
 
     /** The {@link System#nanoTime()} to give to {@link #traceBorrowed}, 0 while there are no metrics. */

@@ -21,6 +21,7 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
 
     @Override
     public Connection getConnection() throws SQLException {
+        PoolUrls.tell(delegate, tracing);
         long start = tracing.borrowStarts();
         JdbcCall span = tracing.startConnect();
         try {
@@ -33,6 +34,7 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
+        PoolUrls.tell(delegate, tracing);
         long start = tracing.borrowStarts();
         JdbcCall span = tracing.startConnect();
         try {

@@ -2,21 +2,37 @@ package dev.ormtracing.jdbc.internal.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mchange.v2.c3p0.ComboPooledDataSource;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.JdbcCall;
+import dev.ormtracing.core.internal.tree.OperationTracer;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which of several DataSources a connection is from. */
 class PoolNameTest {
 
     private static final AttributeKey<String> POOL_NAME = AttributeKey.stringKey("db.client.connection.pool.name");
+
+    private static final String URL = "jdbc:h2:mem:named";
 
     private final RecordedSpans spans = new RecordedSpans();
     private final JdbcDataSource h2 = new JdbcDataSource();
@@ -46,11 +62,96 @@ class PoolNameTest {
         assertThat(spans.lastValue(POOL_NAME)).isEqualTo("orders");
     }
 
-    @Test
-    void withoutName_thereIsNone() throws SQLException {
-        run(TracingDataSource.wrap(h2, spans.tracing));
+    static Stream<Arguments> pools() throws Exception {
+        HikariDataSource hikari = new HikariDataSource();
+        hikari.setJdbcUrl(URL);
+        org.apache.tomcat.jdbc.pool.DataSource tomcat = new org.apache.tomcat.jdbc.pool.DataSource();
+        tomcat.setUrl(URL);
+        BasicDataSource dbcp = new BasicDataSource();
+        dbcp.setUrl(URL);
+        ComboPooledDataSource c3p0 = new ComboPooledDataSource();
+        c3p0.setJdbcUrl(URL);
+        JdbcDataSource driver = new JdbcDataSource();
+        driver.setUrl(URL);
+        return Stream.of(
+                Arguments.of("HikariCP", hikari),
+                Arguments.of("Tomcat", tomcat),
+                Arguments.of("DBCP", dbcp),
+                Arguments.of("c3p0", c3p0),
+                Arguments.of(
+                        "Agroal",
+                        AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                                .connectionPoolConfiguration(pool -> pool.maxSize(2)
+                                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(URL))))),
+                Arguments.of("driver", driver));
+    }
 
-        assertThat(spans.all()).allMatch(span -> span.getAttributes().get(POOL_NAME) == null);
+    /** The conventions call a pool that has no name after its database. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pools")
+    void withoutName_eachConnectIsCalledAfterTheDatabase(String kind, DataSource pool) throws Exception {
+        DataSource traced = TracingDataSource.wrap(pool, spans.tracing);
+        OperationTracer tracer = spans.tracing.tracer();
+        run(traced);
+        Frame operation = tracer.startOperation(this, "getResultList", "User", null);
+        run(traced);
+        operation.end();
+        TransactionSpan transaction = tracer.startTransaction();
+        Frame inTransaction = tracer.startOperation(this, "getResultList", "User", transaction);
+        run(traced);
+        inTransaction.end();
+        transaction.end();
+        ((AutoCloseable) traced).close();
+
+        assertThat(spans.all())
+                .filteredOn(span -> span.getName().equals("orm:client:connect"))
+                .extracting(span -> span.getAttributes().get(POOL_NAME))
+                .containsExactly("h2database/named", "h2database/named", "h2database/named");
+    }
+
+    @Test
+    void wrapperAroundANamedOne_takesItsName() throws SQLException {
+        DataSource inner = TracingDataSource.wrap(h2, spans.tracing, "orders");
+        OperationTracer tracer = spans.tracing.tracer();
+        JdbcCall outer = tracer.startConnect();
+        outer.named(Attributes.of(POOL_NAME, "h2database"));
+        inner.getConnection().close();
+        outer.end();
+
+        assertThat(spans.all())
+                .extracting(span -> span.getAttributes().get(POOL_NAME))
+                .containsExactly("orders");
+    }
+
+    @Test
+    void namedWrapperAroundOneWithoutName_keepsItsOwn() throws SQLException {
+        DataSource inner = TracingDataSource.wrap(h2, spans.tracing);
+        JdbcCall outer = spans.tracing.tracer().startConnect(Attributes.of(POOL_NAME, "orders"));
+        inner.getConnection().close();
+        outer.end();
+
+        assertThat(spans.all())
+                .extracting(span -> span.getAttributes().get(POOL_NAME))
+                .containsExactly("orders");
+    }
+
+    @Test
+    void dataSourceOfTheApplication_isAskedNothing_andHasANameOnceAStatementHasRun() throws SQLException {
+        org.apache.tomcat.jdbc.pool.DataSource own = new org.apache.tomcat.jdbc.pool.DataSource() {
+            @Override
+            public String getUrl() {
+                throw new AssertionError("asked");
+            }
+        };
+        own.setUrl(URL);
+        DataSource traced = TracingDataSource.wrap(own, spans.tracing);
+        run(traced);
+        run(traced);
+
+        assertThat(spans.all())
+                .filteredOn(span -> span.getName().equals("orm:client:connect"))
+                .extracting(span -> span.getAttributes().get(POOL_NAME))
+                .containsExactly(null, "h2database/named");
     }
 
     private static void run(DataSource dataSource) throws SQLException {
