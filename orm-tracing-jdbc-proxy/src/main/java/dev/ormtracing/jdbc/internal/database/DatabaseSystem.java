@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The databases that the OpenTelemetry conventions name, as far as they speak JDBC. */
 public enum DatabaseSystem {
-    H2("h2database", "h2", 9092, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
+    H2("h2database", "h2", 9092, SqlDialect.H2, Namespace.SCHEMA),
     MYSQL("mysql", "mysql", 3306, SqlDialect.MYSQL, Namespace.CATALOG),
     MARIADB("mariadb", "mariadb", 3306, SqlDialect.MYSQL, Namespace.CATALOG),
     POSTGRESQL("postgresql", "postgresql", 5432, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
     COCKROACHDB("cockroachdb", "cockroachdb", 26257, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
     SQL_SERVER("microsoft.sql_server", "mssql", 1433, SqlDialect.SQL_SERVER, Namespace.CATALOG),
-    ORACLE("oracle.db", "oracle", 1521, SqlDialect.STANDARD, Namespace.SCHEMA),
-    DB2("ibm.db2", "db2", 50000, SqlDialect.STANDARD, Namespace.SCHEMA),
-    DERBY("derby", "derby", 1527, SqlDialect.STANDARD, Namespace.SCHEMA),
-    HSQLDB("hsqldb", "hsqldb", 9001, SqlDialect.STANDARD, Namespace.SCHEMA),
+    ORACLE("oracle.db", "oracle", 1521, SqlDialect.ORACLE, Namespace.SCHEMA),
+    DB2("ibm.db2", "db2", 50000, SqlDialect.DB2, Namespace.SCHEMA),
+    DERBY("derby", "derby", 1527, SqlDialect.DERBY, Namespace.SCHEMA),
+    HSQLDB("hsqldb", "hsqldb", 9001, SqlDialect.HSQLDB, Namespace.SCHEMA),
     SQLITE("sqlite", "sqlite", 0, SqlDialect.SQLITE, Namespace.FIXED),
     HIVE("hive", "hive", 10000, SqlDialect.UNKNOWN, Namespace.SCHEMA),
     SPANNER("gcp.spanner", "spanner", 443, SqlDialect.UNKNOWN, Namespace.FIXED),
@@ -32,12 +32,12 @@ public enum DatabaseSystem {
     ELASTICSEARCH("elasticsearch", "elasticsearch", 9200, SqlDialect.UNKNOWN, Namespace.FIXED),
     OPENSEARCH("opensearch", "opensearch", 9200, SqlDialect.UNKNOWN, Namespace.FIXED),
     CLICKHOUSE("clickhouse", "clickhouse", 8123, SqlDialect.CLICKHOUSE, Namespace.CATALOG),
-    REDSHIFT("aws.redshift", "redshift", 5439, SqlDialect.POSTGRESQL, Namespace.SCHEMA),
+    REDSHIFT("aws.redshift", "redshift", 5439, SqlDialect.REDSHIFT, Namespace.SCHEMA),
     TRINO("trino", "trino", 8080, SqlDialect.STANDARD, Namespace.SCHEMA),
-    HANA("sap.hana", "hanadb", 0, SqlDialect.STANDARD, Namespace.SCHEMA),
-    FIREBIRD("firebirdsql", "firebird", 3050, SqlDialect.STANDARD, Namespace.FIXED),
-    INFORMIX("ibm.informix", "informix", 9088, SqlDialect.UNKNOWN, Namespace.FIXED),
-    TERADATA("teradata", "teradata", 1025, SqlDialect.STANDARD, Namespace.SCHEMA),
+    HANA("sap.hana", "hanadb", 0, SqlDialect.HANA, Namespace.SCHEMA),
+    FIREBIRD("firebirdsql", "firebird", 3050, SqlDialect.FIREBIRD, Namespace.FIXED),
+    INFORMIX("ibm.informix", "informix", 9088, SqlDialect.INFORMIX, Namespace.FIXED),
+    TERADATA("teradata", "teradata", 1025, SqlDialect.HANA, Namespace.SCHEMA),
     OTHER("other_sql", "other_sql", 0, SqlDialect.UNKNOWN, Namespace.SCHEMA);
 
     /** What a connection may change of it. */

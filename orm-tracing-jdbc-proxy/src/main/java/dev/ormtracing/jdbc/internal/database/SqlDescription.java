@@ -42,15 +42,16 @@ public final class SqlDescription {
 
     /** Of text that came without parameters: it may hold values. */
     static SqlDescription unprepared(String sql, SqlDialect dialect) {
-        SqlSummary summary = SqlText.summary(sql, dialect);
-        return new SqlDescription(SqlText.sanitize(sql, dialect), summary.text(), summary.procedure());
+        SqlText text = SqlText.of(sql, dialect);
+        SqlSummary summary = text.summary();
+        return new SqlDescription(text.withoutLiterals(), summary.text(), summary.procedure());
     }
 
     /** Of text that was prepared and is shown as it is; of a JDBC call escape the summary says all. */
     static SqlDescription prepared(String sql, SqlDialect dialect) {
-        SqlSummary summary = SqlText.summary(sql, dialect);
-        String text = summary.isCallEscape() ? null : SqlText.shown(sql);
-        return new SqlDescription(text, summary.text(), summary.procedure());
+        SqlText text = SqlText.of(sql, dialect);
+        SqlSummary summary = text.summary();
+        return new SqlDescription(summary.isCallEscape() ? null : text.prepared(), summary.text(), summary.procedure());
     }
 
     /** @param transaction the transaction of a session that has the connection, or null */

@@ -4,9 +4,7 @@ import dev.ormtracing.jdbc.internal.sql.SqlScanner.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,78 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Finds what each {@code ?} is compared with or written to. No parser: it knows the plain forms, and says nothing of all
  * others, since a wrong column is worse than none. Linear in the length of the text.
  */
-final class ParameterColumnScan {
+final class ParameterColumnScan implements ClauseListener {
 
     private static final int MAX_PARAMETERS = 10_000;
 
     /** After these a column may be compared; after any other word it is a part of something else. */
-    private static final Set<String> BEFORE_CONDITION = Set.of(
-            "ALL",
-            "AND",
-            "BY",
-            "CASE",
-            "DISTINCT",
-            "ELSE",
-            "HAVING",
-            "IF",
-            "NOT",
-            "ON",
-            "OR",
-            "QUALIFY",
-            "SELECT",
-            "SET",
-            "THEN",
-            "UPDATE",
-            "WHEN",
-            "WHERE",
-            "XOR");
+    private static final Set<String> BEFORE_CONDITION = Keywords.set("""
+            ALL AND BY CASE DISTINCT ELSE HAVING IF NOT ON OR QUALIFY SELECT SET THEN UPDATE WHEN WHERE XOR""");
 
     /** Words that stand where a column could. */
-    private static final Set<String> NO_COLUMN = Set.of(
-            "ALL", "AND", "ANY", "CASE", "DEFAULT", "ELSE", "END", "FALSE", "NOT", "NULL", "OR", "SOME", "THEN", "TRUE",
-            "WHEN", "WHERE");
-
-    /** Words after a table that are not its alias. */
-    private static final Set<String> NO_ALIAS = Set.of(
-            "CROSS",
-            "DEFAULT",
-            "EXCEPT",
-            "FETCH",
-            "FOR",
-            "FORCE",
-            "FULL",
-            "GROUP",
-            "HAVING",
-            "IGNORE",
-            "INNER",
-            "INTERSECT",
-            "JOIN",
-            "KEY",
-            "LEFT",
-            "LIMIT",
-            "MINUS",
-            "NATURAL",
-            "OFFSET",
-            "ON",
-            "ORDER",
-            "OUTPUT",
-            "OVERRIDING",
-            "PARTITION",
-            "RETURNING",
-            "RIGHT",
-            "SELECT",
-            "SET",
-            "STRAIGHT_JOIN",
-            "TABLESAMPLE",
-            "UNION",
-            "USE",
-            "USING",
-            "VALUE",
-            "VALUES",
-            "WHEN",
-            "WHERE",
-            "WINDOW",
-            "WITH");
+    private static final Set<String> NO_COLUMN = Keywords.set("""
+            ALL AND ANY CASE DEFAULT ELSE END FALSE NOT NULL OR SOME THEN TRUE WHEN WHERE""");
 
     /** A column, whose table is known when all tables have been seen. */
     record Found(
@@ -101,172 +38,69 @@ final class ParameterColumnScan {
 
     private final SqlTokens tokens;
     private final List<@Nullable Found> found = new ArrayList<>();
-    private final Deque<SqlParenthesis> around = new ArrayDeque<>();
-    private final Set<String> ctes = new HashSet<>();
-    private SqlParenthesis here = new SqlParenthesis(-1, null);
+    private final Deque<ParameterPlaces> around = new ArrayDeque<>();
+    private ParameterPlaces here = new ParameterPlaces(-1, null);
 
-    ParameterColumnScan(SqlTokens tokens) {
+    private ParameterColumnScan(SqlTokens tokens) {
         this.tokens = tokens;
     }
 
     /** In the order of the parameters; null for one of which nothing is known. */
-    List<@Nullable Found> run() {
-        int i = 0;
-        while (i < tokens.size()) {
-            i = accept(i) + 1;
-        }
-        return found;
+    static List<@Nullable Found> scan(SqlTokens tokens) {
+        ParameterColumnScan scan = new ParameterColumnScan(tokens);
+        new SqlClauses(tokens, scan).run();
+        return scan.found;
     }
 
-    /** Takes a token and gives the last one that has been dealt with. */
-    private int accept(int i) {
-        switch (tokens.kind(i)) {
-            case PARAMETER -> {
-                return parameter(i);
-            }
-            case SYMBOL -> {
-                return symbol(i);
-            }
-            case WORD, QUOTED_NAME -> {
-                return here.cteNext || here.tableNext ? name(i) : word(i);
-            }
-            default -> {
-                return i;
-            }
-        }
+    @Override
+    public void begins(Kind kind) {
+        here.begin(kind);
     }
 
-    private int name(int i) {
-        String word = tokens.keyword(i);
-        if (here.cteNext) {
-            if (!word.equals("RECURSIVE")) {
-                ctes.add(folded(tokens.name(i)));
-                here.cteNext = false;
-            }
-            return i;
-        }
-        return switch (word) {
-            case "ONLY", "LATERAL", "TABLE", "INTO", "FROM", "IGNORE", "LOW_PRIORITY" -> i;
-            default -> NO_ALIAS.contains(word) ? word(i) : table(i);
-        };
-    }
-
-    private int table(int i) {
-        int last = i;
-        while (tokens.isSymbol(last + 1, '.') && tokens.isName(last + 2)) {
-            last += 2;
-        }
-        here.tableNext = false;
-        boolean parenthesis = tokens.isSymbol(last + 1, '(');
-        boolean intoTable = (here.insert || here.merge) && here.scope.target() == null;
-        if (parenthesis && !intoTable) {
-            here.functionNext = true;
-            return last;
-        }
+    @Override
+    public void table(int first, int last, int alias, int next, boolean cte) {
         String name = tokens.name(last);
-        int alias = alias(last + 1);
-        here.scope.add(
-                last == i && ctes.contains(folded(name)) ? null : name, alias > last ? tokens.name(alias) : name);
-        if (intoTable) {
+        here.scope.add(cte ? null : name, alias >= 0 ? tokens.name(alias) : name);
+        if (here.hasTarget() && here.scope.target() == null) {
             here.scope.fixTarget();
-            here.insertColumns = columns(alias + 1);
+            here.insertColumns = columns(next);
         }
-        return alias;
     }
 
-    /** The alias that begins there, or the token before. */
-    private int alias(int i) {
-        int name = tokens.isWord(i, "AS") ? i + 1 : i;
-        return tokens.isName(name) && !NO_ALIAS.contains(tokens.keyword(name)) ? name : i - 1;
+    @Override
+    public void derivedTable(boolean hasAlias, int alias) {
+        if (hasAlias) {
+            here.scope.add(null, tokens.name(alias));
+        } else {
+            here.scope.addUnnamed();
+        }
     }
 
-    private int word(int i) {
+    @Override
+    public void word(int i) {
         switch (tokens.keyword(i)) {
-            case "SELECT" -> here.begin();
-            case "WITH" -> here.with = here.cteNext = !here.statement || here.insert;
-            case "INSERT", "REPLACE", "UPSERT" -> insert(i);
-            case "UPDATE" -> {
-                if (startsStatement(i)) {
-                    here.begin();
-                    here.tableList = here.tableNext = true;
+            case "INSERT" -> {
+                if (here.kind == Kind.MERGE) {
+                    here.insertColumns = columns(i + 1);
                 }
             }
-            case "DELETE" -> {
-                if (startsStatement(i)) {
-                    here.begin();
-                }
-            }
-            case "MERGE" -> {
-                if (startsStatement(i)) {
-                    here.begin();
-                    here.merge = here.tableNext = true;
-                }
-            }
-            case "INTO" -> here.tableNext = here.insert || here.merge;
-            case "FROM" -> here.tableList = here.tableNext = here.statement && !tokens.isWord(i - 1, "DISTINCT");
-            case "JOIN", "STRAIGHT_JOIN", "APPLY" -> here.tableNext = here.statement;
-            case "USING" -> here.tableNext = here.merge || here.statement && tokens.isName(i + 1);
             case "SET" -> {
-                here.endTables();
                 here.set = true;
                 if (here.scope.target() == null) {
                     here.scope.fixTarget();
                 }
             }
-            case "VALUES", "VALUE" -> {
-                here.endTables();
-                here.values = here.insertColumns != null;
-            }
-            case "ON" -> {
-                here.tableNext = false;
-                here.values = false;
-            }
+            case "VALUES", "VALUE" -> here.values = here.insertColumns != null;
+            case "ON" -> here.values = false;
             case "CONFLICT", "DUPLICATE" -> {
                 TableScope ofInsert = here.insertScope;
                 if (ofInsert != null && tokens.isWord(i - 1, "ON")) {
                     here.scope = ofInsert;
                 }
             }
-            case "WHERE", "WHEN" -> {
-                here.endTables();
-                here.set = false;
-            }
-            case "GROUP",
-                    "ORDER",
-                    "HAVING",
-                    "LIMIT",
-                    "OFFSET",
-                    "FETCH",
-                    "UNION",
-                    "INTERSECT",
-                    "EXCEPT",
-                    "MINUS",
-                    "RETURNING",
-                    "WINDOW",
-                    "FOR" -> here.endTables();
+            case "WHERE", "WHEN" -> here.set = false;
             default -> {}
         }
-        return i;
-    }
-
-    private void insert(int i) {
-        if (here.merge) {
-            here.insertColumns = columns(i + 1);
-        } else if (startsStatement(i) && !tokens.isSymbol(i + 1, '(')) {
-            here.begin();
-            here.insert = true;
-            here.insertScope = here.scope;
-            here.tableNext = true;
-        }
-    }
-
-    private boolean startsStatement(int i) {
-        return tokens.kind(i - 1) == Token.END
-                || tokens.isSymbol(i - 1, ';')
-                || tokens.isSymbol(i - 1, '(')
-                || tokens.isSymbol(i - 1, ')')
-                || tokens.isWord(i - 1, "EXPLAIN")
-                || tokens.isWord(i - 1, "ANALYZE");
     }
 
     /** The columns in the parentheses there; one without a name, if there are none. */
@@ -279,67 +113,39 @@ final class ParameterColumnScan {
         return closed && !columns.isEmpty() ? columns : List.of(new Found(here.scope, null, null, true));
     }
 
-    private int symbol(int i) {
-        switch (tokens.first(i)) {
-            case '(' -> open(i);
-            case ')' -> {
-                return close(i);
-            }
-            case ',' -> {
-                here.position++;
-                here.tableNext = here.tableList;
-                here.cteNext = here.with;
-            }
-            case ';' -> {
-                if (around.isEmpty()) {
-                    here = new SqlParenthesis(-1, null);
-                }
-            }
-            default -> {}
-        }
-        return i;
+    @Override
+    public void comma() {
+        here.position++;
     }
 
-    private void open(int i) {
-        SqlParenthesis inner = new SqlParenthesis(i, here.scope);
-        if (here.tableNext || here.functionNext) {
-            String first = tokens.keyword(i + 1);
-            boolean join =
-                    here.tableNext && !first.equals("SELECT") && !first.equals("WITH") && !first.equals("VALUES");
-            inner.statement = inner.tableList = inner.tableNext = join;
-            inner.derivedTable = !join;
-            here.tableNext = here.functionNext = false;
-        } else {
+    @Override
+    public void statementEnds() {
+        here = new ParameterPlaces(-1, null);
+    }
+
+    @Override
+    public void opens(int i, boolean tables) {
+        ParameterPlaces inner = new ParameterPlaces(i, here.scope);
+        if (!tables) {
             expectValues(i, inner);
         }
         around.push(here);
         here = inner;
     }
 
-    private int close(int i) {
-        SqlParenthesis outside = around.poll();
-        if (outside == null) {
-            return i;
+    @Override
+    public void closes(int i) {
+        ParameterPlaces outside = around.poll();
+        if (outside != null) {
+            outside.innerOpen = here.open;
+            outside.innerClose = i;
+            here = outside;
         }
-        outside.innerOpen = here.open;
-        outside.innerClose = i;
-        boolean derived = here.derivedTable;
-        here = outside;
-        if (!derived) {
-            return i;
-        }
-        int alias = alias(i + 1);
-        if (alias > i) {
-            here.scope.add(null, tokens.name(alias));
-        } else {
-            here.scope.addUnnamed();
-        }
-        return alias;
     }
 
-    private void expectValues(int i, SqlParenthesis inner) {
+    private void expectValues(int i, ParameterPlaces inner) {
         boolean nextRow = tokens.isSymbol(i - 1, ',') && tokens.isSymbol(i - 2, ')');
-        if (here.values && (nextRow || isOneOf(i - 1, "VALUES", "VALUE", "ROW"))) {
+        if (here.values && (nextRow || tokens.isOneOf(i - 1, "VALUES", "VALUE", "ROW"))) {
             inner.columns = here.insertColumns;
             inner.oneEach = inner.columns != null && inner.columns.get(0).column() != null;
         } else if (here.row != null && (i == here.open + 1 || tokens.isSymbol(i - 1, ','))) {
@@ -350,31 +156,34 @@ final class ParameterColumnScan {
             inner.row = rowEndingAt(left);
             inner.columns = inner.row == null ? single(left) : null;
         } else {
-            int left = comparisonEndingAt(isOneOf(i - 1, "ANY", "SOME", "ALL") ? i - 2 : i - 1);
+            int left = comparisonEndingAt(tokens.isOneOf(i - 1, "ANY", "SOME", "ALL") ? i - 2 : i - 1);
             List<Found> row = rowEndingAt(left);
             inner.columns = row == null ? single(left) : row;
             inner.oneEach = row != null;
         }
     }
 
-    private int parameter(int i) {
-        if (tokens.first(i) != '?') {
-            return i;
+    @Override
+    public void parameter(int i, boolean known) {
+        if (tokens.first(i) != '?' || isOperator(i) || isOperator(i - 1)) {
+            return;
         }
-        boolean alone = tokens.end(i) - tokens.start(i) == 1;
-        boolean next = tokens.kind(i + 1) == Token.PARAMETER && tokens.start(i + 1) == tokens.end(i);
-        if (alone && next && tokens.first(i + 1) == '?') {
-            // The JDBC driver of PostgreSQL takes two for an operator.
-            return i + 1;
-        }
-        int index = alone ? found.size() : numbered(i);
+        int index = tokens.end(i) - tokens.start(i) == 1 ? found.size() : numbered(i);
         if (index >= 0 && index < MAX_PARAMETERS) {
             while (found.size() <= index) {
                 found.add(null);
             }
-            found.set(index, columnOf(i));
+            found.set(index, known ? columnOf(i) : null);
         }
-        return i;
+    }
+
+    /** The JDBC driver of PostgreSQL takes two for an operator. */
+    private boolean isOperator(int i) {
+        return isQuestionMark(i) && isQuestionMark(i + 1) && tokens.start(i + 1) == tokens.end(i);
+    }
+
+    private boolean isQuestionMark(int i) {
+        return tokens.kind(i) == Token.PARAMETER && tokens.first(i) == '?' && tokens.end(i) - tokens.start(i) == 1;
     }
 
     /** H2's {@code ?2} may come again, and then stands for more than one column. */
@@ -402,7 +211,7 @@ final class ParameterColumnScan {
 
     /** The last token of what is left of the operator that ends there; -1 if there is no such operator. */
     private int operatorEndingAt(int i) {
-        if (isOneOf(i, "LIKE", "ILIKE", "RLIKE", "REGEXP") || tokens.isWord(i, "BETWEEN")) {
+        if (tokens.isOneOf(i, "LIKE", "ILIKE", "RLIKE", "REGEXP") || tokens.isWord(i, "BETWEEN")) {
             return beforeNot(i - 1);
         }
         if (tokens.isWord(i, "AND") && tokens.isWord(i - 2, "BETWEEN")) {
@@ -507,18 +316,5 @@ final class ParameterColumnScan {
             case SYMBOL -> "),;:}".indexOf(tokens.first(i)) >= 0;
             default -> false;
         };
-    }
-
-    private boolean isOneOf(int i, String... words) {
-        for (String word : words) {
-            if (tokens.isWord(i, word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -24,7 +24,7 @@ public final class ParameterColumns {
     static ParameterColumns of(String sql, int length, SqlDialect dialect) {
         List<Place> places = new ArrayList<>();
         for (ParameterColumnScan.@Nullable Found found :
-                new ParameterColumnScan(new SqlTokens(sql, length, dialect)).run()) {
+                ParameterColumnScan.scan(new SqlTokens(sql, length, dialect))) {
             places.add(found == null ? NOWHERE : found.place());
         }
         return new ParameterColumns(places, length == sql.length());

@@ -1,57 +1,163 @@
 package dev.ormtracing.jdbc.internal.sql;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** Where the databases read the same characters differently. What is unknown is read so that no literal can survive. */
 public enum SqlDialect {
+    /** As the standard has it, and no more: Trino. */
     STANDARD,
-    POSTGRESQL(Rule.DOLLAR_QUOTES, Rule.NESTED_COMMENTS),
-    MYSQL(Rule.BACKSLASH_ESCAPES, Rule.DOUBLE_QUOTED_STRINGS, Rule.HASH_COMMENTS, Rule.DASH_COMMENT_NEEDS_SPACE),
-    SQL_SERVER(Rule.NESTED_COMMENTS, Rule.BRACKET_NAMES),
-    SQLITE(Rule.DOUBLE_QUOTED_STRINGS, Rule.BRACKET_NAMES),
-    CLICKHOUSE(Rule.BACKSLASH_ESCAPES, Rule.HASH_COMMENTS, Rule.DOLLAR_QUOTES, Rule.NESTED_COMMENTS),
-    UNKNOWN(Rule.DOUBLE_QUOTED_STRINGS, Rule.DOLLAR_QUOTES, Rule.NESTED_COMMENTS, Rule.AMBIGUOUS),
+    POSTGRESQL(
+            Rule.DOLLAR_QUOTES,
+            Rule.ESCAPE_STRINGS,
+            Rule.NESTED_COMMENTS,
+            Rule.EXECUTE_RUNS_PREPARED,
+            Rule.INLINE_DATA,
+            Rule.RECURSION_IS_SAID),
+    REDSHIFT(
+            Rule.DOLLAR_QUOTES,
+            Rule.ESCAPE_STRINGS,
+            Rule.BACKSLASH_UNSURE,
+            Rule.NESTED_COMMENTS,
+            Rule.EXECUTE_RUNS_PREPARED,
+            Rule.RECURSION_IS_SAID),
+    H2(Rule.DOLLAR_QUOTES, Rule.NESTED_COMMENTS, Rule.SLASH_COMMENTS, Rule.VARIABLES),
+    HSQLDB(Rule.SLASH_COMMENTS),
+    DERBY(Rule.NESTED_COMMENTS),
+    MYSQL(
+            Rule.BACKSLASH_ESCAPES,
+            Rule.DOUBLE_QUOTED_STRINGS,
+            Rule.HASH_COMMENTS,
+            Rule.DASH_COMMENT_NEEDS_SPACE,
+            Rule.VERSIONED_COMMENTS,
+            Rule.VARIABLES,
+            Rule.DIGIT_NAMES,
+            Rule.EXECUTE_RUNS_PREPARED,
+            Rule.RECURSION_IS_SAID),
+    SQL_SERVER(
+            Rule.NESTED_COMMENTS,
+            Rule.BRACKET_NAMES,
+            Rule.SIGN_NAMES,
+            Rule.MONEY,
+            Rule.BARE_STRINGS,
+            Rule.NO_SEPARATOR),
+    ORACLE(Rule.ALTERNATIVE_QUOTES, Rule.SIGN_NAMES, Rule.NUMBERED_COLONS),
+    DB2(Rule.NESTED_COMMENTS, Rule.SIGN_NAMES),
+
+    /** SAP HANA and Teradata. */
+    HANA(Rule.SIGN_NAMES),
+    FIREBIRD(Rule.ALTERNATIVE_QUOTES),
+    INFORMIX(Rule.DOUBLE_QUOTED_STRINGS, Rule.NESTED_COMMENTS, Rule.BRACE_COMMENTS),
+    SQLITE(Rule.DOUBLE_QUOTED_STRINGS, Rule.BRACKET_NAMES, Rule.VARIABLES),
+    CLICKHOUSE(
+            Rule.BACKSLASH_ESCAPES,
+            Rule.NAME_ESCAPES,
+            Rule.HASH_COMMENTS,
+            Rule.DOLLAR_QUOTES,
+            Rule.NESTED_COMMENTS,
+            Rule.INLINE_DATA),
+    UNKNOWN(
+            Rule.DOUBLE_QUOTED_STRINGS,
+            Rule.DOLLAR_QUOTES,
+            Rule.ESCAPE_STRINGS,
+            Rule.ALTERNATIVE_QUOTES,
+            Rule.NESTED_COMMENTS,
+            Rule.BACKSLASH_UNSURE,
+            Rule.MONEY,
+            Rule.VARIABLES,
+            Rule.INLINE_DATA,
+            Rule.BARE_STRINGS,
+            Rule.AMBIGUOUS),
 
     /** Both quotes hold strings, and there are no comments. */
-    HQL(Rule.DOUBLE_QUOTED_STRINGS, Rule.AMBIGUOUS);
+    HQL(Rule.DOUBLE_QUOTED_STRINGS, Rule.BACKSLASH_UNSURE, Rule.VARIABLES);
 
     /** One of the differences. */
     public enum Rule {
         /** A backslash takes the meaning from the quote after it. */
         BACKSLASH_ESCAPES,
 
+        /** It may do so. */
+        BACKSLASH_UNSURE,
+
+        /** It does so in names too. */
+        NAME_ESCAPES,
+
+        /** It does so in {@code E'…'}. */
+        ESCAPE_STRINGS,
+
         /** Double quotes hold strings, not names. */
         DOUBLE_QUOTED_STRINGS,
-
-        /** A number sign starts a comment. */
-        HASH_COMMENTS,
-
-        /** Two dashes start a comment only before white space. */
-        DASH_COMMENT_NEEDS_SPACE,
 
         /** {@code $tag$ … $tag$} is a string. */
         DOLLAR_QUOTES,
 
+        /** {@code q'[ … ]'} is a string. */
+        ALTERNATIVE_QUOTES,
+
+        /** {@code $5} is an amount, and so is a number after another sign of a currency. */
+        MONEY,
+
+        /** A word may be a string where a procedure gets its arguments. */
+        BARE_STRINGS,
+
+        /** Rows may follow the statement in a format of their own. */
+        INLINE_DATA,
+
+        /** A number sign starts a comment. */
+        HASH_COMMENTS,
+
+        /** Two slashes start a comment. */
+        SLASH_COMMENTS,
+
+        /** Braces hold comments, but for JDBC's escapes. */
+        BRACE_COMMENTS,
+
+        /** Two dashes start a comment only before white space. */
+        DASH_COMMENT_NEEDS_SPACE,
+
         /** A block comment may hold block comments. */
         NESTED_COMMENTS,
 
+        /** What is in {@code /*! … *}{@code /} is run. */
+        VERSIONED_COMMENTS,
+
         /** Square brackets hold names. */
         BRACKET_NAMES,
+
+        /** A name may begin with digits. */
+        DIGIT_NAMES,
+
+        /** Number sign and at sign may be anywhere in a name. */
+        SIGN_NAMES,
+
+        /** They may be before a letter. */
+        VARIABLES,
+
+        /** {@code :1} is a parameter. */
+        NUMBERED_COLONS,
+
+        /** EXECUTE names a prepared statement, not a procedure. */
+        EXECUTE_RUNS_PREPARED,
+
+        /** A common table expression reads itself only after RECURSIVE. */
+        RECURSION_IS_SAID,
+
+        /** A statement may begin without a semicolon before it. */
+        NO_SEPARATOR,
 
         /** Which rules hold is not known. */
         AMBIGUOUS
     }
 
-    private final Set<Rule> rules = EnumSet.noneOf(Rule.class);
+    private final long rules;
 
     SqlDialect(Rule... rules) {
+        long bits = 0;
         for (Rule rule : rules) {
-            this.rules.add(rule);
+            bits |= 1L << rule.ordinal();
         }
+        this.rules = bits;
     }
 
     public boolean has(Rule rule) {
-        return rules.contains(rule);
+        return (rules & 1L << rule.ordinal()) != 0;
     }
 }

@@ -1,86 +1,88 @@
 package dev.ormtracing.jdbc.internal.sql;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link ParameterColumnScan} knows of the text between two parentheses, or of a whole statement. */
+/** What {@link SqlClauses} knows of the text between two parentheses, or of a whole statement. */
 final class SqlParenthesis {
 
-    private static final int NONE = -2;
+    enum Command {
+        NONE,
+        QUERY,
+        INSERT,
+        INSERT_ALL,
+        UPDATE,
+        DELETE,
+        MERGE,
+        SCHEMA,
+        DROP
+    }
 
-    final int open;
+    Command command = Command.NONE;
 
-    /** The tables that columns in here may belong to; a SELECT in here has its own. */
-    TableScope scope;
+    /** A statement may begin at the next word. */
+    boolean start = true;
 
-    private final @Nullable TableScope outer;
+    /** Statements follow one another up to END. */
+    boolean block;
+
+    /** A FROM is a clause here, and not a part of {@code extract(year from d)}. */
+    boolean query;
+
+    /** A comma leads to the next table. */
+    boolean tables;
+
+    /** The next name is that of a table. */
+    boolean tableDue;
+
+    /** The parentheses that come belong to a function among the tables. */
+    boolean functionDue;
+
+    /** The tables of a query have begun. */
+    boolean from;
+
+    boolean joined;
+    boolean usingSeen;
+
+    /** Common table expressions are being declared. */
+    boolean with;
+
+    /** The next name is that of a common table expression. */
+    boolean cteDue;
+
+    boolean recursive;
+
+    /** The parentheses that come hold a change whose rows are read: {@code FINAL TABLE (INSERT …)}. */
+    boolean changes;
 
     /** A table expression, whose alias follows the closing parenthesis. */
     boolean derivedTable;
 
-    /** Whether a SELECT or another statement is directly in here, so that FROM is a clause. */
-    boolean statement;
+    /** The common table expression whose body this is, or -1. */
+    int cte = -1;
 
-    boolean insert;
-    boolean merge;
-    boolean set;
-    boolean values;
+    /** How many there were before those declared in here. */
+    final int outerCtes;
 
-    /** A comma leads to the next table. */
-    boolean tableList;
+    /** Null for a whole statement. */
+    final @Nullable SqlParenthesis outer;
 
-    boolean tableNext;
-    boolean functionNext;
-    boolean with;
-    boolean cteNext;
-
-    /** The scope of an INSERT, which comes back after the SELECT that it takes its rows from. */
-    @Nullable
-    TableScope insertScope;
-
-    /** The columns that the next rows of VALUES belong to. */
-    @Nullable
-    List<ParameterColumnScan.Found> insertColumns;
-
-    /** What the elements in here belong to: one for all, or one each. */
-    @Nullable
-    List<ParameterColumnScan.Found> columns;
-
-    boolean oneEach;
-
-    /** The same for the rows in here: {@code (a, b) in ((?, ?), (?, ?))}. */
-    @Nullable
-    List<ParameterColumnScan.Found> row;
-
-    int position;
-
-    /** The last parenthesis that was opened and closed in here. */
-    int innerOpen = NONE;
-
-    int innerClose = NONE;
-
-    SqlParenthesis(int open, @Nullable TableScope outer) {
-        this.open = open;
+    SqlParenthesis(@Nullable SqlParenthesis outer, int outerCtes) {
         this.outer = outer;
-        this.scope = outer == null ? new TableScope(null) : outer;
+        this.outerCtes = outerCtes;
     }
 
-    /** A statement begins here, with tables of its own. */
-    void begin() {
-        scope = new TableScope(outer);
-        statement = true;
-        insert = false;
-        merge = false;
-        columns = null;
-        row = null;
+    void begin(Command next) {
+        command = next;
+        start = false;
         with = false;
-        set = false;
-        values = false;
-        endTables();
+        tableDue = false;
+        tables = false;
+        joined = false;
+        usingSeen = false;
     }
 
     void endTables() {
-        tableList = false;
-        tableNext = false;
+        tables = false;
+        tableDue = false;
     }
 }

@@ -1,101 +1,112 @@
 package dev.ormtracing.jdbc.internal.sql;
 
 import dev.ormtracing.jdbc.internal.sql.SqlScanner.Token;
+import java.util.Set;
 
 /** Writes the text again with {@code ?} for each literal and without its comments. */
 final class SqlSanitizer {
 
-    private static final int NOT_IN_LIST = -1;
+    /** Words that make a string a value of another type. */
+    private static final Set<String> TYPES =
+            Set.of("DATE", "DATETIME", "INTERVAL", "TIME", "TIMESTAMP", "TIMESTAMPTZ", "UUID");
 
-    private final String sql;
+    private final SqlTokens tokens;
     private final StringBuilder out;
-    private int listStart = NOT_IN_LIST;
-    private boolean valueInList;
-    private boolean afterIn;
-    private boolean afterIdentified;
-    private boolean passwordNext;
-    private boolean passwordGiven;
-    private boolean afterComment;
 
-    SqlSanitizer(String sql, int length) {
-        this.sql = sql;
-        this.out = new StringBuilder(length);
+    private SqlSanitizer(SqlTokens tokens) {
+        this.tokens = tokens;
+        this.out = new StringBuilder(tokens.length());
     }
 
-    void accept(Token token, SqlScanner at) {
-        if (token == Token.COMMENT) {
-            afterComment = true;
-            return;
-        }
-        separateFromComment(token);
-        if (token == Token.SPACE) {
-            out.append(sql, at.start(), at.end());
-            return;
-        }
-        if (token == Token.LITERAL || passwordNext && (token == Token.WORD || token == Token.QUOTED_NAME)) {
-            out.append('?');
-            passwordNext = false;
-        } else {
-            out.append(sql, at.start(), at.end());
-        }
-        followInList(token, at);
-        followPassword(token, at);
+    static String sanitize(SqlTokens tokens) {
+        return new SqlSanitizer(tokens).run();
     }
 
-    String text() {
+    private String run() {
+        int position = 0;
+        int i = 0;
+        while (i < tokens.size()) {
+            if (tokens.isAside(i)) {
+                i++;
+                continue;
+            }
+            tokens.appendGap(out, position, tokens.start(i));
+            int last = append(i);
+            position = tokens.end(last);
+            i = last + 1;
+        }
+        tokens.appendGap(out, position, tokens.length());
         return out.toString();
     }
 
-    /** What a comment kept apart must not grow together. */
-    private void separateFromComment(Token token) {
-        if (afterComment && token != Token.SPACE && !out.isEmpty() && out.charAt(out.length() - 1) > ' ') {
-            out.append(' ');
+    /** Writes one token, or more, and gives the last of them. */
+    private int append(int i) {
+        Token kind = tokens.kind(i);
+        if (kind == Token.LITERAL) {
+            out.append('?');
+        } else if (kind != Token.SPACE) {
+            out.append(tokens.sql(), tokens.start(i), tokens.end(i));
         }
-        afterComment = false;
+        int close = tokens.isSymbol(i, '(') && tokens.isWord(i - 1, "IN") ? listEnd(i) : -1;
+        if (close < 0) {
+            return i;
+        }
+        out.append("?)");
+        return close;
     }
 
     /** {@code IN (1, 2, 3)} becomes {@code IN (?)}, or each length of the list would be a text of its own. */
-    private void followInList(Token token, SqlScanner at) {
-        if (token == Token.WORD) {
-            listStart = NOT_IN_LIST;
-            afterIn = isWord(at, "IN");
-            return;
+    private int listEnd(int open) {
+        int i = open;
+        do {
+            i = afterValue(i + 1);
+        } while (i > 0 && tokens.isSymbol(i, ','));
+        return i > 0 && tokens.isSymbol(i, ')') ? i : -1;
+    }
+
+    private int afterValue(int i) {
+        int value = i;
+        boolean cast = tokens.isWord(i, "CAST") && tokens.isSymbol(i + 1, '(');
+        if (cast) {
+            value = i + 2;
+        } else if (TYPES.contains(tokens.keyword(i)) || tokens.kind(i) == Token.WORD && tokens.first(i) == '_') {
+            value = i + 1;
         }
-        char symbol = token == Token.SYMBOL ? at.first() : 0;
-        if (afterIn && symbol == '(') {
-            listStart = out.length();
-            valueInList = false;
-        } else if (listStart != NOT_IN_LIST && symbol == ')') {
-            collapse();
-        } else if (token == Token.LITERAL || isPlainParameter(token, at)) {
-            valueInList = true;
-        } else if (symbol != ',') {
-            listStart = NOT_IN_LIST;
+        boolean literal = tokens.kind(value) == Token.LITERAL
+                || value == i && tokens.kind(value) == Token.PARAMETER && tokens.end(value) - tokens.start(value) == 1;
+        if (!literal) {
+            return -1;
         }
-        afterIn = false;
-    }
-
-    private static boolean isPlainParameter(Token token, SqlScanner at) {
-        return token == Token.PARAMETER && at.end() - at.start() == 1;
-    }
-
-    private void collapse() {
-        if (valueInList) {
-            out.setLength(listStart);
-            out.append("?)");
+        int next = value + 1;
+        while (tokens.kind(next) == Token.SPACE) {
+            next++;
         }
-        listStart = NOT_IN_LIST;
+        if (cast) {
+            next = tokens.isWord(next, "AS") ? afterType(next + 1) : -1;
+            return next > 0 && tokens.isSymbol(next, ')') ? next + 1 : -1;
+        }
+        while (tokens.isSymbol(next, ':') && tokens.isName(next + 1)) {
+            next = afterType(next + 1);
+        }
+        return next;
     }
 
-    /** Oracle takes {@code IDENTIFIED BY tiger REPLACE scott}: passwords that look like names. */
-    private void followPassword(Token token, SqlScanner at) {
-        boolean word = token == Token.WORD;
-        passwordNext = word && (afterIdentified && isWord(at, "BY") || passwordGiven && isWord(at, "REPLACE"));
-        passwordGiven |= passwordNext;
-        afterIdentified = word && isWord(at, "IDENTIFIED");
-    }
-
-    private boolean isWord(SqlScanner at, String word) {
-        return at.end() - at.start() == word.length() && sql.regionMatches(true, at.start(), word, 0, word.length());
+    /** {@code numeric(10, 2)[]}. */
+    private int afterType(int i) {
+        int next = i;
+        while (tokens.isName(next)) {
+            next = tokens.nameEnd(next) + 1;
+        }
+        int limit = next + 5;
+        if (tokens.isSymbol(next, '(')) {
+            while (next < limit && !tokens.isSymbol(next, ')')) {
+                next++;
+            }
+            next++;
+        }
+        while (tokens.isSymbol(next, '[') && tokens.isSymbol(next + 1, ']')) {
+            next += 2;
+        }
+        return next;
     }
 }

@@ -1,7 +1,13 @@
 package dev.ormtracing.jdbc.internal.sql;
 
+import dev.ormtracing.jdbc.internal.sql.SqlDialect.Rule;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Cuts SQL into tokens, each character once. It never fails: what is not closed reaches to the end of the text.
+ * Cuts SQL into tokens, each character once. It never fails: what is not closed is a literal that reaches to the end of the
+ * text.
  *
  * <p>Not thread-safe; one text, one scanner.
  */
@@ -18,16 +24,27 @@ final class SqlScanner {
         SYMBOL
     }
 
+    private static final Set<String> PREFIXES = Set.of("BR", "BX", "GX", "NQ", "RB", "UX");
+
     private final String sql;
     private final int length;
     private final SqlDialect dialect;
+    private final SqlQuotes quotes;
+    private final SqlComments comments;
+    private final @Nullable AmbiguousRegions regions;
     private int start;
     private int end;
+
+    /** In a comment that the server runs. */
+    private boolean versioned;
 
     SqlScanner(String sql, int length, SqlDialect dialect) {
         this.sql = sql;
         this.length = length;
         this.dialect = dialect;
+        this.quotes = new SqlQuotes(sql, length, dialect);
+        this.comments = new SqlComments(sql, length, dialect);
+        this.regions = dialect.has(Rule.AMBIGUOUS) ? new AmbiguousRegions(sql, length) : null;
     }
 
     int start() {
@@ -38,9 +55,17 @@ final class SqlScanner {
         return end;
     }
 
-    /** The first character of the token. */
-    char first() {
-        return sql.charAt(start);
+    boolean first(char c) {
+        return sql.charAt(start) == c;
+    }
+
+    boolean isVersioned() {
+        return versioned;
+    }
+
+    /** The quote that was never closed, or 0. */
+    char unclosed() {
+        return quotes.unclosed();
     }
 
     Token next() {
@@ -48,36 +73,49 @@ final class SqlScanner {
         if (start >= length) {
             return Token.END;
         }
-        char c = sql.charAt(start);
+        Token token = read(sql.charAt(start));
+        if (regions != null && regions.isLeftBy(token, start, end)) {
+            end = length;
+            return Token.LITERAL;
+        }
+        return token;
+    }
+
+    private Token read(char c) {
         if (isSpace(c)) {
             return until(Token.SPACE, spaces(start));
         }
         if (isDigit(c) || c == '.' && isDigit(at(start + 1)) && !isNamePart(start - 1)) {
-            return until(Token.LITERAL, number(start));
+            return number(start);
         }
-        if ((c == '-' || c == '+') && startsNumber(start + 1) && !isCommentStart(start)) {
-            return until(Token.LITERAL, number(start + 1));
+        if ((c == '-' || c == '+') && startsNumber(start + 1) && !comments.startsAt(start)) {
+            return until(Token.LITERAL, numberEnd(start + 1));
         }
-        if (isWordStart(start)) {
-            return word();
+        if (SqlQuotes.isTypographic(c)) {
+            return until(Token.LITERAL, quotes.typographic(start));
         }
-        return special(c);
+        if (isCurrency(c) && isAmount(start + 1)) {
+            return until(Token.LITERAL, amountEnd(start + 1));
+        }
+        int date = c == '#' && regions != null ? regions.dateEnd(start) : -1;
+        if (date > 0) {
+            return until(Token.LITERAL, date);
+        }
+        return isWordStart(start) ? word() : special(c);
     }
 
     private Token special(char c) {
         switch (c) {
             case '\'':
-                return until(Token.LITERAL, string(start, '\'', dialect.has(SqlDialect.Rule.BACKSLASH_ESCAPES)));
+                return until(Token.LITERAL, quotes.string(start, '\''));
             case '"':
-                return dialect.has(SqlDialect.Rule.DOUBLE_QUOTED_STRINGS)
-                        ? until(Token.LITERAL, string(start, '"', dialect.has(SqlDialect.Rule.BACKSLASH_ESCAPES)))
-                        : until(Token.QUOTED_NAME, string(start, '"', false));
+                return dialect.has(Rule.DOUBLE_QUOTED_STRINGS)
+                        ? until(Token.LITERAL, quotes.string(start, '"'))
+                        : name(start, '"');
             case '`':
-                return until(Token.QUOTED_NAME, string(start, '`', false));
+                return name(start, '`');
             case '[':
-                return dialect.has(SqlDialect.Rule.BRACKET_NAMES)
-                        ? until(Token.QUOTED_NAME, string(start, ']', false))
-                        : until(Token.SYMBOL, start + 1);
+                return dialect.has(Rule.BRACKET_NAMES) ? name(start, ']') : until(Token.SYMBOL, start + 1);
             case '?':
                 return until(Token.PARAMETER, digits(start + 1));
             case ':':
@@ -85,8 +123,25 @@ final class SqlScanner {
             case '$':
                 return dollar();
             default:
-                return isCommentStart(start) ? until(Token.COMMENT, comment(start)) : until(Token.SYMBOL, start + 1);
+                return comment();
         }
+    }
+
+    private Token comment() {
+        if (versioned && sql.startsWith("*/", start)) {
+            versioned = false;
+            return until(Token.COMMENT, start + 2);
+        }
+        if (!comments.startsAt(start)) {
+            return until(Token.SYMBOL, start + 1);
+        }
+        int run = dialect.has(Rule.VERSIONED_COMMENTS) && !versioned ? comments.versionedStart(start) : -1;
+        if (run >= 0) {
+            versioned = true;
+            return until(Token.COMMENT, run);
+        }
+        int stop = comments.end(start);
+        return stop < 0 ? until(Token.LITERAL, length) : until(Token.COMMENT, stop);
     }
 
     private Token until(Token token, int position) {
@@ -94,34 +149,49 @@ final class SqlScanner {
         return token;
     }
 
+    private Token name(int open, char quote) {
+        int stop = quotes.name(open, quote);
+        return until(stop < 0 ? Token.LITERAL : Token.QUOTED_NAME, stop < 0 ? length : stop);
+    }
+
     /** A word, or a string whose prefix it is: {@code N'…'}, {@code E'…'}, {@code U&'…'}, {@code q'[…]'}. */
     private Token word() {
         int stop = wordEnd(start);
         if (at(stop) == '&' && stop - start == 1 && isLetter(start, 'U')) {
             if (at(stop + 1) == '\'') {
-                return until(Token.LITERAL, string(stop + 1, '\'', false));
+                return until(Token.LITERAL, quotes.plain(stop + 1, '\''));
             }
             if (at(stop + 1) == '"') {
-                return until(Token.QUOTED_NAME, string(stop + 1, '"', false));
+                return name(stop + 1, '"');
             }
         }
-        if (at(stop) != '\'' || stop - start > 2 && sql.charAt(start) != '_') {
+        char quote = at(stop);
+        boolean string = quote == '\'' || quote == '"' && dialect.has(Rule.DOUBLE_QUOTED_STRINGS);
+        if (!string || !isPrefix(stop)) {
             return until(Token.WORD, stop);
         }
-        if (isLetter(stop - 1, 'Q')) {
-            return until(Token.LITERAL, alternativeQuote(stop));
+        if (quote == '\'' && isLetter(stop - 1, 'Q') && dialect.has(Rule.ALTERNATIVE_QUOTES)) {
+            return until(Token.LITERAL, quotes.alternative(stop));
         }
-        boolean escapes = stop - start == 1 && isLetter(start, 'E');
-        int close = string(stop, '\'', escapes || dialect.has(SqlDialect.Rule.BACKSLASH_ESCAPES));
-        return until(Token.LITERAL, escapes ? continued(close) : close);
+        boolean escapes =
+                quote == '\'' && stop - start == 1 && isLetter(start, 'E') && dialect.has(Rule.ESCAPE_STRINGS);
+        return until(Token.LITERAL, escapes ? quotes.escaped(stop) : quotes.string(stop, quote));
+    }
+
+    private boolean isPrefix(int stop) {
+        return switch (stop - start) {
+            case 1 -> true;
+            case 2 -> PREFIXES.contains(sql.substring(start, stop).toUpperCase(Locale.ROOT));
+            default -> sql.charAt(start) == '_';
+        };
     }
 
     private Token colon() {
         if (at(start + 1) == ':') {
             return until(Token.SYMBOL, start + 2);
         }
-        if (dialect == SqlDialect.STANDARD && isDigit(at(start + 1))) {
-            // Oracle's parameters; elsewhere it may be the end of an array slice.
+        if (dialect.has(Rule.NUMBERED_COLONS) && isDigit(at(start + 1))) {
+            // Elsewhere it may be the end of an array slice.
             return until(Token.PARAMETER, digits(start + 1));
         }
         return start + 1 < length && isWordStart(start + 1)
@@ -133,64 +203,21 @@ final class SqlScanner {
         if (isDigit(at(start + 1))) {
             return until(Token.PARAMETER, digits(start + 1));
         }
-        int tagEnd = wordEndWithoutDollar(start + 1);
-        if (!dialect.has(SqlDialect.Rule.DOLLAR_QUOTES) || at(tagEnd) != '$') {
-            return until(Token.SYMBOL, start + 1);
-        }
-        String tag = sql.substring(start, tagEnd + 1);
-        int close = sql.indexOf(tag, tagEnd + 1);
-        return until(Token.LITERAL, close < 0 ? length : close + tag.length());
-    }
-
-    private int string(int open, char quote, boolean backslashEscapes) {
-        for (int i = open + 1; i < length; i++) {
-            char c = sql.charAt(i);
-            if (c == quote) {
-                if (at(i + 1) != quote) {
-                    return i + 1;
-                }
-                i++;
-            } else if (c == '\\' && backslashEscapes) {
-                i++;
-            } else if (c == '\\' && dialect.has(SqlDialect.Rule.AMBIGUOUS) && at(i + 1) == quote) {
-                return length;
-            }
-        }
-        return length;
-    }
-
-    /** A quote in a later line goes on with the string before it, backslashes and all: SQL says so of any string. */
-    private int continued(int close) {
-        int stop = close;
-        int next = spaces(stop);
-        while (at(next) == '\'' && sql.substring(stop, next).indexOf('\n') >= 0) {
-            stop = string(next, '\'', true);
-            next = spaces(stop);
-        }
-        return stop;
-    }
-
-    /** Oracle's {@code q'[it's]'}: ends with the matching bracket and a quote. */
-    private int alternativeQuote(int open) {
-        char close = at(open + 1);
-        int pair = "[{(<".indexOf(close);
-        if (pair >= 0) {
-            close = "]})>".charAt(pair);
-        }
-        for (int i = open + 2; i < length; i++) {
-            if (sql.charAt(i) == close && at(i + 1) == '\'') {
-                return i + 2;
-            }
-        }
-        return length;
+        int stop = dialect.has(Rule.DOLLAR_QUOTES) ? quotes.dollar(start, wordEndWithoutDollar(start + 1)) : -1;
+        return stop < 0 ? until(Token.SYMBOL, start + 1) : until(Token.LITERAL, stop);
     }
 
     private boolean startsNumber(int position) {
         return isDigit(at(position)) || at(position) == '.' && isDigit(at(position + 1));
     }
 
+    private Token number(int from) {
+        int stop = numberEnd(from);
+        return until(dialect.has(Rule.DIGIT_NAMES) && isDigitName(from, stop) ? Token.WORD : Token.LITERAL, stop);
+    }
+
     /** With everything that sticks to it: exponent, suffix, hexadecimal digits, separators. */
-    private int number(int from) {
+    private int numberEnd(int from) {
         boolean hex = at(from) == '0' && (at(from + 1) | 0x20) == 'x';
         int i = from;
         while (i < length) {
@@ -204,38 +231,36 @@ final class SqlScanner {
         return i;
     }
 
-    private boolean isCommentStart(int position) {
-        char c = at(position);
-        char next = at(position + 1);
-        if (c == '-' && next == '-') {
-            return !dialect.has(SqlDialect.Rule.DASH_COMMENT_NEEDS_SPACE)
-                    || position + 2 >= length
-                    || at(position + 2) <= ' ';
+    /**
+     * {@code 1_data} of MySQL, which is no {@code 1}, {@code 1e5}, {@code 0xCAFE} or {@code 0b11}. A number with one letter
+     * more would be a name too, but is what other databases take for a number.
+     */
+    private boolean isDigitName(int from, int stop) {
+        int i = digits(from);
+        if (i == stop || i == stop - 1 && sql.charAt(i) != '_' && "LlDdFf".indexOf(sql.charAt(i)) >= 0) {
+            return false;
         }
-        return c == '/' && next == '*' || c == '#' && dialect.has(SqlDialect.Rule.HASH_COMMENTS);
+        char letter = (char) (at(i) | 0x20);
+        if (i == from + 1 && at(from) == '0' && (letter == 'x' || letter == 'b')) {
+            return false;
+        }
+        if (letter == 'e' && (isDigit(at(i + 1)) || at(i + 1) == '-' || at(i + 1) == '+')) {
+            return false;
+        }
+        while (i < stop && isNameChar(sql.charAt(i))) {
+            i++;
+        }
+        return i == stop;
     }
 
-    private int comment(int open) {
-        if (sql.charAt(open) != '/') {
-            int i = open;
-            while (i < length && sql.charAt(i) != '\n' && sql.charAt(i) != '\r') {
-                i++;
-            }
-            return i;
-        }
-        int depth = 1;
-        for (int i = open + 2; i < length; i++) {
-            if (sql.charAt(i) == '*' && at(i + 1) == '/') {
-                i++;
-                if (--depth == 0) {
-                    return i + 1;
-                }
-            } else if (dialect.has(SqlDialect.Rule.NESTED_COMMENTS) && sql.charAt(i) == '/' && at(i + 1) == '*') {
-                i++;
-                depth++;
-            }
-        }
-        return length;
+    private boolean isAmount(int position) {
+        int i = spaces(position);
+        return startsNumber(at(i) == '-' || at(i) == '+' ? i + 1 : i);
+    }
+
+    private int amountEnd(int position) {
+        int i = spaces(position);
+        return numberEnd(at(i) == '-' || at(i) == '+' ? i + 1 : i);
     }
 
     private int spaces(int from) {
@@ -273,14 +298,29 @@ final class SqlScanner {
     private boolean isWordStart(int position) {
         char c = at(position);
         if (c == '@' || c == '#') {
-            return !(c == '#' && dialect.has(SqlDialect.Rule.HASH_COMMENTS)) && isNamePart(position + 1);
+            return isSign(position) && (dialect.has(Rule.SIGN_NAMES) || !isDigit(at(position + 1)));
         }
         return isNameChar(c) && !isDigit(c) && c != '$';
     }
 
     private boolean isNamePart(int position) {
         char c = position < 0 ? 0 : at(position);
-        return isNameChar(c) || (c == '@' || c == '#') && !dialect.has(SqlDialect.Rule.HASH_COMMENTS);
+        return isNameChar(c) || (c == '@' || c == '#') && isSign(position);
+    }
+
+    /** Whether the sign there is part of a name. A digit after it may be an operand of PostgreSQL. */
+    private boolean isSign(int position) {
+        if (dialect.has(Rule.SIGN_NAMES)) {
+            return at(position) == '#' ? !dialect.has(Rule.HASH_COMMENTS) : true;
+        }
+        if (!dialect.has(Rule.VARIABLES) || at(position) == '#' && dialect.has(Rule.HASH_COMMENTS)) {
+            return false;
+        }
+        char next = at(position + 1);
+        if (next == at(position)) {
+            next = at(position + 2);
+        }
+        return isNameChar(next) && !isDigit(next);
     }
 
     private boolean isLetter(int position, char upper) {
@@ -291,7 +331,11 @@ final class SqlScanner {
         return position < length ? sql.charAt(position) : 0;
     }
 
-    private static boolean isNameChar(char c) {
+    private boolean isCurrency(char c) {
+        return c == '$' && dialect.has(Rule.MONEY) || c >= 0x80 && Character.getType(c) == Character.CURRENCY_SYMBOL;
+    }
+
+    static boolean isNameChar(char c) {
         return c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'
                 || isDigit(c)
@@ -300,11 +344,13 @@ final class SqlScanner {
                 || c >= 0x80 && !isSpace(c);
     }
 
-    private static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isSpace(char c) {
-        return c <= ' ' || c >= 0x80 && (Character.isWhitespace(c) || c == 0xA0);
+    /** What cannot be seen is a space too: it is pasted from somewhere, and no part of a word. */
+    static boolean isSpace(char c) {
+        return c <= ' '
+                || c >= 0x80 && (Character.isWhitespace(c) || c == 0xA0 || c == 0x200B || c == 0x2060 || c == 0xFEFF);
     }
 }

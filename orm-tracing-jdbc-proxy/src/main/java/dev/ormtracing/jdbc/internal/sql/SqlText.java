@@ -1,7 +1,5 @@
 package dev.ormtracing.jdbc.internal.sql;
 
-import dev.ormtracing.jdbc.internal.sql.SqlScanner.Token;
-
 /**
  * Internal: what may be shown of a statement. Linear in the length of the text, of which only the beginning is read; never
  * throws, whatever the text.
@@ -11,7 +9,20 @@ public final class SqlText {
     /** Characters that are read and shown of a text. */
     public static final int MAX_LENGTH = 32 * 1024;
 
-    private SqlText() {}
+    private final SqlTokens tokens;
+    private final boolean secrets;
+
+    private SqlText(SqlTokens tokens, boolean secrets) {
+        this.tokens = tokens;
+        this.secrets = secrets;
+    }
+
+    public static SqlText of(String sql, SqlDialect dialect) {
+        SqlTokens tokens = new SqlTokens(sql, shownLength(sql), dialect);
+        // HQL has no statement that takes a password, and entities may have columns of that name.
+        boolean secrets = dialect != SqlDialect.HQL && SqlSecrets.hide(tokens);
+        return new SqlText(tokens, secrets);
+    }
 
     /**
      * The query with {@code ?} for each literal, for a language or database that is not known. Also fit for HQL: parameters
@@ -22,18 +33,7 @@ public final class SqlText {
     }
 
     public static String sanitize(String query, SqlDialect dialect) {
-        int length = shownLength(query);
-        SqlScanner scanner = new SqlScanner(query, length, dialect);
-        SqlSanitizer sanitizer = new SqlSanitizer(query, length);
-        for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
-            sanitizer.accept(token, scanner);
-        }
-        return sanitizer.text();
-    }
-
-    /** The text as it is. */
-    public static String shown(String sql) {
-        return sql.substring(0, shownLength(sql));
+        return of(query, dialect).withoutLiterals();
     }
 
     /** Where the parameters of a prepared text go. */
@@ -41,18 +41,17 @@ public final class SqlText {
         return ParameterColumns.of(sql, shownLength(sql), dialect);
     }
 
-    public static SqlSummary summary(String sql, SqlDialect dialect) {
-        int length = shownLength(sql);
-        SqlScanner scanner = new SqlScanner(sql, length, dialect);
-        SqlSummary summary = new SqlSummary(sql);
-        Token token;
-        do {
-            token = scanner.next();
-            if (token != Token.SPACE && token != Token.COMMENT) {
-                summary.accept(token, scanner);
-            }
-        } while (token != Token.END);
-        return summary;
+    public String withoutLiterals() {
+        return SqlSanitizer.sanitize(tokens);
+    }
+
+    /** The text as it is, since its values are parameters; but a password can be none. */
+    public String prepared() {
+        return secrets ? withoutLiterals() : tokens.sql().substring(0, tokens.length());
+    }
+
+    public SqlSummary summary() {
+        return new SqlSummary(tokens);
     }
 
     private static int shownLength(String sql) {

@@ -71,12 +71,13 @@ class SqlCorpusTest {
         return corpus;
     }
 
-    private static SqlDialect dialect(String database) {
-        return switch (database) {
-            case "any" -> DatabaseSystem.OTHER.dialect();
-            case "sqlserver" -> DatabaseSystem.SQL_SERVER.dialect();
-            default -> DatabaseSystem.valueOf(database.toUpperCase(Locale.ROOT)).dialect();
-        };
+    static SqlDialect dialect(String database) {
+        String name = database.equals("sqlserver") ? "SQL_SERVER" : database.toUpperCase(Locale.ROOT);
+        return Stream.of(DatabaseSystem.values())
+                .filter(system -> system.name().equals(name))
+                .findFirst()
+                .orElse(DatabaseSystem.OTHER)
+                .dialect();
     }
 
     private static List<String> lines() throws IOException {

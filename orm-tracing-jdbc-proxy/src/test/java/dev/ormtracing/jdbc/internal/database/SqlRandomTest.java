@@ -167,6 +167,8 @@ class SqlRandomTest {
     void hql_keepsItsParameters() {
         assertThat(SqlText.sanitize("from User u where u.name = 'x' and u.id = 10L and u.a = :a and u.b = ?1"))
                 .isEqualTo("from User u where u.name = ? and u.id = ? and u.a = :a and u.b = ?1");
+        assertThat(SqlText.sanitize("from User u where u.password = u.token and u.tags[0] = 'it''s' and u.x = y"))
+                .isEqualTo("from User u where u.password = u.token and u.tags[?] = ? and u.x = y");
     }
 
     private static String sequence(Random random, DatabaseSystem system) {
