@@ -23,11 +23,17 @@ final class StatementBatch {
     /** Further texts are counted, not shown. */
     private static final int MAX_TEXTS = 100;
 
+    /** {@code INSERT INTO t}, {@code DELETE FROM t}, {@code UPDATE t SET}. */
+    private static final int FIRST_WORDS = 3;
+
     /** Of a prepared statement: parameter sets, all of one text. */
     private final @Nullable String preparedSql;
 
     private final List<String> texts = new ArrayList<>(0);
     private int size;
+
+    /** A text that is not kept does something else than the first. */
+    private boolean othersFollow;
 
     StatementBatch() {
         this.preparedSql = null;
@@ -46,7 +52,26 @@ final class StatementBatch {
         size++;
         if (texts.size() < MAX_TEXTS) {
             texts.add(sql);
+        } else {
+            othersFollow = othersFollow || !beginsAlike(sql, texts.get(0));
         }
+    }
+
+    /** Whether both do the same with the same table, as far as their first words say so. */
+    private static boolean beginsAlike(String sql, String other) {
+        int words = 0;
+        for (int i = 0; words < FIRST_WORDS; i++) {
+            char c = i < sql.length() ? sql.charAt(i) : 0;
+            char d = i < other.length() ? other.charAt(i) : 0;
+            if (Character.toLowerCase(c) != Character.toLowerCase(d)) {
+                return false;
+            }
+            if (c == 0 || c == '(') {
+                return true;
+            }
+            words += c <= ' ' ? 1 : 0;
+        }
+        return true;
     }
 
     /**
@@ -100,7 +125,7 @@ final class StatementBatch {
         String text = shown.size() == 1 ? shown.iterator().next() : all.isEmpty() ? null : all.toString();
         return new SqlDescription(
                 text,
-                summaries.size() == 1 ? summaries.iterator().next() : "",
+                summaries.size() == 1 && !othersFollow ? summaries.iterator().next() : "",
                 procedures.size() == 1 ? procedures.iterator().next() : null);
     }
 }

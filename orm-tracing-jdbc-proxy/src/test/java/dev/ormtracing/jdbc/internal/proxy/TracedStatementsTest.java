@@ -197,6 +197,24 @@ public class TracedStatementsTest {
     }
 
     @Test
+    void executeBatch_thatEndsInAnotherStatement_isNotNamedByTheFirst() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (int i = 0; i < 150; i++) {
+                statement.addBatch("INSERT INTO users VALUES (" + (1_000 + i) + ", 'a')");
+            }
+            statement.executeBatch();
+            assertThat(spans.lastValue(DbAttributes.QUERY_SUMMARY)).isEqualTo("BATCH INSERT users");
+            for (int i = 0; i < 150; i++) {
+                statement.addBatch("INSERT INTO users VALUES (" + (2_000 + i) + ", 'a')");
+            }
+            statement.addBatch("DELETE FROM users");
+            statement.executeBatch();
+        }
+
+        assertThat(spans.lastValue(DbAttributes.QUERY_SUMMARY)).isEqualTo("BATCH");
+    }
+
+    @Test
     void executeBatch_ofMixedStatements_joinsTheirTexts() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.addBatch("INSERT INTO users VALUES (1, 'a')");
