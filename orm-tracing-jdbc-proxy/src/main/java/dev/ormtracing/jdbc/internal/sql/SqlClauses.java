@@ -172,8 +172,7 @@ final class SqlClauses {
                 if (here.outer != null || here.tableDue) {
                     return -1;
                 }
-                here.block = here.start = true;
-                return i;
+                return statements.block(i);
             }
             case "THEN", "ELSE", "LOOP" -> {
                 here.start = here.block && here.command != Command.MERGE;

@@ -212,8 +212,10 @@ final class SqlScanner {
     }
 
     private Token number(int from) {
-        int stop = numberEnd(from);
-        return until(dialect.has(Rule.DIGIT_NAMES) && isDigitName(from, stop) ? Token.WORD : Token.LITERAL, stop);
+        int name = wordEnd(from);
+        return dialect.has(Rule.DIGIT_NAMES) && isDigitName(from, name)
+                ? until(Token.WORD, name)
+                : until(Token.LITERAL, numberEnd(from));
     }
 
     /** With everything that sticks to it: exponent, suffix, hexadecimal digits, separators. */
@@ -237,20 +239,14 @@ final class SqlScanner {
      */
     private boolean isDigitName(int from, int stop) {
         int i = digits(from);
-        if (i == stop || i == stop - 1 && sql.charAt(i) != '_' && "LlDdFf".indexOf(sql.charAt(i)) >= 0) {
+        if (i == from || i == stop || i == stop - 1 && sql.charAt(i) != '_' && "LlDdFf".indexOf(sql.charAt(i)) >= 0) {
             return false;
         }
         char letter = (char) (at(i) | 0x20);
         if (i == from + 1 && at(from) == '0' && (letter == 'x' || letter == 'b')) {
             return false;
         }
-        if (letter == 'e' && (isDigit(at(i + 1)) || at(i + 1) == '-' || at(i + 1) == '+')) {
-            return false;
-        }
-        while (i < stop && isNameChar(sql.charAt(i))) {
-            i++;
-        }
-        return i == stop;
+        return letter != 'e' || !isDigit(at(i + 1)) && at(i + 1) != '-' && at(i + 1) != '+';
     }
 
     private boolean isAmount(int position) {

@@ -82,8 +82,7 @@ final class SqlStatements {
             }
             case "BEGIN" -> {
                 begin(i, Command.NONE);
-                clauses.here.block = clauses.here.start = true;
-                yield i;
+                yield block(i);
             }
             case "START" -> {
                 begin(i, Command.NONE);
@@ -101,6 +100,15 @@ final class SqlStatements {
                 yield i;
             }
         };
+    }
+
+    /** Past BEGIN and what belongs to it: statements follow. */
+    int block(int begin) {
+        clauses.here.block = clauses.here.start = true;
+        if (tokens.isWord(begin + 1, "NOT") && tokens.isWord(begin + 2, "ATOMIC")) {
+            return begin + 2;
+        }
+        return tokens.isOneOf(begin + 1, "ATOMIC", "CATCH", "TRY") ? begin + 1 : begin;
     }
 
     /** {@code {call p(?)}} and {@code {? = call f(?)}}. */
@@ -310,6 +318,9 @@ final class SqlStatements {
             clauses.here.command = Command.DROP;
             clauses.here.tables = true;
             return last;
+        }
+        if (kind.equals("TYPE") && tokens.isWord(i + 1, "BODY")) {
+            return clauses.skip(last, bodyEnd(last + 1, "PACKAGE")) - 1;
         }
         return WITH_BODY.contains(kind) ? clauses.skip(last, bodyEnd(last + 1, kind)) - 1 : last;
     }
