@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,16 @@ public final class Forwarding implements InvocationHandler {
 
     private static boolean hidesNothing(Object original, Object wrapper, Set<Class<?>> interfaces) {
         for (Class<?> type : interfaces) {
+            if (isHibernates(original) && !isStoodFor(type, wrapper)) {
+                continue;
+            }
             if (!type.isInstance(wrapper)) {
-                if (isHibernates(original)) {
-                    continue;
-                }
                 return false;
             }
             for (Method method : type.getMethods()) {
                 if (!Modifier.isStatic(method.getModifiers())
                         && isImplementedBy(original, method)
-                        && !isImplementedBy(wrapper, method)) {
+                        && !isWrapped(wrapper, method)) {
                     return false;
                 }
             }
@@ -68,7 +69,11 @@ public final class Forwarding implements InvocationHandler {
      * operation for nothing.
      */
     private static boolean isHibernates(Object original) {
-        return original.getClass().getName().startsWith("org.hibernate.");
+        return isHibernates(original.getClass());
+    }
+
+    private static boolean isHibernates(Class<?> type) {
+        return type.getName().startsWith("org.hibernate.");
     }
 
     @Override
@@ -79,7 +84,7 @@ public final class Forwarding implements InvocationHandler {
                     ? proxy == arguments[0] || original.equals(arguments[0])
                     : call(original, method, arguments);
         }
-        return call(isImplementedBy(wrapper, method) ? wrapper : original, method, arguments);
+        return call(isWrapped(wrapper, method) ? wrapper : original, method, arguments);
     }
 
     private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)
@@ -91,18 +96,33 @@ public final class Forwarding implements InvocationHandler {
         }
     }
 
-    /** Whether the method is in a class, not only the default of an interface. */
+    /** Whether the class of the wrapper itself names the interface; a class of Hibernate's above it may have more. */
+    private static boolean isStoodFor(Class<?> type, Object wrapper) {
+        return Arrays.asList(wrapper.getClass().getInterfaces()).contains(type);
+    }
+
+    /** What the wrapper has from a class of Hibernate's would not reach the original. */
+    private static boolean isWrapped(Object wrapper, Method method) {
+        Class<?> implementor = implementor(wrapper, method);
+        return implementor != null && !isHibernates(implementor);
+    }
+
     private static boolean isImplementedBy(Object object, Method method) {
+        return implementor(object, method) != null;
+    }
+
+    /** The class that has the method, null if it is only the default of an interface. */
+    private static @Nullable Class<?> implementor(Object object, Method method) {
         if (!method.getDeclaringClass().isInstance(object)) {
-            return false;
+            return null;
         }
         try {
-            return !object.getClass()
+            Class<?> implementor = object.getClass()
                     .getMethod(method.getName(), method.getParameterTypes())
-                    .getDeclaringClass()
-                    .isInterface();
+                    .getDeclaringClass();
+            return implementor.isInterface() ? null : implementor;
         } catch (NoSuchMethodException e) {
-            return false;
+            return null;
         }
     }
 

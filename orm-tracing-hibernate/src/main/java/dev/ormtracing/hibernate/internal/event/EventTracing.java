@@ -67,14 +67,23 @@ final class EventTracing {
             if (listeners.isEmpty()) {
                 return;
             }
-            int working = indexOfHibernates(listeners);
-            T original = listeners.get(working);
-            listeners.set(working, Forwarding.complete(original, wrapping.apply(original)));
-            group.clearListeners();
-            listeners.forEach(group::appendListener);
+            T original = listeners.get(indexOfHibernates(listeners));
+            replace(group, original, Forwarding.complete(original, wrapping.apply(original)));
         } catch (Throwable e) {
             Guard.report(e);
         }
+    }
+
+    /**
+     * In its place, so that an event that is fired meanwhile meets one of the two. Whoever adds a listener later meets
+     * the rule that Hibernate has for the original.
+     */
+    private static <T> void replace(EventListenerGroup<T> group, T original, T traced) {
+        group.addDuplicationStrategy(ListenerRule.replacing(original, traced));
+        if (original.getClass().getName().startsWith("org.hibernate.")) {
+            group.addDuplicationStrategy(ListenerRule.refusingWhatIsLike(original, traced));
+        }
+        group.appendListener(traced);
     }
 
     /** The group's other ways to look at its listeners are to fire an event at them. */

@@ -6,13 +6,14 @@ import dev.ormtracing.hibernate.internal.session.Operations;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.hibernate.event.internal.DefaultAutoFlushEventListener;
 import org.hibernate.event.spi.AutoFlushEvent;
 import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 
 /** The flush that a query asks for: a span only when something is written. */
-final class TracedAutoFlushListener implements AutoFlushEventListener {
+final class TracedAutoFlushListener extends DefaultAutoFlushEventListener implements AutoFlushEventListener {
 
     /** Up to Hibernate 7.1 a method of the listener, from 7.2 on an event of its own. */
     private static final @Nullable MethodHandle ON_AUTO_PRE_FLUSH = findOnAutoPreFlush();

@@ -11,11 +11,13 @@ import dev.ormtracing.hibernate.internal.session.LoadOrigins;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.Traced;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.internal.DefaultInitializeCollectionEventListener;
 import org.hibernate.event.spi.InitializeCollectionEvent;
 import org.hibernate.event.spi.InitializeCollectionEventListener;
 
 /** Opens the operation of a lazy collection's first use, which is a span only if no cache answers it. */
-final class TracedCollectionListener implements InitializeCollectionEventListener {
+final class TracedCollectionListener extends DefaultInitializeCollectionEventListener
+        implements InitializeCollectionEventListener {
 
     private final InitializeCollectionEventListener delegate;
     private final EntityOperations entities;

@@ -2,12 +2,13 @@ package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.SessionMethod;
+import org.hibernate.event.internal.DefaultDeleteEventListener;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
 
 /** Opens the operation {@code remove}. The form with a context is a cascade, part of what it cascades from. */
-final class TracedDeleteListener implements DeleteEventListener {
+final class TracedDeleteListener extends DefaultDeleteEventListener implements DeleteEventListener {
 
     private final DeleteEventListener delegate;
     private final EntityOperations operations;

@@ -5,11 +5,12 @@ import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.internal.DefaultFlushEventListener;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
 
 /** The flush that the application calls, an operation, and the one before a commit, a part of that. */
-final class TracedFlushListener implements FlushEventListener {
+final class TracedFlushListener extends DefaultFlushEventListener implements FlushEventListener {
 
     private final FlushEventListener delegate;
     private final Operations operations;

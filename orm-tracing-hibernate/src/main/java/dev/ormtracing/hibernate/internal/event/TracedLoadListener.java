@@ -11,12 +11,13 @@ import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import dev.ormtracing.hibernate.internal.session.StatementPurposes;
 import dev.ormtracing.hibernate.internal.session.Traced;
+import org.hibernate.event.internal.DefaultLoadEventListener;
 import org.hibernate.event.spi.LoadEvent;
 import org.hibernate.event.spi.LoadEventListener;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the operations that load one entity: {@code find}, {@code getReference}, and a proxy's first use. */
-final class TracedLoadListener implements LoadEventListener {
+final class TracedLoadListener extends DefaultLoadEventListener implements LoadEventListener {
 
     private final LoadEventListener delegate;
     private final EntityOperations entities;

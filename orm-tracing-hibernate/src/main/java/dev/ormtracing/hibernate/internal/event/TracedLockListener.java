@@ -2,11 +2,12 @@ package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.SessionMethod;
+import org.hibernate.event.internal.DefaultLockEventListener;
 import org.hibernate.event.spi.LockEvent;
 import org.hibernate.event.spi.LockEventListener;
 
 /** Opens the operation {@code lock}. */
-final class TracedLockListener implements LockEventListener {
+final class TracedLockListener extends DefaultLockEventListener implements LockEventListener {
 
     private final LockEventListener delegate;
     private final EntityOperations operations;

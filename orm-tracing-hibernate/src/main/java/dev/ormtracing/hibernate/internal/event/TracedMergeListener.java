@@ -2,12 +2,13 @@ package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.SessionMethod;
+import org.hibernate.event.internal.DefaultMergeEventListener;
 import org.hibernate.event.spi.MergeContext;
 import org.hibernate.event.spi.MergeEvent;
 import org.hibernate.event.spi.MergeEventListener;
 
 /** Opens the operation {@code merge}. The form with a context is a cascade, part of what it cascades from. */
-final class TracedMergeListener implements MergeEventListener {
+final class TracedMergeListener extends DefaultMergeEventListener implements MergeEventListener {
 
     private final MergeEventListener delegate;
     private final EntityOperations operations;

@@ -2,12 +2,13 @@ package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.SessionMethod;
+import org.hibernate.event.internal.DefaultPersistEventListener;
 import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
 
 /** Opens the operation {@code persist}. The form with a context is a cascade, part of what it cascades from. */
-final class TracedPersistListener implements PersistEventListener {
+final class TracedPersistListener extends DefaultPersistEventListener implements PersistEventListener {
 
     private final PersistEventListener delegate;
     private final EntityOperations operations;

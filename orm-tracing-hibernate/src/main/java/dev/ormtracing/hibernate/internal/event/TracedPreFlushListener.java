@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.Operations;
+import org.hibernate.event.internal.DefaultPreFlushEventListener;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PreFlushEvent;
 import org.hibernate.event.spi.PreFlushEventListener;
@@ -10,7 +11,7 @@ import org.hibernate.event.spi.PreFlushEventListener;
  * What comes before the flush that a query asks for: cascades to new entities, which may fetch ids from sequences. A
  * part of the query where that is an operation. Hibernate 7.2 and later; the class is not touched before.
  */
-final class TracedPreFlushListener implements PreFlushEventListener {
+final class TracedPreFlushListener extends DefaultPreFlushEventListener implements PreFlushEventListener {
 
     private final PreFlushEventListener delegate;
     private final Operations operations;

@@ -3,12 +3,13 @@ package dev.ormtracing.hibernate.internal.event;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.SessionMethod;
+import org.hibernate.event.internal.DefaultRefreshEventListener;
 import org.hibernate.event.spi.RefreshContext;
 import org.hibernate.event.spi.RefreshEvent;
 import org.hibernate.event.spi.RefreshEventListener;
 
 /** Opens the operation {@code refresh}. The form with a context is a cascade, part of what it cascades from. */
-final class TracedRefreshListener implements RefreshEventListener {
+final class TracedRefreshListener extends DefaultRefreshEventListener implements RefreshEventListener {
 
     private final RefreshEventListener delegate;
     private final EntityOperations operations;

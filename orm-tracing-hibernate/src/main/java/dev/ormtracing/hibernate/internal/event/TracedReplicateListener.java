@@ -2,12 +2,13 @@ package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.SessionMethod;
+import org.hibernate.event.internal.DefaultReplicateEventListener;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.ReplicateEvent;
 import org.hibernate.event.spi.ReplicateEventListener;
 
 /** Opens the operation {@code replicate}. */
-final class TracedReplicateListener implements ReplicateEventListener {
+final class TracedReplicateListener extends DefaultReplicateEventListener implements ReplicateEventListener {
 
     private final ReplicateEventListener delegate;
     private final EntityOperations operations;
