@@ -34,6 +34,12 @@ public final class ExpectedSpans {
         return Long.parseLong(counted.substring(0, counted.indexOf('/')));
     }
 
+    /** Whether one operation made what it should. */
+    public boolean isMet(String benchmark, Library library, Mode mode, SpanCount count) {
+        String wanted = mode.isSampled() ? wanted(benchmark, library) : NONE;
+        return wanted.equals(count.spans() + "/" + count.attributes());
+    }
+
     /**
      * Compares what one operation made with what it should have made.
      *

@@ -214,9 +214,11 @@ final class WriteCases {
                           prisma:client:operation Note.persist
                             prisma:client:serialize
                             prisma:client:db_query CLIENT insert notes
+                            prisma:client:hydrate
                           prisma:client:operation Note.persist
                             prisma:client:serialize
                             prisma:client:db_query CLIENT insert notes
+                            prisma:client:hydrate
                           prisma:client:commit_transaction
                             prisma:client:db_query CLIENT COMMIT
                         """)

@@ -14,6 +14,8 @@ public enum Call implements OperationMethod {
     PERSIST("persist", OperationKind.INSERT),
     INSERT("insert", OperationKind.INSERT),
     MERGE("merge", OperationKind.STORE),
+    REMOVE("remove", OperationKind.REMOVE),
+    DELETE("delete", OperationKind.REMOVE),
     FLUSH("flush", OperationKind.FLUSH),
     GET_RESULT_LIST("getResultList", OperationKind.OTHER),
     GET_RESULT_STREAM("getResultStream", OperationKind.CURSOR),

@@ -67,7 +67,6 @@ abstract class OperationRun {
         Span span = instrumenter.startSpan(SpanType.OPERATION, written, caller, parent, start);
         try {
             if (span.isRecording()) {
-                span.setAllAttributes(written.attributes);
                 describe(span);
                 if (costs != null) {
                     costs.describe(span, instrumenter.costLimits(), end);

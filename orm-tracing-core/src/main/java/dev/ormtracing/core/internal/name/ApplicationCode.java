@@ -48,6 +48,56 @@ final class ApplicationCode {
         "org.jboss.",
         "org.eclipse.persistence.",
         "org.eclipse.jetty.",
+        // What reads an entity's properties for the view, a copy or a check.
+        "com.fasterxml.jackson.",
+        "tools.jackson.",
+        "com.google.gson.",
+        "com.google.common.",
+        "com.alibaba.fastjson",
+        "com.squareup.moshi.",
+        "com.thoughtworks.xstream.",
+        "com.esotericsoftware.",
+        "org.eclipse.yasson.",
+        "org.apache.johnzon.",
+        "org.glassfish.",
+        "org.thymeleaf.",
+        "org.attoparser.",
+        "ognl.",
+        "spel.",
+        "org.mvel2.",
+        "freemarker.",
+        "org.apache.velocity.",
+        "org.apache.jasper.",
+        "org.apache.el.",
+        "org.apache.myfaces.",
+        "org.apache.wicket.",
+        "org.primefaces.",
+        "com.vaadin.",
+        "com.github.mustachejava.",
+        "com.samskivert.mustache.",
+        "com.github.jknack.handlebars.",
+        "io.pebbletemplates.",
+        "gg.jte.",
+        "graphql.",
+        "com.netflix.graphql.",
+        "org.modelmapper.",
+        "org.mapstruct.",
+        "com.github.dozermapper.",
+        "ma.glasnost.orika.",
+        "org.apache.commons.beanutils",
+        "org.apache.commons.lang3.",
+        "org.apache.commons.jxpath.",
+        "com.jayway.jsonpath.",
+        "net.sf.cglib.",
+        "javassist.",
+        "org.objenesis.",
+        "org.springdoc.",
+        "io.vavr.",
+        "io.reactivex.",
+        "reactor.",
+        "io.netty.",
+        "io.undertow.",
+        "org.apache.cxf.",
         "kotlin.",
         "kotlinx.",
         "scala.",
@@ -59,10 +109,14 @@ final class ApplicationCode {
     private ApplicationCode() {}
 
     static boolean contains(StackFrame frame) {
-        return !isLibrary(frame.getClassName())
-                && !isGenerated(frame.getClassName())
+        return contains(frame.getClassName(), frame.getMethodName());
+    }
+
+    static boolean contains(String className, String method) {
+        return !isLibrary(className)
+                && !isGenerated(className)
                 // What Hibernate's enhancement puts into an entity.
-                && !frame.getMethodName().startsWith("$$");
+                && !method.startsWith("$$");
     }
 
     private static boolean isLibrary(String className) {
@@ -74,13 +128,14 @@ final class ApplicationCode {
         return false;
     }
 
-    /** Proxies of CGLIB, the JDK, Byte Buddy, Javassist and Quarkus that are in the package of what they stand for. */
+    /** Proxies and accessors that are in the package of what they stand for: of CGLIB, the JDK, Byte Buddy and the like. */
     private static boolean isGenerated(String className) {
         return className.indexOf('$') >= 0
                         && (className.contains("$$")
                                 || className.contains("$Proxy")
                                 || className.contains("$HibernateProxy")
-                                || className.contains("$ByteBuddy$"))
+                                || className.contains("$ByteBuddy$")
+                                || className.contains("$Access4Jackson"))
                 || className.endsWith("_Subclass")
                 || className.endsWith("_ClientProxy");
     }

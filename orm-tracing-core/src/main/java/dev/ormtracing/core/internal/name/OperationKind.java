@@ -24,6 +24,12 @@ public enum OperationKind {
     /** Takes the state of an entity that may be there already. */
     STORE,
 
+    /** Writes what has changed of entities that are there. */
+    UPDATE,
+
+    /** Removes entities. */
+    REMOVE,
+
     FLUSH,
 
     /** Continues after the call, for as long as its rows are read. */
@@ -39,6 +45,11 @@ public enum OperationKind {
 
     boolean takesEntityState() {
         return this == INSERT || this == STORE;
+    }
+
+    /** Whether it leads to statements that write entities, at once or in the flush. */
+    boolean writesEntities() {
+        return takesEntityState() || this == UPDATE || this == REMOVE || this == FLUSH;
     }
 
     /** Whether many equal ones may be one span, which has nothing below it. */

@@ -15,6 +15,9 @@ public final class OperationName {
     /** Whether the operation makes statements of the state of entities, at once or for the flush. */
     public final boolean takesEntityState;
 
+    /** Whether all it does besides the database is to write entities. */
+    public final boolean writesEntities;
+
     /** Whether the same again may be an N+1. */
     public final boolean mayRepeat;
 
@@ -38,6 +41,7 @@ public final class OperationName {
         }
         this.isUnknown = model == null && name == null && kind == OperationKind.STATEMENT;
         this.takesEntityState = kind.takesEntityState();
+        this.writesEntities = kind.writesEntities();
         this.mayRepeat = kind.mayRepeat();
         AttributesBuilder keys = Attributes.builder().put(OrmAttributes.METHOD, method);
         if (model != null) {

@@ -16,7 +16,8 @@ public enum SpanType {
     START_TRANSACTION,
     COMMIT_TRANSACTION,
     ROLLBACK_TRANSACTION,
-    DISCONNECT;
+    DISCONNECT,
+    AUTO_COMMIT;
 
     public final String suffix = name().toLowerCase(Locale.ROOT);
 

@@ -147,7 +147,14 @@ public final class Instrumenter {
             long startEpochNanos) {
         String spanName = name == null ? names.of(type) : names.operation(name.full);
         SpanBuilder builder = spanBuilder(spanName, parent, startEpochNanos, false);
-        return (caller == null ? builder : builder.setAllAttributes(caller.attributes())).startSpan();
+        // Before the start, since samplers look at them.
+        if (name != null) {
+            builder.setAllAttributes(name.attributes);
+        }
+        if (caller != null) {
+            builder.setAllAttributes(caller.attributes());
+        }
+        return builder.startSpan();
     }
 
     /** Writes a step that is over. */

@@ -196,10 +196,6 @@ final class Fate {
         if (!recording) {
             return;
         }
-        OperationName name = frame.name();
-        if (name != null) {
-            span.setAllAttributes(name.attributes);
-        }
         if (pending != null) {
             span.setAllAttributes(pending.build());
             pending = null;
@@ -262,6 +258,11 @@ final class Fate {
         if (isSpan()) {
             endSpan(end);
         }
+    }
+
+    /** Whether the frame is a span and its phases are spans. */
+    boolean isWrittenInDetail() {
+        return isSpan() && recording && frame.instrumenter.detail().isAlwaysSpan();
     }
 
     /** A phase is over: a span, or a part of the duration that the frame tells at its end. */

@@ -200,11 +200,22 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
         if (ended) {
             return;
         }
-        leave();
         try {
+            leave();
             finish(returnsRows, clockOffset + System.nanoTime());
         } catch (Throwable e) {
             Guard.report(e);
+        }
+    }
+
+    /** Ends what has not been ended, or not quite, since there was no stack left for it. Can throw. */
+    void abandon() {
+        ended = true;
+        if (running != null) {
+            running.leave();
+        }
+        if (span != null) {
+            span.end();
         }
     }
 

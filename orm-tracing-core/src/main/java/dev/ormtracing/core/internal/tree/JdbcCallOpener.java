@@ -121,9 +121,6 @@ final class JdbcCallOpener {
                 ? instrumenter.startStatement(
                         frame.cause(), instrumenter.queryName(summary), attributes, null, parent, start)
                 : instrumenter.startConnect(attributes, parent, start);
-        if (!isSeen(span)) {
-            return null;
-        }
         begin(call, span, null, current, parent);
         return call;
     }
@@ -171,7 +168,7 @@ final class JdbcCallOpener {
                             parent,
                             start)
                     : instrumenter.startConnect(attributes, parent, start);
-            if (!isSeen(span)) {
+            if (!isSeen(span, around, parent)) {
                 return null;
             }
         }
@@ -184,9 +181,13 @@ final class JdbcCallOpener {
     }
 
     /** Whether there is anything to record of a span that has started. */
-    private boolean isSeen(Span span) {
+    private boolean isSeen(Span span, @Nullable RecordedFrame around, Context parent) {
         try {
-            return span.isRecording() || instrumenter.observes();
+            // A sampler that leaves out this span does not say that of its parent: the phases around it are that one's.
+            return around != null
+                    || span.isRecording()
+                    || instrumenter.observes()
+                    || Span.fromContext(parent).isRecording();
         } catch (Throwable e) {
             span.end();
             throw e;

@@ -14,6 +14,12 @@ final class Phases {
 
         SpanType type();
 
+        /** Whether all it does is to look for what has to be written, and to write it. */
+        boolean isFlush();
+
+        /** Whether it writes entities: what it does between its statements becomes the next one. */
+        boolean writesEntities();
+
         /** Whether what the frame learns may show up. */
         boolean isRecording();
 
@@ -27,6 +33,9 @@ final class Phases {
         @Nullable
         Throwable error();
 
+        /** What has been done behind a statement that writes, or to find that none is to run, was long. */
+        void rest(long from, long to);
+
         /** A phase is over. */
         void phase(SpanType phase, long from, long to, @Nullable Throwable failure);
     }
@@ -38,8 +47,19 @@ final class Phases {
 
         /** The state of an entity is taken, which goes on to the end unless there is a JDBC action before. */
         SERIALIZE_TO_THE_END,
-        HYDRATE
+        HYDRATE,
+
+        /** Work on entities that are written, behind a statement: {@code serialize} if it is much. */
+        WRITING
     }
+
+    /**
+     * So much of a frame's time may be in no phase, and a fiftieth of it: microseconds lie between the statements of a
+     * flush, and a span for each would double the spans.
+     */
+    private static final long LITTLE = 10_000;
+
+    private static final int LITTLE_PART = 50;
 
     private final Phased frame;
     private Gap gap = Gap.NONE;
@@ -49,6 +69,8 @@ final class Phases {
     /** How many selects are running, one within the other. An object of this class is in each operation: no int. */
     private short selectDepth;
 
+    private long started;
+    private long untold;
     private long gapStart;
     private long connectEnd;
     private long prepareStart;
@@ -61,6 +83,7 @@ final class Phases {
 
     /** An operation or a flush starts. */
     void start(long at) {
+        started = at;
         openGap(Gap.SERIALIZE, at);
     }
 
@@ -136,7 +159,9 @@ final class Phases {
             if (compileStart != 0) {
                 writeCompile(at);
             }
-            if (gap != Gap.NONE) {
+            if (gap == Gap.WRITING) {
+                writeIfMuch(at);
+            } else if (gap != Gap.NONE) {
                 writeGap(at);
             }
         }
@@ -165,6 +190,15 @@ final class Phases {
         } else if (returnsRows && entityState) {
             // The value of a sequence: now the entity's state can be taken.
             openGap(Gap.SERIALIZE_TO_THE_END, at);
+        } else if (frame.writesEntities()) {
+            openGap(Gap.WRITING, at);
+        }
+    }
+
+    /** What the last statement has written comes back with the keys that the database has made. */
+    void keysReturn() {
+        if (gap == Gap.WRITING) {
+            gap = Gap.HYDRATE;
         }
     }
 
@@ -182,6 +216,8 @@ final class Phases {
         boolean failedBeforeJdbc = frame.error() != null && !touchedDatabase && !compiling && gap == Gap.SERIALIZE;
         if (gap == Gap.HYDRATE || failedBeforeJdbc || gap == Gap.SERIALIZE_TO_THE_END) {
             writeGap(at);
+        } else if (gap == Gap.WRITING || gap == Gap.SERIALIZE && !touchedDatabase && frame.isFlush()) {
+            writeIfMuch(at);
         }
     }
 
@@ -196,6 +232,15 @@ final class Phases {
         compileStart = 0;
         compileEnd = 0;
         gapStart = end;
+    }
+
+    private void writeIfMuch(long end) {
+        long nanos = untold + end - gapStart;
+        if (nanos <= Math.max(LITTLE, (end - started) / LITTLE_PART)) {
+            untold = nanos;
+        } else {
+            frame.rest(gapStart, end);
+        }
     }
 
     private void writeGap(long end) {

@@ -47,6 +47,12 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         OPERATIONS
     }
 
+    /** A flush that has looked at so many entities and collections has taken longer than a few microseconds. */
+    private static final long MANY = 32;
+
+    private static final long FEW_MICROS = 5_000;
+    private static final long ROUND_TRIP = 10_000;
+
     final Instrumenter instrumenter;
     final SpanType type;
     final FrameContext context;
@@ -333,6 +339,57 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     @Override
+    public boolean writesEntities() {
+        return type == SpanType.FLUSH || name != null && name.writesEntities;
+    }
+
+    @Override
+    public void flushed(int entities, int collections) {
+        long looked = (long) entities + collections;
+        boolean inside = enclosing != null || runningTransaction() != null;
+        if (!hasBegun() && inside && isRecording() && (looked >= MANY || now() - start > FEW_MICROS)) {
+            becomeSpan();
+        }
+        if (hasStarted()) {
+            describeFlush(OrmAttributes.FLUSH_ENTITIES, entities);
+            describeFlush(OrmAttributes.FLUSH_COLLECTIONS, collections);
+            persistenceContext(entities);
+        }
+    }
+
+    private void describeFlush(AttributeKey<Long> key, int number) {
+        if (number > 0) {
+            setAttribute(key, (long) number);
+        }
+    }
+
+    @Override
+    public void switchesAutoCommit(long startNanoTime, long endNanoTime) {
+        try {
+            // A driver that need not ask the server for this takes no time.
+            if (isStep() && endNanoTime - startNanoTime > ROUND_TRIP && fate.isWrittenInDetail()) {
+                phase(SpanType.AUTO_COMMIT, clockOffset + startNanoTime, clockOffset + endNanoTime, null);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** Whether it begins or ends a transaction. */
+    private boolean isStep() {
+        return type == SpanType.START_TRANSACTION
+                || type == SpanType.COMMIT_TRANSACTION
+                || type == SpanType.ROLLBACK_TRANSACTION;
+    }
+
+    @Override
+    public void keysReturn() {
+        if (phases != null) {
+            phases.keysReturn();
+        }
+    }
+
+    @Override
     public Object owner() {
         return owner;
     }
@@ -592,6 +649,14 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         }
     }
 
+    /** The log of slow operations tells it with the flush. */
+    @Override
+    public void rest(long from, long to) {
+        if (isWritten()) {
+            fate.phase(SpanType.SERIALIZE, from, to, null);
+        }
+    }
+
     PhaseTimes timesOfWhole() {
         return isOfTransaction() ? transaction.times() : enclosing.fate.times();
     }
@@ -805,29 +870,80 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         if (closed) {
             return;
         }
+        boolean done = false;
         try {
+            endInner();
             if (!fate.endsUnbegun()) {
                 finish(now());
             }
+            done = true;
         } catch (Throwable e) {
-            abandon();
+            done = abandon();
             Guard.report(e);
         } finally {
             closed = true;
-            leaveThread();
+            // At the end of the stack nothing can be called any more. Whoever looks for frames next, ends this one.
+            if (done) {
+                leaveThread();
+            }
         }
     }
 
-    private void abandon() {
+    /** At the end of the stack, not even the end of what is inside can be called. */
+    private void endInner() {
+        if (!entered) {
+            return;
+        }
+        RecordedFrame inner = current();
+        while (inner != this && inner != null && inner.isInside(this)) {
+            inner.end();
+            inner = current();
+        }
+        if (inner == this) {
+            abandonOpen();
+        }
+    }
+
+    private void abandonOpen() {
+        JdbcCall left = open;
+        if (left != null) {
+            open = null;
+            left.abandon();
+        }
+    }
+
+    private boolean isInside(RecordedFrame other) {
+        RecordedFrame around = enclosing;
+        while (around != null && around != other) {
+            around = around.enclosing;
+        }
+        return around != null;
+    }
+
+    @Override
+    void endsLate() {
+        if (entered) {
+            abandon();
+            entered = false;
+            context.leaves();
+        }
+    }
+
+    private boolean abandon() {
         try {
+            if (entered && (closed || current() == this)) {
+                abandonOpen();
+            }
             fate.abandon(now());
+            return true;
         } catch (Throwable e) {
             Guard.report(e);
+            return false;
         }
     }
 
     private void finish(long end) {
-        if (isRecording() && (phases != null || error != null && hasPhases())) {
+        if (isRecording() && (phases != null || hasPhases() && (error != null || isFlush()))) {
             (phases == null ? phases() : phases).end(end);
         }
         if (!cursor) {

@@ -29,8 +29,9 @@ abstract class StackedFrame extends Frame {
     /** Frames that another thread has closed are skipped. */
     private static @Nullable StackedFrame topBelow(StackedFrame closed, ThreadSlots slot) {
         closed.onTopOf = null;
-        StackedFrame frame = closed.below;
+        StackedFrame frame = closed;
         while (frame != null && frame.closed) {
+            frame.endsLate();
             frame = frame.below;
         }
         slot.set(frame);
@@ -44,6 +45,9 @@ abstract class StackedFrame extends Frame {
     final boolean isOnTop() {
         return onTopOf == Thread.currentThread() && !closed;
     }
+
+    /** The frame was closed and is still on its thread's stack: what its end has not done is to be done now. */
+    void endsLate() {}
 
     final void push() {
         push(top(slot()));

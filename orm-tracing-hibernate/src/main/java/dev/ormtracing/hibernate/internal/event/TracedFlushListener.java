@@ -1,6 +1,5 @@
 package dev.ormtracing.hibernate.internal.event;
 
-import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.SessionMethod;
@@ -54,8 +53,6 @@ final class TracedFlushListener extends DefaultFlushEventListener implements Flu
     }
 
     static void count(FlushEvent event, Frame frame) {
-        frame.setAttribute(OrmAttributes.FLUSH_ENTITIES, (long) event.getNumberOfEntitiesProcessed());
-        frame.setAttribute(OrmAttributes.FLUSH_COLLECTIONS, (long) event.getNumberOfCollectionsProcessed());
-        frame.persistenceContext(event.getNumberOfEntitiesProcessed());
+        frame.flushed(event.getNumberOfEntitiesProcessed(), event.getNumberOfCollectionsProcessed());
     }
 }

@@ -22,17 +22,17 @@ public enum SessionMethod implements OperationMethod {
 
     PERSIST("persist", OperationKind.INSERT, Call.REPEATED, null, true),
     MERGE("merge", OperationKind.STORE, Call.REPEATED, null, true),
-    REMOVE("remove", OperationKind.OTHER, Call.REPEATED, null, true),
+    REMOVE("remove", OperationKind.REMOVE, Call.REPEATED, null, true),
     SAVE("save", OperationKind.INSERT, Call.REPEATED),
     SAVE_OR_UPDATE("saveOrUpdate", OperationKind.STORE, Call.REPEATED),
-    UPDATE("update", OperationKind.OTHER, Call.REPEATED),
-    DELETE("delete", OperationKind.OTHER, Call.REPEATED),
+    UPDATE("update", OperationKind.UPDATE, Call.REPEATED),
+    DELETE("delete", OperationKind.REMOVE, Call.REPEATED),
     REPLICATE("replicate", OperationKind.INSERT, Call.OPERATION),
 
     INSERT("insert", OperationKind.INSERT, Call.OPERATION),
     INSERT_MULTIPLE("insertMultiple", OperationKind.INSERT, Call.OPERATION),
-    UPDATE_MULTIPLE("updateMultiple", OperationKind.OTHER, Call.OPERATION),
-    DELETE_MULTIPLE("deleteMultiple", OperationKind.OTHER, Call.OPERATION),
+    UPDATE_MULTIPLE("updateMultiple", OperationKind.UPDATE, Call.OPERATION),
+    DELETE_MULTIPLE("deleteMultiple", OperationKind.REMOVE, Call.OPERATION),
     UPSERT("upsert", OperationKind.STORE, Call.OPERATION),
     UPSERT_MULTIPLE("upsertMultiple", OperationKind.STORE, Call.OPERATION),
 

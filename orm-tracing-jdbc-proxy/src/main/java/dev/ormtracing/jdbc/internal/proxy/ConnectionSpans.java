@@ -240,6 +240,14 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         }
     }
 
+    /** Keys that the database has made are going to be read. */
+    final void keysReturn() {
+        Frame frame = tracing.tracer.current();
+        if (frame != null) {
+            frame.keysReturn();
+        }
+    }
+
     /** Rows of a statement have been read. */
     final void rowsRead(int rows) {
         Frame frame = tracing.tracer.current();

@@ -77,10 +77,19 @@ public class TracingConnection extends ConnectionSpans implements Connection {
         if (known != null && known.isWorking()) {
             run(TransactionCommand.COMMIT, driver -> driver.setAutoCommit(true));
         } else {
+            long start = System.nanoTime();
             delegate.setAutoCommit(true);
+            switchedOn(start, System.nanoTime());
         }
         if (known != null) {
             known.autoCommit(true);
+        }
+    }
+
+    private void switchedOn(long start, long end) {
+        Frame frame = tracing.tracer.current();
+        if (frame != null) {
+            frame.switchesAutoCommit(start, end);
         }
     }
 
@@ -89,7 +98,10 @@ public class TracingConnection extends ConnectionSpans implements Connection {
             Frame frame = tracing.tracer.current();
             if (frame == null) {
                 transaction.switchedOff(Span.current(), start, end);
-            } else if (frame.isTransactionStart() && !transaction.isUsual()) {
+                return;
+            }
+            frame.switchesAutoCommit(start, end);
+            if (frame.isTransactionStart() && !transaction.isUsual()) {
                 transaction.describe(frame, knownDatabase().system);
             }
         } catch (Throwable t) {

@@ -79,7 +79,11 @@ class TracingPreparedStatement extends DelegatingPreparedStatement
     @Override
     final void end(@Nullable JdbcCall span, boolean returnsRows) {
         SqlDescription known = description;
-        end(span, returnsRows, returnsRows && !(known != null && known.isInsert()));
+        boolean keys = returnsRows && known != null && known.isInsert();
+        end(span, returnsRows, returnsRows && !keys);
+        if (keys) {
+            connection.keysReturn();
+        }
     }
 
     @Override

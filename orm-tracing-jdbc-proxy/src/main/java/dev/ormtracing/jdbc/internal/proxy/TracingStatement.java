@@ -40,6 +40,7 @@ class TracingStatement extends DelegatingStatement implements Statement {
 
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
+        connection.keysReturn();
         ResultSet keys = delegate.getGeneratedKeys();
         return keys == null ? null : TracingResultSet.ofKeys(keys, this);
     }

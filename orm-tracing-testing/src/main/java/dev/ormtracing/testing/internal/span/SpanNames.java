@@ -33,7 +33,8 @@ public record SpanNames(List<String> prefixes) {
             "start_transaction",
             "commit_transaction",
             "rollback_transaction",
-            "disconnect");
+            "disconnect",
+            "auto_commit");
 
     public static SpanNames of(String first, String... more) {
         List<String> prefixes = new ArrayList<>();

@@ -1,0 +1,48 @@
+package dev.ormtracing.it.explained;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The spans of one kind in one round. */
+final class Shares {
+
+    private final List<Share> all = new ArrayList<>();
+
+    void add(Share share) {
+        all.add(share);
+    }
+
+    int count() {
+        return all.size();
+    }
+
+    Shares rounded() {
+        Shares rounded = new Shares();
+        all.forEach(share -> rounded.add(share.rounded()));
+        return rounded;
+    }
+
+    /** What one takes, in the middle. */
+    double micros() {
+        long[] sorted = all.stream().mapToLong(Share::nanos).sorted().toArray();
+        return sorted[sorted.length / 2] / 1e3;
+    }
+
+    /** Of the time of all spans together. */
+    double sum() {
+        long nanos = all.stream().mapToLong(Share::nanos).sum();
+        long gaps = all.stream().mapToLong(Share::gap).sum();
+        return new Share(nanos, gaps).explained();
+    }
+
+    /** @param share 0.5 is the median */
+    double quantile(double share) {
+        double[] sorted = all.stream().mapToDouble(Share::explained).sorted().toArray();
+        return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+    }
+
+    /** How many keep the rule: 95 %, or 20 µs. */
+    double keeping() {
+        return (double) all.stream().filter(share -> share.rounded().explained() >= 0.95).count() / all.size();
+    }
+}

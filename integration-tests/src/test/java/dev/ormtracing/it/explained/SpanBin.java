@@ -1,0 +1,113 @@
+package dev.ormtracing.it.explained;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Takes the spans of a round and says how much of them their children explain. Of one thread. */
+final class SpanBin implements SpanProcessor {
+
+    private static final AttributeKey<String> NAME = AttributeKey.stringKey("name");
+    private static final AttributeKey<String> METHOD = AttributeKey.stringKey("method");
+
+    private static final Set<String> STEPS =
+            Set.of("operation", "flush", "start_transaction", "commit_transaction", "rollback_transaction");
+
+    /** The application runs inside. */
+    private static final Set<String> NOT_COUNTED = Set.of("getResultStream", "stream", "scroll");
+
+    private final List<ReadableSpan> spans = new ArrayList<>();
+    private final Map<String, Long> places = new TreeMap<>();
+
+    /** Forgets what has come, and returns the shares by kind. */
+    Map<String, Shares> take() {
+        List<SpanData> taken = spans.stream().map(ReadableSpan::toSpanData).toList();
+        spans.clear();
+        Map<String, List<SpanData>> children = new HashMap<>();
+        taken.forEach(span -> children.computeIfAbsent(span.getParentSpanId(), id -> new ArrayList<>())
+                .add(span));
+        Map<String, Shares> byKind = new TreeMap<>();
+        for (SpanData span : taken) {
+            List<SpanData> below = children.getOrDefault(span.getSpanId(), List.of());
+            if (isCounted(span, below)) {
+                String kind = kind(span);
+                byKind.computeIfAbsent(kind, key -> new Shares()).add(share(kind, span, below));
+            }
+        }
+        return byKind;
+    }
+
+    /** An operation without children is one thing, which its name says. */
+    private static boolean isCounted(SpanData span, List<SpanData> children) {
+        boolean operation = type(span).equals("operation");
+        return STEPS.contains(type(span))
+                && !(operation && children.isEmpty())
+                && !(operation && NOT_COUNTED.contains(span.getAttributes().get(METHOD)));
+    }
+
+    /** Where the gaps are, by nanoseconds. */
+    Map<String, Long> places() {
+        return places;
+    }
+
+    private static String kind(SpanData span) {
+        String name = span.getAttributes().get(NAME);
+        return name == null ? type(span) : name;
+    }
+
+    private static String type(SpanData span) {
+        return span.getName().substring(span.getName().lastIndexOf(':') + 1);
+    }
+
+    private Share share(String kind, SpanData span, List<SpanData> children) {
+        long gap = 0;
+        long end = span.getStartEpochNanos();
+        String before = "start";
+        List<SpanData> sorted = children.stream()
+                .sorted(Comparator.comparingLong(SpanData::getStartEpochNanos))
+                .toList();
+        for (SpanData child : sorted) {
+            gap += gap(kind, before, type(child), child.getStartEpochNanos() - end);
+            end = Math.max(end, child.getEndEpochNanos());
+            before = type(child);
+        }
+        gap += gap(kind, before, "end", span.getEndEpochNanos() - end);
+        return new Share(span.getEndEpochNanos() - span.getStartEpochNanos(), gap);
+    }
+
+    private long gap(String kind, String before, String after, long nanos) {
+        if (nanos <= 0) {
+            return 0;
+        }
+        places.merge(kind + ": " + before + ".." + after, nanos, Long::sum);
+        return nanos;
+    }
+
+    @Override
+    public void onStart(Context parentContext, ReadWriteSpan span) {}
+
+    @Override
+    public boolean isStartRequired() {
+        return false;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {
+        spans.add(span);
+    }
+
+    @Override
+    public boolean isEndRequired() {
+        return true;
+    }
+}

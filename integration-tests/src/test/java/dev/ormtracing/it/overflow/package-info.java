@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ormtracing.it.overflow;
+
+import org.jspecify.annotations.NullMarked;
