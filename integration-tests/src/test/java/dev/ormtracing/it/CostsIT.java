@@ -201,7 +201,7 @@ class CostsIT {
     void firstExecution_missesThePlanCache() {
         unit.session(this::twoUsers);
 
-        assertThat(spans("operation User.", TreeFormat.standard().withAttributes("orm.query.plan_cache")))
+        assertThat(spans("operation User.getResultList", TreeFormat.standard().withAttributes("orm.query.plan_cache")))
                 .isEqualTo("""
                         operation User.getResultList orm.query.plan_cache=miss
                         operation User.getResultList orm.query.plan_cache=hit""");
@@ -222,7 +222,7 @@ class CostsIT {
             }
         });
 
-        assertThat(spans("operation User.", TreeFormat.standard().withAttributes("orm.query.plan_cache")))
+        assertThat(spans("operation User.getResultList", TreeFormat.standard().withAttributes("orm.query.plan_cache")))
                 .isEqualTo("""
                         operation User.getResultList orm.query.plan_cache=miss
                         operation User.getResultList orm.query.plan_cache=miss""");
@@ -312,7 +312,7 @@ class CostsIT {
 
         TreeFormat marks = TreeFormat.standard()
                 .withAttributes("orm.large_result", "orm.persistence_context.size", "orm.persistence_context.large");
-        assertThat(spans(recorder, "operation User.", marks))
+        assertThat(spans(recorder, "operation User.getResultList", marks))
                 .isEqualTo("operation User.getResultList orm.large_result=true");
         assertThat(spans(recorder, "operation Post.", marks)).isEqualTo("operation Post.find");
         assertThat(spans(recorder, "flush", marks))

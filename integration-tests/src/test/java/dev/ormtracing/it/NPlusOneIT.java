@@ -72,7 +72,7 @@ class NPlusOneIT {
                 transaction
                   start_transaction
                     connect
-                  operation createQuery
+                  operation User.createQuery
                     compile
                   operation User.getResultList
                     ...

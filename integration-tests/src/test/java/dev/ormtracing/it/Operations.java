@@ -233,7 +233,7 @@ public final class Operations {
                                                         .getResultCount())
                                                 .isEqualTo(3)),
                                 """
-                        operation createQuery
+                        operation Post.createQuery
                           compile
                         operation Post.getResultCount
                           compile
@@ -275,7 +275,7 @@ public final class Operations {
                                     db_query CLIENT COMMIT
                                 """),
                 Scenario.of("stream", Operations::stream, """
-                        operation createQuery
+                        operation Post.createQuery
                           compile
                         operation Post.getResultStream
                           compile
@@ -289,7 +289,7 @@ public final class Operations {
                                   db_query CLIENT select posts
                                 """),
                 Scenario.of("stream, never closed", Operations::openStream, """
-                        operation createQuery
+                        operation Post.createQuery
                           compile
                         operation Post.getResultStream
                           compile
@@ -303,7 +303,7 @@ public final class Operations {
                                   db_query CLIENT select posts
                                 """),
                 Scenario.of("scroll", Operations::scroll, """
-                        operation createQuery
+                        operation Post.createQuery
                           compile
                         operation Post.scroll
                           compile
@@ -317,7 +317,7 @@ public final class Operations {
                                   db_query CLIENT select posts
                                 """),
                 Scenario.of("scroll, never closed", Operations::openScroll, """
-                        operation createQuery
+                        operation Post.createQuery
                           compile
                         operation Post.scroll
                           compile
@@ -418,7 +418,7 @@ public final class Operations {
                         transaction
                           start_transaction
                             connect
-                          operation createQuery
+                          operation User.createQuery
                             compile
                           operation User.getResultList
                             compile

@@ -122,7 +122,7 @@ class QueryParametersIT {
                     session.createSelectionQuery("from User", User.class).getResultList());
             assertThat(returnedRows()).containsExactly(3L);
             assertThatTraces(recorder.traces()).matchesTree("""
-                    operation createQuery
+                    operation User.createQuery
                       compile
                     operation User.getResultList
                       compile

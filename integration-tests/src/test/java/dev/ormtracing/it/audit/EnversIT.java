@@ -63,7 +63,7 @@ class EnversIT {
             sessions.inSession(session -> AuditReaderFactory.get(session).find(Page.class, 1L, revision));
 
             unit.expect(AUDIT, """
-                    operation createQuery
+                    operation Page.createQuery orm.audit=true
                       compile
                     operation Page.list orm.audit=true
                       compile
@@ -86,7 +86,7 @@ class EnversIT {
                 page.getTopics().forEach(Topic::getName);
             });
 
-            assertThat(audits().map(audit -> audit.attribute("name"))).containsExactly("Page.list");
+            assertThat(audits().map(audit -> audit.attribute("name"))).containsExactly("Page.createQuery", "Page.list");
             assertThat(unit.traces().trees().stream().flatMap(tree -> tree.queries().stream()))
                     .allMatch(query -> Boolean.TRUE.equals(query.attribute("orm.audit")));
         });

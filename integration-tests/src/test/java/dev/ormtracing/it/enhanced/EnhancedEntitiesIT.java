@@ -108,7 +108,7 @@ class EnhancedEntitiesIT {
             sessions.inSession(LazyLoads::ownersOfAll);
 
             unit.expect(LAZY, """
-                    operation createQuery
+                    operation Doc.createQuery
                       compile
                     operation Doc.getResultList
                       ...

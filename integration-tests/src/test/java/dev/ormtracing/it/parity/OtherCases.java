@@ -103,7 +103,7 @@ final class OtherCases {
                                         Requests.under(unit, "parent", () -> unit.session(session -> count(session))),
                                 """
                         parent
-                          prisma:client:operation createQuery
+                          prisma:client:operation User.createQuery
                             prisma:client:compile
                           prisma:client:operation User.getSingleResult
                             prisma:client:compile

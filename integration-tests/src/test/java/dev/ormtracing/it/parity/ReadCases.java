@@ -22,7 +22,7 @@ final class ReadCases {
     static List<PrismaCase> all() {
         return List.of(
                 row("setup: implicit first connect (count on a fresh client)", ReadCases::count, """
-                        prisma:client:operation createQuery
+                        prisma:client:operation User.createQuery
                           prisma:client:compile
                         prisma:client:operation User.getSingleResult
                           prisma:client:compile
@@ -33,7 +33,7 @@ final class ReadCases {
                         """)
                         .differsBecause(PARSED),
                 row("findMany (plan cache miss)", ReadCases::findMany, """
-                        prisma:client:operation createQuery
+                        prisma:client:operation User.createQuery
                           prisma:client:compile
                         prisma:client:operation User.getResultList
                           prisma:client:compile
@@ -76,7 +76,7 @@ final class ReadCases {
                           prisma:client:hydrate
                         """),
                 row("findUniqueOrThrow missing", ReadCases::findOrThrow, """
-                        prisma:client:operation createQuery
+                        prisma:client:operation User.createQuery
                           prisma:client:compile
                         prisma:client:operation User.getSingleResult
                           prisma:client:compile
@@ -93,7 +93,7 @@ final class ReadCases {
                                         .setMaxResults(1)
                                         .getSingleResultOrNull()),
                                 """
-                        prisma:client:operation createQuery
+                        prisma:client:operation User.createQuery
                           prisma:client:compile
                         prisma:client:operation User.getSingleResultOrNull
                           prisma:client:compile
@@ -109,7 +109,7 @@ final class ReadCases {
                                                 "from User u left join fetch u.posts", User.class)
                                         .getResultList()),
                                 """
-                        prisma:client:operation createQuery
+                        prisma:client:operation User.createQuery
                           prisma:client:compile
                         prisma:client:operation User.getResultList
                           prisma:client:compile
@@ -129,7 +129,7 @@ final class ReadCases {
                                         """, User.class)
                                         .getResultList()),
                                 """
-                        prisma:client:operation createQuery
+                        prisma:client:operation User.createQuery
                           prisma:client:compile
                         prisma:client:operation User.getResultList
                           prisma:client:compile
@@ -173,7 +173,7 @@ final class ReadCases {
                         .differsBecause("one call loads them all; each of Prisma's three calls is an operation"),
                 row("N+1: findMany then 5 sequential post.findMany under one user span", ReadCases::nPlusOne, """
                         GET /users
-                          prisma:client:operation createQuery
+                          prisma:client:operation User.createQuery
                             prisma:client:compile
                           prisma:client:operation User.getResultList
                             prisma:client:compile
@@ -211,7 +211,7 @@ final class ReadCases {
                                                 "select max(u.id), count(*) from User u", Object[].class)
                                         .getSingleResult()),
                                 """
-                        prisma:client:operation createQuery
+                        prisma:client:operation User.createQuery
                           prisma:client:compile
                         prisma:client:operation User.getSingleResult
                           prisma:client:compile
@@ -228,7 +228,7 @@ final class ReadCases {
                                                 Object[].class)
                                         .getResultList()),
                                 """
-                        prisma:client:operation createQuery
+                        prisma:client:operation Post.createQuery
                           prisma:client:compile
                         prisma:client:operation Post.getResultList
                           prisma:client:compile

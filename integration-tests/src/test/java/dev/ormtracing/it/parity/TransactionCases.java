@@ -24,7 +24,7 @@ final class TransactionCases {
                           prisma:client:start_transaction
                             prisma:client:connect
                           prisma:client:operation User.persist
-                          prisma:client:operation createQuery
+                          prisma:client:operation User.createQuery
                             prisma:client:compile
                           prisma:client:operation User.getResultList
                             prisma:client:compile
@@ -80,7 +80,7 @@ final class TransactionCases {
                           prisma:client:start_transaction
                             prisma:client:connect
                           prisma:client:operation User.persist
-                          prisma:client:operation createQuery
+                          prisma:client:operation User.createQuery
                             prisma:client:compile
                           prisma:client:operation User.getResultList
                             prisma:client:compile

@@ -87,7 +87,7 @@ final class WriteCases {
                         prisma:client:transaction
                           prisma:client:start_transaction
                             prisma:client:connect
-                          prisma:client:operation createQuery
+                          prisma:client:operation User.createQuery
                             prisma:client:compile
                           prisma:client:operation User.executeUpdate
                             prisma:client:compile
@@ -131,7 +131,7 @@ final class WriteCases {
                         prisma:client:transaction
                           prisma:client:start_transaction
                             prisma:client:connect
-                          prisma:client:operation createQuery
+                          prisma:client:operation User.createQuery
                             prisma:client:compile
                           prisma:client:operation User.executeUpdate
                             prisma:client:compile
@@ -253,7 +253,7 @@ final class WriteCases {
                         prisma:client:transaction
                           prisma:client:start_transaction
                             prisma:client:connect
-                          prisma:client:operation createQuery
+                          prisma:client:operation User.createQuery
                             prisma:client:compile
                           prisma:client:operation User.executeUpdate
                             prisma:client:compile

@@ -275,7 +275,7 @@ class SpecificationsIT {
 
     /** But for the parsing of HQL, which is an operation where the session does it. */
     private String text() {
-        return unit.traces().text(FORMAT).replaceAll("(?m)^ *orm:client:operation createQuery .*\n.*:compile\n", "");
+        return unit.traces().text(FORMAT).replaceAll("(?m)^ *orm:client:operation .*createQuery .*\n.*:compile\n", "");
     }
 
     private void prepare() {

@@ -46,7 +46,7 @@ class QueryOperationsTest extends TracedSessions {
                         .setParameter("name", "Ada")
                         .getResultList()))
                 .isEqualTo("""
-                        operation createQuery
+                        operation User.createQuery
                           compile
                         operation User.getResultList
                           compile

@@ -44,7 +44,7 @@ class StatelessOperationsTest extends TracedSessions {
                         User.refresh
                         User.get
                         User.posts.fetch
-                        createQuery
+                        User.createQuery
                         User.getResultList
                         User.delete""");
     }

@@ -75,7 +75,9 @@ final class OtlpTree {
                     - db.system="h2"
               dev.ormtracing@VERSION orm:client:operation INTERNAL
                 - method="createQuery"
-                - name="createQuery"
+                - model="Author"
+                - name="Author.createQuery"
+                - orm.query.text="from Author where name = :name"
                 dev.ormtracing@VERSION orm:client:compile INTERNAL
               dev.ormtracing@VERSION orm:client:operation INTERNAL
                 - method="getSingleResult"

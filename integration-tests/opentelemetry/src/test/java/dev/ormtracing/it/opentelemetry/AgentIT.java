@@ -69,7 +69,7 @@ class AgentIT {
                     db_query CLIENT select Book
                     hydrate
                 query
-                  operation createQuery
+                  operation Book.createQuery
                     compile
                   SELECT dev.ormtracing.it.opentelemetry.Book
                     operation Book.getResultList

@@ -42,7 +42,7 @@ final class Library implements AutoCloseable {
                 db_query CLIENT select Book
                 hydrate
             query
-              operation createQuery
+              operation Book.createQuery
                 compile
               operation Book.getResultList
                 compile

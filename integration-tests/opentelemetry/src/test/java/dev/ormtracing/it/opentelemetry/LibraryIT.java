@@ -84,7 +84,7 @@ class LibraryIT {
                     hydrate
                   SELECT library.Book CLIENT
                 query
-                  operation createQuery
+                  operation Book.createQuery
                     compile
                   operation Book.getResultList
                     compile

@@ -304,7 +304,7 @@ class BatchIT {
 
     /** Whether Hibernate's cache had the plan of a query depends on the tests that ran before. */
     private static boolean belongsToFirstUse(SpanTree tree) {
-        return "compile".equals(tree.type()) || "createQuery".equals(tree.attribute("name"));
+        return "compile".equals(tree.type()) || "createQuery".equals(tree.attribute("method"));
     }
 
     private static boolean onlyNotes(SpanTree tree) {

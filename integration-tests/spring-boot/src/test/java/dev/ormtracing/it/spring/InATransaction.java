@@ -82,7 +82,7 @@ abstract class InATransaction {
 
     /** Whether Hibernate's cache had the plan of a query depends on the tests that ran before. */
     private static boolean belongsToFirstUse(SpanTree tree) {
-        return "compile".equals(tree.type()) || "createQuery".equals(tree.attribute("name"));
+        return "compile".equals(tree.type()) || "createQuery".equals(tree.attribute("method"));
     }
 
     private void readOwnersAndPets(int number) {

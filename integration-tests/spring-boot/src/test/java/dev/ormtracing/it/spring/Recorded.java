@@ -50,7 +50,7 @@ final class Recorded implements AutoCloseable {
 
     /** Whether Hibernate's cache had the plan of a query depends on the tests that ran before. */
     private static boolean belongsToFirstUse(SpanTree tree) {
-        return "compile".equals(tree.type()) || "createQuery".equals(tree.attribute("name"));
+        return "compile".equals(tree.type()) || "createQuery".equals(tree.attribute("method"));
     }
 
     /** Leaves what has been prepared until now out of sight. */

@@ -126,7 +126,7 @@ class RepositoryIT {
         owners.startingWith("A");
 
         recorded.expectAll("""
-                operation createQuery
+                operation Owner.createQuery
                   compile
                 operation Owner.getResultList
                   compile

@@ -1,5 +1,7 @@
 package dev.ormtracing.hibernate.internal.query;
 
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
@@ -29,16 +31,34 @@ public final class TracedHqlTranslator implements HqlTranslator {
         Frame frame = operations.opensOperation(session)
                 ? operations.start(session, ImplicitMethod.CREATE_QUERY, null)
                 : Frame.NOOP;
+        if (frame.isRecording()) {
+            frame.setAttribute(OrmAttributes.QUERY_TEXT, tracing.hqlTexts().withoutLiterals(hql));
+        }
         frame.compileStarts();
         try {
             SqmStatement<R> statement = delegate.translate(hql, resultType);
             frame.compileEnds();
+            if (frame != Frame.NOOP) {
+                name(frame, statement);
+            }
             return statement;
         } catch (Throwable e) {
             frame.fail(e);
             throw e;
         } finally {
             frame.end();
+        }
+    }
+
+    /** Whose query it is, only its text says. */
+    private void name(Frame frame, SqmStatement<?> statement) {
+        try {
+            String model = tracing.modelOf(QueryDescription.entityOf(statement));
+            if (model != null) {
+                frame.rename("createQuery", model, null);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
         }
     }
 }
