@@ -54,8 +54,9 @@ class OpenTransactionIT {
     @Test
     void nPlusOneOfStatementsInAnOperation_isSeenWhileItRuns() {
         unit.transaction(session -> session.doWork(connection -> {
-            try (var statement = connection.prepareStatement("select name from users")) {
+            try (var statement = connection.prepareStatement("select name from users where id = ?")) {
                 for (int i = 0; i < 6; i++) {
+                    statement.setLong(1, i);
                     statement.executeQuery().close();
                 }
             }

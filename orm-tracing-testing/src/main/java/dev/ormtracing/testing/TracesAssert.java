@@ -194,11 +194,24 @@ public final class TracesAssert {
     /**
      * Demands that there is no N+1: that nothing was read as often as the setting {@code n-plus-one-threshold} below one
      * operation, transaction or span of the application. The message names what was read, how often, and the usual
-     * remedy; number and remedy are not known below an operation or a transaction that has not ended.
+     * remedy; number and remedy are not known below an operation or a transaction that has not ended. What is written row
+     * by row is no N+1: see {@link #assertNoUnbatchedWrites()}.
      */
     public TracesAssert assertNoNPlusOne() {
-        List<String> suspects = stream().flatMap(TracesAssert::suspects).toList();
+        List<String> suspects =
+                stream().flatMap(tree -> suspects(tree, NPlusOneEvent.READS)).toList();
         return check(suspects.isEmpty(), "Expecting no N+1:\n" + String.join("\n", suspects));
+    }
+
+    /**
+     * Demands that no transaction has executed the same INSERT, UPDATE or DELETE as often as the setting
+     * {@code n-plus-one-threshold} without a batch. The message names what was executed, how often, and the usual remedy;
+     * number and remedy are not known of a transaction that has not ended.
+     */
+    public TracesAssert assertNoUnbatchedWrites() {
+        List<String> suspects =
+                stream().flatMap(tree -> suspects(tree, NPlusOneEvent.WRITES)).toList();
+        return check(suspects.isEmpty(), "Expecting no unbatched writes:\n" + String.join("\n", suspects));
     }
 
     /** Demands that no span has the status ERROR. */
@@ -271,11 +284,11 @@ public final class TracesAssert {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Stream<String> suspects(SpanTree tree) {
-        List<NPlusOneEvent> events = NPlusOneEvent.of(tree.span()).toList();
+    private static Stream<String> suspects(SpanTree tree, String name) {
+        List<NPlusOneEvent> events = NPlusOneEvent.of(tree.span(), name).toList();
         return Stream.concat(
                 events.stream().map(event -> line(tree, event)),
-                NPlusOneEvent.runningSubjects(tree.span()).stream()
+                NPlusOneEvent.runningSubjects(tree.span(), name).stream()
                         .filter(subject -> events.stream()
                                 .noneMatch(event -> event.subject().equals(subject)))
                         .map(subject -> String.format(

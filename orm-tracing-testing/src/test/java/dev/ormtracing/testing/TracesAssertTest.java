@@ -53,6 +53,36 @@ class TracesAssertTest {
                         transaction""");
     }
 
+    @Test
+    void unbatchedWrites_areNamedWithTheirRemedy() {
+        TraceRecorder recorder = TraceRecorder.create();
+        Span transaction = recorder.openTelemetry()
+                .getTracer("sample")
+                .spanBuilder("orm:client:transaction")
+                .startSpan();
+        assertThatTraces(recorder.traces()).assertNoUnbatchedWrites();
+        transaction.addEvent(
+                "orm.unbatched_writes",
+                Attributes.builder()
+                        .put("orm.unbatched_writes.subject", "insert users")
+                        .put("orm.unbatched_writes.count", 110)
+                        .put("orm.unbatched_writes.duration", 0.0345)
+                        .put("orm.unbatched_writes.remedy", "hibernate.jdbc.batch_size")
+                        .build());
+        transaction.end();
+
+        assertThatTraces(recorder.traces()).assertNoNPlusOne();
+        assertThatThrownBy(() -> assertThatTraces(recorder.traces()).assertNoUnbatchedWrites())
+                .hasMessage("""
+                        Expecting no unbatched writes:
+                          insert users (110 times, 34.5 ms) below [transaction]
+                            remedy: hibernate.jdbc.batch_size
+
+                        The traces:
+
+                        transaction""");
+    }
+
     private static final Traces NONE = traces();
     private static final Traces FIND = traces(find("User"));
     private static final Traces LAZY = traces(

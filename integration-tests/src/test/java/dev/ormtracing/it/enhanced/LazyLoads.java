@@ -112,7 +112,7 @@ record LazyLoads(String name, Consumer<Session> work, String tree) {
                 new Repeated(
                         "Owner",
                         "Doc.getResultList",
-                        "join fetch of the association to Owner, @BatchSize on Owner, or an entity graph",
+                        "join fetch of the association to Owner, @BatchSize on the class Owner, or an entity graph",
                         LazyLoads::ownersOfAll),
                 new Repeated(
                         "Owner.desk",

@@ -74,7 +74,7 @@ class PartialAccessIT {
                     .containsEntry(AttributeKey.stringKey("orm.n_plus_one.loaded_by"), "Shelf.getResultList")
                     .containsEntry(
                             AttributeKey.stringKey("orm.n_plus_one.remedy"),
-                            "join fetch Shelf.books, @BatchSize on it, or an entity graph");
+                            "join fetch Shelf.books and ask the collection itself");
             assertThat(links("Shelf.books.get")).hasSize(6).containsOnly(List.of(context("Shelf.getResultList")));
         });
     }

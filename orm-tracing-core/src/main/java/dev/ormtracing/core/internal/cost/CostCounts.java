@@ -45,7 +45,7 @@ public sealed class CostCounts {
         }
     }
 
-    private int get(Cost cost) {
+    public int get(Cost cost) {
         return switch (cost) {
             case ENTITIES_LOADED -> entities;
             case ROWS_READ -> rows;

@@ -32,6 +32,9 @@ public enum OperationKind {
 
     FLUSH,
 
+    /** Reads one page of the rows of a query. */
+    READ_PAGE,
+
     /** Continues after the call, for as long as its rows are read. */
     CURSOR,
 
@@ -57,9 +60,12 @@ public enum OperationKind {
         return this != CURSOR && this != RUN_CODE;
     }
 
-    /** Not the reads that are many at once by themselves, nor what an entity is written with. */
+    /** Not the reads that are many at once by themselves, nor what an entity is written or removed with. */
     boolean mayRepeat() {
-        return this != READ_MANY && this != INSERT && this != FLUSH;
+        return switch (this) {
+            case READ_MANY, READ_PAGE, INSERT, REMOVE, FLUSH -> false;
+            default -> true;
+        };
     }
 
     boolean isLazy() {

@@ -114,8 +114,9 @@ public final class OperationName {
         return kind == OperationKind.ASK_LAZILY;
     }
 
-    public boolean findsOne() {
-        return kind == OperationKind.READ_ONE;
+    /** Whether it asks a collection for one element without loading it. */
+    public boolean readsElement() {
+        return kind == OperationKind.READ_ELEMENT;
     }
 
     public boolean runsCodeOfTheApplication() {

@@ -18,6 +18,7 @@ public final class StatementPurpose {
     public enum Load {
         ID,
         NATURAL_ID,
+        UNIQUE_KEY,
         BATCH,
         SUBSELECT,
         COLLECTION,

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the same read, again and again, below one parent: an operation, a transaction, or a span of the application.
  * What does not repeat in a transaction counts for the span around it too, as for a loop whose every turn has a
- * transaction of its own. Thread-safe.
+ * transaction of its own. Not if the transaction has changed something: then it is a unit of work, which nobody would
+ * make one of. Nor if it was rolled back: then it may run again. Thread-safe.
  */
 public final class NPlusOne {
 
     private final int threshold;
     private final NPlusOneMark mark;
+    private final UnbatchedWritesMark writes = new UnbatchedWritesMark();
     private final SpanReadCounts spans;
 
     public NPlusOne(int threshold, Supplier<@Nullable Metrics> metrics) {
@@ -33,14 +35,14 @@ public final class NPlusOne {
         ReadCounts all = several(reads);
         ReadCount read = all.add(null, statement.firstStatement(), statement.nanos());
         if (read != null && cause != null) {
-            read.role = cause.role();
+            read.cause = cause;
         }
         tellWhileRunning(span, all, read);
         return all;
     }
 
     /** Adds an operation that has ended to what the enclosing operation, the one of this span, has read. */
-    public Reads and(Span span, @Nullable Reads reads, OperationName operation, Attributes statement, long nanos) {
+    public Reads and(Span span, @Nullable Reads reads, ReadOperation operation, Attributes statement, long nanos) {
         ReadCounts all = reads == null ? new ReadCounts(threshold, Attributes.empty()) : several(reads);
         tellWhileRunning(span, all, all.add(operation, statement, nanos));
         return all;
@@ -83,7 +85,7 @@ public final class NPlusOne {
             @Nullable ReadScope transaction,
             boolean direct,
             Span outer,
-            OperationName operation,
+            ReadOperation operation,
             Attributes statement,
             long nanos) {
         ends(transaction, direct, outer, operation, statement, nanos);
@@ -93,7 +95,7 @@ public final class NPlusOne {
             @Nullable ReadScope transaction,
             boolean direct,
             Span outer,
-            @Nullable OperationName operation,
+            @Nullable ReadOperation operation,
             Attributes statement,
             long nanos) {
         if (transaction == null) {
@@ -108,23 +110,38 @@ public final class NPlusOne {
         if (below < threshold) {
             inTransaction(transaction, operation, statement, nanos);
         } else if (below == threshold) {
-            transaction.repetitions(threshold).takeBack(operation, statement, threshold - 1);
+            transaction
+                    .repetitions(threshold)
+                    .takeBack(operation == null ? null : operation.name(), statement, threshold - 1);
         }
     }
 
     private void inTransaction(
-            ReadScope transaction, @Nullable OperationName operation, Attributes statement, long nanos) {
+            ReadScope transaction, @Nullable ReadOperation operation, Attributes statement, long nanos) {
         ReadCounts all = transaction.repetitions(threshold);
-        ReadCount read = all.add(operation, statement, nanos);
-        if (read == null) {
-            return;
+        tellWhileRunning(transaction.span(), all, all.add(operation, statement, nanos));
+    }
+
+    /** A transaction ends that has read only, and was not rolled back: it may be one turn of a loop. */
+    public void transactionEnds(ReadScope transaction, ReadCounts reads) {
+        spans.addAll(transaction.outerSpan(), reads);
+    }
+
+    /**
+     * A statement of a transaction has changed rows, and was no batch.
+     *
+     * @param by what has executed it; null for JDBC of the application
+     */
+    public void written(Span span, WriteCounts all, @Nullable WriteOperation by, Attributes statement, long nanos) {
+        WriteCount write = all.add(by, statement, nanos);
+        if (write != null && write.count == threshold) {
+            writes.subjects(span, all.suspects(threshold));
         }
-        tellWhileRunning(transaction.span(), all, read);
-        if (read.count < threshold) {
-            spans.add(transaction.outerSpan(), operation, statement, nanos);
-        } else if (read.count == threshold) {
-            spans.takeBack(transaction.outerSpan(), operation, statement, threshold - 1);
-        }
+    }
+
+    /** Records on the span, which ends now, what was written row by row. */
+    public void describe(Span span, WriteCounts all, long epochNanos) {
+        writes.ending(span, all.suspects(threshold), epochNanos);
     }
 
     /** Records on the span, which ends now, what was read repeatedly below it. */

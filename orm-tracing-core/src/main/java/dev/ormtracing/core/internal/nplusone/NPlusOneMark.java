@@ -8,8 +8,10 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class NPlusOneMark {
 
     private static final AttributeKey<List<String>> SUBJECTS = AttributeKey.stringArrayKey("orm.n_plus_one");
     private static final AttributeKey<Long> COUNT = AttributeKey.longKey("orm.n_plus_one.count");
+    private static final AttributeKey<List<Long>> COUNTS = AttributeKey.longArrayKey("orm.n_plus_one.counts");
     private static final AttributeKey<String> SUBJECT = AttributeKey.stringKey("orm.n_plus_one.subject");
     private static final AttributeKey<Double> DURATION = AttributeKey.doubleKey("orm.n_plus_one.duration");
     private static final AttributeKey<String> LOADED_BY = AttributeKey.stringKey("orm.n_plus_one.loaded_by");
@@ -75,14 +78,29 @@ final class NPlusOneMark {
     }
 
     private static void describe(Span span, List<ReadCount> suspects) {
-        span.setAttribute(
-                SUBJECTS, suspects.stream().map(ReadCount::subject).distinct().toList());
-        tellCount(span, suspects);
+        if (!suspects.isEmpty()) {
+            Map<String, Long> counts = counts(suspects);
+            span.setAttribute(SUBJECTS, List.copyOf(counts.keySet()));
+            tell(span, counts);
+        }
     }
 
     private static void tellCount(Span span, List<ReadCount> suspects) {
+        tell(span, counts(suspects));
+    }
+
+    private static void tell(Span span, Map<String, Long> counts) {
         span.setAttribute(
-                COUNT, suspects.stream().mapToLong(suspect -> suspect.count).sum());
+                COUNT, counts.values().stream().mapToLong(Long::longValue).sum());
+        if (counts.size() > 1) {
+            span.setAttribute(COUNTS, List.copyOf(counts.values()));
+        }
+    }
+
+    private static Map<String, Long> counts(List<ReadCount> suspects) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        suspects.forEach(suspect -> counts.merge(suspect.subject(), (long) suspect.count, Long::sum));
+        return counts;
     }
 
     private static Attributes event(ReadCount suspect, @Nullable OperationName operation) {
@@ -96,7 +114,10 @@ final class NPlusOneMark {
     }
 
     private static @Nullable String loadedBy(ReadCount suspect, @Nullable OperationName operation) {
-        return suspect.loadedBy == null && operation != null ? operation.full : suspect.loadedBy;
+        if (suspect.loadedBy != null || operation == null) {
+            return suspect.loadedBy;
+        }
+        return suspect.isLazy() ? null : operation.full;
     }
 
     private static String text(Span span, ReadCount suspect, String subject, @Nullable OperationName operation) {

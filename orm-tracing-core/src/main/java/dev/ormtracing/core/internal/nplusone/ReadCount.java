@@ -1,6 +1,7 @@
 package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.name.OperationName;
+import dev.ormtracing.core.internal.name.StatementPurpose;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +14,33 @@ public final class ReadCount {
     private final @Nullable OperationName operation;
     private final StatementKey statement;
 
+    /** Kept by a transaction only, and as long as that runs. */
+    private final @Nullable String text;
+
     /** The operation that has loaded the owners, as far as it is known. */
     final @Nullable String loadedBy;
 
     /** What a statement has loaded, as far as it is known. */
     @Nullable
-    String role;
+    StatementPurpose cause;
 
     int count;
     long nanos;
 
-    /** Whether it fetches the next number of a sequence, whatever dialect says so; looked at when it repeats. */
-    private boolean sequenceCall;
+    /** How many of them have returned one row. */
+    private int single;
 
-    ReadCount(@Nullable OperationName operation, Attributes statement, @Nullable String loadedBy) {
+    /** What its statement says, looked at when there are enough of them. */
+    private @Nullable RepeatedText repeated;
+
+    ReadCount(
+            @Nullable OperationName operation,
+            StatementKey statement,
+            @Nullable String text,
+            @Nullable String loadedBy) {
         this.operation = operation;
-        this.statement = StatementKey.of(statement);
+        this.statement = statement;
+        this.text = text;
         this.loadedBy = loadedBy;
     }
 
@@ -51,30 +63,77 @@ public final class ReadCount {
         if (operation != null) {
             return isLazy() ? operation.role() : operation.full;
         }
-        if (role != null) {
-            return role;
+        String loaded = loaded();
+        if (loaded != null) {
+            return loaded;
         }
         return statement.summary == null ? "statement" : statement.summary;
     }
 
-    boolean isSequenceCall() {
-        return sequenceCall;
+    /** The role or the entity that a statement in an operation has loaded, where that is not what the operation is for. */
+    @Nullable
+    String loaded() {
+        StatementPurpose known = cause;
+        if (known == null || known.load() == StatementPurpose.Load.QUERY) {
+            return null;
+        }
+        return known.role() == null ? known.entity() : known.role();
     }
 
-    /** @param read the statement, which is this one; its text is not kept */
-    void add(Attributes read, long moreNanos, int threshold) {
+    /**
+     * Whether it may be an N+1: not the numbers of a sequence, the pages of one query, and what is asked again and again
+     * without any parameter.
+     */
+    boolean isSuspect(int threshold) {
+        if (count < threshold) {
+            return false;
+        }
+        RepeatedText known = repeated;
+        return known == null || known == RepeatedText.OTHER || known == RepeatedText.KEY && 2 * single > count;
+    }
+
+    /** @param read the attributes of the statement, which is this one */
+    void add(Attributes read, long moreNanos, boolean oneRow, int threshold) {
         count++;
         nanos += moreNanos;
-        if (count == threshold) {
-            String text = read.get(TEXT);
-            sequenceCall = text != null && SequenceCalls.matches(text);
+        if (oneRow) {
+            single++;
         }
+        if (count >= threshold && repeated == null) {
+            repeated = RepeatedText.of(read.get(TEXT));
+        }
+    }
+
+    /** Adds the same read, of a transaction that has ended. */
+    void addAll(ReadCount below, int threshold) {
+        count += below.count;
+        nanos += below.nanos;
+        single += below.single;
+        if (count >= threshold && repeated == null) {
+            repeated = RepeatedText.of(below.text);
+        }
+    }
+
+    boolean isSame(ReadCount other) {
+        return operation == other.operation && (isLazy() || statement.isSame(other.statement));
+    }
+
+    /** The same read, to be counted below another parent. */
+    ReadCount copy() {
+        ReadCount copy = new ReadCount(operation, statement, null, loadedBy);
+        copy.cause = cause;
+        copy.repeated = repeated;
+        copy.count = count;
+        copy.nanos = nanos;
+        copy.single = single;
+        return copy;
     }
 
     /** Takes back so many reads, and their share of the time. */
     void takeBack(int times) {
         int left = Math.max(0, count - times);
         nanos = count == 0 ? 0 : nanos * left / count;
+        single = Math.min(single, left);
         count = left;
     }
 }

@@ -5,6 +5,7 @@ import io.opentelemetry.api.common.Attributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is read below one parent. Bounded in a trace of any length; of one thread at a time. */
@@ -15,14 +16,25 @@ public final class ReadCounts implements Reads {
 
     private final Attributes first;
     private final int threshold;
+    private final boolean keepsTexts;
     private ReadCount[] kept = new ReadCount[1];
     private int size;
     private int oldest;
-    private @Nullable ReadCount last;
 
-    public ReadCounts(int threshold, Attributes first) {
+    /** Of a span, whose statements are not kept: it may be open for good. */
+    ReadCounts(int threshold, Attributes first) {
+        this(threshold, first, false);
+    }
+
+    private ReadCounts(int threshold, Attributes first, boolean keepsTexts) {
         this.threshold = threshold;
         this.first = first;
+        this.keepsTexts = keepsTexts;
+    }
+
+    /** Keeps the texts of statements, which say more once a statement repeats in a loop of transactions. */
+    public static ReadCounts ofTransaction(int threshold) {
+        return new ReadCounts(threshold, Attributes.empty(), true);
     }
 
     @Override
@@ -37,16 +49,43 @@ public final class ReadCounts implements Reads {
      * @return null when there is no place for it
      */
     @Nullable
-    ReadCount add(@Nullable OperationName operation, Attributes statement, long nanos) {
-        ReadCount known = find(operation, statement);
+    ReadCount add(@Nullable ReadOperation operation, Attributes statement, long nanos) {
+        OperationName name = operation == null ? null : operation.name();
+        ReadCount known = find(name, statement);
         if (known == null) {
-            known = keep(new ReadCount(operation, statement, loaderFor(operation)));
+            String text = keepsTexts ? statement.get(ReadCount.TEXT) : null;
+            String loadedBy = operation == null ? null : operation.loadedBy();
+            known = keep(new ReadCount(name, StatementKey.of(statement), text, loadedBy));
         }
         if (known != null) {
-            known.add(statement, nanos, threshold);
-            last = known;
+            known.add(statement, nanos, operation != null && operation.hasReadOneRow(), threshold);
         }
         return known;
+    }
+
+    /**
+     * Counts what a transaction has read that has ended.
+     *
+     * @return null when there is no place for it
+     */
+    @Nullable
+    ReadCount addAll(ReadCount below) {
+        for (int i = 0; i < size; i++) {
+            if (kept[i].isSame(below)) {
+                kept[i].addAll(below, threshold);
+                return kept[i];
+            }
+        }
+        return keep(below.copy());
+    }
+
+    /** What was read less often than an N+1 is. */
+    void forEachRare(Consumer<ReadCount> consumer) {
+        for (int i = 0; i < size; i++) {
+            if (kept[i].count > 0 && kept[i].count < threshold) {
+                consumer.accept(kept[i]);
+            }
+        }
     }
 
     /** Takes back reads that are reported further below, where they repeated. */
@@ -69,7 +108,7 @@ public final class ReadCounts implements Reads {
     }
 
     boolean isSuspect(ReadCount candidate) {
-        return candidate.count >= threshold && !candidate.isSequenceCall();
+        return candidate.isSuspect(threshold);
     }
 
     private @Nullable ReadCount find(@Nullable OperationName operation, Attributes statement) {
@@ -99,24 +138,5 @@ public final class ReadCounts implements Reads {
             }
         }
         return null;
-    }
-
-    /**
-     * What has loaded the owners of a lazy role: the last operation for their model, else whatever was last, since the
-     * owner of a proxy is not known by the proxy's name.
-     */
-    private @Nullable String loaderFor(@Nullable OperationName operation) {
-        if (operation == null || !operation.isLazy()) {
-            return null;
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            OperationName before = kept[i].operation();
-            if (before != null && !before.isLazy() && operation.isOfModel(before.model)) {
-                return before.full;
-            }
-        }
-        ReadCount previous = last;
-        OperationName before = previous == null ? null : previous.operation();
-        return before == null ? null : before.full;
     }
 }

@@ -1,9 +1,11 @@
 package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.name.OperationName;
+import dev.ormtracing.core.internal.name.StatementPurpose;
+import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import org.jspecify.annotations.Nullable;
 
-/** What usually makes one read of many. */
+/** What usually makes one read of many. Each was tried with each version of Hibernate: it boots, and it helps. */
 final class Remedy {
 
     private Remedy() {}
@@ -11,28 +13,61 @@ final class Remedy {
     /** @param enclosing the operation that has run the statements, or null */
     static String of(ReadCount read, @Nullable OperationName enclosing) {
         OperationName operation = read.operation();
-        if (operation == null && read.role != null) {
-            return "join fetch " + read.role + ", @BatchSize or @Fetch(SUBSELECT) on it, or an entity graph";
-        }
         if (operation == null) {
-            return enclosing == null || enclosing.runsCodeOfTheApplication()
-                    ? "a join, or one statement with an IN list"
-                    : "join fetch of the association, @BatchSize or @Fetch(SUBSELECT) on it, or an entity graph";
+            return ofStatement(read, enclosing);
         }
         if (operation.readsAttribute()) {
             return "an entity graph with " + operation.role() + ", a query that selects it, or an eager attribute";
         }
         if (operation.counts()) {
-            return "one query that counts or compares for all owners, or join fetch " + operation.role();
+            return "one query that counts or compares for all owners, or join fetch " + operation.role()
+                    + " and ask the collection itself";
+        }
+        if (operation.readsElement()) {
+            return "join fetch " + operation.role() + " and ask the collection itself";
         }
         if (operation.isLazy()) {
-            return operation.isOfModel(operation.role())
-                    ? "join fetch of the association to " + operation.role() + ", @BatchSize on " + operation.role()
-                            + ", or an entity graph"
-                    : "join fetch " + operation.role() + ", @BatchSize on it, or an entity graph";
+            return ofLazy(operation);
         }
-        return operation.findsOne()
-                ? "findMultiple (byMultipleIds), or a query with an IN list"
-                : "one query with a join or an IN list";
+        return switch (operation.method) {
+            case "find", "load", "loadOptional", "getReference", "byId" ->
+                "findMultiple (byMultipleIds), or a query" + " with an IN list";
+            case "get" -> "a query with an IN list";
+            case "byNaturalId", "bySimpleNaturalId", "findByNaturalId" ->
+                "byMultipleNaturalId with" + " enableOrderedReturn(false), or a query with an IN list";
+            case "merge" -> "one query before with an IN list, or findMultiple (byMultipleIds)";
+            case "refresh" -> "detach or clear(), then a query with an IN list";
+            case "lock" -> "a query with an IN list and a lock mode";
+            default -> "one query with a join or an IN list";
+        };
+    }
+
+    private static String ofStatement(ReadCount read, @Nullable OperationName enclosing) {
+        StatementPurpose cause = read.cause;
+        String loaded = read.loaded();
+        if (cause == null || loaded == null) {
+            return enclosing == null || enclosing.runsCodeOfTheApplication()
+                    ? "a join, or one statement with an IN list"
+                    : "join fetch of the association, or an entity graph";
+        }
+        return cause.role() == null
+                ? toOne(loaded, cause.load() != Load.UNIQUE_KEY)
+                : "join fetch " + loaded + ", @BatchSize or @Fetch(SUBSELECT) on it, or an entity graph";
+    }
+
+    private static String ofLazy(OperationName operation) {
+        return operation.isOfModel(operation.role())
+                ? toOne(operation.role(), true)
+                : "join fetch " + operation.role()
+                        // A stateless session loads no batches.
+                        + (operation.method.equals("fetch") ? "" : ", @BatchSize on it")
+                        + ", or an entity graph";
+    }
+
+    /** On a to-one itself, {@code @BatchSize} and {@code @Fetch(SUBSELECT)} keep Hibernate from booting. */
+    private static String toOne(String model, boolean byId) {
+        return "join fetch of the association to " + model
+                + (byId ? ", @BatchSize on the class " + model : "")
+                + ", or an entity graph";
     }
 }

@@ -1,6 +1,5 @@
 package dev.ormtracing.core.internal.nplusone;
 
-import dev.ormtracing.core.internal.name.OperationName;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -25,7 +24,7 @@ final class SpanReadCounts {
     }
 
     /** Counts one more, and says how many there are below the span. */
-    int add(Span span, @Nullable OperationName operation, Attributes statement, long nanos) {
+    int add(Span span, @Nullable ReadOperation operation, Attributes statement, long nanos) {
         if (!span.isRecording()) {
             return 0;
         }
@@ -44,13 +43,19 @@ final class SpanReadCounts {
         }
     }
 
-    /** Takes back reads that are reported further below. */
-    void takeBack(Span span, @Nullable OperationName operation, Attributes statement, int times) {
+    /** Adds what a transaction has read, less often than an N+1 is. */
+    void addAll(Span span, ReadCounts transaction) {
         if (span.isRecording()) {
             String id = span.getSpanContext().getSpanId();
             Bucket bucket = bucket(id);
             synchronized (bucket) {
-                bucket.below(id, threshold).takeBack(operation, statement, times);
+                ReadCounts below = bucket.below(id, threshold);
+                transaction.forEachRare(rare -> {
+                    ReadCount read = below.addAll(rare);
+                    if (read != null && below.isSuspect(read)) {
+                        mark.running(span, below, read, read.count - rare.count < threshold);
+                    }
+                });
             }
         }
     }

@@ -27,6 +27,10 @@ final class StatementKey {
         return new StatementKey(statement.get(ReadCount.TEXT), statement.get(SUMMARY));
     }
 
+    boolean isSame(StatementKey other) {
+        return hash == other.hash && length == other.length && Objects.equals(summary, other.summary);
+    }
+
     /** @param text the text of that statement */
     boolean isOf(Attributes statement, @Nullable String text) {
         return (text == null ? length == 0 : length == text.length() && hash == text.hashCode())

@@ -98,8 +98,13 @@ public class Frame {
         return null;
     }
 
-    /** Links the span to another one, also before a deferred frame has become a span. Invalid ones give no link. */
-    public void link(SpanContext cause) {}
+    /** Links the span to another one, also before a deferred frame has become a span. Unknown ones give no link. */
+    public void link(Origin origin) {}
+
+    /** What the operation is called; empty for a step. */
+    public String label() {
+        return "";
+    }
 
     /** The context of the frame's span; an invalid one for what is not sampled, is no span yet, or never will be. */
     public SpanContext spanContext() {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
 
+    private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
+    private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("db.operation.name");
+
     final Instrumenter instrumenter;
     final @Nullable RecordedFrame frame;
     final boolean isStatement;
@@ -50,6 +53,7 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
     private @Nullable Failure failure;
     private boolean ended;
     private boolean joined;
+    private boolean batch;
 
     /** @param type the value of {@code error.type}, or null for the class name of the failure */
     private record Failure(Throwable error, @Nullable String type) {}
@@ -137,6 +141,7 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
 
     /** The statement has turned out to be a batch of what it was prepared for. */
     public void becomeBatch(String summary, Attributes described) {
+        batch = true;
         try {
             if (span != null) {
                 span.updateName(instrumenter.queryName(summary));
@@ -303,8 +308,13 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
             tellWork();
         }
         measure(start);
-        if (returnsRows && failure == null) {
+        if (failure != null) {
+            return;
+        }
+        if (returnsRows) {
             tellRead();
+        } else if (isStatement) {
+            tellWritten();
         }
     }
 
@@ -326,13 +336,29 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
         }
     }
 
+    /** Ends of transactions and savepoints, which are named as operations, change nothing. */
+    private void tellWritten() {
+        TransactionSpan around = transaction == null && frame != null ? frame.runningTransaction() : transaction;
+        if (around != null && attributes.get(OPERATION) == null) {
+            RecordedFrame writing = ofTransaction ? null : frame;
+            around.hasWritten(writing, attributes, batch, start);
+        }
+    }
+
+    private boolean isInsert() {
+        String summary = attributes.get(SUMMARY);
+        return summary != null && summary.regionMatches(true, 0, "insert", 0, "insert".length());
+    }
+
     private void tellRead() {
         NPlusOne repeats = instrumenter.nPlusOne();
         if (repeats == null) {
             return;
         }
         if (frame != null && !ofTransaction) {
-            frame.hasRead(repeats, this);
+            if (frame.hasRead(repeats, this) && isInsert()) {
+                tellWritten();
+            }
         } else {
             repeats.statementEnds(transaction, ofTransaction, Span.current(), attributes, start);
         }

@@ -20,7 +20,10 @@ import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import dev.ormtracing.core.internal.nplusone.ReadCount;
+import dev.ormtracing.core.internal.nplusone.ReadOperation;
 import dev.ormtracing.core.internal.nplusone.Reads;
+import dev.ormtracing.core.internal.nplusone.WriteOperation;
+import dev.ormtracing.core.internal.nplusone.Writer;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.PhaseTimes;
 import io.opentelemetry.api.common.AttributeKey;
@@ -31,7 +34,7 @@ import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
 /** A frame that is a span, or becomes one, or a part of one. */
-final class RecordedFrame extends StackedFrame implements Observed, Phases.Phased {
+final class RecordedFrame extends StackedFrame implements Observed, Phases.Phased, ReadOperation, WriteOperation {
 
     /** What else runs in the frame than its own work. */
     private enum Inside {
@@ -74,6 +77,10 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     private @Nullable CostCounts costs;
     private @Nullable Reads reads;
     private @Nullable StatementPurpose cause;
+
+    /** The operation that has loaded the owner of what this one loads. */
+    private @Nullable String loadedBy;
+
     private @Nullable Caller caller;
     private @Nullable Throwable error;
 
@@ -111,6 +118,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         context.reopen(outer, parent);
         closed = false;
         cause = null;
+        loadedBy = null;
         costs = null;
         caller = null;
         opens(next, running, offset, at);
@@ -387,6 +395,10 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         if (phases != null) {
             phases.keysReturn();
         }
+        TransactionSpan running = runningTransaction();
+        if (running != null) {
+            running.keysReturn();
+        }
     }
 
     @Override
@@ -512,10 +524,11 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     @Override
-    public void link(SpanContext target) {
+    public void link(Origin origin) {
         try {
-            if (target.isSampled() && isRecording()) {
-                fate.link(target);
+            if (origin.span().isSampled() && isRecording()) {
+                fate.link(origin.span());
+                loadedBy = origin.operation();
             }
         } catch (Throwable e) {
             Guard.report(e);
@@ -564,9 +577,19 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         return name == null && enclosing != null ? enclosing.operationCaller() : caller;
     }
 
-    @Nullable
-    OperationName name() {
+    @Override
+    public @Nullable OperationName name() {
         return name;
+    }
+
+    @Override
+    public @Nullable String loadedBy() {
+        return loadedBy;
+    }
+
+    @Override
+    public boolean hasReadOneRow() {
+        return costs != null && costs.get(Cost.ROWS_READ) == 1;
     }
 
     /** Most flushes and many operations do nothing that has a phase: only what happens asks for them. */
@@ -722,7 +745,8 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         return running == null ? costs : running.knownCosts();
     }
 
-    private @Nullable TransactionSpan runningTransaction() {
+    @Nullable
+    TransactionSpan runningTransaction() {
         return transaction == null || transaction.isEnded() ? null : transaction;
     }
 
@@ -804,8 +828,13 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         open = child;
     }
 
-    /** A statement of this very frame has returned rows. Those of a sequence or a flush are not counted. */
-    void hasRead(NPlusOne repeats, JdbcCall statement) {
+    /**
+     * A statement of this very frame has returned rows. Those of a sequence or a flush are not counted.
+     *
+     * @return whether it may be a write, which has returned what the database has made
+     */
+    boolean hasRead(NPlusOne repeats, JdbcCall statement) {
+        boolean writes = name == null || name.takesEntityState && (phases == null || !phases.isSelecting());
         if (name != null
                 && name.mayRepeat
                 && (phases != null && phases.isSelecting() || !name.takesEntityState)
@@ -813,13 +842,32 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
             reads = repeats.and(context.span(), reads, statement, cause);
             name.reads(cause);
         }
+        return writes;
+    }
+
+    @Override
+    public @Nullable Writer writer() {
+        if (name == null || isFlush()) {
+            return Writer.FLUSH;
+        }
+        return switch (name.method) {
+            case "executeUpdate" -> Writer.QUERY;
+            case "insert", "update", "delete", "upsert" -> Writer.STATELESS;
+            case "doWork", "doReturningWork" -> Writer.JDBC;
+            default -> name.takesEntityState ? Writer.PERSIST : null;
+        };
+    }
+
+    @Override
+    public long start() {
+        return start;
     }
 
     /** Reports the operation to its parent as one read, however many statements it took. */
     private void countReads(long now) {
         Reads known = reads;
         NPlusOne repeats = instrumenter.nPlusOne();
-        if (known == null || repeats == null || name == null) {
+        if (known == null || repeats == null || name == null || error != null) {
             return;
         }
         long nanos = now - start;
@@ -827,10 +875,10 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
             TransactionSpan running = runningTransaction();
             Context outer = context.outer();
             boolean direct = running != null && running.isParentIn(outer, null);
-            repeats.operationEnds(running, direct, Span.fromContext(outer), name, known.firstStatement(), nanos);
+            repeats.operationEnds(running, direct, Span.fromContext(outer), this, known.firstStatement(), nanos);
         } else if (enclosing.isOperation()) {
             enclosing.reads =
-                    repeats.and(enclosing.context.span(), enclosing.reads, name, known.firstStatement(), nanos);
+                    repeats.and(enclosing.context.span(), enclosing.reads, this, known.firstStatement(), nanos);
         }
     }
 

@@ -7,8 +7,10 @@ import dev.ormtracing.core.internal.cost.CostCounts;
 import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import dev.ormtracing.core.internal.nplusone.ReadCounts;
 import dev.ormtracing.core.internal.nplusone.ReadScope;
+import dev.ormtracing.core.internal.nplusone.WriteCounts;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.PhaseTimes;
 import dev.ormtracing.core.internal.span.SpanDetail;
@@ -42,6 +44,8 @@ public final class TransactionSpan implements ReadScope {
         private final String text = name().toLowerCase(Locale.ROOT);
     }
 
+    private static final AttributeKey<Long> BATCH_SIZE = AttributeKey.longKey("db.operation.batch.size");
+
     private static final String ROLLBACK_ONLY = "setRollbackOnly";
 
     private final @Nullable Instrumenter instrumenter;
@@ -74,6 +78,8 @@ public final class TransactionSpan implements ReadScope {
     private volatile @Nullable Frame rollback;
     private @Nullable PhaseTimes times;
     private @Nullable ReadCounts repetitions;
+    private boolean wrote;
+    private @Nullable WriteCounts writes;
     private @Nullable CostCounts costs;
 
     private TransactionSpan() {
@@ -192,6 +198,35 @@ public final class TransactionSpan implements ReadScope {
         }
     }
 
+    /**
+     * A statement has changed something on its connection.
+     *
+     * @param by the frame that has executed it, or null
+     */
+    void hasWritten(@Nullable RecordedFrame by, Attributes statement, boolean batch, long nanos) {
+        if (ended || !recording || instrumenter == null) {
+            return;
+        }
+        wrote = true;
+        NPlusOne repeats = instrumenter.nPlusOne();
+        if (repeats == null || batch || statement.get(BATCH_SIZE) != null) {
+            return;
+        }
+        WriteCounts all = writes;
+        if (all == null) {
+            all = new WriteCounts();
+            writes = all;
+        }
+        repeats.written(span, all, by, statement, nanos);
+    }
+
+    /** The database has made keys for what was written last. */
+    void keysReturn() {
+        if (writes != null) {
+            writes.keysReturn();
+        }
+    }
+
     /** A step that is no frame's, and no span yet. */
     void phase(SpanType phase, Attributes attributes, long from, long to, @Nullable Throwable failure) {
         if (ended || !recording || instrumenter == null) {
@@ -302,8 +337,15 @@ public final class TransactionSpan implements ReadScope {
         if (costs != null && instrumenter != null) {
             costs.describe(span, instrumenter.costLimits(), now - clockOffset);
         }
-        if (repetitions != null && instrumenter != null && instrumenter.nPlusOne() != null) {
-            instrumenter.nPlusOne().describe(span, repetitions, null, now);
+        NPlusOne repeats = instrumenter == null ? null : instrumenter.nPlusOne();
+        if (repetitions != null && repeats != null) {
+            repeats.describe(span, repetitions, null, now);
+            if (!wrote && outcome != Outcome.ROLLED_BACK) {
+                repeats.transactionEnds(this, repetitions);
+            }
+        }
+        if (writes != null && repeats != null) {
+            repeats.describe(span, writes, now);
         }
         Throwable failure = error;
         if (failure != null && instrumenter != null) {
@@ -363,7 +405,7 @@ public final class TransactionSpan implements ReadScope {
     public ReadCounts repetitions(int threshold) {
         ReadCounts known = repetitions;
         if (known == null) {
-            known = new ReadCounts(threshold, Attributes.empty());
+            known = ReadCounts.ofTransaction(threshold);
             repetitions = known;
         }
         return known;

@@ -2,8 +2,8 @@ package dev.ormtracing.core.internal.nplusone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
-import dev.ormtracing.core.internal.name.OperationName;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class KeptTextsTest {
 
     private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
-    private static final OperationName LIST = new OperationName("getResultList", "User", null);
+    private static final ReadOperation LIST = new ReadOfOneRow(Call.GET_RESULT_LIST, "User");
 
     private final Tracer tracer = new RecordedSpans().sdk.getTracer("test");
     private final NPlusOne repeats = new NPlusOne(3, () -> null);
@@ -44,7 +44,7 @@ class KeptTextsTest {
         ReadCounts reads = new ReadCounts(3, Attributes.empty());
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 8; j++) {
-                reads.add(null, statement("select " + j + "a".repeat(25_000)), 10);
+                reads.add(null, statement("select " + j + "a".repeat(25_000) + " = ?"), 10);
             }
         }
         assertThat(reads.suspects()).hasSize(8).allMatch(read -> read.count == 5);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class NPlusOneMarkTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final OperationName FIND = new OperationName(Call.FIND, "User", null);
+    private static final ReadOperation FIND = new ReadOfOneRow(Call.FIND, "User");
 
     private final RecordedSpans spans = new RecordedSpans();
     private final Span span = spans.sdk.getTracer("test").spanBuilder("request").startSpan();

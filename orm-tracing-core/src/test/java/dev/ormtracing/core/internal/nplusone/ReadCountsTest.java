@@ -2,19 +2,13 @@ package dev.ormtracing.core.internal.nplusone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ormtracing.core.internal.Call;
-import dev.ormtracing.core.internal.name.OperationName;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReadCountsTest {
 
     private static final Attributes FIRST = statement("first");
-    private static final OperationName LIST = new OperationName(Call.GET_RESULT_LIST, "User", null);
-    private static final OperationName FIND_POST = new OperationName(Call.FIND, "Post", null);
-    private static final OperationName POSTS = new OperationName(Call.INITIALIZE, "User", "User.posts.initialize");
 
     private final ReadCounts reads = new ReadCounts(3, FIRST);
 
@@ -35,9 +29,9 @@ class ReadCountsTest {
 
     @Test
     void takenBack_isTheShareOfTheTime() {
-        ReadCount read = new ReadCount(null, statement("a"), null);
+        ReadCount read = new ReadCount(null, StatementKey.of(statement("a")), null, null);
         for (int i = 0; i < 4; i++) {
-            read.add(statement("a"), 10, 100);
+            read.add(statement("a"), 10, false, 5);
         }
         read.takeBack(1);
         assertThat(read.count).isEqualTo(3);
@@ -88,55 +82,6 @@ class ReadCountsTest {
         assertThat(reads.suspects()).hasSize(64);
     }
 
-    @Test
-    void ownersOfALazyRole_wereLoadedByTheLastOperationForTheirModel() {
-        reads.add(new OperationName(Call.FIND, "User", null), statement("a"), 1);
-        reads.add(LIST, statement("b"), 1);
-        reads.add(FIND_POST, statement("c"), 1);
-
-        assertThat(loader(POSTS)).isEqualTo("User.getResultList");
-    }
-
-    @Test
-    void ownersOfAnUnknownModel_wereLoadedByWhatWasLast() {
-        reads.add(LIST, statement("a"), 1);
-        reads.add(FIND_POST, statement("b"), 1);
-
-        assertThat(loader(new OperationName(Call.INITIALIZE, "Tag", "Tag.posts.initialize")))
-                .isEqualTo("Post.find");
-    }
-
-    @Test
-    void firstOperationForTheModel_mayBeTheLoader() {
-        reads.add(LIST, statement("a"), 1);
-        reads.add(null, statement("b"), 1);
-
-        assertThat(loader(POSTS)).isEqualTo("User.getResultList");
-    }
-
-    @Test
-    void lazyLoads_loadNoOwners() {
-        reads.add(LIST, statement("a"), 1);
-        reads.add(new OperationName(Call.INITIALIZE, "User", "User.profile.initialize"), statement("b"), 1);
-
-        assertThat(loader(POSTS)).isEqualTo("User.getResultList");
-    }
-
-    @Test
-    void operationThatIsNotLazy_hasNoLoader() {
-        reads.add(LIST, statement("a"), 1);
-
-        assertThat(loader(FIND_POST)).isNull();
-        assertThat(new ReadCounts(3, FIRST).add(POSTS, statement("a"), 1).loadedBy)
-                .isNull();
-    }
-
-    private @Nullable String loader(OperationName operation) {
-        ReadCount read = reads.add(operation, statement("loaded"), 1);
-        assertThat(read).isNotNull();
-        return read.loadedBy;
-    }
-
     private ReadCount repeat(String text, int times) {
         ReadCount read = null;
         for (int i = 0; i < times; i++) {
@@ -147,6 +92,6 @@ class ReadCountsTest {
     }
 
     private static Attributes statement(String text) {
-        return Attributes.of(AttributeKey.stringKey("db.query.text"), text);
+        return Attributes.of(AttributeKey.stringKey("db.query.text"), text + " = ?");
     }
 }

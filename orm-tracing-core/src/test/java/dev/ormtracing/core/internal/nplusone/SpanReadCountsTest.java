@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SpanReadCountsTest {
 
-    private static final Attributes STATEMENT = Attributes.of(AttributeKey.stringKey("db.query.text"), "select 1");
+    private static final Attributes STATEMENT =
+            Attributes.of(AttributeKey.stringKey("db.query.text"), "select 1 where id = ?");
 
     private final Tracer tracer = new RecordedSpans().sdk.getTracer("test");
     private final SpanReadCounts reads = new SpanReadCounts(1_000_000, new NPlusOneMark(() -> null));
@@ -37,13 +38,15 @@ class SpanReadCountsTest {
     }
 
     @Test
-    void takenBack_isNotCounted() {
+    void readsOfATransaction_areAdded() {
         Span span = span();
         read(span);
-        read(span);
-        reads.takeBack(span, null, STATEMENT, 1);
+        ReadCounts transaction = new ReadCounts(1_000_000, Attributes.empty());
+        transaction.add(null, STATEMENT, 1);
+        transaction.add(null, STATEMENT, 1);
+        reads.addAll(span, transaction);
 
-        assertThat(read(span)).isEqualTo(2);
+        assertThat(read(span)).isEqualTo(4);
     }
 
     @Test

@@ -210,8 +210,8 @@ class MergedOperationsTest {
         Frame frame = tracer.startOperation(SESSION, Call.FIND, model, null, transaction, siblings);
         tracer.startConnect().end();
         frame.selectStarts();
-        JdbcCall statement =
-                tracer.startQuery(null, "SELECT", Attributes.of(AttributeKey.stringKey("db.query.text"), model));
+        JdbcCall statement = tracer.startQuery(
+                null, "SELECT", Attributes.of(AttributeKey.stringKey("db.query.text"), model + " = ?"));
         statement.end(true);
         frame.selectEnds();
         if (failure != null) {

@@ -52,7 +52,7 @@ class NPlusOneTest {
             assertThat(event.getName()).isEqualTo("orm.n_plus_one");
             assertThat(event.getAttributes().get(DURATION)).isPositive();
             assertThat(described(event))
-                    .isEqualTo("User.posts 12 loaded by User.getResultList: join fetch User.posts, @BatchSize on it, or"
+                    .isEqualTo("User.posts 12 loaded by null: join fetch User.posts, @BatchSize on it, or"
                             + " an entity graph");
         });
     }
@@ -105,7 +105,7 @@ class NPlusOneTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PERSIST", "INSERT", "FIND_MULTIPLE"})
+    @EnumSource(names = {"PERSIST", "INSERT", "FIND_MULTIPLE", "REMOVE", "DELETE"})
     void writingAndLoadingManyAtOnce_areNone(Call method) {
         TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 50; i++) {
@@ -165,8 +165,8 @@ class NPlusOneTest {
         frame.end();
 
         assertThat(described(spans.named("orm:client:operation")))
-                .containsExactly("SELECT 6 loaded by User.getResultList: join fetch of the association, @BatchSize or"
-                        + " @Fetch(SUBSELECT) on it, or an entity graph");
+                .containsExactly("SELECT 6 loaded by User.getResultList: join fetch of the association, or an"
+                        + " entity graph");
     }
 
     @Test
@@ -220,7 +220,7 @@ class NPlusOneTest {
 
         SpanData request = spans.named("request");
         assertThat(request.getAttributes().get(COUNT)).isEqualTo(7);
-        assertThat(described(request)).singleElement().asString().contains("loaded by User.getResultList");
+        assertThat(described(request)).singleElement().asString().startsWith("User.posts 5 ");
     }
 
     @Test
@@ -235,6 +235,158 @@ class NPlusOneTest {
 
         assertThat(spans.named("request").getAttributes().get(COUNT)).isEqualTo(8);
         assertThat(marked()).hasSize(1);
+    }
+
+    @Test
+    void transactionThatChangesSomething_isNoTurnOfALoop() {
+        inRequest(() -> {
+            for (int i = 0; i < 8; i++) {
+                TransactionSpan transaction = tracer.startTransaction(null);
+                operation(Call.FIND, "User", null, transaction, "select from users where id = ?");
+                Frame flush = tracer.startFlush(SESSION, transaction);
+                statement("update users set name = ? where id = ?", false);
+                flush.end();
+                transaction.end(TransactionSpan.Outcome.COMMITTED);
+            }
+        });
+
+        assertThat(marked()).isEmpty();
+    }
+
+    @Test
+    void retriesOfATransaction_areNone() {
+        inRequest(() -> {
+            for (int i = 0; i < 8; i++) {
+                TransactionSpan transaction = tracer.startTransaction(null);
+                operation(Call.FIND, "User", null, transaction, "select from users where id = ?");
+                transaction.end(TransactionSpan.Outcome.ROLLED_BACK);
+            }
+        });
+
+        assertThat(marked()).isEmpty();
+    }
+
+    @Test
+    void failedOperation_isNoRead() {
+        TransactionSpan transaction = tracer.startTransaction(null);
+        for (int i = 0; i < 8; i++) {
+            Frame frame = tracer.startOperation(SESSION, "find", "User", transaction);
+            frame.selectStarts();
+            statement("select from users where id = ?", true);
+            frame.fail(new IllegalStateException());
+            frame.end();
+        }
+        transaction.end();
+
+        assertThat(spans.named("orm:client:transaction").getAttributes().get(SUBJECTS))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select from users offset ? rows fetch first ? rows only",
+                "select from users limit ?, ?",
+                "select from users u where u.id > ? order by u.id limit ?",
+                "select from users u where (u.name, u.id) < (?, ?) order by u.name desc, u.id desc fetch first ? rows only",
+                "select from users where status = 'new'"
+            })
+    void pagesAndPolls_areNone(String sql) {
+        TransactionSpan transaction = tracer.startTransaction(null);
+        for (int i = 0; i < 32; i++) {
+            operation(Call.GET_RESULT_LIST, "User", null, transaction, sql);
+        }
+        transaction.end();
+
+        assertThat(marked()).isEmpty();
+    }
+
+    @Test
+    void limitedQueryForEachOwner_isOne() {
+        TransactionSpan transaction = tracer.startTransaction(null);
+        for (int i = 0; i < 32; i++) {
+            operation(
+                    Call.GET_RESULT_LIST,
+                    "Post",
+                    null,
+                    transaction,
+                    "select from posts p where p.author = ? order by p.id desc fetch first ? rows only");
+        }
+        transaction.end();
+
+        assertThat(described(spans.named("orm:client:transaction"))).hasSize(1);
+    }
+
+    @Test
+    void lastRowBeforeADateForEachOwner_isOne() {
+        TransactionSpan transaction = tracer.startTransaction(null);
+        for (int i = 0; i < 32; i++) {
+            Frame frame = tracer.startOperation(SESSION, "getResultList", "Price", transaction);
+            frame.selectStarts();
+            statement("select from prices p where p.item = ? and p.day <= ? order by p.day desc limit ?", true);
+            frame.rowsRead(1);
+            frame.selectEnds();
+            frame.end();
+        }
+        transaction.end();
+
+        assertThat(described(spans.named("orm:client:transaction"))).hasSize(1);
+    }
+
+    @Test
+    void severalSubjects_haveACountEach() {
+        TransactionSpan transaction = tracer.startTransaction(null);
+        initialize("User", "posts", transaction, 6);
+        initialize("Post", "tags", transaction, 9);
+        transaction.end();
+
+        Attributes attributes = spans.named("orm:client:transaction").getAttributes();
+        assertThat(attributes.get(SUBJECTS)).containsExactly("User.posts", "Post.tags");
+        assertThat(attributes.get(AttributeKey.longArrayKey("orm.n_plus_one.counts")))
+                .containsExactly(6L, 9L);
+        assertThat(attributes.get(COUNT)).isEqualTo(15);
+        assertThat(described(spans.named("orm:client:transaction")))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("User.posts 6 "),
+                        second -> assertThat(second).startsWith("Post.tags 9 "));
+    }
+
+    @Test
+    void loaderOfTheOwners_isTheTargetOfTheLink() {
+        TransactionSpan transaction = tracer.startTransaction(null);
+        Frame find = tracer.startOperation(SESSION, "find", "User", transaction);
+        Origin origin = new Origin(find.spanContext(), find.label());
+        find.end();
+        for (int i = 0; i < 5; i++) {
+            operation(Call.GET_RESULT_LIST, "Tag", null, transaction, "select " + i);
+            Frame lazy = tracer.startOperation(SESSION, "initialize", "Profile", transaction);
+            lazy.link(origin);
+            statement("select from profiles where id = ?", true);
+            lazy.end();
+        }
+        transaction.end();
+
+        assertThat(described(spans.named("orm:client:transaction")))
+                .singleElement()
+                .asString()
+                .startsWith("Profile 5 loaded by User.find: ");
+    }
+
+    @Test
+    void eagerAssociationToOne_isToldByItsEntity() {
+        Frame frame = tracer.startOperation(SESSION, "getResultList", "Post", null);
+        statement("select from posts", true);
+        frame.selectStarts();
+        for (int i = 0; i < 6; i++) {
+            frame.cause(StatementPurpose.of("User", null, Load.BATCH).by(Load.ID));
+            statement("select from users where id = ?", true);
+        }
+        frame.selectEnds();
+        frame.end();
+
+        assertThat(described(spans.named("orm:client:operation")))
+                .containsExactly("User 6 loaded by Post.getResultList: join fetch of the association to User,"
+                        + " @BatchSize on the class User, or an entity graph");
     }
 
     @Test

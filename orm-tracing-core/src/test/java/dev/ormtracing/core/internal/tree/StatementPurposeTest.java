@@ -112,7 +112,7 @@ class StatementPurposeTest {
         find.end();
         Frame lazy =
                 tracer.startDeferredOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", null, null);
-        lazy.link(target);
+        lazy.link(new Origin(target, "User.find"));
         query();
         lazy.end();
 
@@ -140,7 +140,7 @@ class StatementPurposeTest {
     @Test
     void linkToNothing_isNone() {
         Frame lazy = tracer.startOperation(SESSION, "initialize", "User", null);
-        lazy.link(SpanContext.getInvalid());
+        lazy.link(Origin.UNKNOWN);
         lazy.end();
 
         assertThat(spans.named("orm:client:operation").getLinks()).isEmpty();

@@ -85,6 +85,7 @@ public enum QueryMethod implements OperationMethod {
     public OperationKind kind() {
         return switch (result) {
             case CURSOR -> OperationKind.CURSOR;
+            case PAGE -> OperationKind.READ_PAGE;
             case CALL -> OperationKind.STATEMENT;
             default -> OperationKind.OTHER;
         };

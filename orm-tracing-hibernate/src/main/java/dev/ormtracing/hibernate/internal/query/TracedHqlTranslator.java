@@ -55,7 +55,7 @@ public final class TracedHqlTranslator implements HqlTranslator {
         try {
             String model = tracing.modelOf(QueryDescription.entityOf(statement));
             if (model != null) {
-                frame.rename("createQuery", model, null);
+                frame.rename(ImplicitMethod.CREATE_QUERY, model, null);
             }
         } catch (Throwable e) {
             Guard.report(e);

@@ -5,13 +5,13 @@ import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.Origin;
 import dev.ormtracing.hibernate.internal.session.CollectionRole;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.LoadOrigins;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.Traced;
-import io.opentelemetry.api.trace.SpanContext;
 import org.hibernate.bytecode.enhance.spi.interceptor.EnhancementAsProxyLazinessInterceptor;
 import org.hibernate.engine.spi.CollectionKey;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what the operation is called, or null for {@code model.method}
  * @param role the collection or the attribute that is loaded, or null for an entity
- * @param owner the operation that has loaded what is lazy, an invalid context where that is not known
+ * @param owner the operation that has loaded what is lazy
  */
 record ImplicitLoad(
         ImplicitMethod method,
@@ -37,10 +37,10 @@ record ImplicitLoad(
         @Nullable String name,
         @Nullable String role,
         @Nullable StatementPurpose cause,
-        SpanContext owner) {
+        Origin owner) {
 
     private static final ImplicitLoad UNKNOWN =
-            new ImplicitLoad(ImplicitMethod.SELECT, null, null, null, null, SpanContext.getInvalid());
+            new ImplicitLoad(ImplicitMethod.SELECT, null, null, null, null, Origin.UNKNOWN);
 
     /** Never throws. */
     static ImplicitLoad of(ExecutionContext context, JdbcValuesMappingProducer results) {
@@ -129,7 +129,7 @@ record ImplicitLoad(
             return null;
         }
         CollectionRole role = tracing.roleOf(session, roleName);
-        SpanContext loadedBy =
+        Origin loadedBy =
                 LoadOrigins.onlyLoaderOf(collection.getOwnerEntityPersister().getRootEntityDescriptor(), session);
         return new ImplicitLoad(
                 ImplicitMethod.GET, role.model(), role.path() + ".get", role.path(), role.cause(), loadedBy);
@@ -149,8 +149,7 @@ record ImplicitLoad(
     private static ImplicitLoad initialize(
             CollectionRole role, @Nullable Object owner, SharedSessionContractImplementor session) {
         LoadOrigins origins = originsOf(session);
-        SpanContext loadedBy =
-                origins == null ? SpanContext.getInvalid() : origins.of(session.getPersistenceContextInternal(), owner);
+        Origin loadedBy = origins == null ? Origin.UNKNOWN : origins.of(session.getPersistenceContextInternal(), owner);
         return new ImplicitLoad(
                 ImplicitMethod.INITIALIZE,
                 role.model(),
@@ -170,7 +169,7 @@ record ImplicitLoad(
                 null,
                 null,
                 tracing.causes().of(model, Load.PROXY),
-                origins == null ? SpanContext.getInvalid() : origins.ofProxy(entityName));
+                origins == null ? Origin.UNKNOWN : origins.ofProxy(entityName));
     }
 
     private static ImplicitLoad select(
@@ -181,7 +180,7 @@ record ImplicitLoad(
             StatementPurpose cause = context.hasQueryExecutionToBeAddedToStatistics()
                     ? tracing.causes().ofQuery(model)
                     : tracing.causes().of(model);
-            return new ImplicitLoad(ImplicitMethod.SELECT, model, null, null, cause, SpanContext.getInvalid());
+            return new ImplicitLoad(ImplicitMethod.SELECT, model, null, null, cause, Origin.UNKNOWN);
         }
         String model = tracing.modelOf(root.getEntityName());
         return new ImplicitLoad(
@@ -190,7 +189,7 @@ record ImplicitLoad(
                 null,
                 null,
                 tracing.causes().of(model, Load.ID),
-                SpanContext.getInvalid());
+                Origin.UNKNOWN);
     }
 
     /** The name of the entity that an enhanced object without state stands for, or null. */

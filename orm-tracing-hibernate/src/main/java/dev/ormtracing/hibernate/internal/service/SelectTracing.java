@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.delegation.Forwarding;
 import dev.ormtracing.hibernate.internal.session.HibernateLine;
+import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.StatementPurposes;
 import dev.ormtracing.hibernate.internal.session.Traced;
@@ -90,7 +91,8 @@ final class SelectTracing {
      *
      * @return what the frame's statements ran for so far
      */
-    static @Nullable StatementPurpose tells(Frame running, ExecutionContext context) {
+    static @Nullable StatementPurpose tells(
+            Frame running, ExecutionContext context, JdbcValuesMappingProducer results) {
         if (!running.isRecording()) {
             if (context.getSession() instanceof Traced traced) {
                 traced.state().loadsUnseen();
@@ -101,22 +103,50 @@ final class SelectTracing {
             if (context.getSession() instanceof Traced traced) {
                 traced.state().origins();
             }
-            return running.cause(refined(running.cause(), context));
+            return running.cause(refined(running.cause(), context, results));
         } catch (Throwable e) {
             Guard.report(e);
             return running.cause();
         }
     }
 
-    private static @Nullable StatementPurpose refined(@Nullable StatementPurpose cause, ExecutionContext context) {
+    private static @Nullable StatementPurpose refined(
+            @Nullable StatementPurpose cause, ExecutionContext context, JdbcValuesMappingProducer results) {
+        if (context.getEntityUniqueKey() != null) {
+            return byUniqueKey(cause, context, results);
+        }
         StatementPurpose lazy = ImplicitLoad.causeOfLazy(context);
         if (lazy != null) {
             return loadsSeveral(lazy, context) ? lazy.bySeveral() : lazy;
+        }
+        if (cause != null && cause.load() == Load.QUERY && context.getRootEntityDescriptor() != null) {
+            return byId(context);
         }
         if (cause == null) {
             return context.hasQueryExecutionToBeAddedToStatistics() ? locked(StatementPurposes.QUERY, context) : null;
         }
         return loadsSeveral(cause, context) ? cause.bySeveral() : locked(cause, context);
+    }
+
+    /** An eager association of a stateless session, which fires no event. */
+    private static @Nullable StatementPurpose byId(ExecutionContext context) {
+        HibernateTracing tracing = HibernateTracing.of(context.getSession());
+        StatementPurpose loaded = tracing.causes()
+                .of(tracing.modelOf(context.getRootEntityDescriptor().getEntityName()), Load.ID);
+        return loaded != null && loadsSeveral(loaded, context) ? loaded.bySeveral() : loaded;
+    }
+
+    /** An association whose foreign key is on the other side, or is to no id: of its eager load there is no event. */
+    private static @Nullable StatementPurpose byUniqueKey(
+            @Nullable StatementPurpose cause, ExecutionContext context, JdbcValuesMappingProducer results) {
+        if (cause != null && cause.load() == Load.ATTRIBUTE) {
+            return cause;
+        }
+        SharedSessionContractImplementor session = context.getSession();
+        HibernateTracing tracing = HibernateTracing.of(session);
+        StatementPurpose loaded =
+                tracing.causes().of(tracing.modelOf(SelectResults.entity(results, session)), Load.UNIQUE_KEY);
+        return loaded == null ? cause : loaded;
     }
 
     /**

@@ -1,25 +1,25 @@
 package dev.ormtracing.hibernate.internal.session;
 
-import io.opentelemetry.api.trace.SpanContext;
+import dev.ormtracing.core.internal.tree.Origin;
 import org.hibernate.engine.spi.EntityEntryExtraState;
 import org.jspecify.annotations.Nullable;
 
 /** On an entity that was not loaded by the first operation which has loaded such ones: the one that did. */
 final class LoadOrigin implements EntityEntryExtraState {
 
-    private SpanContext operation;
+    private Origin operation;
     private @Nullable EntityEntryExtraState next;
 
-    LoadOrigin(SpanContext operation) {
+    LoadOrigin(Origin operation) {
         this.operation = operation;
     }
 
-    SpanContext operation() {
+    Origin operation() {
         return operation;
     }
 
     /** The entity has been read again. */
-    void replace(SpanContext later) {
+    void replace(Origin later) {
         operation = later;
     }
 

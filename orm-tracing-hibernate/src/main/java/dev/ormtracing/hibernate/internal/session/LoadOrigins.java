@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.session;
 
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.Origin;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.Arrays;
 import org.hibernate.engine.spi.EntityEntry;
@@ -34,6 +35,7 @@ public final class LoadOrigins {
     // What the last row was, since the next one mostly is the same.
     private @Nullable Frame frame;
     private SpanContext operation = SpanContext.getInvalid();
+    private @Nullable Origin origin;
     private @Nullable EntityPersister persister;
     private @Nullable String proxied;
     private boolean first;
@@ -71,36 +73,36 @@ public final class LoadOrigins {
         enter(by);
         if (!entityName.equals(proxied)) {
             proxied = entityName;
-            proxies = put(proxies, entityName, operation);
+            proxies = put(proxies, entityName, origin());
         }
     }
 
-    /** The operation that has loaded the entity, an invalid context if that is not known. */
-    public SpanContext of(PersistenceContext context, @Nullable Object entity) {
+    /** The operation that has loaded the entity. */
+    public Origin of(PersistenceContext context, @Nullable Object entity) {
         EntityEntry entry = entity == null ? null : context.getEntry(entity);
         if (entry == null) {
-            return SpanContext.getInvalid();
+            return Origin.UNKNOWN;
         }
         LoadOrigin tagged = entry.getExtraState(LoadOrigin.class);
         return tagged == null ? find(firsts, entry.getPersister().getRootEntityDescriptor()) : tagged.operation();
     }
 
-    /** The only operation that has loaded such entities, an invalid context if there are several or none is known. */
-    SpanContext ofOnly(EntityMappingType root) {
-        return find(firsts, root.getEntityName()).isValid() ? SpanContext.getInvalid() : find(firsts, root);
+    /** The only operation that has loaded such entities, unknown if there are several. */
+    Origin ofOnly(EntityMappingType root) {
+        return find(firsts, root.getEntityName()).isKnown() ? Origin.UNKNOWN : find(firsts, root);
     }
 
     /**
-     * The operation that has loaded the owner of a collection of which only the role is known, an invalid context when
-     * more than one operation has loaded such owners.
+     * The operation that has loaded the owner of a collection of which only the role is known, unknown when more than
+     * one operation has loaded such owners.
      */
-    public static SpanContext onlyLoaderOf(EntityMappingType owner, SharedSessionContractImplementor session) {
+    public static Origin onlyLoaderOf(EntityMappingType owner, SharedSessionContractImplementor session) {
         LoadOrigins origins = session instanceof Traced traced ? traced.state().knownOrigins() : null;
-        return origins == null ? SpanContext.getInvalid() : origins.ofOnly(owner);
+        return origins == null ? Origin.UNKNOWN : origins.ofOnly(owner);
     }
 
     /** The last operation that has read a reference to such an entity. */
-    public SpanContext ofProxy(String entityName) {
+    public Origin ofProxy(String entityName) {
         return find(proxies, entityName);
     }
 
@@ -111,23 +113,33 @@ public final class LoadOrigins {
             if (by != frame || now.isValid()) {
                 frame = by;
                 operation = now;
+                origin = null;
                 persister = null;
                 proxied = null;
             }
         }
     }
 
+    private Origin origin() {
+        Origin known = origin;
+        if (known == null) {
+            known = frame == null ? Origin.UNKNOWN : new Origin(operation, frame.label());
+            origin = known;
+        }
+        return known;
+    }
+
     private boolean isFirst(EntityMappingType root) {
         for (int i = 0; i < firsts.length && firsts[i] != null; i += 2) {
             if (firsts[i] == root) {
-                if (firsts[i + 1] == operation) {
+                if (((Origin) firsts[i + 1]).span() == operation) {
                     return true;
                 }
-                firsts = put(firsts, root.getEntityName(), operation);
+                firsts = put(firsts, root.getEntityName(), origin());
                 return false;
             }
         }
-        firsts = put(firsts, root, operation);
+        firsts = put(firsts, root, origin());
         return true;
     }
 
@@ -137,22 +149,22 @@ public final class LoadOrigins {
         }
         LoadOrigin known = entry.getExtraState(LoadOrigin.class);
         if (known == null) {
-            entry.addExtraState(new LoadOrigin(operation));
+            entry.addExtraState(new LoadOrigin(origin()));
         } else {
-            known.replace(operation);
+            known.replace(origin());
         }
     }
 
-    private static SpanContext find(Object[] table, Object key) {
+    private static Origin find(Object[] table, Object key) {
         for (int i = 0; i < table.length && table[i] != null; i += 2) {
             if (table[i].equals(key)) {
-                return (SpanContext) table[i + 1];
+                return (Origin) table[i + 1];
             }
         }
-        return SpanContext.getInvalid();
+        return Origin.UNKNOWN;
     }
 
-    private static Object[] put(Object[] table, Object key, SpanContext value) {
+    private static Object[] put(Object[] table, Object key, Origin value) {
         int free = 0;
         while (free < table.length && table[free] != null && !table[free].equals(key)) {
             free += 2;

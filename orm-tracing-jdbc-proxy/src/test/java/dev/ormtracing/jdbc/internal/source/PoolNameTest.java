@@ -96,7 +96,7 @@ class PoolNameTest {
         Frame operation = tracer.startOperation(this, "getResultList", "User", null);
         run(traced);
         operation.end();
-        TransactionSpan transaction = tracer.startTransaction();
+        TransactionSpan transaction = tracer.startTransaction(null);
         Frame inTransaction = tracer.startOperation(this, "getResultList", "User", transaction);
         run(traced);
         inTransaction.end();

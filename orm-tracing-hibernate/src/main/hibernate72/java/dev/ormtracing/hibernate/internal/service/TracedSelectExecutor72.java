@@ -53,7 +53,7 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
         Frame current = tracing.current(context);
         Frame frame = tracing.open(current, context, select.getJdbcValuesMappingProducer(), consumer);
         Frame running = tracing.starts(frame == Frame.NOOP ? current : tracing.current(context), consumer);
-        StatementPurpose before = SelectTracing.tells(running, context);
+        StatementPurpose before = SelectTracing.tells(running, context, select.getJdbcValuesMappingProducer());
         boolean cacheable = SelectTracing.asksQueryCache(running, context, consumer, select.getAffectedTableNames());
         try {
             T result = resultCountEstimate == NO_ESTIMATE

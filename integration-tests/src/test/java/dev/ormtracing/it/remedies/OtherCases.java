@@ -1,0 +1,154 @@
+package dev.ormtracing.it.remedies;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.hibernate.LockMode;
+import org.hibernate.Session;
+
+/** Entities that are read one by one, and lazy attributes. */
+final class OtherCases {
+
+    private static final List<Long> IDS =
+            LongStream.rangeClosed(1, Mapping.OWNERS).boxed().toList();
+
+    private static final String OWNER = """
+            @Entity(name = "Owner") class Owner {
+              @Id long id;
+              @NaturalId String name;
+            }
+            """;
+
+    private static final String LIST = "a query with an IN list";
+
+    private OtherCases() {}
+
+    static List<Remedied> all() {
+        return List.of(
+                each("find in a loop", (s, m) -> IDS.forEach(id -> s.find(m.type("Owner"), id)))
+                        .tells("Owner.find", "findMultiple (byMultipleIds), or a query with an IN list")
+                        .done(
+                                "findMultiple (byMultipleIds)",
+                                in((s, m) -> s.byMultipleIds(m.type("Owner")).multiLoad(IDS)))
+                        .done(LIST, in(OtherCases::all)),
+                each(
+                                "query in a loop",
+                                (s, m) -> IDS.forEach(id -> s.createQuery("from Owner where id = :id", m.type("Owner"))
+                                        .setParameter("id", id)
+                                        .getSingleResult()))
+                        .tells("Owner.getSingleResult", "one query with a join or an IN list")
+                        .done(
+                                "one query with a join",
+                                in((s, m) -> s.createQuery(
+                                                "select o from Owner o join Owner other on other.id = o.id",
+                                                m.type("Owner"))
+                                        .getResultList()))
+                        .done("IN list", in(OtherCases::all)),
+                each(
+                                "natural ids in a loop",
+                                (s, m) -> IDS.forEach(id ->
+                                        s.bySimpleNaturalId(m.type("Owner")).load("owner " + id)))
+                        .tells(
+                                "Owner.bySimpleNaturalId",
+                                "byMultipleNaturalId with enableOrderedReturn(false), or a query with an IN list")
+                        .done(
+                                "byMultipleNaturalId with enableOrderedReturn(false)",
+                                in((s, m) -> s.byMultipleNaturalId(m.type("Owner"))
+                                        .enableOrderedReturn(false)
+                                        .multiLoad(IDS.stream()
+                                                .map(id -> "owner " + id)
+                                                .toArray())))
+                        .done(LIST, in(OtherCases::all)),
+                each("merge in a loop", (s, m) -> merge(s, m))
+                        .tells("Owner.merge", "one query before with an IN list, or findMultiple (byMultipleIds)")
+                        .done("one query before with an IN list", in((s, m) -> {
+                            all(s, m);
+                            merge(s, m);
+                        }))
+                        .done("findMultiple (byMultipleIds)", in((s, m) -> {
+                            s.byMultipleIds(m.type("Owner")).multiLoad(IDS);
+                            merge(s, m);
+                        })),
+                each("refresh in a loop", (s, m) -> listed(s, m).forEach(s::refresh))
+                        .tells("Owner.refresh", "detach or clear(), then a query with an IN list")
+                        .done("detach", in((s, m) -> {
+                            listed(s, m).forEach(s::detach);
+                            all(s, m);
+                        }))
+                        .done("clear(), then a query with an IN list", in((s, m) -> {
+                            listed(s, m);
+                            s.clear();
+                            all(s, m);
+                        })),
+                each(
+                                "lock in a loop",
+                                (s, m) -> listed(s, m).forEach(owner -> s.lock(owner, LockMode.PESSIMISTIC_WRITE)))
+                        .tells("Owner.lock", "a query with an IN list and a lock mode")
+                        .done(
+                                "a query with an IN list and a lock mode",
+                                in((s, m) -> s.createQuery("from Owner where id in (:ids)", m.type("Owner"))
+                                        .setParameter("ids", IDS)
+                                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                                        .getResultList())),
+                Remedied.of("get of a stateless session in a loop", OWNER)
+                        .given(OtherCases::fill)
+                        .when(m -> m.stateless(s -> IDS.forEach(id -> s.get(m.type("Owner"), id))))
+                        .tells("Owner.get", LIST)
+                        .done(
+                                LIST,
+                                m -> m.stateless(s -> s.createQuery("from Owner where id in (:ids)", m.type("Owner"))
+                                        .setParameter("ids", IDS)
+                                        .getResultList())),
+                attribute());
+    }
+
+    private static Remedied attribute() {
+        return Remedied.of("lazy attribute", """
+                        @Entity(name = "Owner") class Owner {
+                          @Id long id;
+                          String name;
+                          @Basic(fetch = FetchType.LAZY) String text;
+                          String getText() { return text; }
+                        }
+                        """)
+                .enhanced()
+                .given(m -> m.transaction(session -> IDS.forEach(
+                        id -> session.persist(m.make("Owner", "id", id, "name", "owner " + id, "text", "text")))))
+                .when(in((s, m) -> m.list(s, "from Owner").forEach(owner -> Mapping.read(owner, "getText"))))
+                .tells("Owner.text", "an entity graph with Owner.text, a query that selects it, or an eager attribute")
+                .done(
+                        "entity graph with Owner.text",
+                        in((s, m) -> m.list(s, "from Owner", "Owner", "text")
+                                .forEach(owner -> Mapping.read(owner, "getText"))))
+                .done("a query that selects it", in((s, m) -> m.list(s, "select o.id, o.text from Owner o")))
+                .mapped("eager attribute", "@Basic(fetch = FetchType.LAZY)", "");
+    }
+
+    private static Remedied each(String name, BiConsumer<Session, Mapping> work) {
+        return Remedied.of(name, OWNER).given(OtherCases::fill).when(in(work));
+    }
+
+    private static void fill(Mapping m) {
+        m.transaction(session -> IDS.forEach(id -> session.persist(m.make("Owner", "id", id, "name", "owner " + id))));
+    }
+
+    private static void all(Session session, Mapping m) {
+        listed(session, m);
+    }
+
+    private static List<?> listed(Session session, Mapping m) {
+        return session.createQuery("from Owner where id in (:ids)", m.type("Owner"))
+                .setParameter("ids", IDS)
+                .getResultList();
+    }
+
+    private static void merge(Session session, Mapping m) {
+        IDS.forEach(id -> session.merge(m.make("Owner", "id", id, "name", "owner " + id)));
+    }
+
+    private static Consumer<Mapping> in(BiConsumer<Session, Mapping> work) {
+        return mapping -> mapping.transaction(session -> work.accept(session, mapping));
+    }
+}
