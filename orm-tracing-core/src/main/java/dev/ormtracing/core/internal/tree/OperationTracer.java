@@ -101,7 +101,7 @@ public final class OperationTracer {
      *
      * @param siblings takes the span where there are many equal ones, or null
      */
-    public WriteRun repeatedOperation(@Nullable MergedOperations siblings) {
+    public WriteRun writeRun(@Nullable MergedOperations siblings) {
         return new WriteRun(instrumenter, siblings);
     }
 

@@ -70,7 +70,7 @@ class CallerTest {
 
     @Test
     void operationsInARow_haveTheCallerOfTheFirst() {
-        WriteRun repeated = tracer.repeatedOperation(null);
+        WriteRun repeated = tracer.writeRun(null);
         UserService.load(() -> {
             tracer.startRepeatedOperation(SESSION, Call.PERSIST, "User", null, repeated)
                     .end();

@@ -119,7 +119,7 @@ class CostsTest {
     @Test
     void repeatedOperations_tellTheirSum() {
         OperationTracer tracer = spans.tracer();
-        WriteRun repeats = tracer.repeatedOperation(null);
+        WriteRun repeats = tracer.writeRun(null);
         for (int i = 0; i < 3; i++) {
             Frame merge = tracer.startRepeatedOperation(SESSION, Call.MERGE, "User", null, repeats);
             merge.costs().cacheGot(true);

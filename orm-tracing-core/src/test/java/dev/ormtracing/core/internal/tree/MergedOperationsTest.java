@@ -177,7 +177,7 @@ class MergedOperationsTest {
 
     @Test
     void runsWithoutDatabase_areMergedToo() {
-        WriteRun repeats = tracer.repeatedOperation(siblings);
+        WriteRun repeats = tracer.writeRun(siblings);
         TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 3; j++) {

@@ -22,7 +22,7 @@ class WriteRunTest {
 
     private final RecordedSpans spans = new RecordedSpans();
     private final OperationTracer tracer = spans.tracer();
-    private final WriteRun repeats = tracer.repeatedOperation(null);
+    private final WriteRun repeats = tracer.writeRun(null);
 
     @AfterEach
     void nothingIsLeftOpen() {
@@ -135,7 +135,7 @@ class WriteRunTest {
     @Test
     void calls_followTheTransactionsSampling() {
         RecordedSpans unsampled = new RecordedSpans(Sampler.alwaysOff());
-        WriteRun off = unsampled.tracer().repeatedOperation(null);
+        WriteRun off = unsampled.tracer().writeRun(null);
         unsampled
                 .tracer()
                 .startRepeatedOperation(SESSION, Call.PERSIST, "User", null, off)

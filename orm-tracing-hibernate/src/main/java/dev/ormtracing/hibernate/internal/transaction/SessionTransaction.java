@@ -163,7 +163,7 @@ abstract class SessionTransaction extends SessionListener implements RunningTran
     public final WriteRun repeated() {
         WriteRun known = repeated;
         if (known == null) {
-            known = operations().tracer().repeatedOperation(siblings());
+            known = operations().tracer().writeRun(siblings());
             repeated = known;
         }
         return known;
