@@ -88,8 +88,10 @@ class SlowOperationsIT {
                             │  └─ db_query update users
                             ├─ db_query select users
                             └─ hydrate"""));
+            // The commit's own flush finds nothing, and is there only if that took long.
             assertThat(log.messages())
-                    .anySatisfy(text -> assertThat(withoutTimes(text)).isEqualTo("""
+                    .anySatisfy(text ->
+                            assertThat(withoutTimes(text).replace("├─ flush\n", "")).isEqualTo("""
                     commit_transaction
                     └─ db_query COMMIT"""));
             recorder.check();

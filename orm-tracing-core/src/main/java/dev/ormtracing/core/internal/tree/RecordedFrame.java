@@ -354,7 +354,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     @Override
     public void flushed(int entities, int collections) {
         long looked = (long) entities + collections;
-        boolean inside = enclosing != null || runningTransaction() != null;
+        boolean inside = looked > 0 && (enclosing != null || runningTransaction() != null);
         if (!hasBegun() && inside && isRecording() && (looked >= MANY || now() - start > FEW_MICROS)) {
             becomeSpan();
         }
@@ -376,7 +376,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         try {
             // A driver that need not ask the server for this takes no time.
             if (isStep() && endNanoTime - startNanoTime > ROUND_TRIP && fate.isWrittenInDetail()) {
-                phase(SpanType.AUTO_COMMIT, clockOffset + startNanoTime, clockOffset + endNanoTime, null);
+                fate.phase(SpanType.AUTO_COMMIT, clockOffset + startNanoTime, clockOffset + endNanoTime, null);
             }
         } catch (Throwable e) {
             Guard.report(e);
