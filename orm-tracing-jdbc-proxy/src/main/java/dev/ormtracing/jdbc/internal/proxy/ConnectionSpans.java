@@ -50,9 +50,10 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     }
 
     /** A statement that the driver made by itself, for instance the one behind a metadata result set. */
-    abstract Statement tracedOther(Statement statement);
+    abstract @Nullable Statement tracedOther(Statement statement);
 
     @Override
+    @Nullable
     String preparing(String sql) {
         Frame frame = tracing.tracer.current();
         boolean active = isActive(frame);
@@ -116,10 +117,12 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     }
 
     /** What the driver is to execute; the text of a batch is known before its span. */
+    @Nullable
     String commented(String sql, @Nullable JdbcCall span) {
         return comments == null || isYielding(isActive()) ? sql : comments.executed(sql, span);
     }
 
+    @Nullable
     String commentedForBatch(String sql) {
         return comments == null || isYielding(isActive()) ? sql : comments.prepared(sql);
     }

@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.Database;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -217,6 +218,6 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
 
     private PhysicalConnection physical() {
         database();
-        return physical;
+        return Objects.requireNonNull(physical);
     }
 }

@@ -83,14 +83,14 @@ final class StatementParameters {
 
     /** @param columns where the values go, or null when nobody asks */
     void describe(JdbcCall span, @Nullable ParameterColumns columns) {
-        boolean known = columns != null && columns.matches(count);
+        ParameterColumns known = columns != null && columns.matches(count) ? columns : null;
         for (int i = 0; i < values.length; i++) {
             if (values[i] != UNSET) {
                 describe(
                         span,
                         KEYS.get(i),
-                        known ? columns.table(i) : null,
-                        known ? columns.column(i) : null,
+                        known == null ? null : known.table(i),
+                        known == null ? null : known.column(i),
                         values[i]);
             }
         }

@@ -51,7 +51,7 @@ public class TracingConnection extends ConnectionSpans implements Connection {
     }
 
     @Override
-    public DatabaseMetaData getMetaData() throws SQLException {
+    public @Nullable DatabaseMetaData getMetaData() throws SQLException {
         DatabaseMetaData metaData = delegate.getMetaData();
         return metaData == null ? null : new TracingDatabaseMetaData(metaData, this);
     }
@@ -232,23 +232,26 @@ public class TracingConnection extends ConnectionSpans implements Connection {
     }
 
     @Override
+    @Nullable
     Statement traced(Statement statement) {
         return statement == null ? null : new TracingStatement(statement, this);
     }
 
     @Override
+    @Nullable
     PreparedStatement traced(PreparedStatement statement, String sql) {
         closesStatement();
         return awaiting(statement == null ? null : new TracingPreparedStatement(statement, this, sql));
     }
 
     @Override
+    @Nullable
     CallableStatement traced(CallableStatement statement, String sql) {
         closesStatement();
         return awaiting(statement == null ? null : new TracingCallableStatement(statement, this, sql));
     }
 
-    private <S extends TracingPreparedStatement> S awaiting(S statement) {
+    private <S extends TracingPreparedStatement> @Nullable S awaiting(@Nullable S statement) {
         AwaitedExecution prepared = prepared();
         if (statement != null && prepared != null) {
             statement.awaits(prepared);
@@ -257,6 +260,7 @@ public class TracingConnection extends ConnectionSpans implements Connection {
     }
 
     @Override
+    @Nullable
     Statement tracedOther(Statement statement) {
         if (statement instanceof CallableStatement callable) {
             return traced(callable, "");

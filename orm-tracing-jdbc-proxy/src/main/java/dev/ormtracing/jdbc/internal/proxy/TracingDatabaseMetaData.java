@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 final class TracingDatabaseMetaData extends DelegatingDatabaseMetaData implements DatabaseMetaData {
 
@@ -15,11 +16,12 @@ final class TracingDatabaseMetaData extends DelegatingDatabaseMetaData implement
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
+    public @Nullable Connection getConnection() throws SQLException {
         return delegate.getConnection() == null ? null : connection;
     }
 
     @Override
+    @Nullable
     ResultSet pointingBack(ResultSet result) {
         return TracingResultSet.ofMetaData(result, connection);
     }

@@ -17,11 +17,13 @@ public final class TracingPooledHandle extends TracingConnection implements Conn
     }
 
     @Override
+    @Nullable
     PreparedStatement traced(PreparedStatement statement, String sql) {
         return noted(statement, super.traced(statement, sql));
     }
 
     @Override
+    @Nullable
     CallableStatement traced(CallableStatement statement, String sql) {
         return noted(statement, super.traced(statement, sql));
     }
@@ -45,8 +47,8 @@ public final class TracingPooledHandle extends TracingConnection implements Conn
         }
     }
 
-    private <S extends PreparedStatement> S noted(S statement, S wrapper) {
-        if (statement != null) {
+    private <S extends PreparedStatement> @Nullable S noted(S statement, @Nullable S wrapper) {
+        if (wrapper != null) {
             all.handsOut(statement, wrapper);
         }
         return wrapper;

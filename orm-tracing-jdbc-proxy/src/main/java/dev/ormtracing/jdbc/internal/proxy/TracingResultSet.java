@@ -39,7 +39,7 @@ class TracingResultSet extends DelegatingResultSet implements ResultSet {
         return new TracingResultSet(keys, owner.connection, owner, UNCOUNTED);
     }
 
-    static ResultSet ofMetaData(ResultSet result, ConnectionSpans connection) {
+    static @Nullable ResultSet ofMetaData(ResultSet result, ConnectionSpans connection) {
         return result == null ? null : new TracingResultSet(result, connection, null, NOT_OWNED);
     }
 
@@ -85,7 +85,7 @@ class TracingResultSet extends DelegatingResultSet implements ResultSet {
     }
 
     @Override
-    public Statement getStatement() throws SQLException {
+    public @Nullable Statement getStatement() throws SQLException {
         Statement statement = delegate.getStatement();
         if (owner != null && (rows != NOT_OWNED || statement == owner.delegate)) {
             return owner;

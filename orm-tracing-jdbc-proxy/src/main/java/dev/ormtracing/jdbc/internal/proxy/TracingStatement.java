@@ -29,17 +29,17 @@ class TracingStatement extends DelegatingStatement implements Statement {
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
+    public @Nullable Connection getConnection() throws SQLException {
         return delegate.getConnection() == null ? null : connection;
     }
 
     @Override
-    public ResultSet getResultSet() throws SQLException {
+    public @Nullable ResultSet getResultSet() throws SQLException {
         return pointingBack(delegate.getResultSet());
     }
 
     @Override
-    public ResultSet getGeneratedKeys() throws SQLException {
+    public @Nullable ResultSet getGeneratedKeys() throws SQLException {
         connection.keysReturn();
         ResultSet keys = delegate.getGeneratedKeys();
         return keys == null ? null : TracingResultSet.ofKeys(keys, this);
@@ -93,7 +93,7 @@ class TracingStatement extends DelegatingStatement implements Statement {
     }
 
     @Override
-    final String commented(String sql, @Nullable JdbcCall span) {
+    final @Nullable String commented(String sql, @Nullable JdbcCall span) {
         return connection.commented(sql, span);
     }
 
@@ -144,7 +144,7 @@ class TracingStatement extends DelegatingStatement implements Statement {
 
     /** The same wrapper when the driver gives the same result set again. */
     @Override
-    final ResultSet pointingBack(ResultSet result) {
+    final @Nullable ResultSet pointingBack(ResultSet result) {
         if (result == null) {
             return null;
         }
