@@ -75,7 +75,8 @@ class TenantsTest {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Map<String, String> urls = Map.of("red", Database.url(), "blue", Database.url());
+        private final transient Map<String, String> urls = Map.of(
+                "red", "jdbc:h2:mem:red_tenant;DB_CLOSE_DELAY=-1", "blue", "jdbc:h2:mem:blue_tenant;DB_CLOSE_DELAY=-1");
         private final transient List<Connection> lent = new ArrayList<>();
 
         void createTables(String tenant) throws SQLException {

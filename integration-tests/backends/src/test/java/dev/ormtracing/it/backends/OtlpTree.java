@@ -91,6 +91,7 @@ final class OtlpTree {
                 dev.ormtracing@VERSION orm:client:compile INTERNAL
                 dev.ormtracing@VERSION orm:client:serialize INTERNAL
                 dev.ormtracing@VERSION orm:client:connect INTERNAL
+                  - db.client.connection.pool.name=string
                 dev.ormtracing@VERSION orm:client:db_query CLIENT
                   - db.namespace=string
                   - db.query.summary="select Author"
@@ -113,6 +114,7 @@ final class OtlpTree {
                 - orm.rows.read=2
                 dev.ormtracing@VERSION orm:client:serialize INTERNAL
                 dev.ormtracing@VERSION orm:client:connect INTERNAL
+                  - db.client.connection.pool.name=string
                 dev.ormtracing@VERSION orm:client:db_query CLIENT
                   - db.namespace=string
                   - db.query.summary="select Book"
@@ -135,6 +137,7 @@ final class OtlpTree {
                   - exception.type="org.hibernate.exception.ConstraintViolationException"
                 dev.ormtracing@VERSION orm:client:serialize INTERNAL
                 dev.ormtracing@VERSION orm:client:connect INTERNAL
+                  - db.client.connection.pool.name=string
                 dev.ormtracing@VERSION orm:client:db_query CLIENT ERROR
                   - db.namespace=string
                   - db.query.summary="insert Author"
@@ -245,6 +248,7 @@ final class OtlpTree {
     private static String stable(KeyValue attribute) {
         boolean differs = attribute.getKey().endsWith(".duration")
                 || attribute.getKey().endsWith(".stacktrace")
+                || attribute.getKey().equals("db.client.connection.pool.name")
                 || attribute.getKey().equals("db.namespace");
         return differs
                 ? attribute

@@ -11,12 +11,14 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 
 /** A small application: Hibernate on an H2 of its own, and one request that it answers. */
 public final class Library implements AutoCloseable {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Tracer tracer;
     private final SessionFactory sessions;
@@ -25,7 +27,7 @@ public final class Library implements AutoCloseable {
         tracer = openTelemetry.getTracer("library", "1.0");
         Configuration configuration = new Configuration().addAnnotatedClass(Author.class);
         configuration.addAnnotatedClass(Book.class);
-        configuration.setProperty("hibernate.connection.url", "jdbc:h2:mem:" + UUID.randomUUID());
+        configuration.setProperty("hibernate.connection.url", "jdbc:h2:mem:library" + COUNT.incrementAndGet());
         configuration.setProperty("hibernate.hbm2ddl.auto", "create-drop");
         configuration.setProperty("hibernate.jdbc.batch_size", "10");
         configuration.getProperties().put(OrmTracingSettings.TRACING, tracing(openTelemetry));
