@@ -1,5 +1,6 @@
 package dev.ormtracing.benchmarks;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -11,6 +12,9 @@ import io.opentelemetry.context.Scope;
  * recorded, attributes prebuilt, on the root itself and on the builders of its children. For one thread.
  */
 final class BareTree {
+
+    private static final Attributes CONNECT =
+            Attributes.of(AttributeKey.stringKey("db.client.connection.pool.name"), "benchmark");
 
     private final Tracer tracer;
     private final Attributes operation;
@@ -30,7 +34,10 @@ final class BareTree {
     void startFull() {
         if (startRoot()) {
             phase("orm:client:serialize");
-            phase("orm:client:connect");
+            tracer.spanBuilder("orm:client:connect")
+                    .setAllAttributes(CONNECT)
+                    .startSpan()
+                    .end();
             startStatement();
         }
     }
