@@ -121,7 +121,8 @@ class SamplingIT {
         List<String> expected = new ArrayList<>(all);
         expected.removeIf(line -> line.strip().startsWith(dropped));
         // What is below a span that is left out goes up.
-        assertThat(some.stream().map(String::strip)).isEqualTo(expected.stream().map(String::strip).toList());
+        assertThat(some.stream().map(String::strip))
+                .isEqualTo(expected.stream().map(String::strip).toList());
         assertThat(some).anyMatch(line -> line.contains("orm.n_plus_one"));
     }
 
@@ -142,7 +143,8 @@ class SamplingIT {
                         Map.of())) {
             work.apply(other.sessions());
             recorder.check();
-            return recorder.traces().text(TreeFormat.standard().withAttributes("orm.n_plus_one"))
+            return recorder.traces()
+                    .text(TreeFormat.standard().withAttributes("orm.n_plus_one"))
                     .lines()
                     .toList();
         }

@@ -282,11 +282,9 @@ class SecretsIT {
 
     private void failToConnect(OrmTracing tracing) {
         HikariConfig configuration = new HikariConfig();
-        configuration.setJdbcUrl(unit.database()
-                .url()
-                .replace("/it_", "/" + SECRET + "_it_")
-                .replace("createDatabaseIfNotExist=true&", ""));
-        configuration.setUsername("sa");
+        configuration.setJdbcUrl(
+                unit.database().url().replace("/it_", "/missing_it_").replace("createDatabaseIfNotExist=true&", ""));
+        configuration.setUsername(unit.database() == Database.H2 ? "sa" : SECRET);
         configuration.setPassword(SECRET);
         configuration.setConnectionTimeout(250);
         configuration.setInitializationFailTimeout(-1);

@@ -90,8 +90,8 @@ class SlowOperationsIT {
                             └─ hydrate"""));
             // The commit's own flush finds nothing, and is there only if that took long.
             assertThat(log.messages())
-                    .anySatisfy(text ->
-                            assertThat(withoutTimes(text).replace("├─ flush\n", "")).isEqualTo("""
+                    .anySatisfy(text -> assertThat(withoutTimes(text).replace("├─ flush\n", ""))
+                            .isEqualTo("""
                     commit_transaction
                     └─ db_query COMMIT"""));
             recorder.check();

@@ -64,7 +64,7 @@ class DataSourceKindsTest {
                     .isPositive();
             assertThat(DataSourceUnwrapper.unwrap(pool, HikariConfigMXBean.class, HikariDataSource.class))
                     .isNotNull();
-            assertThat(new HikariDataSourcePoolMetadata(pool).getIdle()).isEqualTo(1);
+            assertThat(new HikariDataSourcePoolMetadata(pool).getIdle()).isPositive();
             assertThat(new DirectFieldAccessor(pool).getPropertyValue("pool")).isNotNull();
         });
     }
@@ -145,7 +145,7 @@ class DataSourceKindsTest {
                 .run(context -> {
                     HikariDataSource bean = context.getBean(HikariDataSource.class);
                     assertOneSpan(bean);
-                    assertThat(new HikariDataSourcePoolMetadata(bean).getIdle()).isEqualTo(1);
+                    assertThat(new HikariDataSourcePoolMetadata(bean).getIdle()).isPositive();
                 });
     }
 

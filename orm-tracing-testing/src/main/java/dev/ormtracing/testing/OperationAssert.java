@@ -109,21 +109,19 @@ public final class OperationAssert {
     /** Demands a span directly below, named as in {@link TracesAssert#hasSpan(String)}. */
     public OperationAssert withChild(String span) {
         SpanSelector selector = SpanSelector.of(span);
-        return narrow(
-                "with child " + span, tree -> tree.steadyChildren().stream().anyMatch(selector));
+        return narrow("with child " + span, tree -> tree.children().stream().anyMatch(selector));
     }
 
     /** Demands no such span directly below, named as in {@link TracesAssert#hasSpan(String)}. */
     public OperationAssert withoutChild(String span) {
         SpanSelector selector = SpanSelector.of(span);
-        return narrow(
-                "without child " + span, tree -> tree.steadyChildren().stream().noneMatch(selector));
+        return narrow("without child " + span, tree -> tree.children().stream().noneMatch(selector));
     }
 
     /** Demands exactly these spans directly below, in this order, named as in {@link TracesAssert#hasSpan(String)}. */
     public OperationAssert withChildren(String... spans) {
         List<SpanSelector> selectors = Stream.of(spans).map(SpanSelector::of).toList();
-        return narrow("with children " + String.join(", ", spans), tree -> fit(selectors, tree.steadyChildren()));
+        return narrow("with children " + String.join(", ", spans), tree -> fit(selectors, tree.children()));
     }
 
     /** Demands this whole tree of the operation, as in {@link TracesAssert#matchesTree(String)}, in the standard format. */

@@ -59,14 +59,6 @@ public final class SpanTree {
         return children;
     }
 
-    /**
-     * The same without those that are there only because something took long, as {@link TreeFormat} shows them: they
-     * depend on the machine.
-     */
-    public List<SpanTree> steadyChildren() {
-        return SteadyChildren.of(this);
-    }
-
     /** This span and all below it, parents before their children. */
     public Stream<SpanTree> stream() {
         return Stream.concat(Stream.of(this), children.stream().flatMap(SpanTree::stream));

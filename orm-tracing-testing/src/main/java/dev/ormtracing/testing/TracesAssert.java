@@ -130,7 +130,7 @@ public final class TracesAssert {
 
     /** Demands that there is no such span, see {@link #hasSpan(String)}. */
     public TracesAssert hasNoSpan(String span) {
-        return check(steady(trees).noneMatch(SpanSelector.of(span)), "Expecting no span " + span);
+        return check(stream().noneMatch(SpanSelector.of(span)), "Expecting no span " + span);
     }
 
     /** Demands an operation of this name, e.g. {@code User.find}; the next calls narrow down which one. */
@@ -239,10 +239,6 @@ public final class TracesAssert {
             throw failure(message);
         }
         return this;
-    }
-
-    private static Stream<SpanTree> steady(List<SpanTree> trees) {
-        return trees.stream().flatMap(tree -> Stream.concat(Stream.of(tree), steady(tree.steadyChildren())));
     }
 
     private Stream<SpanTree> stream() {

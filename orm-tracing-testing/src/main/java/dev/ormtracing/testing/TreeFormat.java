@@ -37,10 +37,6 @@ import org.jspecify.annotations.Nullable;
  * asked for, as {@code key=value}; {@code ERROR} with the {@code error.type} if that is the status; and
  * {@code (not ended)} if the span has not ended. White space within a line is written as one blank.
  *
- * <p>Spans that are there only because something took long are left out, since a tree would depend on the machine
- * with them: a {@code flush} that has looked at fewer than 32 entities and collections and written nothing, what a flush
- * does behind its statements, and {@code auto_commit}.
- *
  * <p>Immutable and thread-safe; each method returns a changed copy.
  *
  * @since 0.1.0
@@ -115,7 +111,7 @@ public final class TreeFormat {
 
     private void addLines(SpanTree tree, String indentation, List<String> lines) {
         lines.add(indentation + line(tree));
-        tree.steadyChildren().forEach(child -> addLines(child, indentation + "  ", lines));
+        tree.children().forEach(child -> addLines(child, indentation + "  ", lines));
     }
 
     /** The line of a single span, without indentation. */
@@ -172,7 +168,7 @@ public final class TreeFormat {
 
     List<TreeLines> lines(Collection<SpanTree> trees) {
         return trees.stream()
-                .map(tree -> new TreeLines(line(tree), lines(tree.steadyChildren())))
+                .map(tree -> new TreeLines(line(tree), lines(tree.children())))
                 .toList();
     }
 }

@@ -52,7 +52,8 @@ public final class ExplainedTime {
                 .setTracerProvider(
                         SdkTracerProvider.builder().addSpanProcessor(bin).build())
                 .build();
-        SessionFactory untraced = boot(Map.of("hibernate.orm_tracing.enabled", "false", "hibernate.hbm2ddl.auto", "create"));
+        SessionFactory untraced =
+                boot(Map.of("hibernate.orm_tracing.enabled", "false", "hibernate.hbm2ddl.auto", "create"));
         SessionFactory traced = boot(Map.of(TracedUnit.TRACING, OrmTracing.create(sdk)));
         mix = Mix.of(traced, untraced, seed);
     }
@@ -146,8 +147,8 @@ public final class ExplainedTime {
         bin.places().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(PLACES)
-                .forEach(place -> System.out.printf(
-                        Locale.ROOT, "  %8.3f ms  %s%n", place.getValue() / 1e6, place.getKey()));
+                .forEach(place ->
+                        System.out.printf(Locale.ROOT, "  %8.3f ms  %s%n", place.getValue() / 1e6, place.getKey()));
         return offenders.isEmpty();
     }
 }

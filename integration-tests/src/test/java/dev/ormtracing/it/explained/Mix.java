@@ -131,7 +131,8 @@ final class Mix {
     }
 
     private void listAll() {
-        inTransaction(session -> session.createSelectionQuery("from User", User.class).getResultList());
+        inTransaction(
+                session -> session.createSelectionQuery("from User", User.class).getResultList());
     }
 
     private void page() {
@@ -149,7 +150,8 @@ final class Mix {
     private void countWithManyEntities() {
         inTransaction(session -> {
             session.createSelectionQuery("from Post", Post.class).getResultList();
-            session.createSelectionQuery("select count(*) from Post", Long.class).getSingleResult();
+            session.createSelectionQuery("select count(*) from Post", Long.class)
+                    .getSingleResult();
         });
     }
 
@@ -169,8 +171,7 @@ final class Mix {
     }
 
     private void joinFetch() {
-        inTransaction(session ->
-                users(session, "from User u join fetch u.posts where u.id between :from and :to", 10));
+        inTransaction(session -> users(session, "from User u join fetch u.posts where u.id between :from and :to", 10));
     }
 
     private void stream() {
@@ -248,9 +249,9 @@ final class Mix {
 
     private void updateAndQuery() {
         inTransaction(session -> {
-            users(session, "from User u where u.id between :from and :to", 5)
-                    .forEach(user -> user.setName(newName()));
-            session.createSelectionQuery("select count(*) from User", Long.class).getSingleResult();
+            users(session, "from User u where u.id between :from and :to", 5).forEach(user -> user.setName(newName()));
+            session.createSelectionQuery("select count(*) from User", Long.class)
+                    .getSingleResult();
         });
     }
 

@@ -43,6 +43,9 @@ final class Shares {
 
     /** How many keep the rule: 95 %, or 20 µs. */
     double keeping() {
-        return (double) all.stream().filter(share -> share.rounded().explained() >= 0.95).count() / all.size();
+        return (double) all.stream()
+                        .filter(share -> share.rounded().explained() >= 0.95)
+                        .count()
+                / all.size();
     }
 }

@@ -23,6 +23,11 @@ final class SpanBin implements SpanProcessor {
     private static final Set<String> STEPS =
             Set.of("operation", "flush", "start_transaction", "commit_transaction", "rollback_transaction");
 
+    private static final List<AttributeKey<Double>> DURATIONS = List.of(
+            AttributeKey.doubleKey("orm.flush.duration"),
+            AttributeKey.doubleKey("orm.serialize.duration"),
+            AttributeKey.doubleKey("orm.auto_commit.duration"));
+
     /** The application runs inside. */
     private static final Set<String> NOT_COUNTED = Set.of("getResultStream", "stream", "scroll");
 
@@ -82,7 +87,18 @@ final class SpanBin implements SpanProcessor {
             before = type(child);
         }
         gap += gap(kind, before, "end", span.getEndEpochNanos() - end);
+        gap = Math.max(0, gap - toldInSeconds(span));
         return new Share(span.getEndEpochNanos() - span.getStartEpochNanos(), gap);
+    }
+
+    /** What is a duration, since a span that depended on the machine would make each tree another one. */
+    private static long toldInSeconds(SpanData span) {
+        double seconds = 0;
+        for (AttributeKey<Double> duration : DURATIONS) {
+            Double told = span.getAttributes().get(duration);
+            seconds += told == null ? 0 : told;
+        }
+        return (long) (seconds * 1e9);
     }
 
     private long gap(String kind, String before, String after, long nanos) {

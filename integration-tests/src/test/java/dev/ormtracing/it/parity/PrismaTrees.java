@@ -55,7 +55,7 @@ final class PrismaTrees {
     }
 
     private static Stream<String> shapeOfTree(SpanTree tree) {
-        List<String> below = shapeOfTrees(tree.steadyChildren());
+        List<String> below = shapeOfTrees(tree.children());
         return OURS_ALONE.contains(tree.name()) ? below.stream() : Stream.of(tree.name() + below);
     }
 

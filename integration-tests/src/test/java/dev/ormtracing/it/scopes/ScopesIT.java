@@ -228,7 +228,7 @@ class ScopesIT {
                 all.add(tree.shortName() + " below " + parent);
             }
             String here = type == null ? parent : tree.shortName();
-            tree.steadyChildren().forEach(child -> addTo(all, child, here));
+            tree.children().forEach(child -> addTo(all, child, here));
         }
 
         @Override

@@ -58,33 +58,17 @@ public final class RecordedSpans {
     }
 
     private void append(StringBuilder text, String parent, String indent) {
-        String before = "";
-        for (SpanData span : childrenOf(parent)) {
-            String type = span.getName().replace("orm:client:", "");
-            // There only if it took long, which the first one does.
-            if (type.equals("serialize") && before.equals("db_query") && isFlush(parent)) {
-                continue;
-            }
-            before = type;
-            text.append(indent).append(type);
-            String name = span.getAttributes().get(OrmAttributes.NAME);
-            text.append(name == null ? "" : " " + name);
-            text.append(span.getStatus().equals(StatusData.unset()) ? "" : " ERROR");
-            text.append('\n');
-            append(text, span.getSpanId(), indent + "  ");
-        }
-    }
-
-    private List<SpanData> childrenOf(String parent) {
-        return all().stream()
+        all().stream()
                 .filter(span -> span.getParentSpanId().equals(parent))
                 .sorted(Comparator.comparingLong(SpanData::getStartEpochNanos)
                         .thenComparing(SpanData::getEndEpochNanos))
-                .toList();
-    }
-
-    private boolean isFlush(String id) {
-        return all().stream()
-                .anyMatch(span -> span.getSpanId().equals(id) && span.getName().equals("orm:client:flush"));
+                .forEach(span -> {
+                    text.append(indent).append(span.getName().replace("orm:client:", ""));
+                    String name = span.getAttributes().get(OrmAttributes.NAME);
+                    text.append(name == null ? "" : " " + name);
+                    text.append(span.getStatus().equals(StatusData.unset()) ? "" : " ERROR");
+                    text.append('\n');
+                    append(text, span.getSpanId(), indent + "  ");
+                });
     }
 }

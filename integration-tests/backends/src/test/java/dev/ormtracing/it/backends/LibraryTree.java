@@ -15,7 +15,7 @@ final class LibraryTree {
                     orm:client:db_query CLIENT db.query.summary=insert Author
                     orm:client:db_query CLIENT db.query.summary=BATCH insert Book
                   orm:client:db_query CLIENT db.query.summary=COMMIT
-              orm:client:operation name=createQuery
+              orm:client:operation name=Author.createQuery
                 orm:client:compile
               orm:client:operation name=Author.getSingleResult orm.result.count=1
                 orm:client:compile

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  */
 final class OtlpTree {
 
+    /** What is done behind the statements of a flush is told if it took long. */
+    private static final String ONLY_IF_LONG = "orm.serialize.duration";
+
     /** The trees of {@link dev.ormtracing.it.backends.library.Library}. */
     static final String LIBRARY = """
             library@1.0 import catalogue INTERNAL
@@ -239,7 +242,8 @@ final class OtlpTree {
 
     private void attributes(List<KeyValue> attributes, String indent) {
         attributes.stream()
-                .filter(attribute -> !attribute.getKey().startsWith("thread."))
+                .filter(attribute ->
+                        !attribute.getKey().startsWith("thread.") && !ONLY_IF_LONG.equals(attribute.getKey()))
                 .map(attribute -> indent + "- " + attribute.getKey() + "=" + stable(attribute) + "\n")
                 .sorted()
                 .forEach(text::append);

@@ -41,6 +41,26 @@ class MetadataTest {
             "org.h2.jdbcx.JdbcXAConnection$PooledJdbcConnection",
             "org.h2.jdbcx.JdbcXAConnection");
 
+    private static final List<String> POOLS = List.of(
+            "com.zaxxer.hikari.HikariConfig",
+            "org.apache.tomcat.jdbc.pool.DataSourceProxy",
+            "org.apache.commons.dbcp2.BasicDataSource",
+            "org.apache.tomcat.dbcp.dbcp2.BasicDataSource",
+            "com.mchange.v2.c3p0.AbstractComboPooledDataSource",
+            "oracle.ucp.jdbc.PoolDataSourceImpl",
+            "com.alibaba.druid.pool.DruidAbstractDataSource",
+            "org.h2.jdbcx.JdbcDataSource",
+            "org.postgresql.ds.common.BaseDataSource",
+            "org.mariadb.jdbc.MariaDbDataSource",
+            "com.mysql.cj.jdbc.MysqlDataSource",
+            "org.hsqldb.jdbc.JDBCCommonDataSource");
+
+    private static final List<String> AGROAL = List.of(
+            "io.agroal.api.AgroalDataSource",
+            "io.agroal.api.configuration.AgroalDataSourceConfiguration",
+            "io.agroal.api.configuration.AgroalConnectionPoolConfiguration",
+            "io.agroal.api.configuration.AgroalConnectionFactoryConfiguration");
+
     /** What the calls on an object that is there anyway are about. */
     private static final List<String> NOTHING = List.of();
 
@@ -75,6 +95,9 @@ class MetadataTest {
                         Map.entry("ConnectionTakingDataSource.of → newProxyInstance", NOTHING),
                         Map.entry("ConnectionTakingDataSource.takesConnections → getMethods", NOTHING),
                         Map.entry("InnerConnections.behind → getMethod", DBCP),
+                        Map.entry("PoolUrls.of → getMethod", POOLS),
+                        Map.entry("PoolUrls.get → forName", AGROAL),
+                        Map.entry("PoolUrls.get → getMethod", AGROAL),
                         Map.entry("InnerConnections.read → getDeclaredField", HANDLES),
                         Map.entry(
                                 "ConnectorJSpans.connectorConnection → forName",
@@ -155,7 +178,7 @@ class MetadataTest {
                                 List.of("org.hibernate.event.spi.AutoFlushEventListener")),
                         Map.entry("Forwarding.complete → newProxyInstance", NOTHING),
                         Map.entry("Forwarding.hidesNothing → getMethods", NOTHING),
-                        Map.entry("Forwarding.isImplementedBy → getMethod", NOTHING),
+                        Map.entry("Forwarding.implementor → getMethod", NOTHING),
                         Map.entry("InjectedServices.inject → getMethods", NOTHING),
                         Map.entry("TracedConnectionProvider.methodOf → getMethod", NOTHING),
                         Map.entry("TracedConnectionProvider.isVisible → forName", NOTHING),

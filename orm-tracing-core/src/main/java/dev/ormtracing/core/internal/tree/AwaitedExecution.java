@@ -108,15 +108,15 @@ public final class AwaitedExecution {
             return null;
         }
         Context current = Context.current();
-        boolean inTransaction = transaction != null && transaction.isParentIn(current);
-        Context parent = inTransaction ? transaction.parentFor(current) : current;
-        if (inTransaction
+        TransactionSpan of = transaction != null && transaction.isParentIn(current) ? transaction : null;
+        Context parent = of == null ? current : of.parentFor(current);
+        if (of != null
                 ? Spans.isUnsampled(Span.fromContext(parent))
                 : UnsampledFrame.isUnsampledIn(instrumenter, current)) {
             return null;
         }
         long nanoTime = System.nanoTime();
-        long clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
+        long clockOffset = of != null ? of.clockOffset() : TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;
         Caller caller = instrumenter.findCaller();
         Span span = instrumenter.startStatement(null, name, attributes, caller, parent, start);
@@ -124,7 +124,7 @@ public final class AwaitedExecution {
         if (started != null) {
             started.startsAt(start, clockOffset);
             started.caller = caller;
-            started.ofTransaction = inTransaction;
+            started.ofTransaction = of != null;
         }
         return started;
     }

@@ -14,6 +14,7 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +150,7 @@ final class Fate {
             return;
         }
         if (kind == Kind.ONE_OF_RUN) {
-            run.write();
+            Objects.requireNonNull(run).write();
             kind = Kind.SPAN;
         }
         Context parent = frame.startInEnclosing(frame.context.parent());
@@ -213,7 +214,7 @@ final class Fate {
         }
         boolean ofRun = kind == Kind.ONE_OF_RUN;
         if (ofRun && pending == null && frame.isUneventful()) {
-            frame.addTo(run);
+            frame.addTo(Objects.requireNonNull(run));
             return true;
         }
         if (frame.error() == null && !ofRun) {
@@ -238,11 +239,12 @@ final class Fate {
     }
 
     private void addToMany(long start, long end) {
-        if (many.needsCaller()) {
-            many.calledFrom(frame.instrumenter.findCaller());
+        MergedOperation whole = Objects.requireNonNull(many);
+        if (whole.needsCaller()) {
+            whole.calledFrom(frame.instrumenter.findCaller());
         }
-        many.add(1, start, end, frame.error());
-        many.addCosts(frame.knownCosts());
+        whole.add(1, start, end, frame.error());
+        whole.addCosts(frame.knownCosts());
         frame.reportFailure();
     }
 
@@ -258,11 +260,6 @@ final class Fate {
         if (isSpan()) {
             endSpan(end);
         }
-    }
-
-    /** Whether the frame is a span and its phases are spans. */
-    boolean isWrittenInDetail() {
-        return isSpan() && recording && frame.instrumenter.detail().isAlwaysSpan();
     }
 
     /** A phase is over: a span, or a part of the duration that the frame tells at its end. */

@@ -102,7 +102,8 @@ final class FrameOpener {
         UnsampledFrame around = enclosing == null ? UnsampledFrame.of(instrumenter, outer) : null;
         boolean inTransaction =
                 transaction != null && around == null && (belongs || transaction.isParentIn(outer, enclosing));
-        Context parent = inTransaction ? transaction.parentFor(outer) : outer;
+        TransactionSpan of = inTransaction ? transaction : null;
+        Context parent = of == null ? outer : of.parentFor(outer);
         boolean unsampled = enclosing == null && (around != null || Spans.isUnsampled(Span.fromContext(parent)));
         if (unsampled && !instrumenter.observes()) {
             return parent == outer
@@ -114,7 +115,7 @@ final class FrameOpener {
         if (enclosing != null) {
             clockOffset = enclosing.clockOffset();
         } else {
-            clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
+            clockOffset = of != null ? of.clockOffset() : TraceClock.offset(nanoTime);
         }
         long start = clockOffset + nanoTime;
         boolean isRoot = enclosing == null && !manner.deferred();

@@ -320,7 +320,7 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
 
     private void tellPhase(long now) {
         Throwable error = failure == null ? null : failure.error;
-        if (ofTransaction) {
+        if (ofTransaction && transaction != null) {
             transaction.phase(SpanType.CONNECT, attributes, start, now, error);
         } else if (frame != null) {
             frame.phase(SpanType.CONNECT, start, now, error);

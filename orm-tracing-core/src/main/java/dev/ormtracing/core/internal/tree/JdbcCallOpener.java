@@ -38,7 +38,7 @@ final class JdbcCallOpener {
                 return null;
             }
             RecordedFrame frame = of(innermost);
-            if (isAlone(frame, transaction)) {
+            if (frame == null || isBegunIn(frame, transaction)) {
                 return startAlone(frame, transaction, null, attributes);
             }
             return frame.mayStart() ? startIn(frame, transaction, null, attributes, frame.now()) : null;
@@ -64,7 +64,7 @@ final class JdbcCallOpener {
             boolean prepared) {
         try {
             RecordedFrame frame = RecordedFrame.current(instrumenter, likely);
-            if (isAlone(frame, transaction)) {
+            if (frame == null || isBegunIn(frame, transaction)) {
                 return startAlone(frame, transaction, summary, attributes);
             }
             if (!frame.mayStart()) {
@@ -83,9 +83,8 @@ final class JdbcCallOpener {
         return innermost != null && innermost.instrumenter == instrumenter ? innermost : null;
     }
 
-    /** Whether it belongs to no frame. */
-    private static boolean isAlone(@Nullable RecordedFrame frame, @Nullable TransactionSpan transaction) {
-        return frame == null || transaction != null && transaction.isBegunIn(frame);
+    private static boolean isBegunIn(RecordedFrame frame, @Nullable TransactionSpan transaction) {
+        return transaction != null && transaction.isBegunIn(frame);
     }
 
     /** @param summary of a statement, null of a {@code connect} */
@@ -117,7 +116,7 @@ final class JdbcCallOpener {
             return call;
         }
         Context parent = frame.parentForPart(current);
-        Span span = statement
+        Span span = summary != null
                 ? instrumenter.startStatement(
                         frame.cause(), instrumenter.queryName(summary), attributes, null, parent, start)
                 : instrumenter.startConnect(attributes, parent, start);
@@ -140,8 +139,9 @@ final class JdbcCallOpener {
             return null;
         }
         Context current = RunningContext.current();
-        boolean inTransaction = transaction != null && transaction.isParentIn(current);
-        Context parent = inTransaction ? transaction.parentFor(current) : current;
+        TransactionSpan of = transaction != null && transaction.isParentIn(current) ? transaction : null;
+        boolean inTransaction = of != null;
+        Context parent = of == null ? current : of.parentFor(current);
         boolean unsampled = inTransaction
                 ? Spans.isUnsampled(Span.fromContext(parent))
                 : UnsampledFrame.isUnsampledIn(instrumenter, current);
@@ -154,12 +154,12 @@ final class JdbcCallOpener {
             return null;
         }
         long nanoTime = System.nanoTime();
-        long clockOffset = inTransaction ? transaction.clockOffset() : TraceClock.offset(nanoTime);
+        long clockOffset = of != null ? of.clockOffset() : TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;
         Caller caller = statement && !spanless ? instrumenter.findCaller() : null;
         Span span = null;
         if (!spanless) {
-            span = statement
+            span = summary != null
                     ? instrumenter.startStatement(
                             around == null ? null : around.cause(),
                             instrumenter.queryName(summary),
@@ -240,15 +240,15 @@ final class JdbcCallOpener {
             if (DbClientSpans.isOpen(current) || !query.take(frame, Span.fromContext(current))) {
                 return null;
             }
-            boolean ofFrame = frame != null && !query.ofTransaction;
-            if (ofFrame) {
-                frame.childStarts(frame.now());
+            RecordedFrame around = query.ofTransaction ? null : frame;
+            if (around != null) {
+                around.childStarts(around.now());
             }
             JdbcCall call = create(frame, SpanType.DB_QUERY, query.attributes, false);
             call.transaction = query.transaction;
             call.ofTransaction = query.ofTransaction;
             call.startsAt(query.start, query.clockOffset);
-            begin(call, query.span, query.caller, current, ofFrame ? frame.parentForPart(current) : current);
+            begin(call, query.span, query.caller, current, around == null ? current : around.parentForPart(current));
             return call;
         } catch (Throwable e) {
             Guard.report(e);

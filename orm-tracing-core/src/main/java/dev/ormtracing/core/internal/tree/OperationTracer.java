@@ -229,11 +229,11 @@ public final class OperationTracer {
                 return TransactionSpan.unsampled(
                         outer, instrumenter.observes() ? TraceClock.offset(System.nanoTime()) : 0);
             }
-            boolean connected = connect != null && enclosing == null && connect.isFor(outer);
-            if (connect != null && !connected) {
+            EarlyConnect first = connect != null && enclosing == null && connect.isFor(outer) ? connect : null;
+            if (connect != null && first == null) {
                 connect.settle();
             }
-            long nanoTime = connected ? connect.start() : System.nanoTime();
+            long nanoTime = first != null ? first.start() : System.nanoTime();
             long offset = enclosing == null ? TraceClock.offset(nanoTime) : enclosing.clockOffset();
             Context parent = outer;
             if (enclosing != null) {
@@ -242,8 +242,8 @@ public final class OperationTracer {
             }
             TransactionSpan transaction =
                     new TransactionSpan(instrumenter, enclosing, outer, parent, offset, offset + nanoTime);
-            if (connected) {
-                transaction.phase(SpanType.CONNECT, connect.attributes(), offset + nanoTime, connect.end(offset), null);
+            if (first != null) {
+                transaction.phase(SpanType.CONNECT, first.attributes(), offset + nanoTime, first.end(offset), null);
             }
             return transaction;
         } catch (Throwable e) {

@@ -53,10 +53,7 @@ final class Phases {
         WRITING
     }
 
-    /**
-     * So much of a frame's time may be in no phase, and a fiftieth of it: microseconds lie between the statements of a
-     * flush, and a span for each would double the spans.
-     */
+    /** So much of a frame's time may be in no phase, and a fiftieth of it: microseconds lie between the statements of a flush. */
     private static final long LITTLE = 10_000;
 
     private static final int LITTLE_PART = 50;

@@ -31,6 +31,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A frame that is a span, or becomes one, or a part of one. */
@@ -53,7 +54,6 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     /** A flush that has looked at so many entities and collections has taken longer than a few microseconds. */
     private static final long MANY = 32;
 
-    private static final long FEW_MICROS = 5_000;
     private static final long ROUND_TRIP = 10_000;
 
     final Instrumenter instrumenter;
@@ -353,15 +353,22 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     @Override
     public void flushed(int entities, int collections) {
-        long looked = (long) entities + collections;
-        boolean inside = looked > 0 && (enclosing != null || runningTransaction() != null);
-        if (!hasBegun() && inside && isRecording() && (looked >= MANY || now() - start > FEW_MICROS)) {
-            becomeSpan();
+        if (!hasBegun() && isRecording()) {
+            flushedNothing((long) entities + collections);
         }
         if (hasStarted()) {
             describeFlush(OrmAttributes.FLUSH_ENTITIES, entities);
             describeFlush(OrmAttributes.FLUSH_COLLECTIONS, collections);
             persistenceContext(entities);
+        }
+    }
+
+    /** Which of the two it is, must not depend on how fast the machine is: a tree would be another one each time. */
+    private void flushedNothing(long looked) {
+        if (looked >= MANY && (enclosing != null || runningTransaction() != null)) {
+            becomeSpan();
+        } else if (looked > 0 && (enclosing != null || isOfTransaction())) {
+            timesOfWhole().add(SpanType.FLUSH, start, now(), false);
         }
     }
 
@@ -375,8 +382,8 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     public void switchesAutoCommit(long startNanoTime, long endNanoTime) {
         try {
             // A driver that need not ask the server for this takes no time.
-            if (isStep() && endNanoTime - startNanoTime > ROUND_TRIP && fate.isWrittenInDetail()) {
-                fate.phase(SpanType.AUTO_COMMIT, clockOffset + startNanoTime, clockOffset + endNanoTime, null);
+            if (isStep() && isWritten() && endNanoTime - startNanoTime > ROUND_TRIP) {
+                fate.times().add(SpanType.AUTO_COMMIT, startNanoTime, endNanoTime, false);
             }
         } catch (Throwable e) {
             Guard.report(e);
@@ -504,7 +511,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     <T> void setAttributeOfWhole(AttributeKey<T> key, T value) {
         if (!isOfTransaction()) {
-            enclosing.setAttribute(key, value);
+            Objects.requireNonNull(enclosing).setAttribute(key, value);
         } else if (transaction != null) {
             transaction.setAttribute(key, value);
         }
@@ -676,12 +683,14 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     @Override
     public void rest(long from, long to) {
         if (isWritten()) {
-            fate.phase(SpanType.SERIALIZE, from, to, null);
+            fate.times().add(SpanType.SERIALIZE, from, to, false);
         }
     }
 
     PhaseTimes timesOfWhole() {
-        return isOfTransaction() ? transaction.times() : enclosing.fate.times();
+        return isOfTransaction()
+                ? Objects.requireNonNull(transaction).times()
+                : Objects.requireNonNull(enclosing).fate.times();
     }
 
     @Override
@@ -1013,10 +1022,11 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     /** The frame has been one more of a run. */
     void addTo(WriteRun run) {
+        OperationName operation = Objects.requireNonNull(name);
         if (observation != null) {
-            observation.endsBare(name, now() - start);
+            observation.endsBare(operation, now() - start);
         }
-        run.add(name, context.parent(), clockOffset, start, this);
+        run.add(operation, context.parent(), clockOffset, start, this);
         run.addCosts(costs);
     }
 
@@ -1024,7 +1034,10 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     void addToWhole(long end) {
         fate.times().add(type, start, end, false);
         if (costs != null) {
-            (isOfTransaction() ? transaction.costs() : enclosing.ownCosts()).addAll(costs);
+            CostCounts whole = isOfTransaction()
+                    ? Objects.requireNonNull(transaction).costs()
+                    : Objects.requireNonNull(enclosing).ownCosts();
+            whole.addAll(costs);
         }
     }
 

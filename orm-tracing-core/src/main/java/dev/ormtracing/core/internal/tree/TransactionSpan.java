@@ -365,8 +365,10 @@ public final class TransactionSpan implements ReadScope {
             return;
         }
         span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, cause.getName());
-        boolean told = failure != null && instrumenter != null && instrumenter.recordsMessages();
-        String message = told ? failure.getMessage() : failure == null ? operationMessage : null;
+        String message = operationMessage;
+        if (failure != null) {
+            message = instrumenter != null && instrumenter.recordsMessages() ? failure.getMessage() : null;
+        }
         if (message != null) {
             span.setAttribute(OrmAttributes.ROLLBACK_MESSAGE, message);
         }

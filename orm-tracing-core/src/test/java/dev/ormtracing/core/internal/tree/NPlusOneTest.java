@@ -359,7 +359,7 @@ class NPlusOneTest {
         find.end();
         for (int i = 0; i < 5; i++) {
             operation(Call.GET_RESULT_LIST, "Tag", null, transaction, "select " + i);
-            Frame lazy = tracer.startOperation(SESSION, "initialize", "Profile", transaction);
+            Frame lazy = tracer.startOperation(SESSION, Call.INITIALIZE, "Profile", transaction);
             lazy.link(origin);
             statement("select from profiles where id = ?", true);
             lazy.end();

@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -125,7 +126,7 @@ class UnbatchedWritesTest {
     @Test
     void keysOfTheDatabase_haveTheirOwnRemedy() {
         for (int i = 0; i < 6; i++) {
-            Frame frame = tracer.startOperation(SESSION, "persist", "User", transaction);
+            Frame frame = tracer.startOperation(SESSION, Call.PERSIST, "User", transaction);
             write(INSERT);
             frame.end();
         }
@@ -150,7 +151,7 @@ class UnbatchedWritesTest {
     @Test
     void insertThatReturnsItsKey_isAWrite() {
         for (int i = 0; i < 6; i++) {
-            Frame frame = tracer.startOperation(SESSION, "persist", "User", transaction);
+            Frame frame = tracer.startOperation(SESSION, Call.PERSIST, "User", transaction);
             JdbcCall call = tracer.startQuery(null, "insert users", INSERT);
             assertThat(call).isNotNull();
             call.end(true);

@@ -184,12 +184,7 @@ record ImplicitLoad(
         }
         String model = tracing.modelOf(root.getEntityName());
         return new ImplicitLoad(
-                ImplicitMethod.SELECT,
-                model,
-                null,
-                null,
-                tracing.causes().of(model, Load.ID),
-                Origin.UNKNOWN);
+                ImplicitMethod.SELECT, model, null, null, tracing.causes().of(model, Load.ID), Origin.UNKNOWN);
     }
 
     /** The name of the entity that an enhanced object without state stands for, or null. */

@@ -82,11 +82,11 @@ public final class Database {
     }
 
     public Attributes transactionAttributes(TransactionCommand command) {
-        return commands.get(command);
+        return Objects.requireNonNull(commands.get(command));
     }
 
     public StatementShape shape(TransactionCommand command) {
-        return commandShapes.get(command);
+        return Objects.requireNonNull(commandShapes.get(command));
     }
 
     /** What metrics and logs call a statement. */

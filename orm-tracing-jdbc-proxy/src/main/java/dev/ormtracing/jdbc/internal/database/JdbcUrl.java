@@ -95,13 +95,11 @@ public final class JdbcUrl {
 
     private static DatabaseLocation catalogAndSchema(DatabaseSystem system, UrlParts parts) {
         String path = parts.path();
-        int slash = path == null ? -1 : path.indexOf('/');
-        return location(
-                system,
-                parts.address(),
-                parts.port(),
-                slash < 0 ? path : path.substring(0, slash),
-                slash < 0 ? null : path.substring(slash + 1));
+        if (path == null || path.indexOf('/') < 0) {
+            return location(system, parts.address(), parts.port(), path, null);
+        }
+        int slash = path.indexOf('/');
+        return location(system, parts.address(), parts.port(), path.substring(0, slash), path.substring(slash + 1));
     }
 
     private static DatabaseLocation mysql(DatabaseSystem system, UrlParts parts) {

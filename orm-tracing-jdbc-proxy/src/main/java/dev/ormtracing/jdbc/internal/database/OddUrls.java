@@ -72,7 +72,7 @@ final class OddUrls {
         UrlParts parts = UrlParts.of(rest, "?;");
         String path = parts.path();
         int name = path == null ? -1 : path.lastIndexOf("databases/");
-        String database = name < 0 ? null : path.substring(name + "databases/".length());
+        String database = path == null || name < 0 ? null : path.substring(name + "databases/".length());
         return JdbcUrl.location(system, parts.address(), parts.port(), database, null);
     }
 

@@ -14,7 +14,7 @@ final class SqlServerUrl {
         String server = parts.address() != null ? parts.address() : properties.find("serverName", "server");
         String instance = properties.find("instanceName");
         int backslash = server == null ? -1 : server.indexOf('\\');
-        if (backslash >= 0) {
+        if (server != null && backslash >= 0) {
             instance = server.substring(backslash + 1);
             server = server.substring(0, backslash);
         }

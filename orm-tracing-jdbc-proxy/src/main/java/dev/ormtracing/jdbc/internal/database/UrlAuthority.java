@@ -84,7 +84,7 @@ record UrlAuthority(String host, String rest) {
     /** Whether this can be hosts without a login, a path and properties. */
     private static boolean isPossible(String text, String ends) {
         int end = UrlParts.firstOf(text, 0, "/" + ends);
-        for (String host : text.substring(0, end).split("[,;]")) {
+        for (String host : text.substring(0, end).split("[,;]", 0)) {
             if (!isPlain(host)) {
                 return false;
             }
@@ -110,7 +110,7 @@ record UrlAuthority(String host, String rest) {
     private static @Nullable String firstWithLogin(String hosts) {
         String first = null;
         String user = null;
-        for (String host : hosts.split("[,;]", -1)) {
+        for (String host : hosts.split("[,;]", 0)) {
             Matcher login = LOGIN.matcher(host);
             if (!login.matches()) {
                 if (!isPlain(host)) {

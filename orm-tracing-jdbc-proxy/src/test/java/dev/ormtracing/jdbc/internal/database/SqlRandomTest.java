@@ -144,7 +144,7 @@ class SqlRandomTest {
                 "{",
                 "CALL ");
         Assertions.assertTimeoutPreemptively(
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(10),
                 () -> units.parallelStream().forEach(unit -> {
                     String sql = unit.repeat(2_000_000 / unit.length());
                     for (DatabaseSystem system : DatabaseSystem.values()) {

@@ -33,8 +33,7 @@ public record SpanNames(List<String> prefixes) {
             "start_transaction",
             "commit_transaction",
             "rollback_transaction",
-            "disconnect",
-            "auto_commit");
+            "disconnect");
 
     public static SpanNames of(String first, String... more) {
         List<String> prefixes = new ArrayList<>();
