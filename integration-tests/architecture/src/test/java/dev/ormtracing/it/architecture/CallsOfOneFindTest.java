@@ -34,7 +34,11 @@ class CallsOfOneFindTest {
                 calls.stream().filter(call -> !call.startsWith(OneFind.LOOK_UP)).count());
         found.put(
                 "classes",
-                calls.stream().map(CallsOfOneFindTest::topLevelClass).distinct().count());
+                calls.stream()
+                        .filter(call -> !call.startsWith(OneFind.LOOK_UP))
+                        .map(CallsOfOneFindTest::topLevelClass)
+                        .distinct()
+                        .count());
         found.put(
                 "lookUpsOfTheFrame",
                 calls.stream()
@@ -68,7 +72,8 @@ class CallsOfOneFindTest {
     }
 
     private static String topLevelClass(String call) {
-        return call.replaceFirst("[.$#](?=[a-z<]|access).*", "").replaceFirst("\\$.*", "");
+        String type = call.substring(0, call.lastIndexOf('.'));
+        return type.replaceFirst("\\$.*", "");
     }
 
     private static String byClass(List<String> calls) {
