@@ -951,7 +951,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         if (!entered) {
             return;
         }
-        RecordedFrame inner = current();
+        RecordedFrame inner = isOnTop() ? this : current();
         while (inner != this && inner != null && inner.isInside(this)) {
             inner.end();
             inner = current();
