@@ -63,17 +63,23 @@ final class FrameOpener {
 
     /** Opens what is no operation: a flush, which becomes a span only with a JDBC action, or a step. */
     Frame openStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
-        return openStep(type, owner, transaction, false);
+        Manner manner = type == SpanType.FLUSH ? Manner.DEFERRED : Manner.AT_ONCE;
+        return openStep(type, owner, transaction, manner, false);
+    }
+
+    /** Opens a step of no transaction, which becomes a span only with a JDBC action. */
+    Frame openDeferredStep(SpanType type, Object owner) {
+        return openStep(type, owner, null, Manner.DEFERRED, false);
     }
 
     /** Opens a step of a transaction below that, whatever is current. */
     Frame openStepOf(TransactionSpan transaction, SpanType type, Object owner) {
-        return openStep(type, owner, transaction, true);
+        return openStep(type, owner, transaction, Manner.AT_ONCE, true);
     }
 
-    private Frame openStep(SpanType type, Object owner, @Nullable TransactionSpan transaction, boolean belongs) {
+    private Frame openStep(
+            SpanType type, Object owner, @Nullable TransactionSpan transaction, Manner manner, boolean belongs) {
         try {
-            Manner manner = type == SpanType.FLUSH ? Manner.DEFERRED : Manner.AT_ONCE;
             Frame opened = instrumenter.isEnabled() ? open(type, owner, null, transaction, manner, belongs) : null;
             return opened == null ? Frame.NOOP : opened;
         } catch (Throwable e) {

@@ -185,6 +185,11 @@ public final class OperationTracer {
         return frames.openStep(type, owner, transaction);
     }
 
+    /** The same, but it becomes a span only with a JDBC action, or when it is told to: it may never be ended. */
+    public Frame startDeferredStep(SpanType type, Object owner) {
+        return frames.openDeferredStep(type, owner);
+    }
+
     /**
      * Opens a step that somebody else has the transaction take, such as a transaction manager: below it on whatever
      * thread, in whatever context. A no-op one when the transaction has ended or is not traced.

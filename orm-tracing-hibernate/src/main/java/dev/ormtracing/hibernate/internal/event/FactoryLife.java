@@ -47,8 +47,10 @@ public final class FactoryLife implements SessionFactoryObserver {
             if (current != null && current.belongsTo(factory)) {
                 return;
             }
-            disconnect = startDisconnect(tracer, factory);
-            // The two callbacks are no try and finally, so nothing may stay current between them.
+            // The two callbacks are no try and finally, so nothing may stay current between them. Where the close
+            // fails,
+            // there is no second one: the span starts with the first thing that is dropped, or with its end.
+            disconnect = tracer.startDeferredStep(SpanType.DISCONNECT, factory);
             disconnect.detach();
             HibernateTracing.of((SessionFactoryImplementor) factory).disconnects(disconnect);
         } catch (Throwable e) {
@@ -58,6 +60,7 @@ public final class FactoryLife implements SessionFactoryObserver {
 
     @Override
     public void sessionFactoryClosed(SessionFactory factory) {
+        disconnect.becomeSpan();
         disconnect.end();
     }
 

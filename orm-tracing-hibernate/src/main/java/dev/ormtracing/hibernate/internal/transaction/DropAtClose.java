@@ -32,6 +32,7 @@ final class DropAtClose extends Delegation {
             return builder.buildDdlTransactionIsolator(context);
         }
         DdlTransactionIsolator isolator;
+        disconnect.becomeSpan();
         disconnect.attach();
         try {
             isolator = builder.buildDdlTransactionIsolator(context);
