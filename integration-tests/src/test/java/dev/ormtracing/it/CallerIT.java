@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +42,7 @@ class CallerIT {
     @BeforeEach
     void boot() {
         blog = unit.givenFrom(Blog::persistIn);
-        traced = TracedUnit.create(unit.database(), unit.pool(), unit.pool(), recorder, tracing, Map.of());
+        traced = unit.beside(recorder, tracing);
     }
 
     @AfterEach

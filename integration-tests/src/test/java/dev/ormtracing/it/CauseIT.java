@@ -366,16 +366,12 @@ class CauseIT {
     @Test
     void compactTree_tellsTheSame() {
         try (TraceRecorder recorder = TraceRecorder.create();
-                TracedUnit compact = TracedUnit.create(
-                        unit.database(),
-                        unit.pool(),
-                        unit.pool(),
+                TracedUnit compact = unit.beside(
                         recorder,
                         OrmTracing.builder()
                                 .openTelemetry(recorder.openTelemetry())
                                 .detail(Detail.COMPACT)
-                                .build(),
-                        Map.of())) {
+                                .build())) {
             recorder.traces().clear();
 
             compact.transaction(session -> {

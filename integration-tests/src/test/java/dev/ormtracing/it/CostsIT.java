@@ -15,7 +15,6 @@ import dev.ormtracing.testing.TraceRecorder;
 import dev.ormtracing.testing.TreeFormat;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -344,8 +343,7 @@ class CostsIT {
     }
 
     private void withTracing(TraceRecorder recorder, OrmTracing tracing, Consumer<Session> work) {
-        try (TracedUnit own =
-                TracedUnit.create(unit.database(), unit.pool(), unit.pool(), recorder, tracing, Map.of())) {
+        try (TracedUnit own = unit.beside(recorder, tracing)) {
             own.transaction(work);
         }
     }

@@ -10,7 +10,6 @@ import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.testing.SpanTree;
 import dev.ormtracing.testing.TraceRecorder;
 import dev.ormtracing.testing.TreeFormat;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,16 +117,12 @@ class IdleFlushIT {
 
     private void with(Detail detail, Consumer<TracedUnit> work) {
         try (TraceRecorder recorder = TraceRecorder.create();
-                TracedUnit traced = TracedUnit.create(
-                        unit.database(),
-                        unit.pool(),
-                        unit.pool(),
+                TracedUnit traced = unit.beside(
                         recorder,
                         OrmTracing.builder()
                                 .openTelemetry(recorder.openTelemetry())
                                 .detail(detail)
-                                .build(),
-                        Map.of())) {
+                                .build())) {
             work.accept(traced);
             recorder.check();
         }

@@ -197,6 +197,6 @@ class MergedOperationsIT {
                 .openTelemetry(recorder.openTelemetry())
                 .mergeOperationsAfter(2)
                 .build();
-        return TracedUnit.create(unit.database(), unit.pool(), unit.pool(), recorder, tracing, Map.of());
+        return unit.beside(recorder, tracing);
     }
 }

@@ -21,7 +21,6 @@ import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import jakarta.persistence.OptimisticLockException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
@@ -172,7 +171,7 @@ class MetricsIT {
                 .metrics(true)
                 .recordReturnedRows(true)
                 .build();
-        TracedUnit measured = TracedUnit.create(unit.database(), unit.pool(), unit.pool(), recorder, tracing, Map.of());
+        TracedUnit measured = unit.beside(recorder, tracing);
         reader.collectAllMetrics();
         return measured;
     }

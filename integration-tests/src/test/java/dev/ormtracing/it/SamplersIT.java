@@ -19,7 +19,6 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -89,16 +88,12 @@ class SamplersIT {
         try (TraceRecorder recorder = TraceRecorder.builder()
                         .tracerProvider(provider -> provider.setSampler(sampler))
                         .build();
-                TracedUnit other = TracedUnit.create(
-                        unit.database(),
-                        unit.pool(),
-                        unit.pool(),
+                TracedUnit other = unit.beside(
                         recorder,
                         OrmTracing.builder()
                                 .openTelemetry(recorder.openTelemetry())
                                 .nPlusOneThreshold(2)
-                                .build(),
-                        Map.of())) {
+                                .build())) {
             work.apply(other.sessions());
             recorder.check();
             return recorder.traces()

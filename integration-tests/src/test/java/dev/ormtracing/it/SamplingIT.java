@@ -13,7 +13,6 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
@@ -71,8 +70,7 @@ class SamplingIT {
     private void assertSameResults(TraceRecorder recorder, OrmTracing tracing) {
         Blog blog = unit.givenFrom(Blog::persistIn);
         List<Object> expected = results(unit.untraced(), blog);
-        try (TracedUnit other =
-                TracedUnit.create(unit.database(), unit.pool(), unit.pool(), recorder, tracing, Map.of())) {
+        try (TracedUnit other = unit.beside(recorder, tracing)) {
             assertThat(results(other.sessions(), blog)).isEqualTo(expected);
         }
     }

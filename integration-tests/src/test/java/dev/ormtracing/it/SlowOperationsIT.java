@@ -12,7 +12,6 @@ import dev.ormtracing.testing.TraceRecorder;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +125,7 @@ class SlowOperationsIT {
                 .logSlowOperations(true)
                 .slowOperationThreshold(threshold)
                 .build();
-        TracedUnit logging = TracedUnit.create(unit.database(), unit.pool(), unit.pool(), recorder, tracing, Map.of());
+        TracedUnit logging = unit.beside(recorder, tracing);
         log.clear();
         return logging;
     }

@@ -11,7 +11,6 @@ import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.testing.SpanTree;
 import dev.ormtracing.testing.TraceRecorder;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,13 +32,7 @@ class TwoFactoriesIT {
     void twoThreadsInEachOfTwoFactories_doNotSeeEachOther() throws Exception {
         Blog blog = unit.givenFrom(Blog::persistIn);
         try (TraceRecorder recorder = TraceRecorder.create();
-                TracedUnit other = TracedUnit.create(
-                        unit.database(),
-                        unit.pool(),
-                        unit.pool(),
-                        recorder,
-                        OrmTracing.create(recorder.openTelemetry()),
-                        Map.of())) {
+                TracedUnit other = unit.beside(recorder, OrmTracing.create(recorder.openTelemetry()))) {
             run(List.of(users(unit, blog), users(unit, blog), tags(other, blog), tags(other, blog)));
 
             assertOnly(unit, "User.find");
