@@ -19,7 +19,7 @@ WORDS_OF_README = 1300
 # What is above its limit has one of its own, which may only fall: lower it with each step down.
 OWN_LIMITS = {
     "lines": {
-        "RecordedFrame": 1067,
+        "RecordedFrame": 1059,
         "OrmTracing": 440,
         "TransactionSpan": 469,
     },

@@ -22,7 +22,7 @@ public abstract class Measured {
     /** Plans, caches and descriptions are made in the first operations. */
     private static final int UNCOUNTED = 3;
 
-    /** Some spans are there only because something took long, as it does until the code is compiled. */
+    /** Some durations are told only because something took long, as it does until the code is compiled. */
     private static final int MOST_COUNTED = 10_000;
 
     private long operations;

@@ -17,6 +17,8 @@ public enum SpanType {
     COMMIT_TRANSACTION,
     ROLLBACK_TRANSACTION,
     DISCONNECT,
+
+    /** Only ever a duration: how long a switch takes depends on the driver. */
     AUTO_COMMIT;
 
     public final String suffix = name().toLowerCase(Locale.ROOT);

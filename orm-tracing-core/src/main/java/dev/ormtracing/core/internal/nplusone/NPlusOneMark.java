@@ -61,7 +61,7 @@ final class NPlusOneMark {
             span.addEvent(EVENT, event(suspect, null));
             describe(span, below.suspects());
         } else {
-            tellCount(span, below.suspects());
+            tell(span, counts(below.suspects()));
         }
     }
 
@@ -83,10 +83,6 @@ final class NPlusOneMark {
             span.setAttribute(SUBJECTS, List.copyOf(counts.keySet()));
             tell(span, counts);
         }
-    }
-
-    private static void tellCount(Span span, List<ReadCount> suspects) {
-        tell(span, counts(suspects));
     }
 
     private static void tell(Span span, Map<String, Long> counts) {

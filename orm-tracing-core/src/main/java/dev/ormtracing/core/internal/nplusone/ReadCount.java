@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadCount {
 
     public static final AttributeKey<String> TEXT = AttributeKey.stringKey("db.query.text");
+    public static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
 
     private final @Nullable OperationName operation;
     private final StatementKey statement;

@@ -31,10 +31,10 @@ final class Remedy {
         }
         return switch (operation.method) {
             case "find", "load", "loadOptional", "getReference", "byId" ->
-                "findMultiple (byMultipleIds), or a query" + " with an IN list";
+                "findMultiple (byMultipleIds), or a query with an IN list";
             case "get" -> "a query with an IN list";
             case "byNaturalId", "bySimpleNaturalId", "findByNaturalId" ->
-                "byMultipleNaturalId with" + " enableOrderedReturn(false), or a query with an IN list";
+                "byMultipleNaturalId with enableOrderedReturn(false), or a query with an IN list";
             case "merge" -> "one query before with an IN list, or findMultiple (byMultipleIds)";
             case "refresh" -> "detach or clear(), then a query with an IN list";
             case "lock" -> "a query with an IN list and a lock mode";

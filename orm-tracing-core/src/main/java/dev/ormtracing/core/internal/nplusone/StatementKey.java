@@ -1,6 +1,5 @@
 package dev.ormtracing.core.internal.nplusone;
 
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * and the summary. Two texts that have all three in common count as one read; nothing is said of either but the summary.
  */
 final class StatementKey {
-
-    private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
 
     private final int hash;
     private final int length;
@@ -24,7 +21,7 @@ final class StatementKey {
     }
 
     static StatementKey of(Attributes statement) {
-        return new StatementKey(statement.get(ReadCount.TEXT), statement.get(SUMMARY));
+        return new StatementKey(statement.get(ReadCount.TEXT), statement.get(ReadCount.SUMMARY));
     }
 
     boolean isSame(StatementKey other) {
@@ -34,6 +31,6 @@ final class StatementKey {
     /** @param text the text of that statement */
     boolean isOf(Attributes statement, @Nullable String text) {
         return (text == null ? length == 0 : length == text.length() && hash == text.hashCode())
-                && Objects.equals(summary, statement.get(SUMMARY));
+                && Objects.equals(summary, statement.get(ReadCount.SUMMARY));
     }
 }

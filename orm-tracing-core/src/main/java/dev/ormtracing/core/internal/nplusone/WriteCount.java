@@ -1,15 +1,12 @@
 package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.name.OperationName;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What has been written in one transaction, maybe again and again, and how often. Not thread-safe. */
 final class WriteCount {
-
-    private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
 
     private static final String SEQUENCE =
             "a sequence for the ids, since IDENTITY prevents batches, and hibernate.jdbc.batch_size";
@@ -83,7 +80,7 @@ final class WriteCount {
         if (operation != null) {
             return operation.full;
         }
-        String summary = statement.get(SUMMARY);
+        String summary = statement.get(ReadCount.SUMMARY);
         return summary == null ? "statement" : summary;
     }
 

@@ -102,21 +102,19 @@ public final class AwaitedExecution {
             String name,
             Attributes attributes) {
         Instrumenter instrumenter = calls.instrumenter;
-        if (around == null
-                ? !instrumenter.isEnabled() || JdbcCall.isStatementRunning(instrumenter)
-                : around.isStatementOpen()) {
+        if (calls.isBusy(around)) {
             return null;
         }
         Context current = Context.current();
-        TransactionSpan of = transaction != null && transaction.isParentIn(current) ? transaction : null;
-        Context parent = of == null ? current : of.parentFor(current);
-        if (of != null
+        TransactionSpan above = transaction != null && transaction.isParentIn(current) ? transaction : null;
+        Context parent = above == null ? current : above.parentFor(current);
+        if (above != null
                 ? Spans.isUnsampled(Span.fromContext(parent))
                 : UnsampledFrame.isUnsampledIn(instrumenter, current)) {
             return null;
         }
         long nanoTime = System.nanoTime();
-        long clockOffset = of != null ? of.clockOffset() : TraceClock.offset(nanoTime);
+        long clockOffset = above != null ? above.clockOffset() : TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;
         Caller caller = instrumenter.findCaller();
         Span span = instrumenter.startStatement(null, name, attributes, caller, parent, start);
@@ -124,7 +122,7 @@ public final class AwaitedExecution {
         if (started != null) {
             started.startsAt(start, clockOffset);
             started.caller = caller;
-            started.ofTransaction = of != null;
+            started.ofTransaction = above != null;
         }
         return started;
     }

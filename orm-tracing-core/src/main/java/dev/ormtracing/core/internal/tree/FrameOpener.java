@@ -106,10 +106,11 @@ final class FrameOpener {
         }
         Context outer = RunningContext.current();
         UnsampledFrame around = enclosing == null ? UnsampledFrame.of(instrumenter, outer) : null;
-        boolean inTransaction =
-                transaction != null && around == null && (belongs || transaction.isParentIn(outer, enclosing));
-        TransactionSpan of = inTransaction ? transaction : null;
-        Context parent = of == null ? outer : of.parentFor(outer);
+        TransactionSpan above =
+                transaction != null && around == null && (belongs || transaction.isParentIn(outer, enclosing))
+                        ? transaction
+                        : null;
+        Context parent = above == null ? outer : above.parentFor(outer);
         boolean unsampled = enclosing == null && (around != null || Spans.isUnsampled(Span.fromContext(parent)));
         if (unsampled && !instrumenter.observes()) {
             return parent == outer
@@ -121,7 +122,7 @@ final class FrameOpener {
         if (enclosing != null) {
             clockOffset = enclosing.clockOffset();
         } else {
-            clockOffset = of != null ? of.clockOffset() : TraceClock.offset(nanoTime);
+            clockOffset = above != null ? above.clockOffset() : TraceClock.offset(nanoTime);
         }
         long start = clockOffset + nanoTime;
         boolean isRoot = enclosing == null && !manner.deferred();

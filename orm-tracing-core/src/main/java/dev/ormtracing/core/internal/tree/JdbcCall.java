@@ -9,6 +9,7 @@ import dev.ormtracing.core.internal.name.Caller;
 import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
+import dev.ormtracing.core.internal.nplusone.ReadCount;
 import dev.ormtracing.core.internal.nplusone.ReadStatement;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import io.opentelemetry.api.common.AttributeKey;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
 
-    private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
     private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("db.operation.name");
 
     final Instrumenter instrumenter;
@@ -119,9 +119,12 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
     /** There is one {@code connect}, however many wrappers the connection comes through; it says what each of them knows. */
     void join(Attributes known) {
         joined = true;
-        if (known.isEmpty()) {
-            return;
+        if (!known.isEmpty()) {
+            describe(known);
         }
+    }
+
+    private void describe(Attributes known) {
         attributes = known;
         if (span != null) {
             span.setAllAttributes(known);
@@ -346,7 +349,7 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
     }
 
     private boolean isInsert() {
-        String summary = attributes.get(SUMMARY);
+        String summary = attributes.get(ReadCount.SUMMARY);
         return summary != null && summary.regionMatches(true, 0, "insert", 0, "insert".length());
     }
 
@@ -368,23 +371,10 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
     public void named(Attributes pool) {
         try {
             if (attributes.isEmpty() && !pool.isEmpty()) {
-                attributes = pool;
-                if (span != null) {
-                    span.setAllAttributes(pool);
-                }
+                describe(pool);
             }
         } catch (Throwable e) {
             Guard.report(e);
-        }
-    }
-
-    /** {@link #named} of what is waiting for a connection on the calling thread; a statement is never without attributes. */
-    static void nameRunning(Attributes pool) {
-        RecordedFrame frame = RecordedFrame.current();
-        JdbcCall open = frame == null ? null : frame.open();
-        JdbcCall running = open == null ? running() : open;
-        if (running != null && !running.ended) {
-            running.named(pool);
         }
     }
 

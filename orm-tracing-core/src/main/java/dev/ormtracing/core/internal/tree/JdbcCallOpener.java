@@ -31,8 +31,7 @@ final class JdbcCallOpener {
     JdbcCall connect(@Nullable Frame likely, @Nullable TransactionSpan transaction, Attributes attributes) {
         try {
             RecordedFrame innermost = RecordedFrame.currentOfAny(likely);
-            JdbcCall open = innermost == null ? null : innermost.open();
-            JdbcCall running = open == null ? JdbcCall.running() : open;
+            JdbcCall running = runningIn(innermost);
             if (running != null && running.isRunningConnect()) {
                 running.join(attributes);
                 return null;
@@ -77,6 +76,20 @@ final class JdbcCallOpener {
             Guard.report(e);
             return null;
         }
+    }
+
+    /** Names the pool of the {@code connect} that is running, if no wrapper has named it. */
+    static void nameConnect(Attributes pool) {
+        JdbcCall running = runningIn(RecordedFrame.current());
+        if (running != null && running.isRunningConnect()) {
+            running.named(pool);
+        }
+    }
+
+    /** What runs in the thread's innermost frame, else outside of frames, or null. */
+    private static @Nullable JdbcCall runningIn(@Nullable RecordedFrame innermost) {
+        JdbcCall open = innermost == null ? null : innermost.open();
+        return open == null ? JdbcCall.running() : open;
     }
 
     private @Nullable RecordedFrame of(@Nullable RecordedFrame innermost) {
@@ -133,15 +146,13 @@ final class JdbcCallOpener {
             @Nullable TransactionSpan transaction,
             @Nullable String summary,
             Attributes attributes) {
-        if (around == null
-                ? !instrumenter.isEnabled() || JdbcCall.isStatementRunning(instrumenter)
-                : around.isStatementOpen()) {
+        if (isBusy(around)) {
             return null;
         }
         Context current = RunningContext.current();
-        TransactionSpan of = transaction != null && transaction.isParentIn(current) ? transaction : null;
-        boolean inTransaction = of != null;
-        Context parent = of == null ? current : of.parentFor(current);
+        TransactionSpan above = transaction != null && transaction.isParentIn(current) ? transaction : null;
+        boolean inTransaction = above != null;
+        Context parent = above == null ? current : above.parentFor(current);
         boolean unsampled = inTransaction
                 ? Spans.isUnsampled(Span.fromContext(parent))
                 : UnsampledFrame.isUnsampledIn(instrumenter, current);
@@ -154,7 +165,7 @@ final class JdbcCallOpener {
             return null;
         }
         long nanoTime = System.nanoTime();
-        long clockOffset = of != null ? of.clockOffset() : TraceClock.offset(nanoTime);
+        long clockOffset = above != null ? above.clockOffset() : TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;
         Caller caller = statement && !spanless ? instrumenter.findCaller() : null;
         Span span = null;
@@ -178,6 +189,13 @@ final class JdbcCallOpener {
         call.startsAt(start, clockOffset);
         begin(call, span, caller, current, parent);
         return call;
+    }
+
+    /** Whether nothing can start outside of frames, or in the frame that a transaction was begun in. */
+    boolean isBusy(@Nullable RecordedFrame around) {
+        return around == null
+                ? !instrumenter.isEnabled() || JdbcCall.isStatementRunning(instrumenter)
+                : around.isStatementOpen();
     }
 
     /** Whether there is anything to record of a span that has started. */

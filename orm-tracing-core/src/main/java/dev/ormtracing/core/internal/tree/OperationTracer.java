@@ -288,7 +288,7 @@ public final class OperationTracer {
 
     /** Names the pool of the {@code connect} that is running, if no wrapper has named it. */
     public void nameConnect(Attributes pool) {
-        JdbcCall.nameRunning(pool);
+        JdbcCallOpener.nameConnect(pool);
     }
 
     /** A session connects that nobody has begun a transaction in; null where it is a child of something. */

@@ -26,6 +26,9 @@ final class Phases {
         /** Whether it is known what becomes of the frame. */
         boolean hasBegun();
 
+        /** When it has started, in nanoseconds since the epoch. */
+        long start();
+
         /** The time of now on the clock of the trace, in nanoseconds since the epoch. */
         long now();
 
@@ -66,7 +69,6 @@ final class Phases {
     /** How many selects are running, one within the other. An object of this class is in each operation: no int. */
     private short selectDepth;
 
-    private long started;
     private long untold;
     private long gapStart;
     private long connectEnd;
@@ -80,7 +82,6 @@ final class Phases {
 
     /** An operation or a flush starts. */
     void start(long at) {
-        started = at;
         openGap(Gap.SERIALIZE, at);
     }
 
@@ -233,7 +234,7 @@ final class Phases {
 
     private void writeIfMuch(long end) {
         long nanos = untold + end - gapStart;
-        if (nanos <= Math.max(LITTLE, (end - started) / LITTLE_PART)) {
+        if (nanos <= Math.max(LITTLE, (end - frame.start()) / LITTLE_PART)) {
             untold = nanos;
         } else {
             frame.rest(gapStart, end);

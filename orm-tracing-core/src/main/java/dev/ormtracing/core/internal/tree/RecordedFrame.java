@@ -856,15 +856,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
 
     @Override
     public @Nullable Writer writer() {
-        if (name == null || isFlush()) {
-            return Writer.FLUSH;
-        }
-        return switch (name.method) {
-            case "executeUpdate" -> Writer.QUERY;
-            case "insert", "update", "delete", "upsert" -> Writer.STATELESS;
-            case "doWork", "doReturningWork" -> Writer.JDBC;
-            default -> name.takesEntityState ? Writer.PERSIST : null;
-        };
+        return name == null || isFlush() ? Writer.FLUSH : Writer.of(name);
     }
 
     @Override

@@ -1,11 +1,18 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-/** An object may be of another copy of the library, in another class loader: it is known by the name of its class. */
+/** An object may be of another copy of the library, in another class loader: it is known by the names of its classes. */
 public final class AnyCopy {
 
     private AnyCopy() {}
 
     public static boolean isInstance(Object object, Class<?> type) {
-        return type.isInstance(object) || object.getClass().getName().equals(type.getName());
+        if (type.isInstance(object)) {
+            return true;
+        }
+        Class<?> known = object.getClass();
+        while (known != null && !known.getName().equals(type.getName())) {
+            known = known.getSuperclass();
+        }
+        return known != null;
     }
 }

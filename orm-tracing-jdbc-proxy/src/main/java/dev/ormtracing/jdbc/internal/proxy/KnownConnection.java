@@ -43,14 +43,7 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
 
     /** Whether that is a traced connection, of this copy of the library or of one in another class loader. */
     public static boolean isTracing(Object connection) {
-        if (connection instanceof KnownConnection) {
-            return true;
-        }
-        Class<?> type = connection.getClass();
-        while (type != null && !type.getName().equals(KnownConnection.class.getName())) {
-            type = type.getSuperclass();
-        }
-        return type != null;
+        return AnyCopy.isInstance(connection, KnownConnection.class);
     }
 
     /** The connection that this one was given. */
