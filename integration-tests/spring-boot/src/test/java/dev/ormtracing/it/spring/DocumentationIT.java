@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The trees of the documentation are those that the tests expect. */
 class DocumentationIT {
 
-    private static final Path PAGE = Path.of("../../docs/spring-boot.md");
-    private static final Path TESTS = Path.of("../spring-boot/src/test/java/dev/ormtracing/it/spring");
+    private static final Path PAGE = Path.of("../../../docs/spring-boot.md");
+    private static final Path TESTS = Path.of("../src/test/java/dev/ormtracing/it/spring");
 
     private static final Pattern TREE =
             Pattern.compile("<!-- (?<test>\\w+)\\.(?<method>\\w+) -->\\n```\\n(?<tree>.*?)\\n```\\n", Pattern.DOTALL);

@@ -43,7 +43,7 @@ enum LoggingPage {
 
     private String[] properties() {
         try {
-            String page = Files.readString(Path.of("../../docs/logging.md"));
+            String page = Files.readString(Path.of("../../../docs/logging.md"));
             return BLOCK.matcher(page)
                     .results()
                     .map(block -> block.group(1).split("\n"))
