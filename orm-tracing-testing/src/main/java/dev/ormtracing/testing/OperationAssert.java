@@ -1,5 +1,7 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.golden.GoldenTrees;
+import dev.ormtracing.testing.internal.golden.Rewriting;
 import dev.ormtracing.testing.internal.matching.TreeComparison;
 import dev.ormtracing.testing.internal.matching.TreePattern;
 import io.opentelemetry.api.common.AttributeKey;
@@ -130,8 +132,12 @@ public final class OperationAssert {
         if (candidates.size() == 1) {
             String difference = difference(pattern, candidates.get(0));
             if (!difference.isEmpty()) {
-                throw origin.failure(
-                        "Expecting " + wanted + " with another tree (- missing, + unexpected):\n\n" + difference);
+                Rewriting rewriting =
+                        GoldenTrees.inSource(expected, candidates.get(0).text());
+                if (!rewriting.isDone()) {
+                    throw origin.failure("Expecting " + wanted + " with another tree (- missing, + unexpected):\n\n"
+                            + difference + rewriting.asEnd());
+                }
             }
             return this;
         }

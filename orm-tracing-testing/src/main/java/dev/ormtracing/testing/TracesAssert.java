@@ -1,14 +1,18 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.golden.GoldenTrees;
+import dev.ormtracing.testing.internal.golden.Rewriting;
 import dev.ormtracing.testing.internal.matching.TreeComparison;
 import dev.ormtracing.testing.internal.matching.TreePattern;
 import dev.ormtracing.testing.internal.span.NPlusOneEvent;
 import io.opentelemetry.api.common.AttributeKey;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -98,16 +102,49 @@ public final class TracesAssert {
      *     db_query CLIENT COMMIT
      * }</pre>
      *
+     * <p>With the system property {@code orm.tracing.testing.update=true} or the environment variable
+     * {@code ORM_TRACING_TESTING_UPDATE=true}, a text block that differs is rewritten in the source of the test instead, if
+     * it is written at the call. On a CI server, where {@code CI} is set, nothing is.
+     *
      * @throws AssertionError when the trees do not match, with the fewest lines marked that are missing ({@code -}) or
      *     unexpected ({@code +})
      * @throws IllegalArgumentException when the text is malformed
      */
     public TracesAssert matchesTree(String expected) {
-        String difference = TreeComparison.difference(TreePattern.parse(expected), format.lines(trees));
+        String difference = difference(expected);
         if (!difference.isEmpty()) {
-            throw failure("Expecting other traces (- missing, + unexpected):\n\n" + difference);
+            requireRewritten(difference, GoldenTrees.inSource(expected, format.text(trees)));
         }
         return this;
+    }
+
+    /**
+     * Compares the trees with the text of a file, in UTF-8, as {@link #matchesTree(String)} does. A relative path begins at
+     * the working directory, which is the module with Maven and Gradle.
+     *
+     * <p>With the system property {@code orm.tracing.testing.update=true} or the environment variable
+     * {@code ORM_TRACING_TESTING_UPDATE=true}, a file that differs or is missing is written anew instead.
+     *
+     * @throws AssertionError when the trees do not match, or there is no such file
+     * @throws IllegalArgumentException when the text is malformed
+     */
+    public TracesAssert matchesTree(Path file) {
+        Optional<String> expected = GoldenTrees.read(file);
+        String difference = expected.map(this::difference).orElse("there is no file " + file.toAbsolutePath());
+        if (!difference.isEmpty()) {
+            requireRewritten(difference, GoldenTrees.inFile(file, format.text(trees)));
+        }
+        return this;
+    }
+
+    private String difference(String expected) {
+        return TreeComparison.difference(TreePattern.parse(expected), format.lines(trees));
+    }
+
+    private void requireRewritten(String difference, Rewriting rewriting) {
+        if (!rewriting.isDone()) {
+            throw failure("Expecting other traces (- missing, + unexpected):\n\n" + difference + rewriting.asEnd());
+        }
     }
 
     /** Demands that there is no span at all. */

@@ -89,7 +89,16 @@ class RoomsTest {
                                 "dev.ormtracing.jdbc.internal.source",
                                 "dev.ormtracing.jdbc.internal.proxy",
                                 "dev.ormtracing.jdbc.internal.database",
-                                "dev.ormtracing.jdbc.internal.sql")));
+                                "dev.ormtracing.jdbc.internal.sql")),
+                new House(
+                        "dev.ormtracing.testing",
+                        List.of(
+                                "dev.ormtracing.testing",
+                                "dev.ormtracing.testing.internal.golden",
+                                "dev.ormtracing.testing.internal.matching",
+                                "dev.ormtracing.testing.internal.recording",
+                                "dev.ormtracing.testing.internal.span",
+                                "dev.ormtracing.testing.internal.text")));
     }
 
     @ParameterizedTest
