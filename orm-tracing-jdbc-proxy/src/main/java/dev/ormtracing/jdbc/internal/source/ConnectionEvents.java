@@ -4,15 +4,8 @@ import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
 
 /** Passes the driver's events on with the objects that were handed out. Equal when the listeners are, as drivers may ask. */
-final class ConnectionEvents implements ConnectionEventListener {
-
-    private final TracingPooledConnection owner;
-    private final ConnectionEventListener listener;
-
-    ConnectionEvents(TracingPooledConnection owner, ConnectionEventListener listener) {
-        this.owner = owner;
-        this.listener = listener;
-    }
+record ConnectionEvents(TracingPooledConnection owner, ConnectionEventListener listener)
+        implements ConnectionEventListener {
 
     @Override
     public void connectionClosed(ConnectionEvent event) {
@@ -22,16 +15,6 @@ final class ConnectionEvents implements ConnectionEventListener {
     @Override
     public void connectionErrorOccurred(ConnectionEvent event) {
         listener.connectionErrorOccurred(own(event));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ConnectionEvents events && events.owner == owner && listener.equals(events.listener);
-    }
-
-    @Override
-    public int hashCode() {
-        return listener.hashCode();
     }
 
     private ConnectionEvent own(ConnectionEvent event) {
