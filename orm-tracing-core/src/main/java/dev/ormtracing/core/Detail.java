@@ -15,7 +15,7 @@ public enum Detail {
     COMPACT,
 
     /**
-     * As {@link #COMPACT}, but the phases of an operation that has failed, or has taken at least as long as
+     * Like {@link #COMPACT}, but the phases of an operation that has failed, or has taken at least as long as
      * {@link OrmTracing.Builder#slowOperationThreshold}, are spans. The end of the operation decides; a phase that is
      * written then has its true times.
      */

@@ -63,7 +63,7 @@ final class SettingText {
         return Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
-    /** As Spring Boot and ISO-8601 write it; milliseconds where there is no unit, as in OpenTelemetry's settings. */
+    /** A duration as Spring Boot and ISO-8601 write it; without a unit in milliseconds, as OpenTelemetry's settings. */
     static Duration duration(String text) {
         Matcher amount = AMOUNT.matcher(text);
         if (amount.matches()) {

@@ -23,7 +23,7 @@ final class ReportPage {
 
     private ReportPage() {}
 
-    /** Nothing but numbers goes anywhere outside of the JSON. */
+    /** The page; outside of the JSON it has nothing of the data but numbers. */
     static String of(ReportData data) {
         String style = resource("report.css");
         String script = SCRIPTS.stream()
@@ -44,7 +44,7 @@ final class ReportPage {
                 .replaceAll(place -> Matcher.quoteReplacement(Objects.requireNonNull(places.get(place.group(1)))));
     }
 
-    /** As a content security policy names an inline script or style that may be used. */
+    /** The name that a content security policy has for an inline script or style that may be used. */
     private static String sha256(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Internal: the costs of one operation or transaction. Of one thread at a time; no public method throws. */
 public sealed class CostCounts {
 
-    /** Of what is not recorded: forgets what is added. */
+    /** The costs of what is not recorded: forgets what is added. */
     public static final CostCounts NONE = new Forgotten();
 
     private static final Cost[] COSTS = Cost.values();

@@ -22,7 +22,7 @@ public record NPlusOneEvent(String subject, long count, double seconds, String l
     /** The name of the events and of the attribute with their subjects. */
     public static final String READS = "orm.n_plus_one";
 
-    /** The same of what was written. */
+    /** The name of the events of writes without a batch, and of the attribute with their subjects. */
     public static final String WRITES = "orm.unbatched_writes";
 
     /** What was read. */

@@ -13,7 +13,7 @@ public final class QueryText {
 
     private QueryText() {}
 
-    /** Its summary, else its text. */
+    /** The summary of a statement, else its text. */
     public static @Nullable String label(SpanData span) {
         String summary = span.getAttributes().get(SUMMARY);
         return summary != null ? summary : span.getAttributes().get(TEXT);
