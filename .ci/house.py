@@ -1,5 +1,5 @@
 """Measures the published code: sizes, parameters, knots of classes; and how many folders the integration tests have.
-Fails where one is above its limit.
+Fails where one is above its limit, and where CONTRIBUTING.md names a class or method that is no longer there.
 
 .ci/house.py        compares with the limits
 .ci/house.py all    prints every measure, the largest first
@@ -146,12 +146,36 @@ def measures(all_sources):
     yield "words", "README.md", len(pathlib.Path("README.md").read_text(encoding="utf-8").split()), WORDS_OF_README
 
 
+def lost(all_sources):
+    """What the tables of CONTRIBUTING.md name, and no source has: a reader would look for it in vain."""
+    def of(name):
+        return [source.code for source in all_sources
+                if source.name == name or name.endswith("…") and source.name.startswith(name[:-1])]
+
+    for line in pathlib.Path("CONTRIBUTING.md").read_text(encoding="utf-8").split("\n"):
+        cells = [re.findall(r"`([\w.]+…?)`", cell) for cell in line.split("|")[1:-1]]
+        # step, module, class, what it does; or question, class, method
+        classes, methods = (cells[2], []) if len(cells) == 4 else cells[1:] if len(cells) == 3 else ([], [])
+        if not classes or not all(name[0].isupper() for name in classes):
+            continue
+        yield from (name for name in classes if not of(name))
+        for method in methods:
+            owner, _, name = method.rpartition(".")
+            codes = of(owner) if owner else [code for each in classes for code in of(each)]
+            if not any(re.search(r"\b%s\b" % name, code) for code in codes):
+                yield method
+
+
 def main():
     sys.setrecursionlimit(10_000)
-    found = sorted(measures(list(sources())), key=lambda each: (each[0], -each[2]))
+    all_sources = list(sources())
+    found = sorted(measures(all_sources), key=lambda each: (each[0], -each[2]))
     every = sys.argv[1:] == ["all"]
     highest = {}
     failed = False
+    for name in lost(all_sources):
+        print("CONTRIBUTING.md names %s, which is not there" % name)
+        failed = True
     for what, whose, measure, usual in found:
         limit = OWN_LIMITS.get(what, {}).get(whose, usual)
         highest[what, whose] = max(measure, highest.get((what, whose), 0))
