@@ -4,14 +4,11 @@ import static dev.ormtracing.testing.TraceAssertions.assertThatTraces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.hibernate.OrmTracingSettings;
 import dev.ormtracing.it.blog.Post;
 import dev.ormtracing.it.blog.Profile;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
-import dev.ormtracing.it.servers.Database;
 import dev.ormtracing.testing.SpanTree;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -27,6 +24,7 @@ import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hibernate.Hibernate;
@@ -35,7 +33,6 @@ import org.hibernate.SessionFactory;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
-import org.hibernate.cfg.Configuration;
 import org.hibernate.query.KeyedPage;
 import org.hibernate.query.KeyedResultList;
 import org.hibernate.query.Order;
@@ -484,25 +481,8 @@ class NPlusOneIT {
 
     /** Associations that are not as lazy as those of the blog: 12 shelves, 2 volumes on each, in 6 bindings. */
     private void onLibrary(Consumer<Session> work) {
-        Configuration configuration = new Configuration()
-                .addAnnotatedClass(Shelf.class)
-                .addAnnotatedClass(Volume.class)
-                .addAnnotatedClass(Binding.class)
-                .addAnnotatedClass(ShelfLabel.class);
-        configuration.getProperties().put("hibernate.connection.datasource", unit.pool());
-        configuration.getProperties().put("hibernate.hbm2ddl.auto", "create-drop");
-        if (unit.database() == Database.MARIADB) {
-            // Connector/J says that MariaDB is an old MySQL.
-            configuration.getProperties().put("jakarta.persistence.database-product-name", "MariaDB");
-            configuration.getProperties().put("jakarta.persistence.database-major-version", "10");
-            configuration.getProperties().put("jakarta.persistence.database-minor-version", "11");
-        }
-        configuration
-                .getProperties()
-                .put(
-                        OrmTracingSettings.TRACING,
-                        OrmTracing.create(unit.recorder().openTelemetry()));
-        try (SessionFactory library = configuration.buildSessionFactory()) {
+        List<Class<?>> entities = List.of(Shelf.class, Volume.class, Binding.class, ShelfLabel.class);
+        try (SessionFactory library = unit.sessionsOf(entities, Map.of())) {
             library.inTransaction(NPlusOneIT::fill);
             unit.traces().clear();
             library.inTransaction(work);

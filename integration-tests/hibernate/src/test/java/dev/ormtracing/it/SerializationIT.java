@@ -6,17 +6,16 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.it.blog.Blog;
 import dev.ormtracing.it.blog.Post;
 import dev.ormtracing.it.blog.User;
+import dev.ormtracing.it.fixture.Serialized;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.LoggedLines;
 import dev.ormtracing.it.fixture.TracedUnit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,7 +93,7 @@ class SerializationIT {
 
     @Test
     void factory_isReadWhereThisLibraryIsNot() throws Exception {
-        byte[] bytes = bytes(unit.sessions());
+        byte[] bytes = Serialized.bytesOf(unit.sessions());
 
         Object copy = read(bytes, "dev.ormtracing.hibernate.");
 
@@ -111,11 +110,11 @@ class SerializationIT {
         String tracedId;
         String plainId;
         try (TracedUnit first = unit(named)) {
-            traced = bytes(first.sessions());
+            traced = Serialized.bytesOf(first.sessions());
             tracedId = idOf(first.sessions());
         }
         try (SessionFactory untraced = unit.untraced(named)) {
-            plain = bytes(untraced);
+            plain = Serialized.bytesOf(untraced);
             plainId = idOf(untraced);
             assertThat(read(traced, "")).isSameAs(untraced);
         }
@@ -335,7 +334,7 @@ class SerializationIT {
     @SuppressWarnings("unchecked")
     private static <T> Object outcome(T object, Function<T, Object> use) {
         try {
-            return use.apply((T) read(bytes(object), ""));
+            return use.apply((T) read(Serialized.bytesOf(object), ""));
         } catch (IOException | ClassNotFoundException | RuntimeException failure) {
             return failure.toString();
         }
@@ -344,16 +343,10 @@ class SerializationIT {
     @SuppressWarnings("unchecked")
     private static <T> T copy(T object) {
         try {
-            return (T) read(bytes(object), "");
+            return (T) read(Serialized.bytesOf(object), "");
         } catch (IOException | ClassNotFoundException failure) {
             throw new IllegalStateException(failure);
         }
-    }
-
-    private static byte[] bytes(Object object) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new ObjectOutputStream(bytes).writeObject(object);
-        return bytes.toByteArray();
     }
 
     private static Object read(byte[] bytes, String absentPackage) throws IOException, ClassNotFoundException {

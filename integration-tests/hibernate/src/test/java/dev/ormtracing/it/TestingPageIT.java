@@ -53,7 +53,6 @@ class TestingPageIT {
         return configuration.buildSessionFactory();
     }
 
-    /** Two levels up from the module of a version of Hibernate. */
     private static Path page() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("docs/testing.md"))) {

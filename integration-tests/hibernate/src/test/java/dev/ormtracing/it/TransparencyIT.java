@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.it.blog.Tag;
 import dev.ormtracing.it.blog.User;
+import dev.ormtracing.it.fixture.Serialized;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
 import jakarta.persistence.EntityManager;
@@ -12,11 +13,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.util.List;
@@ -258,9 +255,7 @@ class TransparencyIT {
 
     private static User copy(User user) {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            new ObjectOutputStream(bytes).writeObject(user);
-            return (User) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+            return (User) Serialized.read(Serialized.bytesOf(user));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (ClassNotFoundException failure) {

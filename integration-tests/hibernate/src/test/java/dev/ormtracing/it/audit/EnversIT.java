@@ -2,11 +2,8 @@ package dev.ormtracing.it.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.hibernate.OrmTracingSettings;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
-import dev.ormtracing.it.fixture.UntracedPersistence;
 import dev.ormtracing.testing.SpanTree;
 import dev.ormtracing.testing.TreeFormat;
 import java.util.List;
@@ -15,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
-import org.hibernate.cfg.Configuration;
 import org.hibernate.envers.AuditReaderFactory;
 import org.junit.jupiter.api.Test;
 
@@ -128,18 +124,7 @@ class EnversIT {
     }
 
     private void with(Map<String, String> settings, Consumer<SessionFactory> work) {
-        Configuration configuration =
-                new Configuration().addAnnotatedClass(Page.class).addAnnotatedClass(Topic.class);
-        configuration.getProperties().put("hibernate.connection.datasource", unit.pool());
-        configuration.getProperties().put("hibernate.hbm2ddl.auto", "create-drop");
-        configuration.getProperties().putAll(settings);
-        configuration.getProperties().putAll(UntracedPersistence.identity(unit.database()));
-        configuration
-                .getProperties()
-                .put(
-                        OrmTracingSettings.TRACING,
-                        OrmTracing.create(unit.recorder().openTelemetry()));
-        try (SessionFactory sessions = configuration.buildSessionFactory()) {
+        try (SessionFactory sessions = unit.sessionsOf(List.of(Page.class, Topic.class), settings)) {
             unit.traces().clear();
             work.accept(sessions);
         }

@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.it.blog.Note;
 import dev.ormtracing.it.connections.Lender.Kind;
+import dev.ormtracing.it.fixture.Serialized;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.it.fixture.UntracedPersistence;
 import dev.ormtracing.jdbc.TracingDataSource;
 import jakarta.persistence.Persistence;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -222,17 +219,11 @@ class LentConnectionIT {
     }
 
     private static byte[] serialized(Session session) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(session.unwrap(SessionImplementor.class));
-        }
-        return bytes.toByteArray();
+        return Serialized.bytesOf(session.unwrap(SessionImplementor.class));
     }
 
     private static Session deserialized(byte[] bytes) throws IOException, ClassNotFoundException {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-            return (Session) in.readObject();
-        }
+        return (Session) Serialized.read(bytes);
     }
 
     private SessionFactory sessions(Kind kind, Lender lender, Map<String, ?> settings) {

@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.it.blog.Blog;
 import dev.ormtracing.it.blog.User;
+import dev.ormtracing.it.fixture.Serialized;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.jdbc.TracingDataSource;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -245,16 +242,10 @@ class SuppliedConnectionIT {
     }
 
     private static byte[] serialized(Session session) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(session.unwrap(SessionImplementor.class));
-        }
-        return bytes.toByteArray();
+        return Serialized.bytesOf(session.unwrap(SessionImplementor.class));
     }
 
     private static Session deserialized(byte[] bytes) throws IOException, ClassNotFoundException {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-            return (Session) in.readObject();
-        }
+        return (Session) Serialized.read(bytes);
     }
 }

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.hibernate.OrmTracingSettings;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.TracedUnit;
-import dev.ormtracing.it.fixture.UntracedPersistence;
 import dev.ormtracing.testing.SpanTree;
 import dev.ormtracing.testing.TreeFormat;
 import io.opentelemetry.api.common.AttributeKey;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.SessionFactory;
-import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -210,18 +206,7 @@ class EnhancedEntitiesIT {
 
     private void with(Map<String, String> settings, Consumer<SessionFactory> work) {
         Enhancement.done();
-        Configuration configuration = new Configuration();
-        LazyLoads.entities().forEach(configuration::addAnnotatedClass);
-        configuration.getProperties().put("hibernate.connection.datasource", unit.pool());
-        configuration.getProperties().put("hibernate.hbm2ddl.auto", "create-drop");
-        configuration.getProperties().putAll(settings);
-        configuration.getProperties().putAll(UntracedPersistence.identity(unit.database()));
-        configuration
-                .getProperties()
-                .put(
-                        OrmTracingSettings.TRACING,
-                        OrmTracing.create(unit.recorder().openTelemetry()));
-        try (SessionFactory sessions = configuration.buildSessionFactory()) {
+        try (SessionFactory sessions = unit.sessionsOf(LazyLoads.entities(), settings)) {
             sessions.inTransaction(LazyLoads::fill);
             unit.traces().clear();
             work.accept(sessions);

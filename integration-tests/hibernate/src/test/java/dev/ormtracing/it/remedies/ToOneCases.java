@@ -42,13 +42,14 @@ final class ToOneCases {
                 byUniqueKey());
     }
 
+    /** What such a case has in common with the others, but for the work. */
     private static Remedied byId(Remedied remedied) {
         return remedied.given(ToOneCases::fill)
                 .tells("Owner", BY_ID)
                 .done(
                         "join fetch of the association to Owner",
                         in((m, s) -> owners(m.list(s, "select p from Pet p join fetch p.owner"))))
-                .mapped("@BatchSize on the class Owner", "class Owner", "@BatchSize(size = 10) class Owner")
+                .mapped("@BatchSize on the class Owner", "class Owner ", "@BatchSize(size = 10) class Owner ")
                 .done("entity graph", in((m, s) -> owners(m.list(s, "from Pet", "Pet", "owner"))));
     }
 
@@ -91,7 +92,7 @@ final class ToOneCases {
     }
 
     private static Remedied byEmbeddedId() {
-        return Remedied.of("lazy to-one by an embedded id", """
+        return byId(Remedied.of("lazy to-one by an embedded id", """
                         @Embeddable class OwnerId implements Serializable {
                           long number;
                           String country;
@@ -107,33 +108,20 @@ final class ToOneCases {
                           @Id long id;
                           @ManyToOne(fetch = FetchType.LAZY) Owner owner;
                         }
-                        """)
+                        """))
                 .given(m -> fill(m, id -> m.make("Owner", "id", m.make("OwnerId", "number", id, "country", "at"))))
-                .when(in(ToOneCases::petsAndOwners))
-                .tells("Owner", BY_ID)
-                .done(
-                        "join fetch of the association to Owner",
-                        in((m, s) -> owners(m.list(s, "select p from Pet p join fetch p.owner"))))
-                .mapped("@BatchSize on the class Owner", "class Owner {", "@BatchSize(size = 10) class Owner {")
-                .done("entity graph", in((m, s) -> owners(m.list(s, "from Pet", "Pet", "owner"))));
+                .when(in(ToOneCases::petsAndOwners));
     }
 
     private static Remedied ofSubclass(String how, String mapping) {
-        return Remedied.of(
+        return byId(Remedied.of(
                         how + " to-one to a subclass",
                         mapping.replace(
                                 "class Owner {\n  @Id long id;",
                                 "class Owner extends Person {"
                                         + "}\n@Entity(name = \"Person\") @Inheritance(strategy = InheritanceType.JOINED)"
-                                        + " class Person {\n  @Id long id;"))
-                .given(ToOneCases::fill)
-                .when(in(ToOneCases::petsAndOwners))
-                .tells("Owner", BY_ID)
-                .done(
-                        "join fetch of the association to Owner",
-                        in((m, s) -> owners(m.list(s, "select p from Pet p join fetch p.owner"))))
-                .mapped("@BatchSize on the class Owner", "class Owner", "@BatchSize(size = 10) class Owner")
-                .done("entity graph", in((m, s) -> owners(m.list(s, "from Pet", "Pet", "owner"))));
+                                        + " class Person {\n  @Id long id;")))
+                .when(in(ToOneCases::petsAndOwners));
     }
 
     private static Remedied oneToOne() {
