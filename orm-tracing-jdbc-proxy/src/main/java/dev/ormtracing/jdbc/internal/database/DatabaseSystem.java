@@ -7,7 +7,7 @@ import java.util.Locale;
 import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
-/** The databases that the OpenTelemetry conventions name, as far as they speak JDBC. */
+/** The databases that the OpenTelemetry conventions name, as far as they speak JDBC, and others whose SQL is known. */
 public enum DatabaseSystem {
     H2("h2database", "h2", 9092, SqlDialect.H2, Namespace.SCHEMA),
     MYSQL("mysql", "mysql", 3306, SqlDialect.MYSQL, Namespace.CATALOG),
@@ -20,13 +20,13 @@ public enum DatabaseSystem {
     DERBY("derby", "derby", 1527, SqlDialect.DERBY, Namespace.SCHEMA),
     HSQLDB("hsqldb", "hsqldb", 9001, SqlDialect.HSQLDB, Namespace.SCHEMA),
     SQLITE("sqlite", "sqlite", 0, SqlDialect.SQLITE, Namespace.FIXED),
-    HIVE("hive", "hive", 10000, SqlDialect.UNKNOWN, Namespace.SCHEMA),
+    HIVE("hive", "hive", 10000, SqlDialect.HIVE, Namespace.SCHEMA),
     SPANNER("gcp.spanner", "spanner", 443, SqlDialect.UNKNOWN, Namespace.FIXED),
     CASSANDRA("cassandra", "cassandra", 9042, SqlDialect.UNKNOWN, Namespace.FIXED),
     NETEZZA("ibm.netezza", "netezza", 5480, SqlDialect.UNKNOWN, Namespace.SCHEMA),
-    INGRES("actian.ingres", "ingres", 0, SqlDialect.UNKNOWN, Namespace.SCHEMA),
+    INGRES("actian.ingres", "ingres", 0, SqlDialect.HANA, Namespace.SCHEMA),
     MAXDB("sap.maxdb", "maxdb", 7210, SqlDialect.UNKNOWN, Namespace.SCHEMA),
-    INTERSYSTEMS_CACHE("intersystems.cache", "intersystems_cache", 1972, SqlDialect.UNKNOWN, Namespace.SCHEMA),
+    INTERSYSTEMS_CACHE("intersystems.cache", "intersystems_cache", 1972, SqlDialect.STANDARD, Namespace.SCHEMA),
     MONGODB("mongodb", "mongodb", 27017, SqlDialect.UNKNOWN, Namespace.FIXED),
     NEO4J("neo4j", "neo4j", 7687, SqlDialect.UNKNOWN, Namespace.FIXED),
     ELASTICSEARCH("elasticsearch", "elasticsearch", 9200, SqlDialect.UNKNOWN, Namespace.FIXED),
@@ -38,7 +38,21 @@ public enum DatabaseSystem {
     FIREBIRD("firebirdsql", "firebird", 3050, SqlDialect.FIREBIRD, Namespace.FIXED),
     INFORMIX("ibm.informix", "informix", 9088, SqlDialect.INFORMIX, Namespace.FIXED),
     TERADATA("teradata", "teradata", 1025, SqlDialect.HANA, Namespace.SCHEMA),
-    OTHER("other_sql", "other_sql", 0, SqlDialect.UNKNOWN, Namespace.SCHEMA);
+    SNOWFLAKE(SqlDialect.SNOWFLAKE),
+    BIGQUERY(SqlDialect.BIGQUERY),
+    DATABRICKS(SqlDialect.SPARK),
+    IMPALA(SqlDialect.HIVE),
+    PRESTO(SqlDialect.STANDARD),
+    VERTICA("vertica", SqlDialect.VERTICA, Namespace.SCHEMA),
+    SYBASE("sybase", SqlDialect.SYBASE, Namespace.CATALOG),
+    YUGABYTEDB(SqlDialect.POSTGRESQL),
+    GREENPLUM(SqlDialect.POSTGRESQL),
+    DUCKDB(SqlDialect.DUCKDB),
+    TIDB(DatabaseSystem.FALLBACK, SqlDialect.MYSQL, Namespace.CATALOG),
+    SINGLESTORE(DatabaseSystem.FALLBACK, SqlDialect.MYSQL, Namespace.CATALOG),
+    CUBRID(SqlDialect.CUBRID),
+    IRIS(SqlDialect.STANDARD),
+    OTHER(SqlDialect.UNKNOWN);
 
     /** What a connection may change of it. */
     private enum Namespace {
@@ -46,6 +60,9 @@ public enum DatabaseSystem {
         SCHEMA,
         FIXED
     }
+
+    /** The name of what the conventions have none for. */
+    private static final String FALLBACK = "other_sql";
 
     private static final int MAX_CACHED_STATEMENTS = 1_000;
 
@@ -60,12 +77,25 @@ public enum DatabaseSystem {
     private final BoundedCache<String, SqlDescription> prepared = new BoundedCache<>(MAX_CACHED_STATEMENTS);
     private final BoundedCache<String, SqlDescription> unprepared = new BoundedCache<>(MAX_CACHED_STATEMENTS);
 
+    DatabaseSystem(SqlDialect dialect) {
+        this(FALLBACK, dialect, Namespace.SCHEMA);
+    }
+
+    /** Only the older conventions may have a name for it. */
+    DatabaseSystem(String oldName, SqlDialect dialect, Namespace namespace) {
+        this(FALLBACK, oldName, 0, dialect, namespace);
+    }
+
     DatabaseSystem(String systemName, String oldName, int defaultPort, SqlDialect dialect, Namespace namespace) {
         this.systemName = systemName;
         this.oldName = oldName;
         this.defaultPort = defaultPort;
         this.dialect = dialect;
         this.namespace = namespace;
+    }
+
+    boolean isNamedByConventions() {
+        return !systemName.equals(FALLBACK);
     }
 
     boolean followsCatalog() {
@@ -79,7 +109,7 @@ public enum DatabaseSystem {
     /** The level of a connection for which none has been chosen, as of {@link Connection}. */
     public int isolation() {
         return switch (this) {
-            case MYSQL, MARIADB -> Connection.TRANSACTION_REPEATABLE_READ;
+            case MYSQL, MARIADB, TIDB -> Connection.TRANSACTION_REPEATABLE_READ;
             case COCKROACHDB, SQLITE -> Connection.TRANSACTION_SERIALIZABLE;
             default -> Connection.TRANSACTION_READ_COMMITTED;
         };
@@ -120,13 +150,13 @@ public enum DatabaseSystem {
             return null;
         }
         return switch (this) {
-            case MYSQL, MARIADB, SQL_SERVER, DB2, CLICKHOUSE, SQLITE ->
+            case MYSQL, MARIADB, TIDB, SINGLESTORE, SQL_SERVER, SYBASE, DB2, CLICKHOUSE, SQLITE ->
                 failure.getErrorCode() == 0 ? failure.getSQLState() : Integer.toString(failure.getErrorCode());
             case ORACLE ->
                 failure.getErrorCode() == 0
                         ? failure.getSQLState()
                         : String.format(Locale.ROOT, "ORA-%05d", failure.getErrorCode());
-            case H2, POSTGRESQL, COCKROACHDB, REDSHIFT, DERBY, HSQLDB -> failure.getSQLState();
+            case H2, POSTGRESQL, COCKROACHDB, YUGABYTEDB, GREENPLUM, REDSHIFT, DERBY, HSQLDB -> failure.getSQLState();
             default -> bothCodes(failure);
         };
     }

@@ -104,7 +104,7 @@ public final class JdbcUrl {
 
     private static DatabaseLocation mysql(DatabaseSystem system, UrlParts parts) {
         String socket = parts.property("localSocket");
-        String address = socket != null ? socket : serverOf(parts, system == DatabaseSystem.OTHER);
+        String address = socket != null ? socket : serverOf(parts, !system.isNamedByConventions());
         return location(system, address, socket != null ? 0 : parts.port(), parts.path(), null);
     }
 
@@ -119,7 +119,7 @@ public final class JdbcUrl {
 
     /** A file of services has the host, or the driver's default is not known. */
     private static boolean isRemote(DatabaseSystem system, UrlParts parts) {
-        return system == DatabaseSystem.OTHER || parts.property("service") != null;
+        return !system.isNamedByConventions() || parts.property("service") != null;
     }
 
     /** Where sockets come from a factory, the host of the URL may stand for nothing. */

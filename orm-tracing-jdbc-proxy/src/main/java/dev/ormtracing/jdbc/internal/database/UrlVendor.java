@@ -17,7 +17,9 @@ record UrlVendor(DatabaseSystem system, UrlSyntax syntax) {
     static {
         put(DatabaseSystem.MYSQL, UrlSyntax.MYSQL, "mysql", "mysql+srv", "percona");
         put(DatabaseSystem.MARIADB, UrlSyntax.MYSQL, "mariadb");
-        others(UrlSyntax.MYSQL, "oceanbase", "oceanbasece", "singlestore", "memsql", "tidb", "goldendb", "gbase");
+        others(UrlSyntax.MYSQL, "oceanbase", "oceanbasece", "goldendb", "gbase");
+        put(DatabaseSystem.SINGLESTORE, UrlSyntax.MYSQL, "singlestore", "memsql");
+        put(DatabaseSystem.TIDB, UrlSyntax.MYSQL, "tidb");
         put(
                 DatabaseSystem.POSTGRESQL,
                 UrlSyntax.POSTGRESQL,
@@ -28,27 +30,30 @@ record UrlVendor(DatabaseSystem system, UrlSyntax syntax) {
                 "pgvector",
                 "paradedb");
         put(DatabaseSystem.COCKROACHDB, UrlSyntax.POSTGRESQL, "cockroachdb", "cockroach");
-        others(UrlSyntax.POSTGRESQL, "yugabytedb", "yugabyte", "edb", "opengauss", "gaussdb", "dws", "highgo");
-        others(UrlSyntax.POSTGRESQL, "kingbase8", "kingbase", "polardb", "polardb2", "vastbase", "uxdb", "greenplum");
+        put(DatabaseSystem.YUGABYTEDB, UrlSyntax.POSTGRESQL, "yugabytedb", "yugabyte");
+        put(DatabaseSystem.GREENPLUM, UrlSyntax.POSTGRESQL, "greenplum");
+        others(UrlSyntax.POSTGRESQL, "edb", "opengauss", "gaussdb", "dws", "highgo");
+        others(UrlSyntax.POSTGRESQL, "kingbase8", "kingbase", "polardb", "polardb2", "vastbase", "uxdb");
         put(DatabaseSystem.REDSHIFT, UrlSyntax.SEMICOLON, "redshift");
         put(DatabaseSystem.H2, UrlSyntax.FILE_OR_SERVER, "h2");
         put(DatabaseSystem.HSQLDB, UrlSyntax.FILE_OR_SERVER, "hsqldb");
         put(DatabaseSystem.DERBY, UrlSyntax.FILE_OR_SERVER, "derby");
         put(DatabaseSystem.SQLITE, UrlSyntax.FILE, "sqlite");
-        others(UrlSyntax.FILE, "duckdb", "ucanaccess");
+        put(DatabaseSystem.DUCKDB, UrlSyntax.FILE, "duckdb");
+        others(UrlSyntax.FILE, "ucanaccess");
         put(DatabaseSystem.DB2, UrlSyntax.COLON, "db2", "ibmdb", "db2j", "db2os390");
         put(DatabaseSystem.DB2, UrlSyntax.SEMICOLON, "as400", "jt400");
         put(DatabaseSystem.INFORMIX, UrlSyntax.COLON, "informix-sqli", "informix-direct", "informix", "ids");
         others(UrlSyntax.COLON, "gbasedbt-sqli");
         put(DatabaseSystem.SQL_SERVER, UrlSyntax.SQL_SERVER, "sqlserver", "mssqlserver");
         put(DatabaseSystem.SQL_SERVER, UrlSyntax.MICROSOFT, "microsoft");
-        others(UrlSyntax.JTDS, "jtds");
-        others(UrlSyntax.SYBASE, "sybase");
+        put(DatabaseSystem.SYBASE, UrlSyntax.JTDS, "jtds");
+        put(DatabaseSystem.SYBASE, UrlSyntax.SYBASE, "sybase");
         put(DatabaseSystem.ORACLE, UrlSyntax.ORACLE, "oracle");
         others(UrlSyntax.ORACLE, "tibero");
         put(DatabaseSystem.CLICKHOUSE, UrlSyntax.QUERY, "clickhouse", "ch");
         put(DatabaseSystem.TRINO, UrlSyntax.CATALOG_AND_SCHEMA, "trino");
-        others(UrlSyntax.CATALOG_AND_SCHEMA, "presto", "prestodb");
+        put(DatabaseSystem.PRESTO, UrlSyntax.CATALOG_AND_SCHEMA, "presto", "prestodb");
         put(DatabaseSystem.HANA, UrlSyntax.HANA, "sap");
         put(DatabaseSystem.MAXDB, UrlSyntax.QUERY, "sapdb");
         put(DatabaseSystem.TERADATA, UrlSyntax.TERADATA, "teradata");
@@ -63,12 +68,17 @@ record UrlVendor(DatabaseSystem system, UrlSyntax syntax) {
         put(DatabaseSystem.NEO4J, UrlSyntax.QUERY, "neo4j");
         put(DatabaseSystem.ELASTICSEARCH, UrlSyntax.HOST_ONLY, "es", "elasticsearch");
         put(DatabaseSystem.OPENSEARCH, UrlSyntax.HOST_ONLY, "opensearch");
-        others(UrlSyntax.SEMICOLON, "databricks", "spark", "impala", "kyuubi", "athena", "awsathena", "ignite");
-        others(UrlSyntax.QUERY, "snowflake", "vertica", "monetdb", "monetdbs", "firebolt", "dm", "altibase", "iris");
+        put(DatabaseSystem.DATABRICKS, UrlSyntax.SEMICOLON, "databricks", "spark");
+        put(DatabaseSystem.IMPALA, UrlSyntax.SEMICOLON, "impala");
+        others(UrlSyntax.SEMICOLON, "kyuubi", "athena", "awsathena", "ignite");
+        put(DatabaseSystem.SNOWFLAKE, UrlSyntax.QUERY, "snowflake");
+        put(DatabaseSystem.VERTICA, UrlSyntax.QUERY, "vertica");
+        put(DatabaseSystem.IRIS, UrlSyntax.QUERY, "iris");
+        others(UrlSyntax.QUERY, "monetdb", "monetdbs", "firebolt", "dm", "altibase");
         others(UrlSyntax.QUERY, "crate", "com.nuodb", "nuodb", "denodo", "vdb", "taos", "taos-rs", "taos-ws", "iotdb");
-        others(UrlSyntax.BIGQUERY, "bigquery", "googlebigquery");
+        put(DatabaseSystem.BIGQUERY, UrlSyntax.BIGQUERY, "bigquery", "googlebigquery");
         others(UrlSyntax.EXASOL, "exa");
-        others(UrlSyntax.CUBRID, "cubrid", "cubrid-mysql", "cubrid-oracle");
+        put(DatabaseSystem.CUBRID, UrlSyntax.CUBRID, "cubrid", "cubrid-mysql", "cubrid-oracle");
         others(UrlSyntax.URL_PROPERTY, "lindorm", "avatica", "phoenix");
         others(UrlSyntax.DATADIRECT, "datadirect", "tibcosoftware", "weblogic", "hyperion", "bea", "pivotal", "jdbcx");
     }

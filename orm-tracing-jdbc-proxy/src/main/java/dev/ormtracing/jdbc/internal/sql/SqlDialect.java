@@ -2,8 +2,10 @@ package dev.ormtracing.jdbc.internal.sql;
 
 /** Where the databases read the same characters differently. What is unknown is read so that no literal can survive. */
 public enum SqlDialect {
-    /** As the standard has it, and no more: Trino. */
+    /** As the standard has it, and no more: Trino and Presto, Caché and IRIS. */
     STANDARD,
+
+    /** YugabyteDB and Greenplum too. */
     POSTGRESQL(
             Rule.DOLLAR_QUOTES,
             Rule.ESCAPE_STRINGS,
@@ -18,9 +20,18 @@ public enum SqlDialect {
             Rule.NESTED_COMMENTS,
             Rule.EXECUTE_RUNS_PREPARED,
             Rule.RECURSION_IS_SAID),
+    VERTICA(Rule.DOLLAR_QUOTES, Rule.ESCAPE_STRINGS, Rule.BACKSLASH_UNSURE, Rule.NESTED_COMMENTS),
+    DUCKDB(
+            Rule.DOLLAR_QUOTES,
+            Rule.ESCAPE_STRINGS,
+            Rule.NESTED_COMMENTS,
+            Rule.EXECUTE_RUNS_PREPARED,
+            Rule.RECURSION_IS_SAID),
     H2(Rule.DOLLAR_QUOTES, Rule.NESTED_COMMENTS, Rule.SLASH_COMMENTS, Rule.VARIABLES),
     HSQLDB(Rule.SLASH_COMMENTS),
     DERBY(Rule.NESTED_COMMENTS),
+
+    /** TiDB and SingleStore too. */
     MYSQL(
             Rule.BACKSLASH_ESCAPES,
             Rule.DOUBLE_QUOTED_STRINGS,
@@ -38,14 +49,46 @@ public enum SqlDialect {
             Rule.MONEY,
             Rule.BARE_STRINGS,
             Rule.NO_SEPARATOR),
+
+    /** Adaptive Server and SQL Anywhere, which one driver is for. */
+    SYBASE(
+            Rule.DOUBLE_QUOTED_STRINGS,
+            Rule.NESTED_COMMENTS,
+            Rule.SLASH_COMMENTS,
+            Rule.BRACKET_NAMES,
+            Rule.SIGN_NAMES,
+            Rule.MONEY,
+            Rule.BARE_STRINGS,
+            Rule.NO_SEPARATOR),
     ORACLE(Rule.ALTERNATIVE_QUOTES, Rule.SIGN_NAMES, Rule.NUMBERED_COLONS),
     DB2(Rule.NESTED_COMMENTS, Rule.SIGN_NAMES),
 
-    /** SAP HANA and Teradata. */
+    /** SAP HANA, Teradata and Ingres. */
     HANA(Rule.SIGN_NAMES),
     FIREBIRD(Rule.ALTERNATIVE_QUOTES),
     INFORMIX(Rule.DOUBLE_QUOTED_STRINGS, Rule.NESTED_COMMENTS, Rule.BRACE_COMMENTS),
     SQLITE(Rule.DOUBLE_QUOTED_STRINGS, Rule.BRACKET_NAMES, Rule.VARIABLES),
+    CUBRID(Rule.BACKSLASH_UNSURE, Rule.DOUBLE_QUOTED_STRINGS, Rule.SLASH_COMMENTS, Rule.BRACKET_NAMES, Rule.VARIABLES),
+    SNOWFLAKE(Rule.BACKSLASH_ESCAPES, Rule.DOLLAR_QUOTES, Rule.SLASH_COMMENTS, Rule.VARIABLES),
+    BIGQUERY(
+            Rule.BACKSLASH_ESCAPES,
+            Rule.NAME_ESCAPES,
+            Rule.DOUBLE_QUOTED_STRINGS,
+            Rule.TRIPLE_QUOTES,
+            Rule.HASH_COMMENTS,
+            Rule.DASH_NAMES,
+            Rule.VARIABLES),
+
+    /** Databricks and Spark. */
+    SPARK(
+            Rule.BACKSLASH_ESCAPES,
+            Rule.RAW_STRINGS,
+            Rule.DOUBLE_QUOTED_STRINGS,
+            Rule.DOLLAR_QUOTES,
+            Rule.NESTED_COMMENTS),
+
+    /** Impala too. */
+    HIVE(Rule.BACKSLASH_ESCAPES, Rule.DOUBLE_QUOTED_STRINGS),
     CLICKHOUSE(
             Rule.BACKSLASH_ESCAPES,
             Rule.NAME_ESCAPES,
@@ -82,6 +125,12 @@ public enum SqlDialect {
 
         /** It does so in {@code E'…'}. */
         ESCAPE_STRINGS,
+
+        /** It does not do so in {@code R'…'}. */
+        RAW_STRINGS,
+
+        /** Three quotes hold a string with quotes in it. */
+        TRIPLE_QUOTES,
 
         /** Double quotes hold strings, not names. */
         DOUBLE_QUOTED_STRINGS,
@@ -121,6 +170,9 @@ public enum SqlDialect {
 
         /** Square brackets hold names. */
         BRACKET_NAMES,
+
+        /** Dashes may be in the name before a dot. */
+        DASH_NAMES,
 
         /** A name may begin with digits. */
         DIGIT_NAMES,

@@ -23,6 +23,9 @@ final class SqlQuotes {
 
     /** A string as it usually is. */
     int string(int open, char quote) {
+        if (dialect.has(Rule.TRIPLE_QUOTES) && at(open + 1) == quote && at(open + 2) == quote) {
+            return triple(open, quote);
+        }
         int close = close(open, quote, dialect.has(Rule.BACKSLASH_ESCAPES));
         return dialect.has(Rule.AMBIGUOUS) && mayBeTriple(open, quote, close) ? length : close;
     }
@@ -30,6 +33,19 @@ final class SqlQuotes {
     /** A string in which a backslash does not escape the quote. */
     int plain(int open, char quote) {
         return close(open, quote, false);
+    }
+
+    private int triple(int open, char quote) {
+        for (int i = open + 3; i < length; i++) {
+            char c = sql.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == quote && at(i + 1) == quote && at(i + 2) == quote) {
+                return i + 3;
+            }
+        }
+        unclosed = quote;
+        return length;
     }
 
     /** {@code E'…'}. A quote in a later line goes on with the string before it, backslashes and all. */

@@ -156,7 +156,7 @@ final class SqlScanner {
 
     /** A word, or a string whose prefix it is: {@code N'…'}, {@code E'…'}, {@code U&'…'}, {@code q'[…]'}. */
     private Token word() {
-        int stop = wordEnd(start);
+        int stop = dialect.has(Rule.DASH_NAMES) ? dashedEnd(wordEnd(start)) : wordEnd(start);
         if (at(stop) == '&' && stop - start == 1 && isLetter(start, 'U')) {
             if (at(stop + 1) == '\'') {
                 return until(Token.LITERAL, quotes.plain(stop + 1, '\''));
@@ -172,6 +172,9 @@ final class SqlScanner {
         }
         if (quote == '\'' && isLetter(stop - 1, 'Q') && dialect.has(Rule.ALTERNATIVE_QUOTES)) {
             return until(Token.LITERAL, quotes.alternative(stop));
+        }
+        if (dialect.has(Rule.RAW_STRINGS) && isLetter(stop - 1, 'R')) {
+            return until(Token.LITERAL, quotes.plain(stop, quote));
         }
         boolean escapes =
                 quote == '\'' && stop - start == 1 && isLetter(start, 'E') && dialect.has(Rule.ESCAPE_STRINGS);
@@ -281,6 +284,16 @@ final class SqlScanner {
             i++;
         }
         return i;
+    }
+
+    /** {@code my-project-7} in {@code my-project-7.sales.orders}: without a dot behind it, it is a difference. */
+    private int dashedEnd(int stop) {
+        int i = stop;
+        while (at(i) == '-' && isNameChar(at(i + 1))) {
+            i = wordEnd(i + 1);
+        }
+        boolean exponent = (at(i + 1) | 0x20) == 'e' && isDigit(at(i - 1));
+        return i > stop && at(i) == '.' && isNameChar(at(i + 1)) && !isDigit(at(i + 1)) && !exponent ? i : stop;
     }
 
     private int wordEndWithoutDollar(int from) {
