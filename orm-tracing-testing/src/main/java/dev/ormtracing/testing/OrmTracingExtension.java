@@ -146,16 +146,25 @@ public final class OrmTracingExtension
         FailureReport report = FailureReport.of(recorder(context).traces(), context);
         report.writeIfFailed();
         try {
-            if (sharedByClass) {
-                recorder(context).endTest();
-            } else {
-                removeCheckAndClose(context);
-            }
+            tellAndCheck(context);
         } catch (AssertionError e) {
             report.write();
             throw e;
         } finally {
             ofThread.remove();
+        }
+    }
+
+    /** What has leaked is told before what listeners have against the test. */
+    private void tellAndCheck(ExtensionContext context) {
+        try {
+            FinishedTests.tell(context, recorder(context));
+        } finally {
+            if (sharedByClass) {
+                recorder(context).endTest();
+            } else {
+                removeCheckAndClose(context);
+            }
         }
     }
 

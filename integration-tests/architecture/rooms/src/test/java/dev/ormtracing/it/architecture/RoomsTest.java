@@ -93,6 +93,9 @@ class RoomsTest {
                 new House(
                         "dev.ormtracing.testing",
                         List.of(
+                                "dev.ormtracing.testing.internal.budget",
+                                "dev.ormtracing.testing.internal.fact",
+                                "dev.ormtracing.testing.budget",
                                 "dev.ormtracing.testing",
                                 "dev.ormtracing.testing.internal.golden",
                                 "dev.ormtracing.testing.internal.matching",
