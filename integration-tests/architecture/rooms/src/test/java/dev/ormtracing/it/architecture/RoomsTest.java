@@ -93,10 +93,13 @@ class RoomsTest {
                 new House(
                         "dev.ormtracing.testing",
                         List.of(
+                                "dev.ormtracing.testing.baseline",
                                 "dev.ormtracing.testing.internal.budget",
+                                "dev.ormtracing.testing.internal.regression",
                                 "dev.ormtracing.testing.internal.fact",
                                 "dev.ormtracing.testing.budget",
                                 "dev.ormtracing.testing",
+                                "dev.ormtracing.testing.internal.baseline",
                                 "dev.ormtracing.testing.internal.golden",
                                 "dev.ormtracing.testing.internal.matching",
                                 "dev.ormtracing.testing.internal.recording",
