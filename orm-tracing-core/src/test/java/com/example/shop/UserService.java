@@ -12,7 +12,7 @@ public final class UserService {
         return repository.get();
     }
 
-    /** The same from deeper down than anybody looks. */
+    /** Calls an operation from deeper down than anybody looks. */
     public static <T> T loadFrom(int depth, Supplier<T> repository) {
         return depth == 0 ? Library.call(repository) : loadFrom(depth - 1, repository);
     }

@@ -20,7 +20,7 @@ final class Insights {
             Library.SQL_TRACEPARENT,
             Library.CALLER);
 
-    /** Those that work on traces that are not sampled. */
+    /** The settings that do something for traces that are not sampled. */
     static final List<Library> UNSAMPLED_TOO = List.of(Library.METRICS, Library.SLOW_OPERATIONS, Library.SQL_TAGS);
 
     private static final List<String> METHODS =

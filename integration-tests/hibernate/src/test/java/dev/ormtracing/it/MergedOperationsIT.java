@@ -183,7 +183,7 @@ class MergedOperationsIT {
         });
     }
 
-    /** The same database with sessions that merge what follows the second; booted once, since that takes longest. */
+    /** Sessions on the same database that merge what follows the second; booted once, since that takes longest. */
     private void merging(Consumer<TracedUnit> work) {
         TracedUnit merged = MERGING.computeIfAbsent(unit.database(), database -> create(unit));
         merged.recorder().reset();

@@ -39,7 +39,7 @@ import org.hibernate.query.sql.spi.NativeQueryImplementor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same with and without tracing: what objects are, and what they can be cast to. */
+/** What objects are, and what they can be cast to, with and without tracing. */
 class IdentityTest {
 
     private static void with(boolean traced, java.util.function.Consumer<SessionFactory> check) {

@@ -35,7 +35,7 @@ abstract class TracedSessions {
         return shown(attributes);
     }
 
-    /** The same in a transaction, of which only the operations are shown. */
+    /** The operations of what is done in a new session and transaction. */
     final String operations(Consumer<Session> work) {
         traces.clear();
         sessions.inTransaction(work);

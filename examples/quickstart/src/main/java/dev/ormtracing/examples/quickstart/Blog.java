@@ -25,7 +25,7 @@ final class Blog implements AutoCloseable {
         return sessions;
     }
 
-    /** The same data as before each run. */
+    /** Loads the data that each run starts with. */
     void reset() {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -98,7 +98,7 @@ final class BackendServer implements AutoCloseable {
                         && !ZipkinSpan.tracesOf(answer.body()).isEmpty()));
     }
 
-    /** The same, which may be none. */
+    /** The traces that {@link #find} would wait for; there may be none. */
     List<List<ZipkinSpan>> findNow(String service, String annotationQuery) throws InterruptedException {
         return ZipkinSpan.tracesOf(await(search(service, annotationQuery), answer -> answer.statusCode() == 200));
     }

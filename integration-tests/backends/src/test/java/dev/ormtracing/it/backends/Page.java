@@ -61,7 +61,7 @@ final class Page {
         return variables;
     }
 
-    /** The same, sent to {@code endpoint} instead, and as the service that the tests expect. */
+    /** The variables that the page exports, with this endpoint, and as the service that the tests expect. */
     Map<String, String> variables(String endpointName, String endpoint) {
         Map<String, String> variables = variables();
         if (variables.replace(endpointName, endpoint) == null) {

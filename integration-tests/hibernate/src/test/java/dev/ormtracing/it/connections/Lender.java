@@ -86,7 +86,7 @@ final class Lender {
         return "an unknown one";
     }
 
-    /** The same where one will do that equals it. */
+    /** Which one of the lent connections equals this one. */
     String nameOfEqual(Connection connection) {
         if (connection == null) {
             return "none";

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.LazyGroup;
 import org.jspecify.annotations.Nullable;
 
-/** Its body and its summary are read together, its scan alone. */
+/** A document whose body and summary are read together, and whose scan is read alone. */
 @Entity
 @Table(name = "docs")
 class Doc {

@@ -15,7 +15,7 @@ record Share(long nanos, long gap) {
         return nanos == 0 ? 1 : 1 - (double) gap / nanos;
     }
 
-    /** The same where a small gap is none. */
+    /** This share, in which a small gap is none. */
     Share rounded() {
         return gap <= SMALL_GAP ? new Share(nanos, 0) : this;
     }

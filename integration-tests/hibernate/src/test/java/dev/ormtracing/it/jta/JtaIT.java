@@ -655,7 +655,7 @@ class JtaIT {
         jta.manager.transactions().setTransactionTimeout(0);
     }
 
-    /** It says so in its log before it notes it, and nowhere else. */
+    /** Waits for the timeout, which the manager mentions in its log before it notes it, and nowhere else. */
     private static void awaitTimeOut(LoggedLines log, CountDownLatch completed) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while ((log.messages().stream().noneMatch(line -> line.contains("has timed out")) || isTimingOut())

@@ -81,7 +81,7 @@ final class JtaUnit {
         return settings;
     }
 
-    /** The same without this library; the caller closes it. */
+    /** A factory with these settings and without this library; the caller closes it. */
     SessionFactory untraced(TracedUnit unit) {
         return UntracedPersistence.sessions(settings(unit, manager, xa(unit.database())));
     }

@@ -128,7 +128,7 @@ final class CollectionCases {
                 .done("entity graph", in((m, s) -> petsAtHome(m.list(s, "from Owner", "Owner", "home.pets"))));
     }
 
-    /** Its loads are not batched. */
+    /** The loads of a stateless session are not batched. */
     private static Remedied stateless() {
         return Remedied.of("lazy elements in a stateless session", source("@ElementCollection Set<String> pets", false))
                 .given(m -> fill(m, false))

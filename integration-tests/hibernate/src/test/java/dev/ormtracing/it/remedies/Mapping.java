@@ -111,7 +111,7 @@ final class Mapping implements AutoCloseable {
         return session.createQuery(hql, Object.class).getResultList();
     }
 
-    /** The same with an entity graph: {@code owner}, or {@code pets.owner}. */
+    /** Lists what a query finds, with an entity graph: {@code owner}, or {@code pets.owner}. */
     List<?> list(Session session, String hql, String entity, String path) {
         return session.createQuery(hql, Object.class)
                 .setHint("jakarta.persistence.fetchgraph", graph(session, entity, path))

@@ -142,7 +142,7 @@ class ErrorsIT extends EveryDatabase {
         }
     }
 
-    /** The same on a bare and on a traced connection, and on the span by the conventions. */
+    /** Expects one failure on a bare and on a traced connection, and on the span by the conventions. */
     private Throwable sameFailure(Step step) throws Exception {
         Throwable expected = failure(bare(), step);
         recorder.traces().clear();

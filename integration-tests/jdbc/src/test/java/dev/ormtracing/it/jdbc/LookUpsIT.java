@@ -43,7 +43,7 @@ class LookUpsIT {
     private static final String URL = "DatabaseMetaData.getURL";
     private static final int LOANS = 3;
 
-    /** They need a driver below them, or give one connection out once. */
+    /** Adapters that need a driver below them, or give one connection out once. */
     private static final Set<String> NOT_FOR_POOLS = Set.of(SpringAdapters.SINGLE, SpringAdapters.SHARDING);
 
     /** The driver's connection is lent by these. */

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The same programs in an application without tracing and in one that is traced, for each mode of tracing. */
+/** Runs programs in an application without tracing and in one that is traced, for each mode of tracing. */
 final class Equivalence implements AutoCloseable {
 
     /** The first few are mostly one fault. */

@@ -17,7 +17,7 @@ class ClosingPoolsTest {
 
     private final RecordedSpans spans = new RecordedSpans();
 
-    /** It has a method that containers look for, and no interface for it. */
+    /** Tomcat's pool has a method that containers look for, and no interface for it. */
     @Test
     void tomcatsPool_isClosed() throws Exception {
         PoolProperties settings = new PoolProperties();

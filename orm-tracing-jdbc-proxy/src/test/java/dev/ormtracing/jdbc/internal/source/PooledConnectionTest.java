@@ -179,7 +179,7 @@ class PooledConnectionTest {
                 .isEqualTo(driver.calls.get(1).arguments());
     }
 
-    /** It throws for the event of a connection that it does not know. */
+    /** Such a pool throws for the event of a connection that it does not know. */
     @Test
     void poolThatLooksItsConnectionsUpByEvents_works() throws Exception {
         try (SharedPoolDataSource pool = new SharedPoolDataSource()) {

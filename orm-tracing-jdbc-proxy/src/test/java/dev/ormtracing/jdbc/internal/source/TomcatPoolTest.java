@@ -52,7 +52,7 @@ class TomcatPoolTest extends PoolTest {
         return PoolExhaustedException.class;
     }
 
-    /** Its handle unwraps one step: with a wrapper inside, the wrapper does the next. */
+    /** The handle of Tomcat's pool unwraps one step: with a wrapper inside, the wrapper does the next. */
     @Test
     void wrappedInside_theDriverIsReachedInTwoSteps() throws SQLException {
         try (Connection connection = inside().getConnection()) {

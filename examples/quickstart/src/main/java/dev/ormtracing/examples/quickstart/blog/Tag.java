@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Its id is assigned by the application, so that it can be upserted. */
+/** A tag; the application assigns its id, so that it can be upserted. */
 @Entity
 @Table(name = "tags")
 public class Tag {

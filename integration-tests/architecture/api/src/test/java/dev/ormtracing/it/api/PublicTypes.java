@@ -42,7 +42,7 @@ final class PublicTypes {
                 .toList();
     }
 
-    /** Those too that applications can see but should not use. */
+    /** The types that applications can see, even those that they should not use. */
     List<TypeElement> visible() {
         List<TypeElement> found = new ArrayList<>();
         collect(sources.types(), found);

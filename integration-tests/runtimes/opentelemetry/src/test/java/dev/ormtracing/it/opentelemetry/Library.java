@@ -59,7 +59,7 @@ final class Library implements AutoCloseable {
                 db_query CLIENT BATCH update Book
             """;
 
-    /** The same of {@link #jdbc}. */
+    /** The trees of {@link #jdbc}. */
     static final String JDBC = """
             jdbc
               connect
