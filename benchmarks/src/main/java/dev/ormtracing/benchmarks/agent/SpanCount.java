@@ -13,6 +13,7 @@ public final class SpanCount {
     private final AtomicBoolean counting = shared("benchmarks.counting", new AtomicBoolean());
     private final LongAdder spans = shared("benchmarks.spans", new LongAdder());
     private final LongAdder attributes = shared("benchmarks.attributes", new LongAdder());
+    private final LongAdder exported = shared("benchmarks.exported", new LongAdder());
 
     @SuppressWarnings("unchecked")
     private static <T> T shared(String name, T initial) {
@@ -27,6 +28,10 @@ public final class SpanCount {
     void add(int numberOfAttributes) {
         spans.increment();
         attributes.add(numberOfAttributes);
+    }
+
+    void addExported(int numberOfSpans) {
+        exported.add(numberOfSpans);
     }
 
     boolean isCounting() {
@@ -53,6 +58,12 @@ public final class SpanCount {
 
     public long attributes() {
         return attributes.sum();
+    }
+
+    /** Those that the batch processor has exported since the start, whether or not somebody counts. */
+    public long exported() {
+        flush();
+        return exported.sum();
     }
 
     private static void flush() {
