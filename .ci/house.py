@@ -22,14 +22,10 @@ FOLDERS_OF_TESTS = 8
 # What is above its limit has one of its own, which may only fall: lower it with each step down.
 OWN_LIMITS = {
     "lines": {
-        "RecordedFrame": 1059,
-        "OrmTracing": 440,
-        "TransactionSpan": 469,
+        "RecordedFrame": 1021,
     },
     "booleans": {
         "SqlParenthesis": 14,
-        "TracerOptions": 6,
-        "TransactionSpan": 6,
         "JdbcCall": 5,
         "OperationName": 5,
         "SqlSecrets": 5,

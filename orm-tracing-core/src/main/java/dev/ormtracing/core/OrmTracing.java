@@ -2,7 +2,6 @@ package dev.ormtracing.core;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ormtracing.core.internal.cost.CostLimits;
 import dev.ormtracing.core.internal.measure.SemconvStability;
 import dev.ormtracing.core.internal.measure.TracerSource;
 import dev.ormtracing.core.internal.span.SpanDetail;
@@ -32,7 +31,7 @@ public final class OrmTracing {
     private final StatementSettings statements;
 
     private OrmTracing(Builder builder) {
-        tracer = new OperationTracer(builder.source(), builder.tracerOptions());
+        tracer = new OperationTracer(builder.enabled ? builder.source : TracerSource.OFF, builder.tracerOptions());
         statements = new StatementSettings(
                 builder.recordQueryParameters,
                 builder.queryParameterMaxLength,
@@ -82,28 +81,16 @@ public final class OrmTracing {
      */
     public static final class Builder {
 
-        private static final Duration LONGEST = Duration.ofDays(365);
-
-        private @Nullable OpenTelemetry openTelemetry;
-        private @Nullable Supplier<? extends @Nullable OpenTelemetry> supplier;
+        private final TracerOptions options = new TracerOptions();
+        private TracerSource source = TracerSource.global();
         private boolean enabled = true;
-        private String spanNamePrefix = "orm:client:";
-        private SpanNaming spanNaming = SpanNaming.PREFIXED;
         private Detail detail = Detail.FULL;
         private Duration slowOperationThreshold = Duration.ofMillis(100);
         private Duration minPhaseDuration = Duration.ZERO;
-        private boolean recordExceptionMessages;
         private boolean recordQueryParameters;
         private int queryParameterMaxLength = 256;
         private @Nullable QueryParameterRedactor queryParameterRedactor;
         private boolean recordReturnedRows;
-        private int nPlusOneThreshold = 5;
-        private int mergeOperationsAfter;
-        private int largeResultThreshold = 1000;
-        private int largePersistenceContextThreshold = 5000;
-        private SqlComment sqlComment = SqlComment.NONE;
-        private boolean recordCaller;
-        private boolean metrics;
         private boolean logSlowOperations;
         private boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
 
@@ -115,8 +102,7 @@ public final class OrmTracing {
          * <p>Default: {@link GlobalOpenTelemetry}, looked up lazily.
          */
         public Builder openTelemetry(OpenTelemetry openTelemetry) {
-            this.openTelemetry = requireNonNull(openTelemetry, "openTelemetry");
-            this.supplier = null;
+            source = TracerSource.of(requireNonNull(openTelemetry, "openTelemetry"));
             return this;
         }
 
@@ -126,8 +112,7 @@ public final class OrmTracing {
          * supplier throws, nothing is traced.
          */
         public Builder openTelemetry(Supplier<? extends @Nullable OpenTelemetry> supplier) {
-            this.supplier = requireNonNull(supplier, "supplier");
-            this.openTelemetry = null;
+            source = TracerSource.suppliedBy(requireNonNull(supplier, "supplier"));
             return this;
         }
 
@@ -147,7 +132,7 @@ public final class OrmTracing {
          * <p>Default: {@code orm:client:}.
          */
         public Builder spanNamePrefix(String prefix) {
-            this.spanNamePrefix = requireNonNull(prefix, "prefix");
+            options.prefix(requireNonNull(prefix, "prefix"));
             return this;
         }
 
@@ -157,7 +142,7 @@ public final class OrmTracing {
          * <p>Default: {@link SpanNaming#PREFIXED}.
          */
         public Builder spanNaming(SpanNaming naming) {
-            this.spanNaming = requireNonNull(naming, "naming");
+            options.namesByConvention(requireNonNull(naming, "naming") == SpanNaming.CONVENTION);
             return this;
         }
 
@@ -199,7 +184,7 @@ public final class OrmTracing {
          * <p>Default: false.
          */
         public Builder recordExceptionMessages(boolean record) {
-            this.recordExceptionMessages = record;
+            options.exceptionMessages(record);
             return this;
         }
 
@@ -278,7 +263,7 @@ public final class OrmTracing {
          * @throws IllegalArgumentException when it is negative
          */
         public Builder nPlusOneThreshold(int times) {
-            this.nPlusOneThreshold = notNegative(times, "nPlusOneThreshold");
+            options.nPlusOneThreshold(SettingText.notNegative(times, "nPlusOneThreshold"));
             return this;
         }
 
@@ -289,7 +274,7 @@ public final class OrmTracing {
          * <p>Default: false.
          */
         public Builder metrics(boolean record) {
-            this.metrics = record;
+            options.metrics(record);
             return this;
         }
 
@@ -316,7 +301,7 @@ public final class OrmTracing {
          * @throws IllegalArgumentException when it is negative
          */
         public Builder mergeOperationsAfter(int operations) {
-            this.mergeOperationsAfter = notNegative(operations, "mergeOperationsAfter");
+            options.mergeAfter(SettingText.notNegative(operations, "mergeOperationsAfter"));
             return this;
         }
 
@@ -329,7 +314,7 @@ public final class OrmTracing {
          * @throws IllegalArgumentException when it is negative
          */
         public Builder largeResultThreshold(int rowsOrEntities) {
-            this.largeResultThreshold = notNegative(rowsOrEntities, "largeResultThreshold");
+            options.largeResult(SettingText.notNegative(rowsOrEntities, "largeResultThreshold"));
             return this;
         }
 
@@ -345,7 +330,7 @@ public final class OrmTracing {
          * <p>Default: {@link SqlComment#NONE}.
          */
         public Builder sqlComment(SqlComment comment) {
-            this.sqlComment = requireNonNull(comment, "comment");
+            options.comments(requireNonNull(comment, "comment") != SqlComment.NONE, comment == SqlComment.TRACEPARENT);
             return this;
         }
 
@@ -358,7 +343,7 @@ public final class OrmTracing {
          * @throws IllegalArgumentException when it is negative
          */
         public Builder largePersistenceContextThreshold(int entities) {
-            this.largePersistenceContextThreshold = notNegative(entities, "largePersistenceContextThreshold");
+            options.largePersistenceContext(SettingText.notNegative(entities, "largePersistenceContextThreshold"));
             return this;
         }
 
@@ -371,15 +356,8 @@ public final class OrmTracing {
          * <p>Default: false.
          */
         public Builder recordCaller(boolean record) {
-            this.recordCaller = record;
+            options.caller(record);
             return this;
-        }
-
-        private static int notNegative(int value, String name) {
-            if (value < 0) {
-                throw new IllegalArgumentException(name + " must not be negative, but is " + value);
-            }
-            return value;
         }
 
         /**
@@ -402,34 +380,14 @@ public final class OrmTracing {
             return this;
         }
 
-        private TracerSource source() {
-            return supplier == null || !enabled
-                    ? TracerSource.of(openTelemetry, enabled)
-                    : TracerSource.suppliedBy(supplier);
-        }
-
         private TracerOptions tracerOptions() {
-            TracerOptions options = new TracerOptions()
-                    .names(spanNamePrefix, spanNaming == SpanNaming.CONVENTION)
-                    .detail(spanDetail())
-                    .exceptionMessages(recordExceptionMessages)
-                    .caller(recordCaller)
-                    .nPlusOneThreshold(nPlusOneThreshold)
-                    .mergeAfter(mergeOperationsAfter)
-                    .limits(new CostLimits(largeResultThreshold, largePersistenceContextThreshold))
-                    .metrics(metrics)
-                    .slowLogNanos(logSlowOperations ? nanosOf(slowOperationThreshold) : -1);
-            return sqlComment == SqlComment.NONE ? options : options.comments(sqlComment == SqlComment.TRACEPARENT);
-        }
-
-        private SpanDetail spanDetail() {
-            long slowNanos = detail == Detail.ADAPTIVE ? nanosOf(slowOperationThreshold) : 0;
-            return new SpanDetail(
-                    detail != Detail.COMPACT, detail == Detail.FULL, slowNanos, nanosOf(minPhaseDuration));
-        }
-
-        private static long nanosOf(Duration duration) {
-            return duration.compareTo(LONGEST) < 0 ? Math.max(0, duration.toNanos()) : LONGEST.toNanos();
+            long slowNanos = SpanDetail.nanosOf(slowOperationThreshold);
+            return options.slowLogNanos(logSlowOperations ? slowNanos : -1)
+                    .detail(new SpanDetail(
+                            detail != Detail.COMPACT,
+                            detail == Detail.FULL,
+                            detail == Detail.ADAPTIVE ? slowNanos : 0,
+                            SpanDetail.nanosOf(minPhaseDuration)));
         }
 
         /** An {@link OrmTracing} with these settings. */

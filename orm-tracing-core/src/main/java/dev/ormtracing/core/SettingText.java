@@ -87,4 +87,11 @@ final class SettingText {
                 .filter(entry -> !entry.isEmpty())
                 .toArray(String[]::new);
     }
+
+    static int notNegative(int value, String name) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+        }
+        return value;
+    }
 }

@@ -8,6 +8,11 @@ public final class Spans {
 
     private Spans() {}
 
+    /** Whether there is no span in the context that it is from. */
+    public static boolean isNone(Span span) {
+        return !span.getSpanContext().isValid();
+    }
+
     /** Whether both are the same span, be they different objects. */
     public static boolean isSame(Span a, Span b) {
         return a == b || a.getSpanContext().equals(b.getSpanContext());

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class TracerSource {
 
+    /** There will never be one. */
+    public static final TracerSource OFF = new Fixed(null);
+
     /** The telemetry to use now, or null while there is none that could record. */
     public abstract @Nullable Telemetry telemetry();
 
@@ -25,11 +28,12 @@ public abstract class TracerSource {
         return false;
     }
 
-    public static TracerSource of(@Nullable OpenTelemetry openTelemetry, boolean enabled) {
-        if (!enabled || openTelemetry == OpenTelemetry.noop()) {
-            return new Fixed(null);
-        }
-        return openTelemetry == null ? new Global() : new Fixed(new Telemetry(openTelemetry));
+    public static TracerSource global() {
+        return new Global();
+    }
+
+    public static TracerSource of(OpenTelemetry openTelemetry) {
+        return openTelemetry == OpenTelemetry.noop() ? OFF : new Fixed(new Telemetry(openTelemetry));
     }
 
     public static TracerSource suppliedBy(Supplier<? extends @Nullable OpenTelemetry> supplier) {
@@ -72,7 +76,8 @@ public abstract class TracerSource {
 
         private @Nullable Telemetry ask() {
             try {
-                TracerSource answer = of(supplier.get(), true);
+                OpenTelemetry openTelemetry = supplier.get();
+                TracerSource answer = openTelemetry == null ? global() : of(openTelemetry);
                 supplied = answer;
                 return answer.telemetry();
             } catch (Throwable notYet) {

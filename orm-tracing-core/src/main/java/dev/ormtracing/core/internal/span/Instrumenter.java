@@ -56,9 +56,9 @@ public final class Instrumenter {
         this.measures = options.measures;
         this.slowLog = options.slowLogNanos < 0 ? null : new SlowLog(options.slowLogNanos);
         this.mergeAfter = options.mergeAfter;
-        this.costLimits = options.costLimits;
+        this.costLimits = new CostLimits(options.largeResult, options.largePersistenceContext);
         this.recordCaller = options.recordCaller;
-        this.comments = options.comments;
+        this.comments = options.hasComments();
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */

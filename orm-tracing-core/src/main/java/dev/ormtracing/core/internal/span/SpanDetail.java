@@ -1,5 +1,7 @@
 package dev.ormtracing.core.internal.span;
 
+import java.time.Duration;
+
 /**
  * Internal: which of the steps are spans.
  *
@@ -9,6 +11,13 @@ package dev.ormtracing.core.internal.span;
  * @param minPhaseNanos how long a phase has to take
  */
 public record SpanDetail(boolean phases, boolean steps, long slowNanos, long minPhaseNanos) {
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    /** The threshold that a duration is; a negative one is none. */
+    public static long nanosOf(Duration duration) {
+        return duration.compareTo(LONGEST) < 0 ? Math.max(0, duration.toNanos()) : LONGEST.toNanos();
+    }
 
     /** Whether a phase is known to be a span before it has ended. */
     public boolean isAlwaysSpan() {

@@ -1,30 +1,35 @@
 package dev.ormtracing.core.internal.span;
 
-import dev.ormtracing.core.internal.cost.CostLimits;
-
 /** Internal: what a tracer records, and how its spans are called. Not thread-safe. */
 public final class TracerOptions {
 
-    String prefix = "";
+    private enum Comments {
+        NONE,
+        TAGS,
+        TRACE
+    }
+
+    String prefix = "orm:client:";
     boolean namesByConvention;
     SpanDetail detail = new SpanDetail(true, true, 0, 0);
     boolean recordMessages;
     boolean recordCaller;
-    int nPlusOneThreshold;
+    int nPlusOneThreshold = 5;
     int mergeAfter;
-    CostLimits costLimits = new CostLimits(0, 0);
-    public boolean comments;
-    public boolean commentsTellTrace;
+    int largeResult = 1000;
+    int largePersistenceContext = 5000;
+    private Comments comments = Comments.NONE;
     boolean measures;
     long slowLogNanos = -1;
 
-    /**
-     * What spans are called.
-     *
-     * @param byConvention whether operations and statements have the names of OpenTelemetry's conventions instead
-     */
-    public TracerOptions names(String namePrefix, boolean byConvention) {
-        prefix = namePrefix;
+    /** What the names of spans begin with. */
+    public TracerOptions prefix(String ofNames) {
+        prefix = ofNames;
+        return this;
+    }
+
+    /** Whether operations and statements have the names of OpenTelemetry's conventions instead. */
+    public TracerOptions namesByConvention(boolean byConvention) {
         namesByConvention = byConvention;
         return this;
     }
@@ -59,21 +64,36 @@ public final class TracerOptions {
         return this;
     }
 
-    /** From where on a result or a persistence context is large. */
-    public TracerOptions limits(CostLimits limits) {
-        costLimits = limits;
+    /** How many rows or entities make a result large; 0 for none. */
+    public TracerOptions largeResult(int rowsOrEntities) {
+        largeResult = rowsOrEntities;
+        return this;
+    }
+
+    /** How many entities make a persistence context large; 0 for none. */
+    public TracerOptions largePersistenceContext(int entities) {
+        largePersistenceContext = entities;
         return this;
     }
 
     /**
-     * Statements carry comments.
+     * What statements carry.
      *
+     * @param tags whether there are comments
      * @param traceparent whether these name the trace
      */
-    public TracerOptions comments(boolean traceparent) {
-        comments = true;
-        commentsTellTrace = traceparent;
+    public TracerOptions comments(boolean tags, boolean traceparent) {
+        Comments asked = traceparent ? Comments.TRACE : Comments.TAGS;
+        comments = tags ? asked : Comments.NONE;
         return this;
+    }
+
+    public boolean hasComments() {
+        return comments != Comments.NONE;
+    }
+
+    public boolean commentsTellTrace() {
+        return comments == Comments.TRACE;
     }
 
     /** Whether there are metrics. */

@@ -128,20 +128,11 @@ public class Frame {
     /** The session gives its connection back. */
     public void connectionReleased() {}
 
-    /**
-     * A flush has looked at so many entities and collections. If that took longer than a few microseconds, it is a span
-     * though it touches no database.
-     */
-    public void flushed(int entities, int collections) {}
-
     /** Keys that the database has made for the last statement are going to be read. */
     public void keysReturn() {}
 
     /** Auto-commit was switched between these times, which are {@link System#nanoTime}. */
     public void switchesAutoCommit(long startNanoTime, long endNanoTime) {}
-
-    /** A flush is about to look at so many entities. */
-    public void persistenceContext(int entities) {}
 
     /** Whether SQL had to be made before the first statement. */
     public boolean hasCompiled() {

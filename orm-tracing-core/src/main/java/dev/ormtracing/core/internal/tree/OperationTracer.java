@@ -35,7 +35,7 @@ public final class OperationTracer {
         this.instrumenter = new Instrumenter(source, options);
         this.frames = new FrameOpener(instrumenter);
         this.calls = new JdbcCallOpener(instrumenter);
-        this.comments = options.comments ? new SqlComments(instrumenter, options.commentsTellTrace) : null;
+        this.comments = options.hasComments() ? new SqlComments(instrumenter, options.commentsTellTrace()) : null;
     }
 
     /** What statements carry, or null for nothing. */

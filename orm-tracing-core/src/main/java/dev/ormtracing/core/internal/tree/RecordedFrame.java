@@ -51,9 +51,6 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
         OPERATIONS
     }
 
-    /** A flush that has looked at so many entities and collections has taken longer than a few microseconds. */
-    private static final long MANY = 32;
-
     private static final long ROUND_TRIP = 10_000;
 
     final Instrumenter instrumenter;
@@ -352,33 +349,6 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     }
 
     @Override
-    public void flushed(int entities, int collections) {
-        if (!hasBegun() && isRecording()) {
-            flushedNothing((long) entities + collections);
-        }
-        if (hasStarted()) {
-            describeFlush(OrmAttributes.FLUSH_ENTITIES, entities);
-            describeFlush(OrmAttributes.FLUSH_COLLECTIONS, collections);
-            persistenceContext(entities);
-        }
-    }
-
-    /** Which of the two it is, must not depend on how fast the machine is: a tree would be another one each time. */
-    private void flushedNothing(long looked) {
-        if (looked >= MANY && (enclosing != null || runningTransaction() != null)) {
-            becomeSpan();
-        } else if (looked > 0 && (enclosing != null || isOfTransaction())) {
-            timesOfWhole().add(SpanType.FLUSH, start, now(), false);
-        }
-    }
-
-    private void describeFlush(AttributeKey<Long> key, int number) {
-        if (number > 0) {
-            setAttribute(key, (long) number);
-        }
-    }
-
-    @Override
     public void switchesAutoCommit(long startNanoTime, long endNanoTime) {
         try {
             // A driver that need not ask the server for this takes no time.
@@ -521,7 +491,7 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
      * Whether what is no span is a part of the transaction and not of the frame around. A step is, where that frame is a
      * step of another session's transaction, which a transaction manager completes at the same time.
      */
-    private boolean isOfTransaction() {
+    boolean isOfTransaction() {
         return enclosing == null
                 || transaction != null
                         && (transaction.isBegunIn(enclosing)
@@ -757,14 +727,6 @@ final class RecordedFrame extends StackedFrame implements Observed, Phases.Phase
     @Nullable
     TransactionSpan runningTransaction() {
         return transaction == null || transaction.isEnded() ? null : transaction;
-    }
-
-    @Override
-    public void persistenceContext(int entities) {
-        if (instrumenter.costLimits().isLargePersistenceContext(entities)) {
-            setAttribute(OrmAttributes.PERSISTENCE_CONTEXT_SIZE, (long) entities);
-            setAttribute(OrmAttributes.LARGE_PERSISTENCE_CONTEXT, true);
-        }
     }
 
     /** The context in which a child starts that Hibernate or the driver calls in the given one. */

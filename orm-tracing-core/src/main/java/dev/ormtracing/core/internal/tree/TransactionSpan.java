@@ -4,13 +4,13 @@ import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.cost.CostCounts;
-import dev.ormtracing.core.internal.name.ErrorEvent;
+import dev.ormtracing.core.internal.cost.CostLimits;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import dev.ormtracing.core.internal.nplusone.ReadCounts;
 import dev.ormtracing.core.internal.nplusone.ReadScope;
-import dev.ormtracing.core.internal.nplusone.WriteCounts;
+import dev.ormtracing.core.internal.nplusone.StatementCounts;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.PhaseTimes;
 import dev.ormtracing.core.internal.span.SpanDetail;
@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionSpan implements ReadScope {
 
-    static final TransactionSpan NOOP = new TransactionSpan();
+    static final TransactionSpan NOOP = new TransactionSpan(Context.root(), 0, false);
 
     /** Stands for a transaction that has been committed or rolled back, in the place of which none has begun. */
-    public static final TransactionSpan COMPLETED = new TransactionSpan();
+    public static final TransactionSpan COMPLETED = new TransactionSpan(Context.root(), 0, false);
 
     /** How a transaction has ended, as far as is known. */
     public enum Outcome {
@@ -43,10 +43,6 @@ public final class TransactionSpan implements ReadScope {
 
         private final String text = name().toLowerCase(Locale.ROOT);
     }
-
-    private static final AttributeKey<Long> BATCH_SIZE = AttributeKey.longKey("db.operation.batch.size");
-
-    private static final String ROLLBACK_ONLY = "setRollbackOnly";
 
     private final @Nullable Instrumenter instrumenter;
     private final Context outerAtBegin;
@@ -63,28 +59,12 @@ public final class TransactionSpan implements ReadScope {
     /** There is no span, and the trace that it would be in is not sampled. */
     private volatile boolean unsampled;
 
-    private volatile @Nullable Throwable error;
+    /** Null while nothing has failed, and nobody rolls back. */
+    private volatile @Nullable Rollback rollback;
 
-    /** The class of the last operation's failure. Not the failure: it may refer to entities, and they to their session. */
-    private volatile @Nullable Class<?> operationError;
-
-    private volatile @Nullable String operationMessage;
-    private volatile boolean rollbackOnly;
-
-    /** Who has rolled back, where that is all that is known. */
-    private volatile @Nullable String rolledBackBy;
-
-    private volatile boolean managed;
-    private volatile @Nullable Frame rollback;
     private @Nullable PhaseTimes times;
-    private @Nullable ReadCounts repetitions;
-    private boolean wrote;
-    private @Nullable WriteCounts writes;
+    private @Nullable StatementCounts statements;
     private @Nullable CostCounts costs;
-
-    private TransactionSpan() {
-        this(Context.root(), 0, false);
-    }
 
     private TransactionSpan(Context outer, long clockOffset, boolean unsampled) {
         instrumenter = null;
@@ -140,48 +120,37 @@ public final class TransactionSpan implements ReadScope {
 
     /** Marks the transaction as failed; the first failure is the one that shows. */
     public void fail(Throwable failure) {
-        if (error == null && !ended) {
-            error = failure;
+        if (!ended) {
+            rollback().fail(failure);
         }
     }
 
     /** The transaction is marked for a rollback, whatever comes; a commit that fails then has failed for that. */
     public void rollbackOnly() {
-        if (!ended && error == null) {
-            rollbackOnly = true;
+        if (!ended) {
+            rollback().mark();
         }
     }
 
-    /** Says who rolls back, for want of a failure and of a mark. */
-    public void rolledBackBy(String who) {
-        if (!ended) {
-            rolledBackBy = who;
+    /** What is known of its failure and of its rollback; of one that has ended, nothing any more. */
+    public Rollback rollback() {
+        Rollback known = ended ? new Rollback() : rollback;
+        return known == null ? firstRollback() : known;
+    }
+
+    /** One thread may fail the transaction while another one rolls it back. */
+    private synchronized Rollback firstRollback() {
+        Rollback known = rollback;
+        if (known == null) {
+            known = new Rollback();
+            rollback = known;
         }
+        return known;
     }
 
     /** The transaction runs in a session that reads only. Asked for at its end, since nothing tells of a change. */
     public void readOnly() {
-        try {
-            if (!ended) {
-                span.setAttribute(OrmAttributes.TRANSACTION_READ_ONLY, true);
-            }
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
-    }
-
-    /** The session manages so many entities. Asked for at its end, when all are there. */
-    public void persistenceContext(int entities) {
-        try {
-            if (!ended && instrumenter != null && entities > 0) {
-                span.setAttribute(OrmAttributes.PERSISTENCE_CONTEXT_SIZE, (long) entities);
-                if (instrumenter.costLimits().isLargePersistenceContext(entities)) {
-                    span.setAttribute(OrmAttributes.LARGE_PERSISTENCE_CONTEXT, true);
-                }
-            }
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
+        setAttribute(OrmAttributes.TRANSACTION_READ_ONLY, true);
     }
 
     /** The session has got a connection, or has one already when the transaction begins. */
@@ -204,27 +173,25 @@ public final class TransactionSpan implements ReadScope {
      * @param by the frame that has executed it, or null
      */
     void hasWritten(@Nullable RecordedFrame by, Attributes statement, boolean batch, long nanos) {
-        if (ended || !recording || instrumenter == null) {
-            return;
+        if (!ended && recording && instrumenter != null) {
+            statements().written(instrumenter.nPlusOne(), this, by, statement, batch, nanos);
         }
-        wrote = true;
-        NPlusOne repeats = instrumenter.nPlusOne();
-        if (repeats == null || batch || statement.get(BATCH_SIZE) != null) {
-            return;
-        }
-        WriteCounts all = writes;
-        if (all == null) {
-            all = new WriteCounts();
-            writes = all;
-        }
-        repeats.written(span, all, by, statement, nanos);
     }
 
     /** The database has made keys for what was written last. */
     void keysReturn() {
-        if (writes != null) {
-            writes.keysReturn();
+        if (statements != null) {
+            statements.keysReturn();
         }
+    }
+
+    private StatementCounts statements() {
+        StatementCounts known = statements;
+        if (known == null) {
+            known = new StatementCounts();
+            statements = known;
+        }
+        return known;
     }
 
     /** A step that is no frame's, and no span yet. */
@@ -244,29 +211,20 @@ public final class TransactionSpan implements ReadScope {
     /** An operation has failed; the last failure is what a rollback is put down to. */
     void operationFailed(Throwable failure) {
         if (!ended && instrumenter != null) {
-            operationError = failure.getClass();
-            operationMessage = instrumenter.recordsMessages() ? failure.getMessage() : null;
+            rollback()
+                    .operationFailed(failure.getClass(), instrumenter.recordsMessages() ? failure.getMessage() : null);
         }
-    }
-
-    /** A transaction manager completes it, by the connections that are enlisted. */
-    public void managed() {
-        managed = true;
     }
 
     /** Whether the first connection that a transaction manager rolls back opens the step of that. */
     boolean awaitsRollback() {
-        return managed && !ended && rollback == null;
+        Rollback known = rollback;
+        return known != null && !ended && known.awaitsStep();
     }
 
     /** The rollback has begun before the session is told: the step is held open until the transaction ends. */
     void rollbackStarts(Frame step) {
-        rollback = step;
-    }
-
-    /** Whether there is a step of the rollback already. */
-    public boolean isRollingBack() {
-        return rollback != null;
+        rollback().starts(step);
     }
 
     /** {@link #end(Outcome)} of a transaction that nobody has completed. */
@@ -276,13 +234,7 @@ public final class TransactionSpan implements ReadScope {
 
     /** Ends the span of a transaction that nobody can complete any more. */
     public void abandon() {
-        try {
-            if (!ended) {
-                span.setAttribute(OrmAttributes.TRANSACTION_LEAKED, true);
-            }
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
+        setAttribute(OrmAttributes.TRANSACTION_LEAKED, true);
         end();
     }
 
@@ -292,8 +244,9 @@ public final class TransactionSpan implements ReadScope {
         if (ended || !isFirstEnd()) {
             return;
         }
-        if (rollback != null) {
-            rollback.end();
+        Rollback known = rollback;
+        if (known != null) {
+            known.endStep();
         }
         try {
             long now = clockOffset + System.nanoTime();
@@ -327,8 +280,10 @@ public final class TransactionSpan implements ReadScope {
 
     private void describe(Outcome outcome, long now) {
         span.setAttribute(OrmAttributes.TRANSACTION_OUTCOME, outcome.text);
-        if (outcome != Outcome.COMMITTED) {
-            describeRollback();
+        Rollback known = rollback;
+        boolean messages = instrumenter != null && instrumenter.recordsMessages();
+        if (known != null && outcome != Outcome.COMMITTED) {
+            known.describeCause(span, messages);
         }
         PhaseTimes told = times;
         if (told != null) {
@@ -338,44 +293,28 @@ public final class TransactionSpan implements ReadScope {
             costs.describe(span, instrumenter.costLimits(), now - clockOffset);
         }
         NPlusOne repeats = instrumenter == null ? null : instrumenter.nPlusOne();
-        if (repetitions != null && repeats != null) {
-            repeats.describe(span, repetitions, null, now);
-            if (!wrote && outcome != Outcome.ROLLED_BACK) {
-                repeats.transactionEnds(this, repetitions);
-            }
+        if (statements != null && repeats != null) {
+            statements.end(repeats, this, outcome == Outcome.ROLLED_BACK, now);
         }
-        if (writes != null && repeats != null) {
-            repeats.describe(span, writes, now);
-        }
-        Throwable failure = error;
-        if (failure != null && instrumenter != null) {
-            ErrorEvent.record(span, failure, null, instrumenter.recordsMessages(), now);
-        }
-    }
-
-    private void describeRollback() {
-        Throwable failure = error;
-        Class<?> cause = failure == null ? operationError : failure.getClass();
-        boolean marked = rollbackOnly && operationError == null;
-        if (marked || cause == null) {
-            String known = marked ? ROLLBACK_ONLY : rolledBackBy;
-            if (known != null) {
-                span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, known);
-            }
-            return;
-        }
-        span.setAttribute(OrmAttributes.ROLLBACK_CAUSE, cause.getName());
-        String message = operationMessage;
-        if (failure != null) {
-            message = instrumenter != null && instrumenter.recordsMessages() ? failure.getMessage() : null;
-        }
-        if (message != null) {
-            span.setAttribute(OrmAttributes.ROLLBACK_MESSAGE, message);
+        if (known != null && instrumenter != null) {
+            known.recordError(span, messages, now);
         }
     }
 
     <T> void setAttribute(AttributeKey<T> key, T value) {
-        span.setAttribute(key, value);
+        try {
+            if (!ended) {
+                span.setAttribute(key, value);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** Null where nothing is recorded. */
+    @Nullable
+    CostLimits costLimits() {
+        return instrumenter == null ? null : instrumenter.costLimits();
     }
 
     /** The times of the steps that are no spans, and of their phases. */
@@ -405,12 +344,7 @@ public final class TransactionSpan implements ReadScope {
 
     @Override
     public ReadCounts repetitions(int threshold) {
-        ReadCounts known = repetitions;
-        if (known == null) {
-            known = ReadCounts.ofTransaction(threshold);
-            repetitions = known;
-        }
-        return known;
+        return statements().reads(threshold);
     }
 
     @Override
@@ -433,17 +367,13 @@ public final class TransactionSpan implements ReadScope {
      */
     boolean isParentIn(Context outer) {
         if (ended) {
-            return unsampled && isWithoutSpan(Span.fromContext(outer));
+            return unsampled && Spans.isNone(Span.fromContext(outer));
         }
         if (outer == outerAtBegin) {
             return true;
         }
         Span current = Span.fromContext(outer);
-        return isWithoutSpan(current) || Spans.isSame(current, Span.fromContext(outerAtBegin));
-    }
-
-    private static boolean isWithoutSpan(Span current) {
-        return !current.getSpanContext().isValid();
+        return Spans.isNone(current) || Spans.isSame(current, outerSpan());
     }
 
     /** Whether the transaction is the parent of what starts directly in the given frame, or outside of all (null). */

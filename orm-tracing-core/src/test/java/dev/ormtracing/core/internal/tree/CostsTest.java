@@ -82,13 +82,13 @@ class CostsTest {
                 .build()
                 .tracer();
         TransactionSpan transaction = tracer.startTransaction(null);
-        transaction.persistenceContext(1_000_000);
+        ManagedEntities.atEnd(transaction, 1_000_000);
         transaction.end();
         assertThat(costs()).isEqualTo("orm.persistence_context.size=1000000");
 
         Frame find = open(tracer, Call.FIND, null);
         find.rowsRead(1_000_000);
-        find.persistenceContext(1_000_000);
+        ManagedEntities.lookedAt(find, 1_000_000);
         find.end();
         assertThat(costs()).isEqualTo("orm.rows.read=1000000");
     }
@@ -106,7 +106,7 @@ class CostsTest {
             Frame flush = tracer.startFlush(SESSION, transaction);
             flush.becomeSpan();
             flush.costs().add(Cost.FLUSH_INSERTS, 3);
-            flush.persistenceContext(4);
+            ManagedEntities.lookedAt(flush, 4);
             flush.end();
             commit.end();
         }

@@ -209,7 +209,7 @@ class StatementPurposeTest {
         TransactionSpan.COMPLETED.rollbackOnly();
         TransactionSpan.COMPLETED.readOnly();
 
-        assertThat(TransactionSpan.COMPLETED).hasFieldOrPropertyWithValue("error", null);
+        assertThat(TransactionSpan.COMPLETED).hasFieldOrPropertyWithValue("rollback", null);
     }
 
     private void fail(TransactionSpan transaction) {

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.ManagedEntities;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.SessionMethod;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -53,6 +54,6 @@ final class TracedFlushListener extends DefaultFlushEventListener implements Flu
     }
 
     static void count(FlushEvent event, Frame frame) {
-        frame.flushed(event.getNumberOfEntitiesProcessed(), event.getNumberOfCollectionsProcessed());
+        ManagedEntities.flushed(frame, event.getNumberOfEntitiesProcessed(), event.getNumberOfCollectionsProcessed());
     }
 }

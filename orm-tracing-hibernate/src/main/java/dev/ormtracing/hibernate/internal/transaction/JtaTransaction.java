@@ -49,7 +49,7 @@ final class JtaTransaction extends SessionTransaction {
         }
         TransactionSpan joined = transaction();
         if (joined != null) {
-            joined.managed();
+            joined.rollback().managed();
         }
         if (begun) {
             return;
@@ -141,9 +141,9 @@ final class JtaTransaction extends SessionTransaction {
             return;
         }
         if (Thread.currentThread() != joinedBy) {
-            running.rolledBackBy("another_thread");
+            running.rollback().by("another_thread");
         } else if (announced) {
-            running.rolledBackBy("transaction_manager");
+            running.rollback().by("transaction_manager");
         } else if (RequestedCompletion.isCommit()) {
             running.rollbackOnly();
         }
@@ -165,7 +165,9 @@ final class JtaTransaction extends SessionTransaction {
         if (told == Outcome.COMMITTED) {
             return startStep(SpanType.COMMIT_TRANSACTION);
         }
-        return running == null || running.isRollingBack() ? Frame.NOOP : startStep(SpanType.ROLLBACK_TRANSACTION);
+        return running == null || running.rollback().hasStarted()
+                ? Frame.NOOP
+                : startStep(SpanType.ROLLBACK_TRANSACTION);
     }
 
     private Frame startStep(SpanType type) {

@@ -6,6 +6,7 @@ import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.tree.EarlyConnect;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.ManagedEntities;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.core.internal.tree.TransactionSpan.Outcome;
 import dev.ormtracing.hibernate.internal.session.Cursor;
@@ -153,7 +154,8 @@ abstract class SessionTransaction extends SessionListener implements RunningTran
             if (session().isDefaultReadOnly()) {
                 running.readOnly();
             }
-            running.persistenceContext(session().getPersistenceContextInternal().getNumberOfManagedEntities());
+            ManagedEntities.atEnd(
+                    running, session().getPersistenceContextInternal().getNumberOfManagedEntities());
         } catch (Throwable e) {
             Guard.report(e);
         }
