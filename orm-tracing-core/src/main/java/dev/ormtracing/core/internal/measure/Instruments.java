@@ -1,17 +1,11 @@
 package dev.ormtracing.core.internal.measure;
 
-import dev.ormtracing.core.internal.name.SpanType;
 import org.jspecify.annotations.Nullable;
 
-/** What an {@link OperationMeasurement} is of. */
-public interface Observed {
+/** What an {@link OperationMeasurement} tells what it has measured. */
+public interface Instruments {
 
-    SpanType type();
-
-    /** What an operation is called; empty for a step. */
-    String label();
-
-    /** The instruments, or null while there are none. */
+    /** Null while there are none. */
     @Nullable
     Metrics metrics();
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperationMeasurement {
 
-    private final Observed observed;
+    private final Instruments instruments;
+    private final SpanType type;
     private final @Nullable SlowLog slowLog;
     private @Nullable TimeTree tree;
     private int statements;
@@ -19,8 +20,9 @@ public final class OperationMeasurement {
     private boolean usesPlan;
     private boolean outsideTransaction;
 
-    public OperationMeasurement(Observed observed, @Nullable SlowLog slowLog) {
-        this.observed = observed;
+    public OperationMeasurement(Instruments instruments, SpanType type, @Nullable SlowLog slowLog) {
+        this.instruments = instruments;
+        this.type = type;
         this.slowLog = slowLog;
     }
 
@@ -49,7 +51,7 @@ public final class OperationMeasurement {
 
     /** An operation that has touched no database, and whose span may be shared with others. */
     public void endsBare(OperationName name, long nanos) {
-        Metrics metrics = observed.metrics();
+        Metrics metrics = instruments.metrics();
         if (metrics != null) {
             metrics.operationEnds(name, nanos, 0, null);
         }
@@ -65,7 +67,7 @@ public final class OperationMeasurement {
             Span span,
             long nanos,
             @Nullable Throwable failure) {
-        Metrics metrics = observed.metrics();
+        Metrics metrics = instruments.metrics();
         if (metrics != null) {
             record(metrics, name, enclosing == null, nanos, failure);
         }
@@ -75,6 +77,7 @@ public final class OperationMeasurement {
         if (slowLog != null) {
             TimeTree whole = tree();
             whole.nanos = nanos;
+            whole.name = name == null ? "" : name.full;
             if (enclosing == null) {
                 slowLog.ends(whole, span.getSpanContext());
             } else {
@@ -94,7 +97,7 @@ public final class OperationMeasurement {
                 metrics.lazyLoadOutsideTransaction(name);
             }
         }
-        if (outermost && failure != null && observed.isOptimisticLock(failure)) {
+        if (outermost && failure != null && instruments.isOptimisticLock(failure)) {
             metrics.optimisticLockFails();
         }
     }
@@ -102,7 +105,7 @@ public final class OperationMeasurement {
     private TimeTree tree() {
         TimeTree known = tree;
         if (known == null) {
-            known = new TimeTree(observed.type(), observed.label(), null);
+            known = new TimeTree(type, "", null);
             tree = known;
         }
         return known;

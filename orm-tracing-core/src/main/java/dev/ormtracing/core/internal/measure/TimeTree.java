@@ -17,7 +17,7 @@ public final class TimeTree {
     final SpanType type;
 
     /** What the operation or the statement is called; empty for what needs no name. */
-    final String name;
+    String name;
 
     final @Nullable String text;
     public int count = 1;

@@ -27,4 +27,9 @@ public record Manner(
     public static Manner deferred(@Nullable MergedOperations siblings) {
         return siblings == null ? DEFERRED : siblings.deferred;
     }
+
+    /** How the next operation is merged with its siblings, or null where none are. */
+    public @Nullable OneOfMany merging() {
+        return siblings == null ? null : new OneOfMany(siblings);
+    }
 }

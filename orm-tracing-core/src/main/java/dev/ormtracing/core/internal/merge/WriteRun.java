@@ -30,10 +30,6 @@ public final class WriteRun extends OperationRun {
         this.manner = new Manner(false, siblings, this);
     }
 
-    public @Nullable MergedOperations siblings() {
-        return siblings;
-    }
-
     /** Writes the span, if there is one to be written. */
     public void write() {
         OperationName repeated = name;

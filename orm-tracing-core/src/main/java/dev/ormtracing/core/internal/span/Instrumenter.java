@@ -1,8 +1,8 @@
 package dev.ormtracing.core.internal.span;
 
 import dev.ormtracing.core.internal.cost.CostLimits;
+import dev.ormtracing.core.internal.measure.Instruments;
 import dev.ormtracing.core.internal.measure.Metrics;
-import dev.ormtracing.core.internal.measure.Observed;
 import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.measure.SlowLog;
 import dev.ormtracing.core.internal.measure.Telemetry;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * What one {@link dev.ormtracing.core.OrmTracing} records, and how its spans start, wherever in the tree they are.
  * Thread-safe.
  */
-public final class Instrumenter {
+public final class Instrumenter implements Instruments {
 
     private final TracerSource source;
     private final SpanNames names;
@@ -77,6 +77,7 @@ public final class Instrumenter {
     }
 
     /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
+    @Override
     public @Nullable Metrics metrics() {
         return measures ? source.metrics() : null;
     }
@@ -91,8 +92,9 @@ public final class Instrumenter {
         return measures || slowLog != null;
     }
 
-    public @Nullable OperationMeasurement observationOf(Observed frame) {
-        return observes() ? new OperationMeasurement(frame, slowLog) : null;
+    /** What measures one frame, or null where nothing is measured. */
+    public @Nullable OperationMeasurement measurementOf(SpanType type) {
+        return observes() ? new OperationMeasurement(this, type, slowLog) : null;
     }
 
     public boolean recordsMessages() {
@@ -104,6 +106,7 @@ public final class Instrumenter {
         optimisticLock = recognized;
     }
 
+    @Override
     public boolean isOptimisticLock(Throwable failure) {
         return optimisticLock.test(failure);
     }

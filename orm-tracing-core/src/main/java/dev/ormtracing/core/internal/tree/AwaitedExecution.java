@@ -60,7 +60,7 @@ public final class AwaitedExecution {
             if (DbClientSpans.isOpen(RunningContext.current())) {
                 return null;
             }
-            RecordedFrame frame = RecordedFrame.current(calls.instrumenter);
+            RecordedFrame frame = RecordedFrame.current(calls.instrumenter, null);
             AwaitedExecution started = frame == null || transaction != null && transaction.isBegunIn(frame)
                     ? startAlone(calls, frame, transaction, name, attributes)
                     : startIn(frame, calls, name, attributes);
@@ -76,21 +76,23 @@ public final class AwaitedExecution {
 
     private static @Nullable AwaitedExecution startIn(
             RecordedFrame frame, JdbcCallOpener calls, String name, Attributes attributes) {
-        boolean seen = !frame.hasBegun() || frame.isWritten();
-        if (!frame.isRecording() || frame.isStatementOpen() || !seen || !frame.mayExecute()) {
+        boolean seen = !frame.fate.begun || frame.fate.recording;
+        // What is prepared there is executed in another frame.
+        boolean executes = frame.inside != Frame.Inside.PREPARES;
+        if (!FrameChildren.mayCall(frame) || !seen || !executes) {
             return null;
         }
-        long start = frame.statementStart();
-        frame.learn(attributes);
-        frame.childStarts(start);
-        if (!frame.isWritten() || frame.isMerged()) {
+        long start = Phases.statementStart(frame);
+        JdbcCallOpener.learn(frame, attributes);
+        FrameChildren.starts(frame, start);
+        if (!frame.fate.recording || frame.fate.isMerged()) {
             return null;
         }
-        Context parent = frame.parentForPart(Context.current());
-        Span span = calls.instrumenter.startStatement(frame.cause(), name, attributes, null, parent, start);
+        Context parent = FrameChildren.parentForPart(frame, Context.current());
+        Span span = calls.instrumenter.startStatement(frame.cause, name, attributes, null, parent, start);
         AwaitedExecution started = of(calls, frame, span, Span.getInvalid(), attributes);
         if (started != null) {
-            started.startsAt(start, frame.clockOffset());
+            started.startsAt(start, frame.clockOffset);
         }
         return started;
     }

@@ -1,13 +1,16 @@
 package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.context.Spans;
-import dev.ormtracing.core.internal.merge.MergedOperation;
-import dev.ormtracing.core.internal.merge.MergedOperations;
+import dev.ormtracing.core.internal.cost.CostCounts;
+import dev.ormtracing.core.internal.merge.OneOfMany;
 import dev.ormtracing.core.internal.merge.WriteRun;
+import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OperationName;
+import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.NPlusOne;
+import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.PhaseTimes;
-import dev.ormtracing.core.internal.span.SpanDetail;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -40,11 +43,11 @@ final class Fate {
     private final RecordedFrame frame;
     private Kind kind = Kind.SPAN;
 
-    /** Those that it may be one of many with. */
-    private @Nullable MergedOperations siblings;
+    /** Null unless many equal operations are to be one span. */
+    private @Nullable OneOfMany merging;
 
-    private @Nullable MergedOperation many;
     private @Nullable WriteRun run;
+
     /** Whether it is known what becomes of the frame. */
     boolean begun;
 
@@ -67,24 +70,30 @@ final class Fate {
         kind = Kind.PART_OF_WHOLE;
     }
 
-    void becomesOneOf(MergedOperation merged) {
+    void becomesOneOfMany() {
         kind = Kind.ONE_OF_MANY;
-        many = merged;
     }
 
     void mayBecomeOneOf(WriteRun repeated) {
         kind = Kind.ONE_OF_RUN;
         run = repeated;
-        siblings = repeated.siblings();
     }
 
-    void mayBecomeOneOf(@Nullable MergedOperations equal) {
-        siblings = equal;
+    void merges(@Nullable OneOfMany withSiblings) {
+        merging = withSiblings;
+    }
+
+    private OneOfMany many() {
+        return Objects.requireNonNull(merging);
     }
 
     /** Whether the frame is written with its siblings, and nothing below it is a span. */
     boolean isMerged() {
-        return kind == Kind.ONE_OF_MANY || kind == Kind.PART_OF_WHOLE && frame.isInMerged();
+        return kind == Kind.ONE_OF_MANY || kind == Kind.PART_OF_WHOLE && isInMerged();
+    }
+
+    private boolean isInMerged() {
+        return frame.enclosing != null && frame.enclosing.fate.isMerged();
     }
 
     private boolean isSpan() {
@@ -92,10 +101,10 @@ final class Fate {
     }
 
     <T> void setAttribute(AttributeKey<T> key, T value) {
-        if (many != null) {
-            many.setAttribute(key, value);
+        if (kind == Kind.ONE_OF_MANY) {
+            many().setAttribute(key, value);
         } else if (kind == Kind.PART_OF_WHOLE) {
-            frame.setAttributeOfWhole(key, value);
+            setAttributeOfWhole(key, value);
         } else if (begun) {
             frame.context.span().setAttribute(key, value);
         } else if (frame.isRecording()) {
@@ -107,11 +116,34 @@ final class Fate {
     }
 
     /** Sets an attribute of the transaction as well, unless it is the transaction that has it already. */
-    <T> void setTransactionAttribute(AttributeKey<T> key, T value, @Nullable TransactionSpan transaction) {
+    <T> void setTransactionAttribute(AttributeKey<T> key, T value) {
         setAttribute(key, value);
-        if (kind != Kind.PART_OF_WHOLE && transaction != null) {
-            transaction.setAttribute(key, value);
+        if (kind != Kind.PART_OF_WHOLE && frame.transaction != null) {
+            frame.transaction.setAttribute(key, value);
         }
+    }
+
+    private <T> void setAttributeOfWhole(AttributeKey<T> key, T value) {
+        if (!isOfTransaction()) {
+            Objects.requireNonNull(frame.enclosing).setAttribute(key, value);
+        } else if (frame.transaction != null) {
+            frame.transaction.setAttribute(key, value);
+        }
+    }
+
+    /**
+     * Whether what is no span is a part of the transaction and not of the frame around. A step is, where that frame is a
+     * step of another session's transaction, which a transaction manager completes at the same time.
+     */
+    boolean isOfTransaction() {
+        RecordedFrame around = frame.enclosing;
+        TransactionSpan transaction = frame.transaction;
+        return around == null
+                || transaction != null
+                        && (transaction.isBegunIn(around)
+                                || frame.type != SpanType.FLUSH
+                                        && begun
+                                        && Spans.isSame(frame.context.span(), transaction.span()));
     }
 
     void link(SpanContext target) {
@@ -153,40 +185,31 @@ final class Fate {
             Objects.requireNonNull(run).write();
             kind = Kind.SPAN;
         }
-        Context parent = frame.startInEnclosing(frame.context.parent());
-        if (frame.isInMerged() && !frame.isOperation()) {
+        Context parent = FrameChildren.parentIn(frame.enclosing, frame);
+        if (frame.type != SpanType.OPERATION && isInMerged()) {
             kind = Kind.PART_OF_WHOLE;
         }
-        boolean onlyObserved = frame.observation != null && Spans.isUnsampled(Span.fromContext(parent));
-        OperationName name = frame.name();
-        if (siblings != null && name != null && !onlyObserved) {
-            join(siblings.next(name, parent), parent);
-        }
-        if (begun) {
-            return;
-        }
-        if (kind == Kind.PART_OF_WHOLE || onlyObserved) {
+        boolean onlyObserved = frame.measurement != null && Spans.isUnsampled(Span.fromContext(parent));
+        OperationName name = frame.name;
+        if (merging != null && name != null && !onlyObserved && merging.joins(name, parent)) {
+            join(parent);
+        } else if (kind == Kind.PART_OF_WHOLE || onlyObserved) {
             begun = true;
             frame.context.joins(parent);
             recording = frame.context.span().isRecording();
-            frame.describeBeginning();
+            describeBeginning();
         } else {
-            begin(frame.startSpan(parent), parent);
+            begin(startSpan(parent), parent);
         }
     }
 
-    /** Becomes a part of the span of its siblings, if there is one. */
-    private void join(@Nullable MergedOperation merged, Context parent) {
-        if (merged == null) {
-            return;
-        }
-        becomesOneOf(merged);
+    /** Becomes a part of the span of its siblings. */
+    private void join(Context parent) {
+        kind = Kind.ONE_OF_MANY;
         begun = true;
         frame.context.waitsIn(parent);
-        if (pending != null) {
-            merged.setAttributes(pending.build());
-            pending = null;
-        }
+        many().setAttributes(pending);
+        pending = null;
     }
 
     /** The frame is this span, which has started. */
@@ -204,7 +227,26 @@ final class Fate {
         if (link != null) {
             span.addLink(link);
         }
-        frame.describeBeginning();
+        describeBeginning();
+    }
+
+    private Span startSpan(Context parent) {
+        frame.caller = frame.type == SpanType.OPERATION ? frame.instrumenter.findCaller() : null;
+        return frame.instrumenter.startSpan(frame.type, frame.name, frame.caller, parent, frame.start);
+    }
+
+    /** Records what caused the frame: the call that forced a flush, or a transaction that is over. */
+    private void describeBeginning() {
+        RecordedFrame around = frame.enclosing;
+        if (frame.type == SpanType.FLUSH && around != null) {
+            if (around.name != null) {
+                setAttribute(OrmAttributes.FLUSH_CAUSE, around.name.full);
+            } else if (around.type == SpanType.COMMIT_TRANSACTION) {
+                setAttribute(OrmAttributes.FLUSH_CAUSE, "commit");
+            }
+        } else if (frame.type == SpanType.OPERATION && frame.transaction == TransactionSpan.COMPLETED) {
+            setAttribute(OrmAttributes.AFTER_COMPLETION, true);
+        }
     }
 
     /** Whether the frame ends as nothing, or is left to its run. */
@@ -213,44 +255,91 @@ final class Fate {
             return false;
         }
         boolean ofRun = kind == Kind.ONE_OF_RUN;
-        if (ofRun && pending == null && frame.isUneventful()) {
-            frame.addTo(Objects.requireNonNull(run));
+        if (ofRun && pending == null && isUneventful()) {
+            addToRun(Objects.requireNonNull(run));
             return true;
         }
-        if (frame.error() == null && !ofRun) {
+        if (frame.error == null && !ofRun) {
             return true;
         }
         begin();
         return false;
     }
 
+    private boolean isUneventful() {
+        return frame.error == null && (frame.phases == null || frame.phases.isBare());
+    }
+
+    /** The frame has been one more of a run. */
+    private void addToRun(WriteRun repeated) {
+        OperationName operation = Objects.requireNonNull(frame.name);
+        if (frame.measurement != null) {
+            frame.measurement.endsBare(operation, frame.now() - frame.start);
+        }
+        repeated.add(operation, frame.context.parent(), frame.clockOffset, frame.start, frame);
+        repeated.addCosts(frame.costs);
+    }
+
     /** Writes what has become of the frame. */
     void end(long start, long end) {
         switch (kind) {
-            case PART_OF_WHOLE -> frame.addToWhole(end);
-            case ONE_OF_MANY -> addToMany(start, end);
+            case PART_OF_WHOLE -> addToWhole(end);
+            case ONE_OF_MANY -> {
+                many().end(frame.instrumenter, start, end, frame.error);
+                many().addCosts(frame.costs);
+                reportFailure();
+            }
             default -> {
                 if (recording) {
-                    frame.describe(frame.context.span(), end);
+                    describe(frame.context.span(), end);
                 }
                 endSpan(end);
             }
         }
     }
 
-    private void addToMany(long start, long end) {
-        MergedOperation whole = Objects.requireNonNull(many);
-        if (whole.needsCaller()) {
-            whole.calledFrom(frame.instrumenter.findCaller());
+    private void addToWhole(long end) {
+        times().add(frame.type, frame.start, end, false);
+        if (frame.costs != null) {
+            CostCounts whole = isOfTransaction()
+                    ? Objects.requireNonNull(frame.transaction).costs()
+                    : Objects.requireNonNull(frame.enclosing).ownCosts();
+            whole.addAll(frame.costs);
         }
-        whole.add(1, start, end, frame.error());
-        whole.addCosts(frame.knownCosts());
-        frame.reportFailure();
+    }
+
+    /** Describes the frame on its span, which ends now. */
+    private void describe(Span span, long end) {
+        Throwable error = frame.error;
+        Instrumenter instrumenter = frame.instrumenter;
+        describeTimes(
+                span,
+                error != null || end - frame.start >= instrumenter.detail().slowNanos());
+        if (frame.costs != null) {
+            frame.costs.describe(span, instrumenter.costLimits(), end - frame.clockOffset);
+        }
+        NPlusOne repeats = instrumenter.nPlusOne();
+        if (frame.reads != null && repeats != null) {
+            repeats.describe(span, frame.reads, frame.name, end);
+        }
+        if (error != null) {
+            ErrorEvent.record(span, error, null, instrumenter.recordsMessages(), end);
+            reportFailure();
+        }
+    }
+
+    /** Whoever takes a step tells the transaction of its failure, which may be what a mark has led to. */
+    private void reportFailure() {
+        if (frame.error != null
+                && frame.transaction != null
+                && (frame.type == SpanType.OPERATION || frame.type == SpanType.FLUSH)) {
+            frame.transaction.operationFailed(frame.error);
+        }
     }
 
     /** Ends the span, unless the frame is only observed: its span may belong to a different frame. */
     private void endSpan(long end) {
-        if (recording || frame.observation == null) {
+        if (recording || frame.measurement == null) {
             frame.context.span().end(end, TimeUnit.NANOSECONDS);
         }
     }
@@ -262,18 +351,8 @@ final class Fate {
         }
     }
 
-    /** A phase is over: a span, or a part of the duration that the frame tells at its end. */
-    void phase(SpanType phase, long from, long to, @Nullable Throwable failure) {
-        SpanDetail detail = frame.instrumenter.detail();
-        boolean mayBeSpan = failure == null ? detail.mayBeSpan(to - from) : detail.phases();
-        if (mayBeSpan && (failure != null || !detail.isDecidedLater())) {
-            write(phase, from, to, failure);
-        } else {
-            times().add(phase, from, to, mayBeSpan);
-        }
-    }
-
-    private void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
+    /** A phase is over that is a span, if anything below the frame is. */
+    void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
         if (isMerged()) {
             times().add(phase, from, to, false);
         } else {
@@ -283,11 +362,11 @@ final class Fate {
 
     /** Of the phases that are no spans: those of the whole, where the frame is only a part of it. */
     PhaseTimes times() {
-        if (many != null) {
-            return many.times();
+        if (kind == Kind.ONE_OF_MANY) {
+            return many().times();
         }
         if (kind == Kind.PART_OF_WHOLE) {
-            return frame.timesOfWhole();
+            return timesOfWhole();
         }
         PhaseTimes known = times;
         if (known == null) {
@@ -297,12 +376,18 @@ final class Fate {
         return known;
     }
 
+    PhaseTimes timesOfWhole() {
+        return isOfTransaction()
+                ? Objects.requireNonNull(frame.transaction).times()
+                : Objects.requireNonNull(frame.enclosing).fate.times();
+    }
+
     /**
      * Describes the phases that are no spans so far.
      *
      * @param slow whether the operation was slow or has failed
      */
-    void describeTimes(Span span, boolean slow) {
+    private void describeTimes(Span span, boolean slow) {
         PhaseTimes known = times;
         if (known == null) {
             return;

@@ -1,7 +1,9 @@
 package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.cost.CostCounts;
+import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.name.OperationMethod;
+import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanContext;
@@ -15,6 +17,20 @@ import org.jspecify.annotations.Nullable;
  * throws.
  */
 public class Frame {
+
+    /** What else runs in a frame than its own work. */
+    public enum Inside {
+        NOTHING,
+
+        /** Statements that are prepared, and executed in another frame. */
+        PREPARES,
+
+        /** The application, while the operation has its connection, as between the rows of a stream. */
+        APPLICATION,
+
+        /** The application, and what it calls are operations of their own, not parts of this one: {@code doWork}. */
+        OPERATIONS
+    }
 
     /** Stands for "nothing is traced". */
     public static final Frame NOOP = new Frame();
@@ -34,13 +50,8 @@ public class Frame {
     /** Makes a deferred frame a span though it touches no database: it has turned out to be what the application called. */
     public void becomeSpan() {}
 
-    /** Whether the frame is an operation, not a flush or a step of a transaction. */
-    public boolean isOperation() {
-        return false;
-    }
-
-    /** Whether the frame is the begin of a transaction. */
-    public boolean isTransactionStart() {
+    /** Whether the frame is of that type. */
+    public boolean is(SpanType type) {
         return false;
     }
 
@@ -59,24 +70,18 @@ public class Frame {
         return false;
     }
 
-    /** Operations that the application calls inside are children, not parts of this one: {@code doWork}. */
-    public void allowNestedOperations() {}
+    /** Says what else than its own work runs in the frame from now on. */
+    public void runs(Inside what) {}
 
     /** Whether an operation of that session that starts now is a part of this one: a {@code merge} that loads. */
     public boolean absorbs(Object session) {
         return false;
     }
 
-    /** A query's plan is looked up, and if it is not there, made: there is a {@code compile} then. */
-    public void usesQueryPlan() {}
-
-    /** Whether it matters if there is a transaction, which {@link #outsideTransaction()} says. */
-    public boolean isMeasured() {
-        return false;
+    /** What measures the frame, or null where nothing is measured. */
+    public @Nullable OperationMeasurement measurement() {
+        return null;
     }
-
-    /** There is no transaction. */
-    public void outsideTransaction() {}
 
     /** Sets an attribute, also before a deferred frame has become a span. */
     public <T> void setAttribute(AttributeKey<T> key, T value) {}
@@ -119,26 +124,6 @@ public class Frame {
     /** Rows of a statement have been read; those of a sequence or of keys are not what an operation reads. */
     public void rowsRead(int rows) {}
 
-    /** The application runs while this operation has its connection, as between the rows of a stream. */
-    public void keepsConnection() {}
-
-    /** The session has got a connection. */
-    public void connectionAcquired() {}
-
-    /** The session gives its connection back. */
-    public void connectionReleased() {}
-
-    /** Keys that the database has made for the last statement are going to be read. */
-    public void keysReturn() {}
-
-    /** Auto-commit was switched between these times, which are {@link System#nanoTime}. */
-    public void switchesAutoCommit(long startNanoTime, long endNanoTime) {}
-
-    /** Whether SQL had to be made before the first statement. */
-    public boolean hasCompiled() {
-        return false;
-    }
-
     /** Whether the frame is a flush. */
     public boolean isFlush() {
         return false;
@@ -146,24 +131,6 @@ public class Frame {
 
     /** Marks the frame as failed; the first failure is the one that shows. */
     public void fail(Throwable failure) {}
-
-    /** SQL is about to be made out of HQL, criteria or a mapping. */
-    public void compileStarts() {}
-
-    /** The SQL text is there. Not called when there is none: then the phase fails with the frame. */
-    public void compileEnds() {}
-
-    /** A select executor is entered: rows of queries from here to {@link #selectEnds()} become entities. */
-    public void selectStarts() {}
-
-    /** The rows of the select have been read, or it has failed. */
-    public void selectEnds() {}
-
-    /**
-     * A statement is being prepared: the JDBC action that ends {@code serialize}. If it is executed next, and not as a
-     * batch, its {@code db_query} is timed from here.
-     */
-    public void statementPrepares() {}
 
     /**
      * The operation has turned out to be another one than it was opened as.
@@ -182,9 +149,6 @@ public class Frame {
 
     /** Resumes a paused frame on the thread that paused it. */
     public void resume() {}
-
-    /** Nothing but the prepare of a statement is in this frame: its execution will be in another one. */
-    public void onlyPrepares() {}
 
     /**
      * Ends the frame on the thread that opened it: writes what is left, closes the scope, ends the span. Idempotent.

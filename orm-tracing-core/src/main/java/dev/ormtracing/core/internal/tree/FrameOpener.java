@@ -6,7 +6,7 @@ import dev.ormtracing.core.internal.context.FrameContext;
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.merge.Manner;
-import dev.ormtracing.core.internal.merge.MergedOperation;
+import dev.ormtracing.core.internal.merge.OneOfMany;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.Caller;
 import dev.ormtracing.core.internal.name.OperationMethod;
@@ -120,7 +120,7 @@ final class FrameOpener {
         long nanoTime = System.nanoTime();
         long clockOffset;
         if (enclosing != null) {
-            clockOffset = enclosing.clockOffset();
+            clockOffset = enclosing.clockOffset;
         } else {
             clockOffset = above != null ? above.clockOffset() : TraceClock.offset(nanoTime);
         }
@@ -128,17 +128,17 @@ final class FrameOpener {
         boolean isRoot = enclosing == null && !manner.deferred();
         WriteRun run = manner.run();
         if (run != null && isRoot && run.takeSpare() instanceof RecordedFrame spare && spare.belongsTo(owner)) {
-            spare.reopen(name, transaction, outer, parent, clockOffset, start);
+            spare.opens(name, transaction, clockOffset, start);
+            reopen(spare, outer, parent);
             return spare;
         }
         boolean part = !instrumenter.detail().steps() && isPart(type, enclosing, transaction);
         boolean startsNow = isRoot && run == null && !part && !unsampled;
-        MergedOperation merged = startsNow && manner.siblings() != null && name != null
-                ? manner.siblings().next(name, parent)
-                : null;
+        OneOfMany merging = manner.merging();
+        boolean merged = startsNow && merging != null && name != null && merging.joins(name, parent);
         Span span = Span.getInvalid();
         Caller caller = null;
-        if (startsNow && merged == null) {
+        if (startsNow && !merged) {
             caller = type == SpanType.OPERATION ? instrumenter.findCaller() : null;
             span = instrumenter.startSpan(type, name, caller, parent, start);
             if (isUnseen(span)) {
@@ -150,15 +150,54 @@ final class FrameOpener {
         frame.opens(name, transaction, clockOffset, start);
         if (part) {
             frame.fate.becomesPart();
-        } else if (merged != null) {
-            frame.fate.becomesOneOf(merged);
+        } else if (merged) {
+            frame.fate.becomesOneOfMany();
         } else if (run != null && isRoot) {
             frame.fate.mayBecomeOneOf(run);
-        } else if (!startsNow) {
-            frame.fate.mayBecomeOneOf(manner.siblings());
         }
-        frame.enter(span, caller, manner.deferred(), innermost);
+        frame.fate.merges(merging);
+        frame.caller = caller;
+        enter(frame, span, manner.deferred(), innermost);
         return frame;
+    }
+
+    /**
+     * Makes the new frame the thread's.
+     *
+     * @param span its span where it has one already, else the invalid one
+     * @param deferred whether it begins only with a JDBC action
+     * @param innermost the thread's so far, of whatever tracer, or null
+     */
+    private static void enter(RecordedFrame frame, Span span, boolean deferred, @Nullable RecordedFrame innermost) {
+        try {
+            if (span != Span.getInvalid()) {
+                frame.fate.begin(span, frame.context.parent());
+            } else {
+                frame.fate.open(deferred);
+            }
+            frame.push(innermost);
+            // Steps are never current: whoever opens a scope in one of their callbacks may close it after them.
+            if (frame.fate.begun && frame.type == SpanType.OPERATION) {
+                frame.context.show();
+            }
+        } catch (Throwable e) {
+            frame.end();
+            throw e;
+        }
+    }
+
+    /** Takes the same frame, which has not begun, for the next operation of its session. */
+    private static void reopen(RecordedFrame frame, Context outer, Context parent) {
+        frame.context.reopen(outer, parent);
+        frame.closed = false;
+        frame.cause = null;
+        frame.loadedBy = null;
+        frame.costs = null;
+        frame.caller = null;
+        if (frame.phases != null) {
+            frame.phases.start(frame.start);
+        }
+        frame.push();
     }
 
     /** The sampler has dropped the span, or it is somebody else's that is not recorded. */

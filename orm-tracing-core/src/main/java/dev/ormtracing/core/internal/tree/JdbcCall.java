@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * it. A {@code connect} of which nobody knows yet whether it is a span is only timed, and a {@code db_query} that somebody
  * else has a span of is only noticed. Started and ended by one thread. No method throws.
  */
-public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
+public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall permits MeasuredJdbcCall {
 
     private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("db.operation.name");
 
@@ -84,7 +84,7 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
         if (frame == null) {
             ThreadSlots.JDBC_CALL.set(this);
         } else {
-            frame.open(this);
+            frame.open = this;
         }
         if (isStatement && started != null) {
             JavaAgent.enterStatement();
@@ -216,8 +216,8 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
         }
     }
 
-    /** Ends what has not been ended, or not quite, since there was no stack left for it. Can throw. */
-    void abandon() {
+    @Override
+    public void abandon() {
         ended = true;
         if (running != null) {
             running.leave();
@@ -298,13 +298,13 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
 
     private void tellFrame(boolean returnsRows, long now) {
         if (frame != null) {
-            frame.open(null);
+            frame.open = null;
         }
         if (span == null && !isStatement) {
             tellPhase(now);
         }
         if (frame != null && !ofTransaction) {
-            frame.childEnds(type(), returnsRows, now);
+            FrameChildren.ends(frame, type(), returnsRows, now);
         }
         start = now - start;
         if (isStatement) {
@@ -326,7 +326,7 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
         if (ofTransaction && transaction != null) {
             transaction.phase(SpanType.CONNECT, attributes, start, now, error);
         } else if (frame != null) {
-            frame.phase(SpanType.CONNECT, start, now, error);
+            Phases.write(frame, SpanType.CONNECT, start, now, error);
         }
     }
 
@@ -335,7 +335,7 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
         if (transaction != null) {
             transaction.worked(start);
         } else if (frame != null) {
-            frame.worked(start);
+            FrameConnection.worked(frame, start);
         }
     }
 
@@ -359,7 +359,7 @@ public sealed class JdbcCall implements ReadStatement permits MeasuredJdbcCall {
             return;
         }
         if (frame != null && !ofTransaction) {
-            if (frame.hasRead(repeats, this) && isInsert()) {
+            if (FrameReads.add(frame, repeats, this) && isInsert()) {
                 tellWritten();
             }
         } else {

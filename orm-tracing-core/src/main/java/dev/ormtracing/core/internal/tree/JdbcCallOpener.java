@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.context.RunningContext.Content;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.name.Caller;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.ReadCount;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -40,7 +41,7 @@ final class JdbcCallOpener {
             if (frame == null || isBegunIn(frame, transaction)) {
                 return startAlone(frame, transaction, null, attributes);
             }
-            return frame.mayStart() ? startIn(frame, transaction, null, attributes, frame.now()) : null;
+            return FrameChildren.mayCall(frame) ? startIn(frame, transaction, null, attributes, frame.now()) : null;
         } catch (Throwable e) {
             Guard.report(e);
             return null;
@@ -66,15 +67,25 @@ final class JdbcCallOpener {
             if (frame == null || isBegunIn(frame, transaction)) {
                 return startAlone(frame, transaction, summary, attributes);
             }
-            if (!frame.mayStart()) {
+            if (!FrameChildren.mayCall(frame)) {
                 return null;
             }
-            long start = prepared ? frame.statementStart() : frame.now();
-            frame.learn(attributes);
+            long start = prepared ? Phases.statementStart(frame) : frame.now();
+            learn(frame, attributes);
             return startIn(frame, transaction, summary, attributes, start);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
+        }
+    }
+
+    /** A statement is about to run, which may tell what the operation is. */
+    static void learn(RecordedFrame frame, Attributes statement) {
+        if (frame.name != null && frame.name.isUnknown && frame.owner() instanceof StatementReader reader) {
+            String text = statement.get(ReadCount.TEXT);
+            if (text != null) {
+                reader.read(text, frame);
+            }
         }
     }
 
@@ -88,8 +99,7 @@ final class JdbcCallOpener {
 
     /** What runs in the thread's innermost frame, else outside of frames, or null. */
     private static @Nullable JdbcCall runningIn(@Nullable RecordedFrame innermost) {
-        JdbcCall open = innermost == null ? null : innermost.open();
-        return open == null ? JdbcCall.running() : open;
+        return innermost != null && innermost.open instanceof JdbcCall open ? open : JdbcCall.running();
     }
 
     private @Nullable RecordedFrame of(@Nullable RecordedFrame innermost) {
@@ -107,7 +117,7 @@ final class JdbcCallOpener {
             @Nullable String summary,
             Attributes attributes,
             long start) {
-        frame.childStarts(start);
+        FrameChildren.starts(frame, start);
         if (!frame.isRecording()) {
             return null;
         }
@@ -116,22 +126,22 @@ final class JdbcCallOpener {
         boolean foreign = statement && DbClientSpans.isOpen(current);
         JdbcCall call = create(frame, statement ? SpanType.DB_QUERY : SpanType.CONNECT, attributes, foreign);
         call.transaction = transaction;
-        call.startsAt(start, frame.clockOffset());
-        if (statement && frame.isMerged()) {
+        call.startsAt(start, frame.clockOffset);
+        if (statement && frame.fate.isMerged()) {
             // This statement is no span, and other tracers must not create one for it either.
             Span none = Span.getInvalid();
             call.begins(none, RunningContext.enter(current, current, none, Content.STATEMENT_ONLY), null);
             return call;
         }
-        boolean known = statement ? !foreign : instrumenter.detail().isAlwaysSpan() && !frame.isMerged();
-        if (!known || !frame.isWritten()) {
+        boolean known = statement ? !foreign : instrumenter.detail().isAlwaysSpan() && !frame.fate.isMerged();
+        if (!known || !frame.fate.recording) {
             call.begins(null, null, null);
             return call;
         }
-        Context parent = frame.parentForPart(current);
+        Context parent = FrameChildren.parentForPart(frame, current);
         Span span = summary != null
                 ? instrumenter.startStatement(
-                        frame.cause(), instrumenter.queryName(summary), attributes, null, parent, start)
+                        frame.cause, instrumenter.queryName(summary), attributes, null, parent, start)
                 : instrumenter.startConnect(attributes, parent, start);
         begin(call, span, null, current, parent);
         return call;
@@ -172,7 +182,7 @@ final class JdbcCallOpener {
         if (!spanless) {
             span = summary != null
                     ? instrumenter.startStatement(
-                            around == null ? null : around.cause(),
+                            around == null ? null : around.cause,
                             instrumenter.queryName(summary),
                             attributes,
                             caller,
@@ -195,7 +205,7 @@ final class JdbcCallOpener {
     boolean isBusy(@Nullable RecordedFrame around) {
         return around == null
                 ? !instrumenter.isEnabled() || JdbcCall.isStatementRunning(instrumenter)
-                : around.isStatementOpen();
+                : around.open != null;
     }
 
     /** Whether there is anything to record of a span that has started. */
@@ -250,9 +260,9 @@ final class JdbcCallOpener {
     @Nullable
     JdbcCall execute(AwaitedExecution query) {
         try {
-            RecordedFrame frame = RecordedFrame.current(instrumenter);
+            RecordedFrame frame = RecordedFrame.current(instrumenter, null);
             Context current = RunningContext.current();
-            if (frame == null ? JdbcCall.isStatementRunning(instrumenter) : !frame.mayStart()) {
+            if (frame == null ? JdbcCall.isStatementRunning(instrumenter) : !FrameChildren.mayCall(frame)) {
                 return null;
             }
             if (DbClientSpans.isOpen(current) || !query.take(frame, Span.fromContext(current))) {
@@ -260,13 +270,18 @@ final class JdbcCallOpener {
             }
             RecordedFrame around = query.ofTransaction ? null : frame;
             if (around != null) {
-                around.childStarts(around.now());
+                FrameChildren.starts(around, around.now());
             }
             JdbcCall call = create(frame, SpanType.DB_QUERY, query.attributes, false);
             call.transaction = query.transaction;
             call.ofTransaction = query.ofTransaction;
             call.startsAt(query.start, query.clockOffset);
-            begin(call, query.span, query.caller, current, around == null ? current : around.parentForPart(current));
+            begin(
+                    call,
+                    query.span,
+                    query.caller,
+                    current,
+                    around == null ? current : FrameChildren.parentForPart(around, current));
             return call;
         } catch (Throwable e) {
             Guard.report(e);

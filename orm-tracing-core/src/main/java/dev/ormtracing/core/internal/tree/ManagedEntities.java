@@ -44,7 +44,7 @@ public final class ManagedEntities {
     }
 
     private static void flushed(RecordedFrame flush, int entities, int collections) {
-        if (!flush.hasBegun() && flush.isRecording()) {
+        if (!flush.fate.begun && flush.isRecording()) {
             flushedNothing(flush, (long) entities + collections);
         }
         if (flush.hasStarted()) {
@@ -56,10 +56,10 @@ public final class ManagedEntities {
 
     /** Which of the two it is, must not depend on how fast the machine is: a tree would be another one each time. */
     private static void flushedNothing(RecordedFrame flush, long looked) {
-        if (looked >= MANY && (flush.enclosing() != null || flush.runningTransaction() != null)) {
+        if (looked >= MANY && (flush.enclosing != null || flush.runningTransaction() != null)) {
             flush.becomeSpan();
-        } else if (looked > 0 && (flush.enclosing() != null || flush.isOfTransaction())) {
-            flush.timesOfWhole().add(SpanType.FLUSH, flush.start(), flush.now(), false);
+        } else if (looked > 0 && (flush.enclosing != null || flush.fate.isOfTransaction())) {
+            flush.fate.timesOfWhole().add(SpanType.FLUSH, flush.start, flush.now(), false);
         }
     }
 

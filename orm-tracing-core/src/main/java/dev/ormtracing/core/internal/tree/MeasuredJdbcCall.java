@@ -45,7 +45,7 @@ final class MeasuredJdbcCall extends JdbcCall {
 
     @Override
     void measure(long nanos) {
-        OperationMeasurement observation = frame == null ? null : frame.observation;
+        OperationMeasurement observation = frame == null ? null : frame.measurement;
         if (type() == SpanType.CONNECT) {
             if (observation != null && span() != null) {
                 observation.phase(SpanType.CONNECT, nanos);

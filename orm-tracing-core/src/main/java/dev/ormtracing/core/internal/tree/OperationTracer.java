@@ -107,7 +107,7 @@ public final class OperationTracer {
 
     /** The innermost open frame of this tracer on the calling thread, or null. */
     public @Nullable Frame current() {
-        return RecordedFrame.current(instrumenter);
+        return RecordedFrame.current(instrumenter, null);
     }
 
     /** The innermost open frame on the calling thread, of whatever tracer, or null. */
@@ -225,12 +225,12 @@ public final class OperationTracer {
                 return TransactionSpan.NOOP;
             }
             Context outer = RunningContext.current();
-            RecordedFrame enclosing = RecordedFrame.current(instrumenter);
+            RecordedFrame enclosing = RecordedFrame.current(instrumenter, null);
             while (enclosing != null && outsideOf != null && enclosing.belongsTo(outsideOf)) {
                 outer = enclosing.context.outer();
-                enclosing = enclosing.enclosing();
+                enclosing = enclosing.enclosing;
             }
-            if (enclosing == null ? UnsampledFrame.isUnsampledIn(instrumenter, outer) : !enclosing.isWritten()) {
+            if (enclosing == null ? UnsampledFrame.isUnsampledIn(instrumenter, outer) : !enclosing.fate.recording) {
                 return TransactionSpan.unsampled(
                         outer, instrumenter.observes() ? TraceClock.offset(System.nanoTime()) : 0);
             }
@@ -239,11 +239,11 @@ public final class OperationTracer {
                 connect.settle();
             }
             long nanoTime = first != null ? first.start() : System.nanoTime();
-            long offset = enclosing == null ? TraceClock.offset(nanoTime) : enclosing.clockOffset();
+            long offset = enclosing == null ? TraceClock.offset(nanoTime) : enclosing.clockOffset;
             Context parent = outer;
             if (enclosing != null) {
-                parent = enclosing.parentForChild(outer);
-                enclosing.transactionStarts(offset + nanoTime);
+                parent = FrameChildren.parentForChild(enclosing, outer);
+                FrameChildren.transactionStarts(enclosing, offset + nanoTime);
             }
             TransactionSpan transaction =
                     new TransactionSpan(instrumenter, enclosing, outer, parent, offset, offset + nanoTime);

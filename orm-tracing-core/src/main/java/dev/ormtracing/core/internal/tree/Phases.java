@@ -1,47 +1,17 @@
 package dev.ormtracing.core.internal.tree;
 
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.span.SpanDetail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the phases of a frame begin and end. {@code serialize} and {@code hydrate} are the time between two JDBC actions,
- * which is how they come about without a hook. Of one thread at a time.
+ * Internal: when the phases of a frame begin and end. {@code serialize} and {@code hydrate} are the time between two JDBC actions,
+ * which is how they come about without a hook. Most flushes and many operations do nothing that has a phase: only what
+ * happens asks for them. Of one thread at a time; no public method throws.
  */
-final class Phases {
-
-    /** The frame whose phases these are. */
-    interface Phased {
-
-        SpanType type();
-
-        /** Whether all it does is to look for what has to be written, and to write it. */
-        boolean isFlush();
-
-        /** Whether it writes entities: what it does between its statements becomes the next one. */
-        boolean writesEntities();
-
-        /** Whether what the frame learns may show up. */
-        boolean isRecording();
-
-        /** Whether it is known what becomes of the frame. */
-        boolean hasBegun();
-
-        /** When it has started, in nanoseconds since the epoch. */
-        long start();
-
-        /** The time of now on the clock of the trace, in nanoseconds since the epoch. */
-        long now();
-
-        /** What the frame has failed with so far, or null. */
-        @Nullable
-        Throwable error();
-
-        /** What has been done behind a statement that writes, or to find that none is to run, was long. */
-        void rest(long from, long to);
-
-        /** A phase is over. */
-        void phase(SpanType phase, long from, long to, @Nullable Throwable failure);
-    }
+public final class Phases {
 
     /** What the time since {@link #gapStart} is, should a JDBC action end it. */
     private enum Gap {
@@ -61,7 +31,7 @@ final class Phases {
 
     private static final int LITTLE_PART = 50;
 
-    private final Phased frame;
+    private final RecordedFrame frame;
     private Gap gap = Gap.NONE;
     private boolean compiled;
     private boolean touchedDatabase;
@@ -76,8 +46,25 @@ final class Phases {
     private long compileStart;
     private long compileEnd;
 
-    Phases(Phased frame) {
+    private Phases(RecordedFrame frame) {
         this.frame = frame;
+        if (isDivided(frame)) {
+            start(frame.start);
+        }
+    }
+
+    private static Phases of(RecordedFrame frame) {
+        Phases known = frame.phases;
+        if (known == null) {
+            known = new Phases(frame);
+            frame.phases = known;
+        }
+        return known;
+    }
+
+    /** Whether all of its time is some phase's, until there is a JDBC action. */
+    private static boolean isDivided(RecordedFrame frame) {
+        return frame.type == SpanType.OPERATION || frame.type == SpanType.FLUSH;
     }
 
     /** An operation or a flush starts. */
@@ -85,7 +72,18 @@ final class Phases {
         openGap(Gap.SERIALIZE, at);
     }
 
-    void compileStarts() {
+    /** SQL is about to be made out of HQL, criteria or a mapping. */
+    public static void compileStarts(Frame of) {
+        try {
+            if (of instanceof RecordedFrame frame && frame.isRecording()) {
+                of(frame).compileStarts();
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    private void compileStarts() {
         if (compileStart != 0) {
             return;
         }
@@ -94,37 +92,56 @@ final class Phases {
             compileStart = gapStart;
         } else {
             compileStart = frame.now();
-            if (gap == Gap.HYDRATE && frame.hasBegun()) {
+            if (gap == Gap.HYDRATE && frame.fate.begun) {
                 writeGap(compileStart);
             }
         }
     }
 
-    boolean hasCompiled() {
-        return compiled;
+    /** Whether SQL had to be made before the first statement. */
+    public static boolean hasCompiled(Frame of) {
+        return of instanceof RecordedFrame frame && frame.phases != null && frame.phases.compiled;
     }
 
-    void compileEnds() {
-        if (compileStart != 0) {
-            compileEnd = frame.now();
+    /** The SQL text is there. Not called when there is none: then the phase fails with the frame. */
+    public static void compileEnds(Frame of) {
+        if (of instanceof RecordedFrame frame && frame.phases != null && frame.phases.compileStart != 0) {
+            frame.phases.compileEnd = frame.now();
         }
     }
 
-    void selectStarts() {
-        selectDepth++;
+    /** A select executor is entered: rows of queries from here to {@link #selectEnds} become entities. */
+    public static void selectStarts(Frame of) {
+        if (of instanceof RecordedFrame frame) {
+            of(frame).selectDepth++;
+            if (frame.costs != null) {
+                frame.costs.selectStarts();
+            }
+        }
     }
 
-    void selectEnds() {
+    /** The rows of the select have been read, or it has failed. */
+    public static void selectEnds(Frame of) {
+        try {
+            if (of instanceof RecordedFrame frame && frame.phases != null) {
+                frame.phases.selectEnds();
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    private void selectEnds() {
         if (selectDepth == 0 || --selectDepth > 0) {
             return;
         }
         // What an operation does with its entities goes on until its next statement or its end; a flush goes on to
         // make statements of them.
-        if (gap != Gap.HYDRATE || frame.type() != SpanType.FLUSH) {
+        if (gap != Gap.HYDRATE || frame.type != SpanType.FLUSH) {
             return;
         }
         long end = frame.now();
-        if (frame.isRecording() && frame.hasBegun()) {
+        if (frame.isRecording() && frame.fate.begun) {
             if (compileStart != 0) {
                 writeCompile(end);
             }
@@ -138,20 +155,40 @@ final class Phases {
         return selectDepth > 0;
     }
 
-    /** A statement is being prepared. */
-    void prepareStarts() {
-        // Between the connection and the prepare there is nothing of Hibernate's but a hand-over.
-        prepareStart = connectEnd == 0 ? frame.now() : connectEnd;
+    /**
+     * A statement is being prepared: the JDBC action that ends {@code serialize}. If it is executed next, and not as a
+     * batch, its {@code db_query} is timed from here.
+     */
+    public static void statementPrepares(Frame of) {
+        if (!(of instanceof RecordedFrame frame)) {
+            return;
+        }
+        if (frame.inside != Frame.Inside.OPERATIONS && frame.isRecording()) {
+            Phases phases = of(frame);
+            // Between the connection and the prepare there is nothing of Hibernate's but a hand-over.
+            phases.prepareStart = phases.connectEnd == 0 ? frame.now() : phases.connectEnd;
+        }
+        if (frame.costs != null) {
+            frame.costs.statementPrepares();
+        }
     }
 
     /** When the statement that is executed now has begun. */
-    long statementStart() {
-        long prepared = prepareStart;
-        return prepared == 0 ? frame.now() : Math.max(prepared, Math.max(gapStart, compileEnd));
+    static long statementStart(RecordedFrame frame) {
+        Phases known = frame.phases;
+        return known == null || known.prepareStart == 0
+                ? frame.now()
+                : Math.max(known.prepareStart, Math.max(known.gapStart, known.compileEnd));
     }
 
     /** A child starts: the gap before it ends. */
-    void childStarts(long at) {
+    static void childStarts(RecordedFrame frame, long at) {
+        if (frame.phases != null || isDivided(frame)) {
+            of(frame).childStarts(at);
+        }
+    }
+
+    private void childStarts(long at) {
         touchedDatabase = true;
         if (frame.isRecording()) {
             if (compileStart != 0) {
@@ -166,37 +203,48 @@ final class Phases {
         closeGap();
     }
 
+    /** The frame leaves its thread. */
+    static void pause(RecordedFrame frame) {
+        if (frame.phases != null || isDivided(frame)) {
+            of(frame).closeGap();
+        }
+    }
+
     /** What comes next is nothing's continuation. */
-    void closeGap() {
+    private void closeGap() {
         gap = Gap.NONE;
         connectEnd = 0;
         prepareStart = 0;
     }
 
-    /**
-     * A child has ended: the gap behind it begins.
-     *
-     * @param entityState whether the frame's operation takes the state of an entity
-     */
-    void childEnds(SpanType child, boolean returnsRows, boolean entityState, long at) {
+    /** A child has ended: the gap behind it begins. */
+    static void childEnds(RecordedFrame frame, SpanType child, boolean returnsRows, long at) {
+        if (frame.phases != null || isDivided(frame) || child == SpanType.CONNECT) {
+            of(frame).childEnds(child, returnsRows, at);
+        }
+    }
+
+    private void childEnds(SpanType child, boolean returnsRows, long at) {
+        OperationName name = frame.name;
         connectEnd = child == SpanType.CONNECT ? at : 0;
         boolean calledOut = child == SpanType.OPERATION || child == SpanType.TRANSACTION;
         if (selectDepth > 0 && (returnsRows || calledOut)) {
             openGap(Gap.HYDRATE, at);
-        } else if (child == SpanType.FLUSH && frame.type() == SpanType.OPERATION) {
+        } else if (child == SpanType.FLUSH && frame.type == SpanType.OPERATION) {
             openGap(Gap.SERIALIZE, at);
-        } else if (returnsRows && entityState) {
+        } else if (returnsRows && name != null && name.takesEntityState) {
             // The value of a sequence: now the entity's state can be taken.
             openGap(Gap.SERIALIZE_TO_THE_END, at);
-        } else if (frame.writesEntities()) {
+        } else if (frame.type == SpanType.FLUSH || name != null && name.writesEntities) {
             openGap(Gap.WRITING, at);
         }
     }
 
     /** What the last statement has written comes back with the keys that the database has made. */
-    void keysReturn() {
-        if (gap == Gap.WRITING) {
-            gap = Gap.HYDRATE;
+    static void keysReturn(RecordedFrame frame) {
+        Phases known = frame.phases;
+        if (known != null && known.gap == Gap.WRITING) {
+            known.gap = Gap.HYDRATE;
         }
     }
 
@@ -206,12 +254,19 @@ final class Phases {
     }
 
     /** The frame ends. */
-    void end(long at) {
+    static void end(RecordedFrame frame, long at) {
+        boolean some = frame.phases != null || isDivided(frame) && (frame.error != null || frame.isFlush());
+        if (some && frame.isRecording()) {
+            of(frame).end(at);
+        }
+    }
+
+    private void end(long at) {
         boolean compiling = compileStart != 0;
         if (compiling) {
             writeCompile(at);
         }
-        boolean failedBeforeJdbc = frame.error() != null && !touchedDatabase && !compiling && gap == Gap.SERIALIZE;
+        boolean failedBeforeJdbc = frame.error != null && !touchedDatabase && !compiling && gap == Gap.SERIALIZE;
         if (gap == Gap.HYDRATE || failedBeforeJdbc || gap == Gap.SERIALIZE_TO_THE_END) {
             writeGap(at);
         } else if (gap == Gap.WRITING || gap == Gap.SERIALIZE && !touchedDatabase && frame.isFlush()) {
@@ -226,7 +281,7 @@ final class Phases {
 
     private void writeCompile(long at) {
         long end = compileEnd == 0 ? at : compileEnd;
-        frame.phase(SpanType.COMPILE, compileStart, end, compileEnd == 0 ? frame.error() : null);
+        write(frame, SpanType.COMPILE, compileStart, end, compileEnd == 0 ? frame.error : null);
         compileStart = 0;
         compileEnd = 0;
         gapStart = end;
@@ -234,15 +289,40 @@ final class Phases {
 
     private void writeIfMuch(long end) {
         long nanos = untold + end - gapStart;
-        if (nanos <= Math.max(LITTLE, (end - frame.start()) / LITTLE_PART)) {
+        if (nanos <= Math.max(LITTLE, (end - frame.start) / LITTLE_PART)) {
             untold = nanos;
         } else {
-            frame.rest(gapStart, end);
+            rest(end);
         }
     }
 
     private void writeGap(long end) {
-        frame.phase(gap == Gap.HYDRATE ? SpanType.HYDRATE : SpanType.SERIALIZE, gapStart, end, null);
+        write(frame, gap == Gap.HYDRATE ? SpanType.HYDRATE : SpanType.SERIALIZE, gapStart, end, null);
         gapStart = end;
+    }
+
+    /** What has been done behind a statement that writes, or to find that none is to run, was long. */
+    private void rest(long end) {
+        // The log of slow operations tells it with the flush.
+        if (frame.fate.recording) {
+            frame.fate.times().add(SpanType.SERIALIZE, gapStart, end, false);
+        }
+    }
+
+    /** A phase is over: a span, or a part of the duration that the frame tells at its end. */
+    static void write(RecordedFrame frame, SpanType phase, long from, long to, @Nullable Throwable failure) {
+        if (frame.measurement != null) {
+            frame.measurement.phase(phase, to - from);
+        }
+        if (!frame.fate.recording) {
+            return;
+        }
+        SpanDetail detail = frame.instrumenter.detail();
+        boolean mayBeSpan = failure == null ? detail.mayBeSpan(to - from) : detail.phases();
+        if (mayBeSpan && (failure != null || !detail.isDecidedLater())) {
+            frame.fate.write(phase, from, to, failure);
+        } else {
+            frame.fate.times().add(phase, from, to, mayBeSpan);
+        }
     }
 }

@@ -46,11 +46,20 @@ public final class SqlComments {
                 false);
     }
 
+    /** What the frame is a step of, if it is one. */
+    private static RecordedFrame operation(RecordedFrame frame) {
+        RecordedFrame operation = frame;
+        while (operation.name == null && operation.enclosing != null) {
+            operation = operation.enclosing;
+        }
+        return operation;
+    }
+
     private @Nullable String text(SpanContext span, @Nullable Caller ofStatement, boolean mayFindCaller) {
         try {
-            RecordedFrame frame = RecordedFrame.current(instrumenter);
-            OperationName name = frame == null ? UnsampledOperation.name(instrumenter) : frame.operationName();
-            Caller caller = frame == null ? ofStatement : frame.operationCaller();
+            RecordedFrame frame = RecordedFrame.current(instrumenter, null);
+            OperationName name = frame == null ? UnsampledOperation.name(instrumenter) : operation(frame).name;
+            Caller caller = frame == null ? ofStatement : operation(frame).caller;
             if (caller == null
                     && frame == null
                     && mayFindCaller

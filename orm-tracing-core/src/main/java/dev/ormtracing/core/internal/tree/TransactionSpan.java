@@ -267,7 +267,7 @@ public final class TransactionSpan implements ReadScope {
     private void tellEnclosing(long now) {
         RecordedFrame around = enclosing == null ? null : enclosing.get();
         if (around != null) {
-            around.transactionEnds(now);
+            FrameChildren.transactionEnds(around, now);
         }
     }
 

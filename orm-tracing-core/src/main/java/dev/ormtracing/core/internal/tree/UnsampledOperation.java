@@ -58,8 +58,8 @@ final class UnsampledOperation extends StackedFrame {
     }
 
     @Override
-    public void allowNestedOperations() {
-        nestedOperations = true;
+    public void runs(Inside what) {
+        nestedOperations |= what == Inside.OPERATIONS;
     }
 
     @Override

@@ -56,9 +56,9 @@ class CostsTest {
     void rowsOfASequence_areNotWhatPersistReads() {
         Frame persist = open(spans.tracer(), Call.PERSIST, null);
         persist.rowsRead(1);
-        persist.selectStarts();
+        Phases.selectStarts(persist);
         persist.rowsRead(2);
-        persist.selectEnds();
+        Phases.selectEnds(persist);
         persist.end();
 
         assertThat(costs()).isEqualTo("orm.rows.read=2");
@@ -150,13 +150,13 @@ class CostsTest {
         OperationTracer tracer = spans.tracer();
         TransactionSpan transaction = tracer.startTransaction(null);
         Frame begin = tracer.startStep(SpanType.START_TRANSACTION, SESSION, transaction);
-        begin.connectionAcquired();
+        FrameConnection.acquired(begin);
         begin.end();
         Frame find = open(tracer, Call.FIND, transaction);
         tracer.startQuery(null, "select users", Attributes.empty()).end(true);
         find.end();
         Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
-        commit.connectionReleased();
+        FrameConnection.released(commit);
         commit.end();
         transaction.end();
 
@@ -194,14 +194,14 @@ class CostsTest {
     @Test
     void operationWithoutTransaction_tellsItsConnectionOnlyIfTheApplicationRunsInside() {
         Frame find = open(spans.tracer(), Call.FIND, null);
-        find.connectionAcquired();
-        find.connectionReleased();
+        FrameConnection.acquired(find);
+        FrameConnection.released(find);
         find.end();
         assertThat(costs()).isEmpty();
 
         Frame work = open(spans.tracer(), Call.DO_WORK, null);
-        work.allowNestedOperations();
-        work.connectionAcquired();
+        work.runs(Frame.Inside.OPERATIONS);
+        FrameConnection.acquired(work);
         work.end();
         assertThat(costs()).contains("orm.connection.held.duration=");
     }
@@ -210,11 +210,11 @@ class CostsTest {
     void queryCache_isToldFromTheSecondLevelCache() {
         Frame query = open(spans.tracer(), Call.GET_RESULT_LIST, null);
         ask(query, true, true, true);
-        query.selectStarts();
+        Phases.selectStarts(query);
         query.costs().cacheGot(true);
-        query.selectEnds();
+        Phases.selectEnds(query);
         query.costs().queryCacheEnds(true);
-        query.selectEnds();
+        Phases.selectEnds(query);
         query.end();
 
         assertThat(costs()).isEqualTo("orm.cache.hits=1 orm.query_cache.hits=1");
@@ -224,12 +224,12 @@ class CostsTest {
     void missingResult_isPutAfterItsEntities() {
         Frame query = open(spans.tracer(), Call.GET_RESULT_LIST, null);
         ask(query, false);
-        query.statementPrepares();
+        Phases.statementPrepares(query);
         query.costs().cachePut();
         query.costs().cachePut();
         query.costs().cachePut();
         query.costs().queryCacheEnds(true);
-        query.selectEnds();
+        Phases.selectEnds(query);
         query.end();
 
         assertThat(costs()).isEqualTo("orm.cache.puts=2 orm.query_cache.misses=1 orm.query_cache.puts=1");
@@ -239,10 +239,10 @@ class CostsTest {
     void staleResult_isAMissThoughItWasThere() {
         Frame query = open(spans.tracer(), Call.GET_RESULT_LIST, null);
         ask(query, true, true);
-        query.statementPrepares();
+        Phases.statementPrepares(query);
         query.costs().cacheGot(false);
         query.costs().queryCacheEnds(false);
-        query.selectEnds();
+        Phases.selectEnds(query);
         query.end();
 
         assertThat(costs()).isEqualTo("orm.cache.misses=1 orm.query_cache.misses=1");
@@ -250,7 +250,7 @@ class CostsTest {
 
     /** Of a query of two tables. */
     private static void ask(Frame query, boolean... answers) {
-        query.selectStarts();
+        Phases.selectStarts(query);
         query.costs().queryCacheAsked(2);
         for (boolean hit : answers) {
             query.costs().cacheGot(hit);
@@ -262,7 +262,7 @@ class CostsTest {
         RecordedSpans none = new RecordedSpans(Sampler.alwaysOff());
         Frame find = open(none.tracer(), Call.FIND, null);
         find.costs().add(Cost.ENTITIES_LOADED, 1);
-        find.connectionAcquired();
+        FrameConnection.acquired(find);
         find.end();
 
         assertThat(none.all()).isEmpty();
@@ -271,10 +271,10 @@ class CostsTest {
     @Test
     void compileBeforeTheFirstStatement_isAMissOfThePlanCache() {
         Frame query = open(spans.tracer(), Call.GET_RESULT_LIST, null);
-        assertThat(query.hasCompiled()).isFalse();
-        query.compileStarts();
-        query.compileEnds();
-        assertThat(query.hasCompiled()).isTrue();
+        assertThat(Phases.hasCompiled(query)).isFalse();
+        Phases.compileStarts(query);
+        Phases.compileEnds(query);
+        assertThat(Phases.hasCompiled(query)).isTrue();
         query.end();
     }
 

@@ -110,11 +110,11 @@ class DetailTest {
     void phasesOfManyStatements_areSummedUp() {
         OperationTracer tracer = tracer(spans.tracing().detail(Detail.ADAPTIVE).slowOperationThreshold(NEVER));
         Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
-        operation.selectStarts();
+        Phases.selectStarts(operation);
         for (int i = 0; i < 1_000; i++) {
             tracer.startQuery(null, "", Attributes.empty()).end(true);
         }
-        operation.selectEnds();
+        Phases.selectEnds(operation);
         operation.end();
 
         SpanData span = spans.named("orm:client:operation");
@@ -194,12 +194,12 @@ class DetailTest {
 
     private static void find(OperationTracer tracer, RuntimeException failure) {
         Frame operation = tracer.startOperation(SESSION, "find", "User", null);
-        operation.compileStarts();
-        operation.compileEnds();
+        Phases.compileStarts(operation);
+        Phases.compileEnds(operation);
         tracer.startConnect().end();
-        operation.selectStarts();
+        Phases.selectStarts(operation);
         tracer.startQuery(null, "", Attributes.empty()).end(true);
-        operation.selectEnds();
+        Phases.selectEnds(operation);
         if (failure != null) {
             operation.fail(failure);
         }

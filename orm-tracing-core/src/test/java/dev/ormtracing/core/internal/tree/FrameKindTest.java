@@ -31,12 +31,12 @@ class FrameKindTest {
         Frame nothing = Frame.NOOP;
 
         assertThat(nothing.isRecording()).isFalse();
-        assertThat(nothing.isOperation()).isFalse();
+        assertThat(nothing.is(SpanType.OPERATION)).isFalse();
         assertThat(nothing.isOperation("find")).isFalse();
-        assertThat(nothing.isTransactionStart()).isFalse();
+        assertThat(nothing.is(SpanType.START_TRANSACTION)).isFalse();
         assertThat(nothing.belongsTo(SESSION)).isFalse();
         assertThat(nothing.absorbs(SESSION)).isFalse();
-        assertThat(nothing.isMeasured()).isFalse();
+        assertThat(nothing.measurement()).isNull();
         assertThat(nothing.cause()).isNull();
         assertThat(nothing.spanContext().isValid()).isFalse();
     }
@@ -45,10 +45,10 @@ class FrameKindTest {
     void operation_knowsItsMethodAndSession() {
         Frame find = tracer.startOperation(SESSION, "find", "User", null);
 
-        assertThat(find.isOperation()).isTrue();
+        assertThat(find.is(SpanType.OPERATION)).isTrue();
         assertThat(find.isOperation("find")).isTrue();
         assertThat(find.isOperation("merge")).isFalse();
-        assertThat(find.isTransactionStart()).isFalse();
+        assertThat(find.is(SpanType.START_TRANSACTION)).isFalse();
         assertThat(find.belongsTo(SESSION)).isTrue();
         assertThat(find.belongsTo("other")).isFalse();
         find.end();
@@ -58,8 +58,8 @@ class FrameKindTest {
     void step_isNoOperation() {
         Frame begin = tracer.startStep(SpanType.START_TRANSACTION, SESSION, null);
 
-        assertThat(begin.isTransactionStart()).isTrue();
-        assertThat(begin.isOperation()).isFalse();
+        assertThat(begin.is(SpanType.START_TRANSACTION)).isTrue();
+        assertThat(begin.is(SpanType.OPERATION)).isFalse();
         assertThat(begin.isOperation("find")).isFalse();
         begin.end();
     }
@@ -71,7 +71,7 @@ class FrameKindTest {
         Frame flush = tracer.startFlush(SESSION, null);
 
         assertThat(OperationTracer.currentOfAny()).isSameAs(flush);
-        assertThat(flush.isOperation()).isFalse();
+        assertThat(flush.is(SpanType.OPERATION)).isFalse();
         flush.end();
         assertThat(OperationTracer.currentOfAny()).isSameAs(list);
         list.end();
@@ -107,8 +107,8 @@ class FrameKindTest {
     void secondQueryOfAnOperation_isCompiledAfterTheRowsOfTheFirst() {
         Frame operation = tracer.startOperation(SESSION, Call.MERGE, "User", null);
         select(operation);
-        operation.compileStarts();
-        operation.compileEnds();
+        Phases.compileStarts(operation);
+        Phases.compileEnds(operation);
         select(operation);
         operation.end();
 
@@ -141,9 +141,9 @@ class FrameKindTest {
     }
 
     private void select(Frame frame) {
-        frame.selectStarts();
+        Phases.selectStarts(frame);
         tracer.startQuery(null, "", Attributes.empty()).end(true);
-        frame.selectEnds();
+        Phases.selectEnds(frame);
     }
 
     private void assertFollowEachOther() {

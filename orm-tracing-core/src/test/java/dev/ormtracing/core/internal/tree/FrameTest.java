@@ -38,12 +38,12 @@ class FrameTest {
     @Test
     void select_hasAllPhasesInOrder() {
         Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
-        operation.compileStarts();
-        operation.compileEnds();
+        Phases.compileStarts(operation);
+        Phases.compileEnds(operation);
         connect();
-        operation.selectStarts();
+        Phases.selectStarts(operation);
         query(true);
-        operation.selectEnds();
+        Phases.selectEnds(operation);
         operation.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -79,10 +79,10 @@ class FrameTest {
     @Test
     void statementThatEndsLater_isOverForItsOperationAtOnce() {
         Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
-        operation.selectStarts();
+        Phases.selectStarts(operation);
         SpanAwaitingRows late = tracer.startQuery(null, "", Attributes.empty()).endLater(true);
         connect();
-        operation.selectEnds();
+        Phases.selectEnds(operation);
         operation.end();
         long over = spans.named("orm:client:hydrate").getStartEpochNanos();
         late.setAttribute(OrmAttributes.RESULT_COUNT, 7L);
@@ -107,7 +107,7 @@ class FrameTest {
     void statement_isTimedFromItsPrepare() {
         Frame operation = tracer.startOperation(SESSION, "find", "User", null);
         connect();
-        operation.statementPrepares();
+        Phases.statementPrepares(operation);
         long prepared = ((RecordedFrame) operation).now();
         tracer.startPreparedQuery(null, null, "", Attributes.empty()).end();
         operation.end();
@@ -118,7 +118,7 @@ class FrameTest {
     @Test
     void batch_isNotTimedFromItsPrepare() {
         Frame operation = tracer.startOperation(SESSION, Call.FLUSH, null, null);
-        operation.statementPrepares();
+        Phases.statementPrepares(operation);
         long prepared = ((RecordedFrame) operation).now();
         query(false);
         operation.end();
@@ -164,12 +164,12 @@ class FrameTest {
     @Test
     void selectInsideTheRowsOfAnother_splitsHydrate() {
         Frame operation = tracer.startOperation(SESSION, "find", "User", null);
-        operation.selectStarts();
+        Phases.selectStarts(operation);
         query(true);
-        operation.selectStarts();
+        Phases.selectStarts(operation);
         query(true);
-        operation.selectEnds();
-        operation.selectEnds();
+        Phases.selectEnds(operation);
+        Phases.selectEnds(operation);
         operation.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -204,7 +204,7 @@ class FrameTest {
     @Test
     void compileThatFails_isMarkedToo() {
         Frame operation = tracer.startOperation(SESSION, "createQuery", null, null);
-        operation.compileStarts();
+        Phases.compileStarts(operation);
         operation.fail(new IllegalArgumentException());
         operation.end();
 
@@ -229,9 +229,9 @@ class FrameTest {
         Frame lazy =
                 tracer.startDeferredOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", null, null);
         lazy.setAttribute(OrmAttributes.LAZY, true);
-        lazy.selectStarts();
+        Phases.selectStarts(lazy);
         query(true);
-        lazy.selectEnds();
+        Phases.selectEnds(lazy);
         lazy.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -250,9 +250,9 @@ class FrameTest {
         Frame flush = tracer.startFlush(SESSION, null);
         query(false);
         flush.end();
-        operation.selectStarts();
+        Phases.selectStarts(operation);
         query(true);
-        operation.selectEnds();
+        Phases.selectEnds(operation);
         operation.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -304,7 +304,7 @@ class FrameTest {
 
         assertThat(operation.absorbs(SESSION)).isTrue();
         assertThat(operation.absorbs(OTHER_SESSION)).isFalse();
-        operation.allowNestedOperations();
+        operation.runs(Frame.Inside.OPERATIONS);
         assertThat(operation.absorbs(SESSION)).isFalse();
         operation.end();
     }

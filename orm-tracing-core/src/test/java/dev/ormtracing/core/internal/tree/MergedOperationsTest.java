@@ -209,11 +209,11 @@ class MergedOperationsTest {
     private void find(String model, @Nullable TransactionSpan transaction, @Nullable Throwable failure) {
         Frame frame = tracer.startOperation(SESSION, Call.FIND, model, null, transaction, siblings);
         tracer.startConnect().end();
-        frame.selectStarts();
+        Phases.selectStarts(frame);
         JdbcCall statement = tracer.startQuery(
                 null, "SELECT", Attributes.of(AttributeKey.stringKey("db.query.text"), model + " = ?"));
         statement.end(true);
-        frame.selectEnds();
+        Phases.selectEnds(frame);
         if (failure != null) {
             frame.fail(failure);
         }

@@ -139,8 +139,8 @@ class MetricsTest {
         OperationTracer tracer = tracer(sampled, true);
         Frame lazy =
                 tracer.startDeferredOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", null, null);
-        assertThat(lazy.isMeasured()).isTrue();
-        lazy.outsideTransaction();
+        assertThat(lazy.measurement()).isNotNull();
+        lazy.measurement().outsideTransaction();
         statement(tracer).end(true);
         lazy.end();
 
@@ -156,10 +156,10 @@ class MetricsTest {
         OperationTracer tracer = tracer(sampled, true);
         for (boolean compiles : new boolean[] {true, false, false}) {
             Frame query = tracer.startOperation(SESSION, "getResultList", "User", null);
-            query.usesQueryPlan();
+            query.measurement().usesPlan();
             if (compiles) {
-                query.compileStarts();
-                query.compileEnds();
+                Phases.compileStarts(query);
+                Phases.compileEnds(query);
             }
             statement(tracer).end(true);
             query.end();
@@ -194,7 +194,7 @@ class MetricsTest {
     void switchedOff_nothingIsMeasured() {
         OperationTracer tracer = tracer(true, false);
         Frame find = tracer.startOperation(SESSION, "find", "User", null);
-        assertThat(find.isMeasured()).isFalse();
+        assertThat(find.measurement()).isNull();
         JdbcCall statement = tracer.startQuery(null, "SELECT users", SELECT);
         assertThat(statement.isMeasured()).isFalse();
         statement.end(true);

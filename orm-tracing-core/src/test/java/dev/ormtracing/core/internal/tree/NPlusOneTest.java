@@ -93,10 +93,10 @@ class NPlusOneTest {
         for (int i = 0; i < 50; i++) {
             Frame frame =
                     tracer.startOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", transaction, null);
-            frame.selectStarts();
+            Phases.selectStarts(frame);
             frame.cause(StatementPurpose.of("Post", "User.posts", Load.BATCH).bySeveral());
             statement("select from posts where user_id in (?, ?)", true);
-            frame.selectEnds();
+            Phases.selectEnds(frame);
             frame.end();
         }
         transaction.end();
@@ -158,9 +158,9 @@ class NPlusOneTest {
         Frame frame = tracer.startOperation(SESSION, "getResultList", "User", null);
         statement("select from users", true);
         for (int i = 0; i < 6; i++) {
-            frame.selectStarts();
+            Phases.selectStarts(frame);
             statement("select from profiles where id = ?", true);
-            frame.selectEnds();
+            Phases.selectEnds(frame);
         }
         frame.end();
 
@@ -173,12 +173,12 @@ class NPlusOneTest {
     void collectionsOfOneOperation_areToldByTheirRole() {
         Frame frame = tracer.startOperation(SESSION, "getResultList", "User", null);
         statement("select from users", true);
-        frame.selectStarts();
+        Phases.selectStarts(frame);
         for (int i = 0; i < 6; i++) {
             frame.cause(StatementPurpose.of("Post", "User.posts", Load.BATCH).by(Load.COLLECTION));
             statement("select from posts where user_id = ?", true);
         }
-        frame.selectEnds();
+        Phases.selectEnds(frame);
         frame.end();
 
         assertThat(described(spans.named("orm:client:operation")))
@@ -271,7 +271,7 @@ class NPlusOneTest {
         TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 8; i++) {
             Frame frame = tracer.startOperation(SESSION, "find", "User", transaction);
-            frame.selectStarts();
+            Phases.selectStarts(frame);
             statement("select from users where id = ?", true);
             frame.fail(new IllegalStateException());
             frame.end();
@@ -322,10 +322,10 @@ class NPlusOneTest {
         TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 32; i++) {
             Frame frame = tracer.startOperation(SESSION, "getResultList", "Price", transaction);
-            frame.selectStarts();
+            Phases.selectStarts(frame);
             statement("select from prices p where p.item = ? and p.day <= ? order by p.day desc limit ?", true);
             frame.rowsRead(1);
-            frame.selectEnds();
+            Phases.selectEnds(frame);
             frame.end();
         }
         transaction.end();
@@ -376,12 +376,12 @@ class NPlusOneTest {
     void eagerAssociationToOne_isToldByItsEntity() {
         Frame frame = tracer.startOperation(SESSION, "getResultList", "Post", null);
         statement("select from posts", true);
-        frame.selectStarts();
+        Phases.selectStarts(frame);
         for (int i = 0; i < 6; i++) {
             frame.cause(StatementPurpose.of("User", null, Load.BATCH).by(Load.ID));
             statement("select from users where id = ?", true);
         }
-        frame.selectEnds();
+        Phases.selectEnds(frame);
         frame.end();
 
         assertThat(described(spans.named("orm:client:operation")))
@@ -500,9 +500,9 @@ class NPlusOneTest {
     private void operation(
             Call method, String model, @Nullable String name, @Nullable TransactionSpan transaction, String sql) {
         Frame frame = tracer.startOperation(SESSION, method, model, name, transaction, null);
-        frame.selectStarts();
+        Phases.selectStarts(frame);
         statement(sql, true);
-        frame.selectEnds();
+        Phases.selectEnds(frame);
         frame.end();
     }
 

@@ -42,16 +42,16 @@ class SlowLogTest {
     void slowOperation_isLoggedAsATree(boolean sampled) {
         OperationTracer tracer = tracer(sampled, Duration.ZERO);
         Frame list = tracer.startOperation(SESSION, "getResultList", "User", null);
-        list.compileStarts();
-        list.compileEnds();
+        Phases.compileStarts(list);
+        Phases.compileEnds(list);
         Frame flush = tracer.startFlush(SESSION, null);
         statement(tracer, "UPDATE users", "update users set name=?", false);
         flush.end();
         tracer.startConnect().end();
-        list.selectStarts();
+        Phases.selectStarts(list);
         statement(tracer, "SELECT users", "select *\n from users", true);
         statement(tracer, "SELECT users", "select *\n from users", true);
-        list.selectEnds();
+        Phases.selectEnds(list);
         list.end();
 
         assertThat(logged).singleElement().satisfies(text -> {

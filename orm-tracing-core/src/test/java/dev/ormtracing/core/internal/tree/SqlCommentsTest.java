@@ -81,14 +81,14 @@ class SqlCommentsTest {
     @Test
     void preparedQuery_isTheSpanOfItsExecution_fromThePrepareOn() {
         Frame operation = traceparent.startOperation(SESSION, "find", "User", null);
-        operation.selectStarts();
-        operation.statementPrepares();
+        Phases.selectStarts(operation);
+        Phases.statementPrepares(operation);
         AwaitedExecution query = traceparent.prepareQuery(null, "select users", Attributes.empty());
         String comment = traceparent.comments().ofPrepared(query);
         query.prepared();
         query.execute().end(true);
         query.discard();
-        operation.selectEnds();
+        Phases.selectEnds(operation);
         operation.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -143,7 +143,7 @@ class SqlCommentsTest {
     @Test
     void frameThatOnlyPrepares_isNoSpanForThat() {
         Frame prepares = traceparent.startDeferredOperation(SESSION, Call.EXECUTE, null, null, null, null);
-        prepares.onlyPrepares();
+        prepares.runs(Frame.Inside.PREPARES);
 
         assertThat(traceparent.prepareQuery(null, "", Attributes.empty())).isNull();
         prepares.end();
@@ -177,7 +177,7 @@ class SqlCommentsTest {
         operation.detach();
         assertThat(unsampled.comments().ofPrepared(null)).isNull();
         operation.attach();
-        operation.allowNestedOperations();
+        operation.runs(Frame.Inside.OPERATIONS);
         Frame nested = unsampled.startOperation(SESSION, "find", "Post", null);
         assertThat(unsampled.comments().ofPrepared(null)).isEqualTo("/*orm='Post.find'*/");
         nested.end();

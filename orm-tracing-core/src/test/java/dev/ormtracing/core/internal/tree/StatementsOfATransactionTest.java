@@ -119,7 +119,7 @@ class StatementsOfATransactionTest {
     @Test
     void transactionBegunInAnOperationOfAnotherSession_hasItsStatements() {
         Frame work = tracer.startOperation(OTHER_SESSION, Call.DO_WORK, null, null);
-        work.allowNestedOperations();
+        work.runs(Frame.Inside.OPERATIONS);
         TransactionSpan transaction = tracer.startTransaction(null);
         tracer.startQuery(transaction, "", Attributes.empty()).end();
         assertThat(tracer.startQuery(transaction, "", Attributes.empty()))

@@ -141,7 +141,7 @@ class UnbatchedWritesTest {
         Frame flush = tracer.startFlush(SESSION, transaction);
         for (int i = 0; i < 6; i++) {
             write(INSERT);
-            flush.keysReturn();
+            FrameConnection.keysReturn(flush);
         }
         flush.end();
 

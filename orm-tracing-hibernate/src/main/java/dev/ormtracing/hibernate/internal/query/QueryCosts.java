@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate.internal.query;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.Phases;
 import java.lang.reflect.Method;
 import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.spi.SqmQuery;
@@ -18,7 +19,7 @@ final class QueryCosts {
     private QueryCosts() {}
 
     static void tellPlan(Frame frame) {
-        frame.setAttribute(OrmAttributes.PLAN_CACHE, frame.hasCompiled() ? "miss" : "hit");
+        frame.setAttribute(OrmAttributes.PLAN_CACHE, Phases.hasCompiled(frame) ? "miss" : "hit");
     }
 
     static void tell(Frame frame, Object query) {

@@ -1,8 +1,10 @@
 package dev.ormtracing.hibernate.internal.query;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.hibernate.internal.session.Cursor;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.Operations;
@@ -38,7 +40,7 @@ final class QueryExecutions {
         Frame frame = start(query, session, method, name, model);
         if (query instanceof ProcedureCall) {
             // No select executor reads the rows of a procedure.
-            frame.selectStarts();
+            Phases.selectStarts(frame);
         }
         return frame;
     }
@@ -56,7 +58,7 @@ final class QueryExecutions {
         Operations operations = state(session).tracing().operations();
         Frame frame = operations.startDeferred(session, method, modelOf(query, session, model), null);
         describe(frame, query, session, name);
-        frame.selectStarts();
+        Phases.selectStarts(frame);
         return frame;
     }
 
@@ -68,7 +70,7 @@ final class QueryExecutions {
             @Nullable String name,
             @Nullable String model) {
         Frame frame = start(query, session, method, name, model);
-        frame.keepsConnection();
+        frame.runs(Frame.Inside.APPLICATION);
         return frame;
     }
 
@@ -163,8 +165,9 @@ final class QueryExecutions {
 
     private static void describe(
             Frame frame, Object query, SharedSessionContractImplementor session, @Nullable String name) {
-        if (frame.isMeasured() && query instanceof SqmQuery) {
-            frame.usesQueryPlan();
+        OperationMeasurement measurement = frame.measurement();
+        if (measurement != null && query instanceof SqmQuery) {
+            measurement.usesPlan();
         }
         if (frame.isRecording()) {
             if (name != null) {

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.query;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.KnownQueries;
@@ -62,11 +63,12 @@ public final class QueryNet implements RunningQuery {
         if (frame == Frame.NOOP) {
             return null;
         }
-        if (frame.isMeasured()) {
-            frame.usesQueryPlan();
+        OperationMeasurement measurement = frame.measurement();
+        if (measurement != null) {
+            measurement.usesPlan();
         }
         if (method.isCursor()) {
-            frame.keepsConnection();
+            frame.runs(Frame.Inside.APPLICATION);
         }
         return new QueryNet(session, state, method, frame);
     }

@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate.internal.query;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.Operations;
@@ -34,10 +35,10 @@ public final class TracedHqlTranslator implements HqlTranslator {
         if (frame.isRecording()) {
             frame.setAttribute(OrmAttributes.QUERY_TEXT, tracing.hqlTexts().withoutLiterals(hql));
         }
-        frame.compileStarts();
+        Phases.compileStarts(frame);
         try {
             SqmStatement<R> statement = delegate.translate(hql, resultType);
-            frame.compileEnds();
+            Phases.compileEnds(frame);
             if (frame != Frame.NOOP) {
                 name(frame, statement);
             }

@@ -5,6 +5,7 @@ import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.hibernate.internal.delegation.Forwarding;
 import dev.ormtracing.hibernate.internal.session.HibernateLine;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
@@ -82,7 +83,7 @@ final class SelectTracing {
         if (running == null || isScroll(consumer)) {
             return Frame.NOOP;
         }
-        running.selectStarts();
+        Phases.selectStarts(running);
         return running;
     }
 

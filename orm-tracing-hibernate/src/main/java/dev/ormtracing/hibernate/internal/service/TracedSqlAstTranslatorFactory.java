@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.OperationTracer;
+import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.hibernate.internal.delegation.Delegation;
 import java.lang.reflect.Method;
 import org.hibernate.sql.ast.SqlAstTranslator;
@@ -44,9 +45,9 @@ final class TracedSqlAstTranslatorFactory extends Delegation {
             if (!method.getName().equals("translate")) {
                 return proceed(method, arguments);
             }
-            frame.compileStarts();
+            Phases.compileStarts(frame);
             Object operation = proceed(method, arguments);
-            frame.compileEnds();
+            Phases.compileEnds(frame);
             return operation;
         }
     }

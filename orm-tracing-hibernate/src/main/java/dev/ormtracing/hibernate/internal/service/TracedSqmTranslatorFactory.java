@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.OperationTracer;
+import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.hibernate.internal.session.Traced;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.query.spi.QueryOptions;
@@ -61,7 +62,7 @@ public final class TracedSqmTranslatorFactory implements SqmTranslatorFactory {
     private static void compileStarts(SqmStatement<?> statement) {
         Frame frame = OperationTracer.currentOfAny();
         if (frame != null) {
-            frame.compileStarts();
+            Phases.compileStarts(frame);
             if (frame.owner() instanceof Traced session) {
                 session.state().compiles(statement);
             }

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.session;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.merge.MergedOperations;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
@@ -85,7 +86,7 @@ public final class Operations {
     /** A flush that the application has not called: below the query that forces it, or below the commit. */
     public Frame startFlush(SharedSessionContractImplementor session) {
         Frame current = tracer.current();
-        if (current != null && current.absorbs(session) && !current.isOperation()) {
+        if (current != null && current.absorbs(session) && !current.is(SpanType.OPERATION)) {
             return Frame.NOOP;
         }
         return tracer.startFlush(session, spanOf(RunningTransaction.in(session)));
@@ -102,14 +103,18 @@ public final class Operations {
     /** Whether a commit, or another step, of this session is running that is no operation. */
     public boolean isInStepOf(Object session) {
         Frame current = tracer.current();
-        return current != null && current.belongsTo(session) && !current.isOperation() && !current.absorbs(session);
+        return current != null
+                && current.belongsTo(session)
+                && !current.is(SpanType.OPERATION)
+                && !current.absorbs(session);
     }
 
     /** For the metric of lazy loads that run in no transaction. */
     public static void tellOutsideTransaction(Frame frame, SharedSessionContractImplementor session) {
         try {
-            if (frame.isMeasured() && !session.isTransactionInProgress()) {
-                frame.outsideTransaction();
+            OperationMeasurement measurement = frame.measurement();
+            if (measurement != null && !session.isTransactionInProgress()) {
+                measurement.outsideTransaction();
             }
         } catch (Throwable e) {
             Guard.report(e);

@@ -103,7 +103,7 @@ final class SessionBoundary extends SessionState {
     /** Runs code of the application: what it calls is an operation below this one. */
     Frame work(SessionMethod method) {
         Frame frame = operation(method, null);
-        frame.allowNestedOperations();
+        frame.runs(Frame.Inside.OPERATIONS);
         return frame;
     }
 

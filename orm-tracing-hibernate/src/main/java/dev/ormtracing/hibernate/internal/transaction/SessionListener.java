@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.transaction;
 
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.FrameConnection;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.Operations;
@@ -75,7 +76,7 @@ class SessionListener implements SessionEventListener {
         connected = true;
         Frame current = current();
         if (current != null) {
-            current.connectionAcquired();
+            FrameConnection.acquired(current);
         } else {
             connectionAcquired(transaction());
         }
@@ -104,7 +105,7 @@ class SessionListener implements SessionEventListener {
         connectSettles();
         Frame current = current();
         if (current != null) {
-            current.connectionReleased();
+            FrameConnection.released(current);
         }
     }
 
@@ -118,7 +119,7 @@ class SessionListener implements SessionEventListener {
         } else {
             noteFlush(current);
         }
-        frame.onlyPrepares();
+        frame.runs(Frame.Inside.PREPARES);
     }
 
     @Override

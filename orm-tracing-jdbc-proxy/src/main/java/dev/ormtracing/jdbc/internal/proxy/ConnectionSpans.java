@@ -4,7 +4,9 @@ import dev.ormtracing.core.StatementSettings;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.tree.AwaitedExecution;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.FrameConnection;
 import dev.ormtracing.core.internal.tree.JdbcCall;
+import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.core.internal.tree.SpanAwaitingRows;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.Database;
@@ -75,7 +77,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
      */
     private void preparing(@Nullable Frame frame) {
         if (frame != null) {
-            frame.statementPrepares();
+            Phases.statementPrepares(frame);
         }
         opensStatement();
     }
@@ -247,7 +249,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     final void keysReturn() {
         Frame frame = tracing.tracer.current();
         if (frame != null) {
-            frame.keysReturn();
+            FrameConnection.keysReturn(frame);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.tree.AwaitedExecution;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.FrameConnection;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.jdbc.internal.database.TransactionCommand;
 import io.opentelemetry.api.trace.Span;
@@ -89,7 +91,7 @@ public class TracingConnection extends ConnectionSpans implements Connection {
     private void switchedOn(long start, long end) {
         Frame frame = tracing.tracer.current();
         if (frame != null) {
-            frame.switchesAutoCommit(start, end);
+            FrameConnection.autoCommitSwitched(frame, start, end);
         }
     }
 
@@ -100,8 +102,8 @@ public class TracingConnection extends ConnectionSpans implements Connection {
                 transaction.switchedOff(Span.current(), start, end);
                 return;
             }
-            frame.switchesAutoCommit(start, end);
-            if (frame.isTransactionStart() && !transaction.isUsual()) {
+            FrameConnection.autoCommitSwitched(frame, start, end);
+            if (frame.is(SpanType.START_TRANSACTION) && !transaction.isUsual()) {
                 transaction.describe(frame, knownDatabase().system);
             }
         } catch (Throwable t) {

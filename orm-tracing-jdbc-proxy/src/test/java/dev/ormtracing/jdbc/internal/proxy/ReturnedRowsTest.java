@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;
@@ -310,11 +311,11 @@ class ReturnedRowsTest {
     @Test
     void phasesOfAnOperation_areTheSame() throws SQLException {
         Frame operation = counting.tracer().startOperation(this, "getResultList", "User", null);
-        operation.selectStarts();
+        Phases.selectStarts(operation);
         try (PreparedStatement select = connection.prepareStatement(THREE_ROWS)) {
             readAll(select.executeQuery());
         }
-        operation.selectEnds();
+        Phases.selectEnds(operation);
         operation.end();
 
         assertThat(spans.tree()).isEqualTo("""

@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.hibernate.internal.session.RunningQuery;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
@@ -80,7 +81,7 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
                 SelectTracing.queryCacheEnds(running, context);
             }
             running.cause(before);
-            running.selectEnds();
+            Phases.selectEnds(running);
             frame.end();
             if (net != null) {
                 net.partEnds();

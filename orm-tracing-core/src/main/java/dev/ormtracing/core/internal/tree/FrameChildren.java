@@ -1,0 +1,77 @@
+package dev.ormtracing.core.internal.tree;
+
+import dev.ormtracing.core.internal.base.ThreadSlots;
+import dev.ormtracing.core.internal.name.SpanType;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/** What starts and ends inside of a frame: in which context it starts, and which phases of the frame it divides. */
+final class FrameChildren {
+
+    private FrameChildren() {}
+
+    /** Whether a JDBC call of this very operation can start: a second wrapper around a statement makes no second span. */
+    static boolean mayCall(RecordedFrame frame) {
+        return frame.open == null && frame.isRecording();
+    }
+
+    /** The context in which a child starts that Hibernate or the driver calls in the given one. */
+    static Context parentForPart(RecordedFrame frame, Context current) {
+        if (!frame.fate.begun) {
+            frame.fate.begin();
+        }
+        return frame.context.forPart(current, aroundTransaction(frame));
+    }
+
+    /** The context in which a child starts that the application calls in the given one. */
+    static Context parentForChild(RecordedFrame frame, Context current) {
+        frame.fate.begin();
+        return frame.context.forChild(current, aroundTransaction(frame));
+    }
+
+    private static @Nullable Span aroundTransaction(RecordedFrame frame) {
+        return frame.transaction == null ? null : frame.transaction.outerSpan();
+    }
+
+    /** A child starts: the gap before it ends. */
+    static void starts(RecordedFrame frame, long at) {
+        if (!frame.fate.begun) {
+            frame.fate.begin();
+        }
+        Phases.childStarts(frame, at);
+    }
+
+    static void ends(RecordedFrame frame, SpanType child, boolean returnsRows, long at) {
+        if (frame.transactions == 0) {
+            Phases.childEnds(frame, child, returnsRows, at);
+        }
+    }
+
+    /** A transaction of another session begins inside. Until its end, no gap of this frame is anything. */
+    static void transactionStarts(RecordedFrame frame, long at) {
+        starts(frame, at);
+        frame.transactions++;
+    }
+
+    static void transactionEnds(RecordedFrame frame, long at) {
+        frame.transactions--;
+        if (!frame.closed && StackedFrame.top(ThreadSlots.FRAME) == frame) {
+            ends(frame, SpanType.TRANSACTION, false, at);
+        }
+    }
+
+    /** Begins what is around the frame, and says in which context the frame begins. */
+    static Context parentIn(@Nullable RecordedFrame around, RecordedFrame frame) {
+        Context parent = frame.context.parent();
+        if (around == null || around.closed) {
+            return parent;
+        }
+        starts(around, frame.start);
+        Context outer = frame.context.outer();
+        if (parent != outer) {
+            return parent;
+        }
+        return frame.type == SpanType.OPERATION ? parentForChild(around, outer) : parentForPart(around, outer);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.ormtracing.core.internal.tree;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.cost.CostCounts;
+import dev.ormtracing.core.internal.name.SpanType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Internal: what happens to the connection of a frame's session. How long it was kept is what the transaction says, or an
+ * operation that keeps it while the application runs. No method throws.
+ */
+public final class FrameConnection {
+
+    private static final long ROUND_TRIP = 10_000;
+
+    private FrameConnection() {}
+
+    /** The session has got a connection. */
+    public static void acquired(Frame of) {
+        if (!(of instanceof RecordedFrame frame)) {
+            return;
+        }
+        TransactionSpan running = frame.runningTransaction();
+        if (running != null && frame.fate.recording && frame.isRecording()) {
+            running.connectionAcquired();
+        } else if (frame.inside == Frame.Inside.APPLICATION || frame.inside == Frame.Inside.OPERATIONS) {
+            frame.costs().connectionAcquired(System.nanoTime());
+        }
+    }
+
+    /** The session gives its connection back. */
+    public static void released(Frame of) {
+        CostCounts known = of instanceof RecordedFrame frame ? costs(frame) : null;
+        if (known != null) {
+            known.connectionReleased(System.nanoTime());
+        }
+    }
+
+    /** A statement of this frame has run. */
+    static void worked(RecordedFrame frame, long nanos) {
+        CostCounts known = costs(frame);
+        if (known != null) {
+            known.connectionWorked(nanos);
+        }
+    }
+
+    private static @Nullable CostCounts costs(RecordedFrame frame) {
+        TransactionSpan running = frame.runningTransaction();
+        return running == null ? frame.costs : running.knownCosts();
+    }
+
+    /** Auto-commit was switched between these times, which are {@link System#nanoTime}. */
+    public static void autoCommitSwitched(Frame of, long startNanoTime, long endNanoTime) {
+        try {
+            // A driver that need not ask the server for this takes no time.
+            if (of instanceof RecordedFrame step
+                    && isOfTransaction(step.type)
+                    && step.fate.recording
+                    && endNanoTime - startNanoTime > ROUND_TRIP) {
+                step.fate.times().add(SpanType.AUTO_COMMIT, startNanoTime, endNanoTime, false);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** Whether it begins or ends a transaction. */
+    private static boolean isOfTransaction(SpanType step) {
+        return step == SpanType.START_TRANSACTION
+                || step == SpanType.COMMIT_TRANSACTION
+                || step == SpanType.ROLLBACK_TRANSACTION;
+    }
+
+    /** Keys that the database has made for the last statement are going to be read. */
+    public static void keysReturn(Frame of) {
+        if (of instanceof RecordedFrame frame) {
+            Phases.keysReturn(frame);
+            TransactionSpan running = frame.runningTransaction();
+            if (running != null) {
+                running.keysReturn();
+            }
+        }
+    }
+}

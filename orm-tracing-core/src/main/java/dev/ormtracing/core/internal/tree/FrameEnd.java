@@ -1,0 +1,128 @@
+package dev.ormtracing.core.internal.tree;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.base.ThreadSlots;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a frame ends: first what is still open inside, then its span, at last its scope. Where the end itself fails, as at
+ * the end of the stack, no span stays open either.
+ */
+final class FrameEnd {
+
+    private FrameEnd() {}
+
+    static void end(RecordedFrame frame) {
+        if (frame.closed) {
+            return;
+        }
+        boolean done = false;
+        try {
+            endInner(frame);
+            if (!frame.fate.endsUnbegun()) {
+                finish(frame, frame.now());
+            }
+            done = true;
+        } catch (Throwable e) {
+            done = abandon(frame);
+            Guard.report(e);
+        } finally {
+            frame.closed = true;
+            // At the end of the stack nothing can be called any more. Whoever looks for frames next, ends this one.
+            if (done) {
+                leaveThread(frame);
+            }
+        }
+    }
+
+    /** At the end of the stack, not even the end of what is inside can be called. */
+    private static void endInner(RecordedFrame frame) {
+        if (!frame.entered) {
+            return;
+        }
+        RecordedFrame inner = frame.isOnTop() ? frame : innermost();
+        while (inner != frame && inner != null && isInside(inner, frame)) {
+            inner.end();
+            inner = innermost();
+        }
+        if (inner == frame) {
+            abandonOpen(frame);
+        }
+    }
+
+    private static @Nullable RecordedFrame innermost() {
+        return (RecordedFrame) StackedFrame.top(ThreadSlots.FRAME);
+    }
+
+    private static boolean isInside(RecordedFrame inner, RecordedFrame frame) {
+        RecordedFrame around = inner.enclosing;
+        while (around != null && around != frame) {
+            around = around.enclosing;
+        }
+        return around != null;
+    }
+
+    private static void finish(RecordedFrame frame, long end) {
+        Phases.end(frame, end);
+        if (!frame.cursor) {
+            FrameReads.tell(frame, end);
+        }
+        frame.fate.end(frame.start, end);
+        RecordedFrame around = frame.enclosing;
+        if (frame.measurement != null) {
+            frame.measurement.ends(
+                    frame.name,
+                    around == null ? null : around.measurement,
+                    frame.context.span(),
+                    end - frame.start,
+                    frame.error);
+        }
+        if (around != null && !frame.cursor) {
+            FrameChildren.ends(around, frame.type, false, end);
+        }
+    }
+
+    /** The thread goes on without the frame. */
+    static void leaveThread(RecordedFrame frame) {
+        if (!frame.entered) {
+            return;
+        }
+        if (frame.pop()) {
+            frame.entered = false;
+            frame.context.leaves();
+        } else if (frame.context.isLeftToItsThread()) {
+            Guard.warnOnce("An operation was ended by another thread than the one it runs on; its scope is left to that"
+                    + " thread.");
+        }
+    }
+
+    /** The frame was closed and is still on its thread's stack. */
+    static void late(RecordedFrame frame) {
+        if (frame.entered) {
+            abandon(frame);
+            frame.entered = false;
+            frame.context.leaves();
+        }
+    }
+
+    private static boolean abandon(RecordedFrame frame) {
+        try {
+            if (frame.entered && (frame.closed || innermost() == frame)) {
+                abandonOpen(frame);
+            }
+            frame.fate.abandon(frame.now());
+            return true;
+        } catch (Throwable e) {
+            Guard.report(e);
+            return false;
+        }
+    }
+
+    private static void abandonOpen(RecordedFrame frame) {
+        RecordedFrame.RunningCall left = frame.open;
+        if (left != null) {
+            frame.open = null;
+            left.abandon();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ormtracing.core.internal.tree;
+
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.NPlusOne;
+import dev.ormtracing.core.internal.nplusone.ReadStatement;
+import dev.ormtracing.core.internal.nplusone.Reads;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+
+/** What the statements of a frame read, for the N+1. */
+final class FrameReads {
+
+    private FrameReads() {}
+
+    /**
+     * A statement of this very frame has returned rows. Those of a sequence or a flush are not counted.
+     *
+     * @return whether it may be a write, which has returned what the database has made
+     */
+    static boolean add(RecordedFrame frame, NPlusOne repeats, ReadStatement statement) {
+        if (frame.name == null) {
+            return true;
+        }
+        boolean selects = frame.phases != null && frame.phases.isSelecting();
+        boolean takesState = frame.name.takesEntityState;
+        if (frame.name.mayRepeat && (selects || !takesState) && (frame.cause == null || !frame.cause.loadsSeveral())) {
+            frame.reads = repeats.and(frame.context.span(), frame.reads, statement, frame.cause);
+            frame.name.reads(frame.cause);
+        }
+        return takesState && !selects;
+    }
+
+    /** Tells the parent of the operation that it is one read, however many statements it took. */
+    static void tell(RecordedFrame frame, long now) {
+        Reads known = frame.reads;
+        NPlusOne repeats = frame.instrumenter.nPlusOne();
+        if (known == null || repeats == null || frame.name == null || frame.error != null) {
+            return;
+        }
+        long nanos = now - frame.start;
+        RecordedFrame around = frame.enclosing;
+        if (around == null) {
+            TransactionSpan running = frame.runningTransaction();
+            Context outer = frame.context.outer();
+            boolean direct = running != null && running.isParentIn(outer, null);
+            repeats.operationEnds(running, direct, Span.fromContext(outer), frame, known.firstStatement(), nanos);
+        } else if (around.type == SpanType.OPERATION) {
+            around.reads = repeats.and(around.context.span(), around.reads, frame, known.firstStatement(), nanos);
+        }
+    }
+}
