@@ -2,7 +2,6 @@ package dev.ormtracing.core.internal.measure;
 
 import dev.ormtracing.core.internal.base.LibraryVersion;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /** Internal: one OpenTelemetry, with the tracer and, once they are asked for, the instruments that it has given us. Thread-safe. */
@@ -11,15 +10,15 @@ public final class Telemetry {
     static final String SCOPE = "dev.ormtracing";
 
     final OpenTelemetry openTelemetry;
-    public final Tracer tracer;
+    public final SpareBuilders spans;
     private volatile @Nullable Metrics metrics;
 
     Telemetry(OpenTelemetry openTelemetry) {
         this.openTelemetry = openTelemetry;
-        this.tracer = openTelemetry
+        this.spans = new SpareBuilders(openTelemetry
                 .tracerBuilder(SCOPE)
                 .setInstrumentationVersion(LibraryVersion.get())
-                .build();
+                .build());
     }
 
     Metrics metrics() {

@@ -19,9 +19,7 @@ import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -149,20 +147,15 @@ public final class Instrumenter implements Instruments {
             Context parent,
             long startEpochNanos) {
         String spanName = name == null ? names.of(type) : names.operation(name.full);
-        SpanBuilder builder = spanBuilder(spanName, parent, startEpochNanos, false);
         // Before the start, since samplers look at them.
-        if (name != null) {
-            builder.setAllAttributes(name.attributes);
-        }
-        if (caller != null) {
-            builder.setAllAttributes(caller.attributes());
-        }
-        return builder.startSpan();
+        Attributes attributes = name == null ? Attributes.empty() : name.attributes;
+        Attributes more = caller == null ? null : caller.attributes();
+        return start(spanName, attributes, more, SpanKind.INTERNAL, parent, startEpochNanos);
     }
 
     /** Writes a step that is over. */
     public void writeSpan(SpanType type, Context parent, long from, long to, @Nullable Throwable failure) {
-        Span span = spanBuilder(names.of(type), parent, from, false).startSpan();
+        Span span = startSpan(type, null, parent, from);
         try {
             if (failure != null) {
                 ErrorEvent.mark(span, failure, null);
@@ -188,9 +181,7 @@ public final class Instrumenter implements Instruments {
     }
 
     public Span startConnect(Attributes attributes, Context parent, long startEpochNanos) {
-        return spanBuilder(names.of(SpanType.CONNECT), parent, startEpochNanos, false)
-                .setAllAttributes(attributes)
-                .startSpan();
+        return start(names.of(SpanType.CONNECT), attributes, null, SpanKind.INTERNAL, parent, startEpochNanos);
     }
 
     public Span startStatement(
@@ -200,14 +191,13 @@ public final class Instrumenter implements Instruments {
             @Nullable Caller caller,
             Context parent,
             long startEpochNanos) {
-        SpanBuilder builder = spanBuilder(name, parent, startEpochNanos, true).setAllAttributes(attributes);
-        if (cause != null) {
-            builder.setAllAttributes(cause.attributes());
-        }
+        Attributes more = cause == null ? null : cause.attributes();
         if (caller != null) {
-            builder.setAllAttributes(caller.attributes());
+            more = more == null
+                    ? caller.attributes()
+                    : more.toBuilder().putAll(caller.attributes()).build();
         }
-        return builder.startSpan();
+        return start(name, attributes, more, SpanKind.CLIENT, parent, startEpochNanos);
     }
 
     public OperationName nameOf(OperationMethod method, @Nullable String model, @Nullable String name) {
@@ -231,12 +221,20 @@ public final class Instrumenter implements Instruments {
         return recordCaller ? Caller.find() : null;
     }
 
-    /** Only called while there is a tracer. */
-    public SpanBuilder spanBuilder(String name, Context parent, long startEpochNanos, boolean client) {
+    private Span start(
+            String name,
+            Attributes attributes,
+            @Nullable Attributes more,
+            SpanKind kind,
+            Context parent,
+            long startEpochNanos) {
         Telemetry telemetry = source.telemetry();
-        Tracer tracer = telemetry == null ? OpenTelemetry.noop().getTracer("") : telemetry.tracer;
-        SpanBuilder builder =
-                tracer.spanBuilder(name).setParent(parent).setStartTimestamp(startEpochNanos, TimeUnit.NANOSECONDS);
-        return client ? builder.setSpanKind(SpanKind.CLIENT) : builder;
+        return telemetry == null
+                ? OpenTelemetry.noop()
+                        .getTracer("")
+                        .spanBuilder(name)
+                        .setParent(parent)
+                        .startSpan()
+                : telemetry.spans.start(name, attributes, more, kind, parent, startEpochNanos);
     }
 }
