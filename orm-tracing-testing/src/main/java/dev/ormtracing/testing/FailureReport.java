@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.MediaType;
 
-/** The {@link HtmlReport} of a test that fails, where it is asked for. */
-final class FailureReport {
+/**
+ * The {@link HtmlReport} of a test that fails, where it is asked for. Public for {@code orm-tracing-spring-boot-test}; not for
+ * applications.
+ *
+ * @since 0.1.0
+ */
+public final class FailureReport {
 
     static final String PARAMETER = "orm.tracing.testing.report";
 
@@ -23,7 +28,7 @@ final class FailureReport {
     }
 
     /** Takes the traces now, since the checks after the test forget them. */
-    static FailureReport of(Traces traces, ExtensionContext context) {
+    public static FailureReport of(Traces traces, ExtensionContext context) {
         boolean wanted = context.getConfigurationParameter(PARAMETER, FailureReport::isYes)
                 .orElse(false);
         return new FailureReport(context, wanted ? HtmlReport.of(traces).withTitle(context.getDisplayName()) : null);
@@ -33,14 +38,15 @@ final class FailureReport {
         return Set.of("true", "on", "yes", "1").contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
-    void writeIfFailed() {
+    /** Writes the report if the test has failed. */
+    public void writeIfFailed() {
         if (context.getExecutionException().isPresent()) {
             write();
         }
     }
 
-    /** What goes wrong here must not hide why the test has failed. */
-    void write() {
+    /** Writes the report. What goes wrong here must not hide why the test has failed. */
+    public void write() {
         HtmlReport wanted = report;
         if (wanted == null) {
             return;
@@ -62,7 +68,12 @@ final class FailureReport {
     }
 
     private String name() {
-        return context.getRequiredTestClass().getSimpleName() + "."
-                + context.getRequiredTestMethod().getName();
+        ExtensionContext test = context;
+        while (test.getTestMethod().isEmpty()) {
+            test = test.getParent().orElseThrow();
+        }
+        String name = test.getRequiredTestClass().getSimpleName() + "."
+                + test.getRequiredTestMethod().getName();
+        return test == context ? name : name + "." + context.getDisplayName();
     }
 }

@@ -2,6 +2,7 @@ package dev.ormtracing.testing;
 
 import dev.ormtracing.testing.internal.golden.GoldenTrees;
 import dev.ormtracing.testing.internal.golden.Rewriting;
+import dev.ormtracing.testing.internal.matching.Difference;
 import dev.ormtracing.testing.internal.matching.TreeComparison;
 import dev.ormtracing.testing.internal.matching.TreePattern;
 import io.opentelemetry.api.common.AttributeKey;
@@ -35,7 +36,8 @@ public final class OperationAssert {
     /** Demands that exactly one operation fits the conditions so far. */
     public OperationAssert once() {
         if (candidates.size() != 1) {
-            throw origin.failure("Expecting " + wanted + " once, not " + candidates.size() + " times");
+            throw origin.failure(
+                    "Expecting " + wanted + " once, not " + candidates.size() + " times", 1, candidates.size());
         }
         return this;
     }
@@ -130,13 +132,16 @@ public final class OperationAssert {
     public OperationAssert withTree(String expected) {
         TreePattern.Siblings pattern = TreePattern.parse(expected);
         if (candidates.size() == 1) {
-            String difference = difference(pattern, candidates.get(0));
+            Difference difference = difference(pattern, candidates.get(0));
             if (!difference.isEmpty()) {
                 Rewriting rewriting =
                         GoldenTrees.inSource(expected, candidates.get(0).text());
                 if (!rewriting.isDone()) {
-                    throw origin.failure("Expecting " + wanted + " with another tree (- missing, + unexpected):\n\n"
-                            + difference + rewriting.asEnd());
+                    throw origin.failure(
+                            "Expecting " + wanted + " with another tree (- missing, + unexpected):\n\n" + difference
+                                    + rewriting.asEnd(),
+                            difference.expected(),
+                            difference.actual());
                 }
             }
             return this;
@@ -146,7 +151,7 @@ public final class OperationAssert {
                 tree -> difference(pattern, tree).isEmpty());
     }
 
-    private static String difference(TreePattern.Siblings pattern, SpanTree tree) {
+    private static Difference difference(TreePattern.Siblings pattern, SpanTree tree) {
         return TreeComparison.difference(pattern, TreeFormat.standard().lines(List.of(tree)));
     }
 

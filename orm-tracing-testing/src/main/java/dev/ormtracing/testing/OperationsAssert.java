@@ -23,7 +23,8 @@ public final class OperationsAssert {
     /** Demands so many operations. */
     public OperationsAssert hasSize(int expected) {
         if (operations.size() != expected) {
-            throw origin.failure("Expecting " + expected + " " + wanted + ", not " + operations.size());
+            throw origin.failure(
+                    "Expecting " + expected + " " + wanted + ", not " + operations.size(), expected, operations.size());
         }
         return this;
     }
@@ -46,7 +47,8 @@ public final class OperationsAssert {
         List<Object> found =
                 operations.stream().map(tree -> tree.attribute("name")).toList();
         if (!found.equals(List.of(names))) {
-            throw origin.failure("Expecting " + wanted + " " + List.of(names) + ", not " + found);
+            throw origin.failure(
+                    "Expecting " + wanted + " " + List.of(names) + ", not " + found, List.of(names), found);
         }
         return this;
     }

@@ -1,5 +1,6 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.failure.OneTree;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,15 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Gives each test an OpenTelemetry SDK in memory and checks the spans after the test: every span that was started has ended,
@@ -46,6 +50,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * {@code @DataJpaTest}, may end after it: with {@link Builder#sharedByClass()} it must have ended when the next test
  * begins, or when the class is over.
  *
+ * <p>The tests of a {@code @TestFactory} share the SDK of their factory. Each of them sees its own spans only, and is
+ * checked by itself, so they must not run in parallel with each other.
+ *
  * <p>Nothing is registered globally unless {@link Builder#registeredGlobally()} asks for it, so tests can run in parallel.
  * Needs JUnit Jupiter 5.12 or later.
  *
@@ -57,7 +64,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * @since 0.1.0
  */
 public final class OrmTracingExtension
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                InvocationInterceptor,
+                ParameterResolver,
+                TestExecutionExceptionHandler {
 
     private static final String KEY = "recorder";
 
@@ -176,6 +189,30 @@ public final class OrmTracingExtension
         } finally {
             ofThread.remove();
         }
+    }
+
+    /** Each dynamic test sees its own spans only, by the parameters of its factory, and is checked when it ends. */
+    @Override
+    public void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext dynamicTest, ExtensionContext context)
+            throws Throwable {
+        TraceRecorder recorder = recorder(context);
+        recorder.beginPart();
+        FailureReport report = null;
+        try {
+            invocation.proceed();
+            report = FailureReport.of(recorder.traces(), context);
+            recorder.endTest();
+        } catch (Throwable e) {
+            (report == null ? FailureReport.of(recorder.traces(), context) : report).write();
+            throw OneTree.of(e);
+        }
+    }
+
+    /** Of several failures on the same traces, the last one tells them. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw OneTree.of(failure);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  *     recorder.check();
  * }
  * }</pre>
+ *
+ * <p>Several tests can share a recorder: {@link #beginTest()} before each of them and {@link #endTest()} afterwards let each
+ * see its own spans only.
  *
  * <p>Recorders do not know of each other, so tests can run in parallel, a recorder each. Thread-safe.
  *
@@ -140,21 +144,36 @@ public final class TraceRecorder implements AutoCloseable {
     }
 
     /**
-     * A test begins, around which others may have started spans: Spring's test framework a transaction. Those must have
-     * ended when the next one begins.
+     * A test begins: from now on {@link #traces()} has its spans only. For a recorder that several tests share, in a framework
+     * for which there is no extension. Spans that others have started around the test, as a framework does for a
+     * transaction, must have ended when the next test begins.
+     *
+     * @throws AssertionError when the check of what happened before the test fails
      */
-    void beginTest() {
+    public void beginTest() {
         try {
             check(processor.namesOfOpen(openBefore));
         } finally {
             restoreContext();
-            reset();
-            openBefore = processor.open();
+            beginPart();
         }
     }
 
-    /** What has started within the test must have ended. */
-    void endTest() {
+    /**
+     * A part of a test begins, such as a dynamic test: {@link #traces()} has its spans only, until {@link #endTest()}. What is
+     * open now may go on.
+     */
+    public void beginPart() {
+        reset();
+        openBefore = processor.open();
+    }
+
+    /**
+     * The test, or the part of it, has ended, and so must have the spans that have started in it; then forgets them.
+     *
+     * @throws AssertionError that lists every violation, as {@link #check()}
+     */
+    public void endTest() {
         Set<Long> ofTest = new HashSet<>(processor.open());
         ofTest.removeAll(openBefore);
         try {
@@ -163,6 +182,16 @@ public final class TraceRecorder implements AutoCloseable {
             restoreContext();
             reset();
         }
+    }
+
+    /**
+     * Waits until every span has ended, those of other threads too: a client has its answer before the server has ended
+     * the span of the request.
+     *
+     * @return whether they have, within that time
+     */
+    public boolean awaitEnd(Duration atMost) throws InterruptedException {
+        return processor.awaitEnd(openBefore, atMost);
     }
 
     private void check(List<String> notEnded) {

@@ -1,21 +1,24 @@
 package dev.ormtracing.testing;
 
+import dev.ormtracing.testing.internal.failure.Failures;
+import dev.ormtracing.testing.internal.failure.Folded;
+import dev.ormtracing.testing.internal.failure.OneTree;
+import dev.ormtracing.testing.internal.failure.Similar;
 import dev.ormtracing.testing.internal.golden.GoldenTrees;
 import dev.ormtracing.testing.internal.golden.Rewriting;
+import dev.ormtracing.testing.internal.matching.Difference;
 import dev.ormtracing.testing.internal.matching.TreeComparison;
 import dev.ormtracing.testing.internal.matching.TreePattern;
-import dev.ormtracing.testing.internal.span.NPlusOneEvent;
 import io.opentelemetry.api.common.AttributeKey;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -81,6 +84,8 @@ public final class TracesAssert {
      * <tr><td>{@code *} and a blank before a line</td><td>any number of such spans, also none; the lines below describe
      *     the children of each</td></tr>
      * <tr><td>{@code +} and a blank before a line</td><td>at least one such span, with its children</td></tr>
+     * <tr><td>{@code ×3} after a line and a blank</td><td>three such spans that follow one another, each with the children below
+     *     the line; this is how the message of a failure folds equal siblings</td></tr>
      * <tr><td>{@code ~} alone on a line, before its siblings</td><td>these siblings come in any order</td></tr>
      * <tr><td>{@code \} before a line</td><td>takes the line as it is, though it begins with a sign</td></tr>
      * </table>
@@ -111,9 +116,13 @@ public final class TracesAssert {
      * @throws IllegalArgumentException when the text is malformed
      */
     public TracesAssert matchesTree(String expected) {
-        String difference = difference(expected);
+        Difference difference = difference(expected);
         if (!difference.isEmpty()) {
-            requireRewritten(difference, GoldenTrees.inSource(expected, format.text(trees)));
+            requireRewritten(
+                    GoldenTrees.inSource(expected, format.text(trees)),
+                    difference.toString(),
+                    difference.expected(),
+                    difference.actual());
         }
         return this;
     }
@@ -130,20 +139,27 @@ public final class TracesAssert {
      */
     public TracesAssert matchesTree(Path file) {
         Optional<String> expected = GoldenTrees.read(file);
-        String difference = expected.map(this::difference).orElse("there is no file " + file.toAbsolutePath());
-        if (!difference.isEmpty()) {
-            requireRewritten(difference, GoldenTrees.inFile(file, format.text(trees)));
+        Difference difference = difference(expected.orElse(""));
+        if (expected.isEmpty() || !difference.isEmpty()) {
+            requireRewritten(
+                    GoldenTrees.inFile(file, format.text(trees)),
+                    expected.isEmpty() ? "there is no file " + file.toAbsolutePath() : difference.toString(),
+                    difference.expected(),
+                    difference.actual());
         }
         return this;
     }
 
-    private String difference(String expected) {
+    private Difference difference(String expected) {
         return TreeComparison.difference(TreePattern.parse(expected), format.lines(trees));
     }
 
-    private void requireRewritten(String difference, Rewriting rewriting) {
+    private void requireRewritten(Rewriting rewriting, String difference, String expected, String actual) {
         if (!rewriting.isDone()) {
-            throw failure("Expecting other traces (- missing, + unexpected):\n\n" + difference + rewriting.asEnd());
+            throw failure(
+                    "Expecting other traces (- missing, + unexpected):\n\n" + difference + rewriting.asEnd(),
+                    expected,
+                    actual);
         }
     }
 
@@ -154,7 +170,11 @@ public final class TracesAssert {
 
     /** Demands so many trees: spans without a parent, or with one that is not among these spans. */
     public TracesAssert hasRoots(int expected) {
-        return check(trees.size() == expected, "Expecting " + expected + " trees, not " + trees.size());
+        return check(
+                trees.size() == expected,
+                "Expecting " + expected + " trees, not " + trees.size(),
+                expected,
+                trees.size());
     }
 
     /**
@@ -162,7 +182,10 @@ public final class TracesAssert {
      * ({@code db_query CLIENT insert ...}).
      */
     public TracesAssert hasSpan(String span) {
-        return check(stream().anyMatch(SpanSelector.of(span)), "Expecting a span " + span);
+        if (stream().noneMatch(SpanSelector.of(span))) {
+            throw failure("Expecting a span " + span + Similar.hint(span, lines()));
+        }
+        return this;
     }
 
     /** Demands that there is no such span, see {@link #hasSpan(String)}. */
@@ -173,7 +196,9 @@ public final class TracesAssert {
     /** Demands an operation of this name, e.g. {@code User.find}; the next calls narrow down which one. */
     public OperationAssert hasOperation(String name) {
         List<SpanTree> found = named(name);
-        check(!found.isEmpty(), "Expecting an operation " + name);
+        if (found.isEmpty()) {
+            throw failure("Expecting an operation " + name + Similar.hint(name, operationNames()));
+        }
         return new OperationAssert(this, "an operation " + name, found);
     }
 
@@ -200,13 +225,17 @@ public final class TracesAssert {
     /** Demands so many queries, over all traces. */
     public TracesAssert hasQueries(int expected) {
         List<SpanTree> queries = queries();
-        return check(queries.size() == expected, expectingQueries("", expected, queries));
+        return check(queries.size() == expected, Statements.expecting("", expected, queries), expected, queries.size());
     }
 
     /** Demands at most so many queries, over all traces. */
     public TracesAssert hasAtMostQueries(int limit) {
         List<SpanTree> queries = queries();
-        return check(queries.size() <= limit, expectingQueries("at most ", limit, queries));
+        return check(
+                queries.size() <= limit,
+                Statements.expecting("at most ", limit, queries),
+                "at most " + limit,
+                String.valueOf(queries.size()));
     }
 
     /** Demands that there is no query. Transactions may begin and end. */
@@ -216,28 +245,43 @@ public final class TracesAssert {
 
     /** Demands that no statement was sent more often than this: finds the "1+N selects" that a total hides. */
     public TracesAssert hasNoQueryMoreThan(int times) {
-        Map<String, Long> counts = countBy(queries().stream(), Statements::textOf);
+        Map<String, Long> counts = Statements.countBy(queries().stream(), Statements::textOf);
         counts.values().removeIf(count -> count <= times);
-        return check(counts.isEmpty(), "Expecting no query more than " + times + " times:\n" + list(counts));
+        return check(counts.isEmpty(), "Expecting no query more than " + times + " times:\n" + Statements.list(counts));
     }
 
     /** Demands that no collection and no reference was loaded when it was first used. */
     public TracesAssert hasNoLazyLoading() {
-        Map<String, Long> counts =
-                countBy(stream().filter(tree -> Boolean.TRUE.equals(tree.attribute(LAZY))), TracesAssert::lazyRole);
-        return check(counts.isEmpty(), "Expecting no lazy loading:\n" + list(counts));
+        Map<String, Long> counts = Statements.countBy(
+                stream().filter(tree -> Boolean.TRUE.equals(tree.attribute(LAZY))), Statements::lazyRole);
+        return check(counts.isEmpty(), "Expecting no lazy loading:\n" + Statements.list(counts));
     }
 
     /**
      * Demands that there is no N+1: that nothing was read as often as the setting {@code n-plus-one-threshold} below one
      * operation, transaction or span of the application. The message names what was read, how often, and the usual
-     * remedy; number and remedy are not known below an operation or a transaction that has not ended. What is written row
-     * by row is no N+1: see {@link #assertNoUnbatchedWrites()}.
+     * remedy. What is written row by row is no N+1: see {@link #assertNoUnbatchedWrites()}.
      */
     public TracesAssert assertNoNPlusOne() {
-        List<String> suspects =
-                stream().flatMap(tree -> suspects(tree, NPlusOneEvent.READS)).toList();
+        List<String> suspects = Suspects.reads(trees);
         return check(suspects.isEmpty(), "Expecting no N+1:\n" + String.join("\n", suspects));
+    }
+
+    /**
+     * Demands that nothing was read as often as {@code threshold} below one operation, transaction or span of the
+     * application, whatever the settings say. So a test with three rows finds the loop that is an N+1 with more; the
+     * message says of such a loop that it "would be an N+1".
+     *
+     * @param threshold at least 2
+     */
+    public TracesAssert assertNoNPlusOne(int threshold) {
+        if (threshold < 2) {
+            throw new IllegalArgumentException("an N+1 is read twice at least, not " + threshold + " times");
+        }
+        List<String> suspects = Suspects.reads(trees, threshold);
+        return check(
+                suspects.isEmpty(),
+                "Expecting no N+1 from " + threshold + " times on:\n" + String.join("\n", suspects));
     }
 
     /**
@@ -246,15 +290,37 @@ public final class TracesAssert {
      * number and remedy are not known of a transaction that has not ended.
      */
     public TracesAssert assertNoUnbatchedWrites() {
-        List<String> suspects =
-                stream().flatMap(tree -> suspects(tree, NPlusOneEvent.WRITES)).toList();
+        List<String> suspects = Suspects.writes(trees);
         return check(suspects.isEmpty(), "Expecting no unbatched writes:\n" + String.join("\n", suspects));
+    }
+
+    /**
+     * Demands all of these, and reports all that fail together, with the trees once:
+     *
+     * <pre>{@code
+     * assertThatTraces(traces).satisfiesAll(
+     *         all -> all.hasAtMostQueries(1),
+     *         all -> all.hasNoLazyLoading(),
+     *         all -> all.hasOperation("User.getResultList").withoutError());
+     * }</pre>
+     */
+    @SafeVarargs
+    public final TracesAssert satisfiesAll(Consumer<TracesAssert>... assertions) {
+        List<String> failures = new ArrayList<>();
+        for (Consumer<TracesAssert> assertion : assertions) {
+            try {
+                assertion.accept(this);
+            } catch (AssertionError e) {
+                failures.add((failures.size() + 1) + ". " + withoutTrees(e));
+            }
+        }
+        return check(failures.isEmpty(), failures.size() + " assertions failed:\n" + String.join("\n", failures));
     }
 
     /** Demands that no span has the status ERROR. */
     public TracesAssert hasNoErrors() {
-        Map<String, Long> counts = countBy(stream().filter(SpanTree::isError), TreeFormat.standard()::line);
-        return check(counts.isEmpty(), "Expecting no errors:\n" + list(counts));
+        Map<String, Long> counts = Statements.countBy(stream().filter(SpanTree::isError), TreeFormat.standard()::line);
+        return check(counts.isEmpty(), "Expecting no errors:\n" + Statements.list(counts));
     }
 
     /** Demands that the {@link TraceInvariants} hold. {@link OrmTracingExtension} checks them after each test anyway. */
@@ -267,13 +333,36 @@ public final class TracesAssert {
     }
 
     AssertionError failure(String message) {
-        String text = trees.isEmpty() ? "(no spans)" : format.text(trees);
-        return new AssertionError(description + message + "\n\nThe traces:\n\n" + text);
+        return Failures.of(withTrees(message));
+    }
+
+    /** Both sides are for an IDE, which shows their difference. */
+    AssertionError failure(String message, Object expected, Object actual) {
+        return Failures.of(withTrees(message), expected, actual);
+    }
+
+    private String withTrees(String message) {
+        List<String> lines = format.text(trees).lines().toList();
+        String text = trees.isEmpty() ? "(no spans)" : String.join("\n", Folded.lines(lines, 0));
+        return description + message + OneTree.TREES + text;
+    }
+
+    private String withoutTrees(AssertionError failure) {
+        String message = String.valueOf(failure.getMessage());
+        int trees = message.indexOf(OneTree.TREES);
+        return (trees < 0 ? message : message.substring(0, trees)).replaceFirst(Pattern.quote(description), "");
     }
 
     private TracesAssert check(boolean holds, String message) {
         if (!holds) {
             throw failure(message);
+        }
+        return this;
+    }
+
+    private TracesAssert check(boolean holds, String message, Object expected, Object actual) {
+        if (!holds) {
+            throw failure(message, expected, actual);
         }
         return this;
     }
@@ -291,54 +380,17 @@ public final class TracesAssert {
         return stream().filter(tree -> tree.isOperation(name)).toList();
     }
 
+    private List<String> operationNames() {
+        return allOperations().stream()
+                .map(tree -> String.valueOf(tree.attribute("name")))
+                .toList();
+    }
+
+    private List<String> lines() {
+        return stream().map(TreeFormat.standard()::endedLine).toList();
+    }
+
     private List<SpanTree> queries() {
         return trees.stream().flatMap(tree -> tree.queries().stream()).toList();
-    }
-
-    private static String expectingQueries(String bound, int number, List<SpanTree> queries) {
-        String end = queries.isEmpty() ? "" : ":\n" + Statements.list(queries);
-        return "Expecting " + bound + Statements.count(number) + ", not " + queries.size() + end;
-    }
-
-    private static String lazyRole(SpanTree tree) {
-        Object role = tree.attribute("orm.role");
-        Object model = role != null ? role : tree.attribute("model");
-        return model != null ? model.toString() : TreeFormat.standard().line(tree);
-    }
-
-    private static Map<String, Long> countBy(Stream<SpanTree> spans, Function<SpanTree, String> key) {
-        return spans.collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.counting()));
-    }
-
-    private static String list(Map<String, Long> counts) {
-        return counts.entrySet().stream()
-                .map(entry ->
-                        "  " + entry.getKey() + (entry.getValue() == 1 ? "" : " (" + entry.getValue() + " times)"))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static Stream<String> suspects(SpanTree tree, String name) {
-        List<NPlusOneEvent> events = NPlusOneEvent.of(tree.span(), name).toList();
-        return Stream.concat(
-                events.stream().map(event -> line(tree, event)),
-                NPlusOneEvent.runningSubjects(tree.span(), name).stream()
-                        .filter(subject -> events.stream()
-                                .noneMatch(event -> event.subject().equals(subject)))
-                        .map(subject -> String.format(
-                                "  %s (so far) below [%s]",
-                                subject, TreeFormat.standard().line(tree))));
-    }
-
-    private static String line(SpanTree tree, NPlusOneEvent event) {
-        return String.format(
-                Locale.ROOT,
-                "  %s (%s%d times, %.1f ms) below [%s]%s%n    remedy: %s",
-                event.subject(),
-                tree.type() == null ? "at least " : "",
-                event.count(),
-                1_000 * event.seconds(),
-                TreeFormat.standard().line(tree),
-                event.loadedBy().isEmpty() ? "" : ", after " + event.loadedBy(),
-                event.remedy());
     }
 }

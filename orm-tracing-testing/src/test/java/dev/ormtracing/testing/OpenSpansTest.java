@@ -111,6 +111,36 @@ class OpenSpansTest {
     }
 
     @Test
+    void nPlusOneSoFar_isCounted() {
+        transaction.setAttribute(AttributeKey.stringArrayKey("orm.n_plus_one"), List.of("User.posts"));
+        for (int i = 0; i < 6; i++) {
+            happens(operation("User.posts.initialize")
+                    .attribute("orm.lazy", true)
+                    .attribute("orm.role", "User.posts")
+                    .with(query("select posts")));
+        }
+
+        assertThatThrownBy(() -> assertThatTraces(traces).assertNoNPlusOne()).hasMessageStartingWith("""
+                Expecting no N+1:
+                  User.posts (6 times so far) below [transaction (not ended)]
+                    remedy: join fetch User.posts, @BatchSize on it, or an entity graph
+                """);
+        assertThatTraces(traces).assertNoNPlusOne(7);
+    }
+
+    @Test
+    void loopSoFar_wouldBeAnNPlusOne() {
+        happens(find("User"));
+        happens(find("User"));
+
+        assertThatTraces(traces).assertNoNPlusOne();
+        assertThatThrownBy(() -> assertThatTraces(traces).assertNoNPlusOne(2)).hasMessageStartingWith("""
+                Expecting no N+1 from 2 times on:
+                  User.find (2 times so far) below [transaction (not ended)]: would be an N+1 with more rows
+                """);
+    }
+
+    @Test
     void operationThatRuns_isNotWithoutError() {
         start("orm:client:operation", SpanKind.INTERNAL, Context.root().with(transaction))
                 .setAttribute("name", "User.getResultStream");

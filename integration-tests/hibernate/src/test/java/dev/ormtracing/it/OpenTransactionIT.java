@@ -34,8 +34,11 @@ class OpenTransactionIT {
         unit.transaction(session -> {
             users(session).forEach(user -> Hibernate.initialize(user.getPosts()));
 
-            assertThatThrownBy(() -> traces().assertNoNPlusOne())
-                    .hasMessageStartingWith("Expecting no N+1:\n  User.posts (so far) below [transaction (not ended)]");
+            assertThatThrownBy(() -> traces().assertNoNPlusOne()).hasMessageStartingWith("""
+                            Expecting no N+1:
+                              User.posts (6 times so far) below [transaction (not ended)]
+                                remedy: join fetch User.posts, @BatchSize on it, or an entity graph
+                            """);
         });
         assertThatThrownBy(() -> traces().assertNoNPlusOne()).hasMessageContaining("User.posts (6 times");
     }
@@ -47,7 +50,7 @@ class OpenTransactionIT {
         unit.transaction(session -> {
             ids.forEach(id -> session.find(User.class, id));
 
-            assertThatThrownBy(() -> traces().assertNoNPlusOne()).hasMessageContaining("  User.find (so far)");
+            assertThatThrownBy(() -> traces().assertNoNPlusOne()).hasMessageContaining("  User.find (6 times so far)");
         });
     }
 
@@ -61,7 +64,7 @@ class OpenTransactionIT {
                 }
             }
             assertThatThrownBy(() -> traces().assertNoNPlusOne())
-                    .hasMessageContaining("  select users (so far) below [operation")
+                    .hasMessageContaining("  select users (6 times so far) below [operation")
                     .hasMessageContaining("(not ended)]");
         }));
     }
@@ -74,6 +77,11 @@ class OpenTransactionIT {
             users(session).forEach(user -> Hibernate.initialize(user.getPosts()));
 
             traces().assertNoNPlusOne();
+            assertThatThrownBy(() -> traces().assertNoNPlusOne(3)).hasMessageStartingWith("""
+                    Expecting no N+1 from 3 times on:
+                      User.posts (3 times so far) below [transaction (not ended)]: would be an N+1 with more rows
+                        remedy: join fetch User.posts, @BatchSize on it, or an entity graph
+                    """);
         });
     }
 

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Spring begins a transaction before each test and rolls it back afterwards, so it is open wherever a test looks. */
 @Transactional
-abstract class InATransaction {
+public abstract class InATransaction {
 
     @Autowired
     private Owners owners;
@@ -29,7 +29,8 @@ abstract class InATransaction {
         readOwnersAndPets(6);
 
         assertThatThrownBy(() -> assertThatTraces(traces).assertNoNPlusOne())
-                .hasMessageStartingWith("Expecting no N+1:\n  Owner.pets (so far) below [transaction (not ended)]");
+                .hasMessageStartingWith(
+                        "Expecting no N+1:\n  Owner.pets (6 times so far) below [transaction (not ended)]");
     }
 
     @Test

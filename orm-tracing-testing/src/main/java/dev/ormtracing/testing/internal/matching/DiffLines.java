@@ -47,8 +47,7 @@ final class DiffLines {
         lines.add(mark + " " + "  ".repeat(depth) + text);
     }
 
-    @Override
-    public String toString() {
-        return String.join("\n", lines);
+    Difference toDifference() {
+        return new Difference(List.copyOf(lines));
     }
 }

@@ -18,15 +18,15 @@ public final class TreeComparison {
 
     private final Map<Siblings, Map<List<TreeLines>, Alignment>> alignments = new IdentityHashMap<>();
 
-    /** The trees with missing lines marked {@code -} and unexpected ones {@code +}; empty when the trees match. */
-    public static String difference(Siblings expected, List<TreeLines> actual) {
+    /** Empty when the trees match. */
+    public static Difference difference(Siblings expected, List<TreeLines> actual) {
         Alignment alignment = new TreeComparison().alignment(expected, actual);
         if (alignment.cost() == 0) {
-            return "";
+            return new Difference(List.of());
         }
         DiffLines lines = new DiffLines();
         alignment.write(lines, 0);
-        return lines.toString();
+        return lines.toDifference();
     }
 
     Alignment alignment(Siblings expected, List<TreeLines> actual) {

@@ -3,8 +3,10 @@ package dev.ormtracing.testing.internal.matching;
 import dev.ormtracing.testing.internal.text.OneLine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +21,9 @@ public final class TreePattern {
 
     private static final String ANYTHING = "...";
     private static final String ANY_ORDER = "~";
+
+    /** How a message tells equal siblings. */
+    private static final Pattern FOLDED = Pattern.compile("(.*) ×(\\d{1,4})");
 
     private TreePattern() {}
 
@@ -132,6 +137,11 @@ public final class TreePattern {
             if (source.startsWith("+ ")) {
                 String line = source.substring(2);
                 return Stream.of(node(Times.ONCE, line, below), node(Times.ANY_NUMBER, line, below));
+            }
+            Matcher folded = FOLDED.matcher(source);
+            if (folded.matches() && !source.startsWith("\\")) {
+                Node one = new Node(folded.group(1), Times.ONCE, line(folded.group(1)), below);
+                return Collections.nCopies(Integer.parseInt(folded.group(2)), one).stream();
             }
             String line = source.startsWith("\\") ? source.substring(1) : source;
             return Stream.of(node(Times.ONCE, line, below));

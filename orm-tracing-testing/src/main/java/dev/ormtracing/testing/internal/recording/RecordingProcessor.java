@@ -4,11 +4,13 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +39,7 @@ public final class RecordingProcessor implements SpanProcessor {
         Open start = open.remove(span.getSpanContext().getSpanId());
         if (start != null) {
             ended.add(new RecordedSpan(span.toSpanData(), start.startOrder()));
+            notifyAll();
         }
     }
 
@@ -46,6 +49,19 @@ public final class RecordingProcessor implements SpanProcessor {
         open.values()
                 .forEach(start -> recorded.add(new RecordedSpan(start.span().toSpanData(), start.startOrder())));
         return recorded;
+    }
+
+    /** Waits until all spans have ended but these, and whether they have in time. */
+    public synchronized boolean awaitEnd(Set<Long> besides, Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (stillOpen().anyMatch(start -> !besides.contains(start.startOrder()))) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (millis <= 0) {
+                return false;
+            }
+            wait(millis);
+        }
+        return true;
     }
 
     /** The names of the spans that have not ended, in the order of their start. */

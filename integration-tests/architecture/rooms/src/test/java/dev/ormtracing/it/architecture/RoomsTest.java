@@ -102,6 +102,7 @@ class RoomsTest {
                                 "dev.ormtracing.testing.internal.baseline",
                                 "dev.ormtracing.testing.internal.golden",
                                 "dev.ormtracing.testing.internal.matching",
+                                "dev.ormtracing.testing.internal.failure",
                                 "dev.ormtracing.testing.internal.recording",
                                 "dev.ormtracing.testing.internal.span",
                                 "dev.ormtracing.testing.internal.text")));

@@ -1,0 +1,46 @@
+package dev.ormtracing.testing.internal.span;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Whether a statement that repeats can be an N+1, by its text. The rules are those of the core. */
+public final class ReadText {
+
+    private static final Pattern SEQUENCE = Pattern.compile("\\bnext(val\\b|\\s+values?\\s+for\\b|_val\\b)");
+    private static final Pattern PARAMETER = Pattern.compile("\\?|[$:@][a-z]{0,2}\\d");
+    private static final Pattern OFFSET =
+            Pattern.compile("\\boffset\\s+[?$:@]|\\blimit\\s+\\S+?\\s*,\\s*[?$:@]|\\brow_?num(ber)?\\b.*>\\s*[?$:@]");
+    private static final Pattern READ = Pattern.compile("(?s)\\s*\\(*\\s*(select|with|values|table)\\b.*");
+
+    private static final Pattern LIMIT = Pattern.compile("\\b(limit|top|rownum)\\b|\\bfetch\\s+(first|next)\\b");
+    private static final Pattern ORDERED_FROM = Pattern.compile("(?s)[<>]=?\\s*\\(?[?$:@].*\\border\\s+by\\b");
+
+    private ReadText() {}
+
+    public static boolean isRead(String sql) {
+        return READ.matcher(sql.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /**
+     * Neither the next number of a sequence, nor a page by its offset, nor what has no parameter and is always the same.
+     * Of a statement of which only the summary is known, nobody can tell.
+     */
+    public static boolean mayBeNPlusOne(String sql) {
+        String text = sql.toLowerCase(Locale.ROOT);
+        return isRead(text)
+                && !SEQUENCE.matcher(text).find()
+                && (PARAMETER.matcher(text).find() || isSummary(text))
+                && !OFFSET.matcher(text).find();
+    }
+
+    /** A summary has an operation and its tables. */
+    private static boolean isSummary(String text) {
+        return !text.contains(" from ");
+    }
+
+    /** Whether there is a limit, an order, and something that is compared with a parameter by its size. */
+    public static boolean isPageFromKey(String sql) {
+        String text = sql.toLowerCase(Locale.ROOT);
+        return LIMIT.matcher(text).find() && ORDERED_FROM.matcher(text).find();
+    }
+}
