@@ -9,7 +9,7 @@ import pathlib
 import re
 import sys
 
-MODULES = ("core", "jdbc-proxy", "hibernate", "testing", "report", "spring-boot-starter")
+MODULES = ("core", "jdbc-proxy", "hibernate", "testing", "report", "spring-boot-starter", "spring-boot-test")
 
 FILES_OF_A_PACKAGE = 25
 PARAMETERS = 6

@@ -32,7 +32,8 @@ enum ModuleSources {
     HIBERNATE("orm-tracing-hibernate"),
     TESTING("orm-tracing-testing"),
     REPORT("orm-tracing-report"),
-    SPRING_BOOT_STARTER("orm-tracing-spring-boot-starter");
+    SPRING_BOOT_STARTER("orm-tracing-spring-boot-starter"),
+    SPRING_BOOT_TEST("orm-tracing-spring-boot-test");
 
     static final Path ROOT = Path.of("..", "..", "..");
 
