@@ -1,6 +1,8 @@
 package dev.ormtracing.it.kit;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -8,7 +10,9 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 @Entity(name = "Order")
 @Table(name = "shop_orders")
@@ -27,6 +31,10 @@ class Order {
 
     @OneToMany(mappedBy = "order", cascade = CascadeType.ALL)
     List<Line> lines = new ArrayList<>();
+
+    @ElementCollection
+    @CollectionTable(name = "shop_notes")
+    Set<String> notes = new HashSet<>();
 
     Order() {}
 

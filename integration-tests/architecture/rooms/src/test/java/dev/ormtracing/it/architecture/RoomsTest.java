@@ -95,9 +95,11 @@ class RoomsTest {
                         List.of(
                                 "dev.ormtracing.testing.baseline",
                                 "dev.ormtracing.testing.internal.budget",
+                                "dev.ormtracing.testing.internal.check",
                                 "dev.ormtracing.testing.internal.regression",
                                 "dev.ormtracing.testing.internal.fact",
                                 "dev.ormtracing.testing.budget",
+                                "dev.ormtracing.testing.check",
                                 "dev.ormtracing.testing",
                                 "dev.ormtracing.testing.internal.baseline",
                                 "dev.ormtracing.testing.internal.golden",
