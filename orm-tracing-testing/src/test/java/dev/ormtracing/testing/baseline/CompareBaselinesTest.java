@@ -55,7 +55,7 @@ class CompareBaselinesTest {
 
                 **Other changes**
 
-                - `OrderTest.list`: -1 `Order.find`; -1 statement `select orders` in `Order.find`; `Order.find` reads 1 row instead of 2
+                - `OrderTest.list`: -1 statement `select orders` in `Order.find`; -1 `Order.find`; `Order.find` reads 1 row instead of 2
                 """);
     }
 
@@ -116,7 +116,7 @@ class CompareBaselinesTest {
                     <failure message="+1 statement `select &quot;a&quot; &lt;b&gt;` in `Order.persist`; new N+1 `Order.lines`"/>
                   </testcase>
                   <testcase classname="example.OrderTest" name="list">
-                    <system-out>-1 `Order.find`; -1 statement `select orders` in `Order.find`; `Order.find` reads 1 row instead of 2</system-out>
+                    <system-out>-1 statement `select orders` in `Order.find`; -1 `Order.find`; `Order.find` reads 1 row instead of 2</system-out>
                   </testcase>
                 </testsuite>
                 """);

@@ -7,15 +7,15 @@ package dev.ormtracing.testing.internal.baseline;
  */
 public record Change(TestEntry test, Kind kind, boolean isRegression, String words) {
 
-    /** What has changed; the name is that of the rule in SARIF. */
+    /** What has changed, in the order in which it is told; the name is that of the rule in SARIF. */
     public enum Kind {
         STATEMENTS("Another number of statements"),
+        FETCH("A wider or narrower select"),
+        BATCH("Statements that are no longer batched"),
+        PLAN_CACHE("A query that is translated again"),
+        N_PLUS_ONE("An N+1"),
         OPERATIONS("Another number of operations"),
         ROWS("Another number of rows"),
-        N_PLUS_ONE("An N+1"),
-        PLAN_CACHE("A query that is translated again"),
-        BATCH("Statements that are no longer batched"),
-        FETCH("A wider or narrower select"),
         FLUSH("Another amount of flush work"),
         TEST("A new or missing test");
 

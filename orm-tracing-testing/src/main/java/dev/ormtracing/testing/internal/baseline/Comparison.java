@@ -1,6 +1,7 @@
 package dev.ormtracing.testing.internal.baseline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -43,6 +44,7 @@ public final class Comparison {
         names.addAll(after.operations().keySet());
         names.forEach(name -> comparison.compare(before.operation(name), after.operation(name)));
         comparison.compareRepetitions(before.nPlusOnes(), after.nPlusOnes());
+        comparison.changes.sort(Comparator.comparing(Change::kind));
         return comparison.changes;
     }
 

@@ -22,11 +22,13 @@ final class KnownFindings implements AutoCloseable {
         """;
 
     private final @Nullable Path file;
+    private final UpdateMode mode;
     private final SortedSet<String> known = new TreeSet<>();
     private boolean isChanged;
 
-    private KnownFindings(@Nullable Path file) throws IOException {
+    KnownFindings(@Nullable Path file, UpdateMode mode) throws IOException {
         this.file = file;
+        this.mode = mode;
         if (file != null && Files.exists(file)) {
             try (var lines = Files.lines(file)) {
                 lines.map(String::strip)
@@ -40,7 +42,7 @@ final class KnownFindings implements AutoCloseable {
         String file = run.parameter(FILE);
         return run.get(KnownFindings.class, () -> {
             try {
-                return new KnownFindings(file == null ? null : Path.of(file));
+                return new KnownFindings(file == null ? null : Path.of(file), UpdateMode.current());
             } catch (IOException e) {
                 throw new UncheckedIOException("the known findings " + file, e);
             }
@@ -51,7 +53,7 @@ final class KnownFindings implements AutoCloseable {
     synchronized boolean contains(FinishedTest test, Check check, Finding finding) {
         String line = test.testClass().getName() + "." + test.method().getName() + " " + check.name() + " "
                 + finding.subject();
-        if (file != null && UpdateMode.current() == UpdateMode.ON && known.add(line)) {
+        if (file != null && mode == UpdateMode.ON && known.add(line)) {
             isChanged = true;
         }
         return known.contains(line);

@@ -30,15 +30,17 @@ final class BaselineRun implements AutoCloseable {
     private final @Nullable Path file;
     private final @Nullable Path output;
     private final FailOn failOn;
+    private final UpdateMode mode;
     private final Baseline before;
     private final PlanCacheUses uses = new PlanCacheUses();
     private final SortedMap<String, Recording> recordings = new TreeMap<>();
     private int unknown;
 
-    private BaselineRun(@Nullable Path file, @Nullable Path output, FailOn failOn) throws IOException {
+    BaselineRun(@Nullable Path file, @Nullable Path output, FailOn failOn, UpdateMode mode) throws IOException {
         this.file = file;
         this.output = output;
         this.failOn = failOn;
+        this.mode = mode;
         before = file == null ? Baseline.empty() : Baseline.readIfExists(file);
     }
 
@@ -54,7 +56,10 @@ final class BaselineRun implements AutoCloseable {
     private static BaselineRun open(@Nullable String file, @Nullable String output, FailOn failOn) {
         try {
             return new BaselineRun(
-                    file == null ? null : Path.of(file), output == null ? null : Path.of(output), failOn);
+                    file == null ? null : Path.of(file),
+                    output == null ? null : Path.of(output),
+                    failOn,
+                    UpdateMode.current());
         } catch (IOException e) {
             throw new UncheckedIOException("the baseline " + file, e);
         }
@@ -66,7 +71,7 @@ final class BaselineRun implements AutoCloseable {
     synchronized void add(FinishedTest test) {
         Recording recording = Recording.of(test, uses);
         recordings.put(recording.entry().name(), recording);
-        if (file == null || UpdateMode.current() == UpdateMode.ON) {
+        if (file == null || mode == UpdateMode.ON) {
             return;
         }
         Optional<TestEntry> known = before.test(recording.entry().name());
@@ -83,7 +88,7 @@ final class BaselineRun implements AutoCloseable {
     }
 
     private String message(List<Change> changes) {
-        String end = UpdateMode.current() == UpdateMode.REFUSED
+        String end = mode == UpdateMode.REFUSED
                 ? UpdateMode.REFUSAL
                 : "If this is meant, run the test with -D" + UpdateMode.PROPERTY + "=true and commit " + file + ".";
         return Comparison.sentence(changes) + "\n\n" + end;
@@ -96,7 +101,7 @@ final class BaselineRun implements AutoCloseable {
         if (output != null) {
             BaselineFile.add(output, now);
         }
-        if (file != null && UpdateMode.current() == UpdateMode.ON) {
+        if (file != null && mode == UpdateMode.ON) {
             BaselineFile.add(file, now);
             System.err.println("Rewritten: " + file);
         } else if (unknown > 0) {

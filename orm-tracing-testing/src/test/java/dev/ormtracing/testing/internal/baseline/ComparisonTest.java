@@ -34,8 +34,8 @@ class ComparisonTest {
         List<Change> changes = Comparison.of(parse(BEFORE), parse(after));
 
         assertThat(Comparison.sentence(changes))
-                .isEqualTo("`OrderServiceTest.checkout`: `Order.getResultList` lost its plan-cache hit;"
-                        + " +1 statement `select stock` in `Order.persist`; new N+1 `Order.lines`");
+                .isEqualTo("`OrderServiceTest.checkout`: +1 statement `select stock` in `Order.persist`;"
+                        + " `Order.getResultList` lost its plan-cache hit; new N+1 `Order.lines`");
         assertThat(changes).allMatch(Change::isRegression);
     }
 
@@ -46,9 +46,9 @@ class ComparisonTest {
                 parse(BEFORE.replace("2x", "1x").replace("10 rows", "5 rows")));
 
         assertThat(Comparison.sentence(changes))
-                .isEqualTo("`OrderServiceTest.checkout`: -1 `Order.getResultList`;"
-                        + " -1 statement `select orders` in `Order.getResultList`;"
-                        + " `Order.getResultList` reads 5 rows instead of 10; no more N+1 `Order.lines`");
+                .isEqualTo("`OrderServiceTest.checkout`: -1 statement `select orders` in `Order.getResultList`;"
+                        + " no more N+1 `Order.lines`; -1 `Order.getResultList`;"
+                        + " `Order.getResultList` reads 5 rows instead of 10");
         assertThat(changes).noneMatch(Change::isRegression);
     }
 
