@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that are made with an expected tree. The text block stands at one of the calls on the stack: the assertion
@@ -20,7 +21,12 @@ final class CallSites {
     private final SourceFolders folders = new SourceFolders();
     private final Map<Path, SourceFile> files = new HashMap<>();
 
-    synchronized Rewriting rewrite(String expected, String tree) {
+    /**
+     * Writes the tree in place of the expected one.
+     *
+     * @param tree null if the expected one is right
+     */
+    synchronized Rewriting rewrite(String expected, @Nullable String tree) {
         List<StackFrame> frames = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
                 .walk(stack -> stack.limit(DEPTH).toList());
         try {
@@ -33,24 +39,30 @@ final class CallSites {
         } catch (IOException e) {
             return Rewriting.refused("Not rewritten: the source of the test: " + e);
         }
+        if (tree == null) {
+            return Rewriting.DONE;
+        }
         return Rewriting.refused("Not rewritten: no text block with the expected tree stands at one of the calls that"
                 + " have led here. A constant, which other tests may share, and a string literal are left to you;"
                 + " sources that are not in src/*/java are found by the system property " + SourceFolders.PROPERTY
                 + ".");
     }
 
-    private Optional<Rewriting> rewrite(StackFrame frame, String expected, String tree) throws IOException {
+    private Optional<Rewriting> rewrite(StackFrame frame, String expected, @Nullable String tree) throws IOException {
         Optional<Path> path = folders.sourceOf(frame);
         if (path.isEmpty()) {
             return Optional.empty();
         }
         SourceFile file = file(path.get());
         List<TextBlock> blocks = file.blocksAt(frame.getLineNumber(), expected);
-        if (blocks.size() > 1) {
+        if (blocks.size() > 1 && tree != null) {
             return Optional.of(Rewriting.refused("Not rewritten: " + path.get() + ":" + frame.getLineNumber() + " has "
                     + blocks.size() + " text blocks with this tree; which of them was compared is not known."));
         }
-        return blocks.isEmpty() ? Optional.empty() : Optional.of(file.rewrite(blocks.get(0), tree));
+        if (blocks.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(tree == null ? file.keep(blocks) : file.rewrite(blocks.get(0), tree));
     }
 
     private SourceFile file(Path path) throws IOException {

@@ -3,8 +3,10 @@ package dev.ormtracing.testing.internal.golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class SourceFile {
     private final JavaSource source;
     private final Map<Integer, TextBlock> blocks = new TreeMap<>();
     private final Map<Integer, String> trees = new TreeMap<>();
+    private final Set<Integer> kept = new HashSet<>();
     private String written;
 
     private SourceFile(Path path, String compiled) {
@@ -40,13 +43,12 @@ final class SourceFile {
     }
 
     Rewriting rewrite(TextBlock block, String tree) throws IOException {
-        String place = path + ":" + block.line();
         String before = trees.get(block.start());
         if (before != null) {
-            return before.equals(tree)
-                    ? Rewriting.DONE
-                    : Rewriting.refused("Not rewritten: the text block at " + place
-                            + " is compared with several traces, which differ from each other.");
+            return before.equals(tree) ? Rewriting.DONE : severalTraces(block);
+        }
+        if (kept.contains(block.start())) {
+            return severalTraces(block);
         }
         if (!Files.readString(path).equals(written)) {
             return Rewriting.refused("Not rewritten: " + path + " has changed since the tests began; run them again.");
@@ -55,8 +57,23 @@ final class SourceFile {
         trees.put(block.start(), tree);
         written = changed();
         Files.writeString(path, written);
-        System.err.println("Rewritten: " + place);
+        System.err.println("Rewritten: " + path + ":" + block.line());
         return Rewriting.DONE;
+    }
+
+    /** These are right for some traces. */
+    Rewriting keep(List<TextBlock> right) {
+        right.forEach(block -> kept.add(block.start()));
+        return right.stream()
+                .filter(block -> trees.containsKey(block.start()))
+                .findFirst()
+                .map(this::severalTraces)
+                .orElse(Rewriting.DONE);
+    }
+
+    private Rewriting severalTraces(TextBlock block) {
+        return Rewriting.refused("Not rewritten: the text block at " + path + ":" + block.line()
+                + " is compared with several traces, which differ from each other.");
     }
 
     private String changed() {

@@ -85,6 +85,24 @@ class GoldenTreesTest {
                     assertThatTraces(traces).matchesTree(Path.of("trees", "file.txt"));
                 }
 
+                void oneOfDifferentTraces() {
+                    for (String name : new String[] {"root", "child"}) {
+                        var some = traces.ignoring(span -> !span.name().equals(name));
+                        assertThatTraces(some).matchesTree(%
+                                root
+                                %);
+                    }
+                }
+
+                void anotherOfDifferentTraces() {
+                    for (String name : new String[] {"root", "child"}) {
+                        var some = traces.ignoring(span -> !span.name().equals(name));
+                        assertThatTraces(some).matchesTree(%
+                                child
+                                %);
+                    }
+                }
+
                 void differentTraces() {
                     for (String name : new String[] {"root", "root", "sign"}) {
                         var some = traces.ignoring(span -> !span.name().equals(name));
@@ -164,6 +182,13 @@ class GoldenTreesTest {
     void textBlockOfDifferentTraces_isRefused() throws Exception {
         assertThat(run(true, false, "differentTraces"))
                 .contains("is compared with several traces, which differ from each other.");
+    }
+
+    @Test
+    void textBlockThatIsRightForSomeTraces_isRefusedForOthers() throws Exception {
+        assertThat(run(true, false, "oneOfDifferentTraces", "anotherOfDifferentTraces"))
+                .containsPattern("oneOfDifferentTraces: Expecting other traces[^:]*(?s:.*)which differ from each other")
+                .containsPattern("anotherOfDifferentTraces: (?s:.*)which differ from each other");
     }
 
     @Test
