@@ -235,7 +235,7 @@ class BaselineIT {
                 .configurationParameters(parameters)
                 .selectors(selectClass(ShopCase.class))
                 .execute()
-                .testEvents();
+                .allEvents();
     }
 
     private static String failures(Events events) {

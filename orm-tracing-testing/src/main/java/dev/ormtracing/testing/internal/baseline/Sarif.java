@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The changes as SARIF 2.1.0, at the line of the test in the newer file. */
+@SuppressWarnings("InlineFormatString")
 public final class Sarif {
 
     private static final String DOCUMENT = """

@@ -21,15 +21,15 @@ public record StatementShape(int columns, int joins, boolean isFiltered, boolean
         int joins = 0;
         boolean filtered = false;
         boolean limited = false;
-        for (String word : text.split(", ")) {
+        for (String word : text.split(", ", -1)) {
             if (word.equals("where")) {
                 filtered = true;
             } else if (word.equals("limit")) {
                 limited = true;
             } else if (word.matches("\\d+ columns?")) {
-                columns = Integer.parseInt(word.split(" ")[0]);
+                columns = Integer.parseInt(word.split(" ", -1)[0]);
             } else if (word.matches("\\d+ joins?")) {
-                joins = Integer.parseInt(word.split(" ")[0]);
+                joins = Integer.parseInt(word.split(" ", -1)[0]);
             } else {
                 throw new IllegalArgumentException("nothing known of a statement is \"" + word + "\"");
             }

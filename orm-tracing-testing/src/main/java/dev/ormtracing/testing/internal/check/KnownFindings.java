@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class KnownFindings implements AutoCloseable {
 
     private final @Nullable Path file;
     private final UpdateMode mode;
-    private final SortedSet<String> known = new TreeSet<>();
+    private final NavigableSet<String> known = new TreeSet<>();
     private boolean isChanged;
 
     KnownFindings(@Nullable Path file, UpdateMode mode) throws IOException {

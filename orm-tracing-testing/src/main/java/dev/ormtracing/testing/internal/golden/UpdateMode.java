@@ -2,7 +2,7 @@ package dev.ormtracing.testing.internal.golden;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what is expected is to be rewritten, and whether it may be. */
@@ -33,7 +33,8 @@ public enum UpdateMode {
         return of(System::getProperty, System::getenv);
     }
 
-    static UpdateMode of(UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
+    static UpdateMode of(
+            Function<String, @Nullable String> properties, Function<String, @Nullable String> environment) {
         String property = properties.apply(PROPERTY);
         if (!isYes(property != null ? property : environment.apply(VARIABLE))) {
             return OFF;

@@ -28,7 +28,7 @@ final class TestNames {
 
     /** Whether there is such a test still; what cannot be loaded is gone. */
     static boolean exists(String test) {
-        String[] parts = test.split("[(\\[]", 2)[0].split("\\.(?=[^.]+$)");
+        String[] parts = test.split("[(\\[]", 2)[0].split("\\.(?=[^.]+$)", 2);
         if (parts.length < 2) {
             return false;
         }
