@@ -31,7 +31,18 @@ public enum ThreadSlots {
     private static final int NUMBER = values().length;
     private static final ThreadLocal<@Nullable Object[]> SLOTS = new ThreadLocal<>();
 
-    private final int index = ordinal();
+    /** Where it is in what {@link #ofThread} returns. */
+    public final int index = ordinal();
+
+    /** All of the calling thread: for who asks for several. */
+    public static @Nullable Object[] ofThread() {
+        @Nullable Object[] slots = SLOTS.get();
+        if (slots == null) {
+            slots = new @Nullable Object[NUMBER];
+            SLOTS.set(slots);
+        }
+        return slots;
+    }
 
     /** What the calling thread has there, or null. */
     public @Nullable Object get() {
@@ -41,13 +52,10 @@ public enum ThreadSlots {
 
     public void set(@Nullable Object value) {
         @Nullable Object[] slots = SLOTS.get();
-        if (slots == null) {
-            if (value == null) {
-                return;
-            }
-            slots = new @Nullable Object[NUMBER];
-            SLOTS.set(slots);
+        if (slots != null) {
+            slots[index] = value;
+        } else if (value != null) {
+            ofThread()[index] = value;
         }
-        slots[index] = value;
     }
 }

@@ -16,14 +16,8 @@ public final class ContextsOfThread {
         return (RunningContext) ThreadSlots.CONTEXT.get();
     }
 
-    static void enter(RunningContext context) {
-        RunningContext below = (RunningContext) ThreadSlots.CONTEXT.get();
-        context.below = below != null && below.isOver() && isDeep(below) ? null : below;
-        ThreadSlots.CONTEXT.set(context);
-    }
-
     /** An application that never closes what it opens in callbacks leaves ours below it for good. */
-    private static boolean isDeep(RunningContext top) {
+    static boolean isDeep(RunningContext top) {
         int depth = 0;
         for (RunningContext context = top; context != null; context = context.below) {
             depth++;

@@ -73,8 +73,9 @@ public final class FrameContext {
 
     /** Makes the span current, unless it is what is current. */
     public void show() {
-        if (context != outer || !isOwn()) {
-            running = RunningContext.enter(outer, context, ownSpan(), RunningContext.Content.SPAN);
+        Span own = span == Span.getInvalid() ? Span.fromContext(context) : span;
+        if (context != outer || Span.fromContext(context) != own) {
+            running = RunningContext.enter(outer, context, own, RunningContext.Content.SPAN);
         }
     }
 
@@ -158,7 +159,7 @@ public final class FrameContext {
     /** The context with the span. */
     public Context own() {
         if (running != null) {
-            return running.context();
+            return OverlaidKeys.AVAILABLE ? running : running.context();
         }
         if (!isOwn()) {
             context = RunningContext.lasting(context, span);

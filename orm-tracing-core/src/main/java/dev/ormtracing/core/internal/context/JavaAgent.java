@@ -20,6 +20,9 @@ public final class JavaAgent {
     /** The question comes from the caller of {@code unwrap}, and not from far above. */
     private static final int NEAREST_FRAMES = 5;
 
+    /** Whether it is there and counts. */
+    public static final boolean COUNTS;
+
     private static final @Nullable MethodHandle ENTER;
     private static final @Nullable MethodHandle LEAVE;
 
@@ -27,6 +30,7 @@ public final class JavaAgent {
         MethodHandle[] counter = counter();
         ENTER = counter == null ? null : counter[0];
         LEAVE = counter == null ? null : counter[1];
+        COUNTS = counter != null;
     }
 
     private JavaAgent() {}

@@ -54,7 +54,8 @@ public sealed class RunningContext implements Context {
      * @param parent the same, or one with another span of ours
      */
     public static @Nullable RunningContext enter(Context current, Context parent, Span span, Content content) {
-        if (ThreadSlots.LEFT_CONTEXTS.get() != null && LeftContexts.isLeft(current)
+        @Nullable Object[] slots = ThreadSlots.ofThread();
+        if (slots[ThreadSlots.LEFT_CONTEXTS.index] != null && LeftContexts.isLeft(current)
                 || content == Content.STATEMENT_ONLY && OverlaidKeys.DB_CLIENT == null) {
             return null;
         }
@@ -66,7 +67,9 @@ public sealed class RunningContext implements Context {
             entered = new Ordinary(current, with(parent, span, content), span, content);
             entered.scope = ContextStorage.get().attach(entered.context());
         }
-        ContextsOfThread.enter(entered);
+        RunningContext below = (RunningContext) slots[ThreadSlots.CONTEXT.index];
+        entered.below = below != null && below.over && ContextsOfThread.isDeep(below) ? null : below;
+        slots[ThreadSlots.CONTEXT.index] = entered;
         return entered;
     }
 
@@ -177,8 +180,9 @@ public sealed class RunningContext implements Context {
     public void leave() {
         over = true;
         try {
-            if (OverlaidKeys.AVAILABLE && Context.current() == this && ThreadSlots.CONTEXT.get() == this) {
-                leaveCurrent();
+            @Nullable Object[] slots = ThreadSlots.ofThread();
+            if (OverlaidKeys.AVAILABLE && slots[ThreadSlots.CONTEXT.index] == this && Context.current() == this) {
+                leaveCurrent(slots);
             } else {
                 LeftContexts.note(base, current());
             }
@@ -188,17 +192,22 @@ public sealed class RunningContext implements Context {
     }
 
     /** As a rule, whatever was made current inside is not any more. */
-    private void leaveCurrent() {
-        Guard.close(scope);
+    private void leaveCurrent(@Nullable Object[] slots) {
+        try {
+            scope.close();
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
         Context next = Context.current();
         if (next == this) {
             LeftContexts.note(base, next);
             return;
         }
-        ContextsOfThread.leave(this);
+        slots[ThreadSlots.CONTEXT.index] = below;
+        below = null;
         if (next == base
                 && !(next instanceof RunningContext running && running.over)
-                && ThreadSlots.LEFT_CONTEXTS.get() == null) {
+                && slots[ThreadSlots.LEFT_CONTEXTS.index] == null) {
             return;
         }
         LeftContexts.unwind(next);

@@ -145,16 +145,19 @@ public sealed class CostCounts {
      * @param nanoTime the {@link System#nanoTime()} of the span's end
      */
     public void describe(Span span, CostLimits limits, long nanoTime) {
-        describe(span, Cost.ENTITIES_LOADED, entities);
-        describe(span, Cost.ROWS_READ, rows);
-        describe(span, Cost.COLLECTIONS_LOADED, collections);
-        int[] more = others;
-        if (more != null) {
-            for (Cost cost : COSTS) {
-                describe(span, cost, more[cost.ordinal()]);
-            }
+        if (entities > 0) {
+            span.setAttribute(Cost.ENTITIES_LOADED.key, (long) entities);
         }
-        if (limits.isLargeResult(Math.max(entities, rows))) {
+        if (rows > 0) {
+            span.setAttribute(Cost.ROWS_READ.key, (long) rows);
+        }
+        if (collections > 0) {
+            span.setAttribute(Cost.COLLECTIONS_LOADED.key, (long) collections);
+        }
+        if (others != null) {
+            describe(span, others);
+        }
+        if (limits.largeResult > 0 && Math.max(entities, rows) > limits.largeResult) {
             span.setAttribute(OrmAttributes.LARGE_RESULT, true);
         }
         if (connection != null) {
@@ -162,9 +165,12 @@ public sealed class CostCounts {
         }
     }
 
-    private static void describe(Span span, Cost cost, int number) {
-        if (number > 0) {
-            span.setAttribute(cost.key, (long) number);
+    private static void describe(Span span, int[] more) {
+        for (Cost cost : COSTS) {
+            int number = more[cost.ordinal()];
+            if (number > 0) {
+                span.setAttribute(cost.key, (long) number);
+            }
         }
     }
 

@@ -1,15 +1,17 @@
 package dev.ormtracing.core.internal.cost;
 
-/**
- * Internal: from where on a cost is marked.
- *
- * @param largeResult rows or entities that one operation may read, 0 for any number
- * @param largePersistenceContext entities that a session may manage, 0 for any number
- */
-public record CostLimits(int largeResult, int largePersistenceContext) {
+/** Internal: from where on a cost is marked. */
+public final class CostLimits {
 
-    boolean isLargeResult(int number) {
-        return largeResult > 0 && number > largeResult;
+    /** Rows or entities that one operation may read, 0 for any number. */
+    final int largeResult;
+
+    /** Entities that a session may manage, 0 for any number. */
+    private final int largePersistenceContext;
+
+    public CostLimits(int largeResult, int largePersistenceContext) {
+        this.largeResult = largeResult;
+        this.largePersistenceContext = largePersistenceContext;
     }
 
     public boolean isLargePersistenceContext(int entities) {

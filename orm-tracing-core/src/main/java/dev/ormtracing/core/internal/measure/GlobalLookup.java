@@ -13,23 +13,35 @@ import org.jspecify.annotations.Nullable;
  * Reads the global OpenTelemetry without setting it. {@link GlobalOpenTelemetry#get()} fixes a missing global to the
  * no-op for good, so it is called only where the application asked for auto-configuration by that very call.
  */
-final class GlobalLookup {
+final class GlobalLookup extends TracerSource {
 
     private static final MethodHandle GET_WITHOUT_SETTING = getWithoutSetting();
     private static final boolean AUTO_CONFIGURE =
             isSet("otel.java.global-autoconfigure.enabled", "OTEL_JAVA_GLOBAL_AUTOCONFIGURE_ENABLED");
 
-    private GlobalLookup() {}
+    private volatile @Nullable Telemetry found;
 
-    static @Nullable OpenTelemetry openTelemetryOrNull() {
+    @Override
+    public @Nullable Telemetry telemetry() {
         try {
-            OpenTelemetry global =
+            OpenTelemetry now =
                     AUTO_CONFIGURE ? GlobalOpenTelemetry.get() : (OpenTelemetry) GET_WITHOUT_SETTING.invokeExact();
-            return global == OpenTelemetry.noop() ? null : global;
+            Telemetry last = found;
+            // Tests register one SDK after the other, so a tracer once found is not kept for good.
+            if (last != null && last.openTelemetry == now) {
+                return last;
+            }
+            return now == OpenTelemetry.noop() ? null : find(now);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
         }
+    }
+
+    private Telemetry find(OpenTelemetry now) {
+        Telemetry first = new Telemetry(now);
+        found = first;
+        return first;
     }
 
     private static MethodHandle getWithoutSetting() {

@@ -29,7 +29,7 @@ public abstract class TracerSource {
     }
 
     public static TracerSource global() {
-        return new Global();
+        return new GlobalLookup();
     }
 
     public static TracerSource of(OpenTelemetry openTelemetry) {
@@ -84,26 +84,6 @@ public abstract class TracerSource {
                 Guard.passOn(notYet);
                 return null;
             }
-        }
-    }
-
-    private static final class Global extends TracerSource {
-
-        private volatile @Nullable Telemetry found;
-
-        @Override
-        public @Nullable Telemetry telemetry() {
-            OpenTelemetry now = GlobalLookup.openTelemetryOrNull();
-            if (now == null) {
-                return null;
-            }
-            Telemetry last = found;
-            // Tests register one SDK after the other, so a tracer once found is not kept for good.
-            if (last == null || last.openTelemetry != now) {
-                last = new Telemetry(now);
-                found = last;
-            }
-            return last;
         }
     }
 }

@@ -17,7 +17,7 @@ public final class MergedOperations {
 
     private static final int MAX_KEPT = 64;
 
-    final Manner atOnce = new Manner(false, this, null);
+    public final Manner atOnce = new Manner(false, this, null);
     final Manner deferred = new Manner(true, this, null);
 
     private final Instrumenter instrumenter;

@@ -16,7 +16,7 @@ public final class OneOfMany {
     private final MergedOperations siblings;
     private @Nullable MergedOperation whole;
 
-    OneOfMany(MergedOperations siblings) {
+    public OneOfMany(MergedOperations siblings) {
         this.siblings = siblings;
     }
 

@@ -65,7 +65,7 @@ public final class NPlusOne {
     }
 
     /**
-     * A statement that belongs to no operation has returned rows. For the other parameters see {@link #operationEnds}.
+     * A statement that belongs to no operation has returned rows. For the other parameters see {@link #ends}.
      *
      * @param transaction the running transaction of its connection, or null
      */
@@ -75,23 +75,14 @@ public final class NPlusOne {
     }
 
     /**
-     * An operation that has returned rows ends, and no other one encloses it.
+     * An operation that has returned rows ends, and no other one encloses it; or a statement that belongs to none.
      *
      * @param transaction the running transaction of its session, or null
      * @param direct whether the operation is a child of the transaction's span
      * @param outer the span that was current when it started
+     * @param operation null for a statement
      */
-    public void operationEnds(
-            @Nullable ReadScope transaction,
-            boolean direct,
-            Span outer,
-            ReadOperation operation,
-            Attributes statement,
-            long nanos) {
-        ends(transaction, direct, outer, operation, statement, nanos);
-    }
-
-    private void ends(
+    public void ends(
             @Nullable ReadScope transaction,
             boolean direct,
             Span outer,
@@ -145,9 +136,7 @@ public final class NPlusOne {
     }
 
     /** Records on the span, which ends now, what was read repeatedly below it. */
-    public void describe(Span span, Reads reads, @Nullable OperationName operation, long epochNanos) {
-        if (reads instanceof ReadCounts below) {
-            mark.ending(span, below, operation, epochNanos);
-        }
+    public void describe(Span span, ReadCounts reads, @Nullable OperationName operation, long epochNanos) {
+        mark.ending(span, reads, operation, epochNanos);
     }
 }

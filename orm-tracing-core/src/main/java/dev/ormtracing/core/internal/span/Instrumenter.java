@@ -34,14 +34,20 @@ public final class Instrumenter implements Instruments {
     private final TracerSource source;
     private final SpanNames names;
     private final OperationNames operationNames = new OperationNames();
-    private final SpanDetail detail;
+    public final SpanDetail detail;
     private final boolean recordMessages;
-    private final @Nullable NPlusOne nPlusOne;
+
+    /** Null when it is switched off. */
+    public final @Nullable NPlusOne nPlusOne;
+
     private final int mergeAfter;
-    private final CostLimits costLimits;
+    public final CostLimits costLimits;
     private final boolean recordCaller;
-    private final boolean comments;
     private final boolean measures;
+
+    /** Whether operations and statements matter that are no spans. */
+    public final boolean observes;
+
     private final @Nullable SlowLog slowLog;
     private volatile Predicate<Throwable> optimisticLock = failure -> false;
 
@@ -53,10 +59,10 @@ public final class Instrumenter implements Instruments {
         this.nPlusOne = options.nPlusOneThreshold == 0 ? null : new NPlusOne(options.nPlusOneThreshold, this::metrics);
         this.measures = options.measures;
         this.slowLog = options.slowLogNanos < 0 ? null : new SlowLog(options.slowLogNanos);
+        this.observes = measures || slowLog != null;
         this.mergeAfter = options.mergeAfter;
         this.costLimits = new CostLimits(options.largeResult, options.largePersistenceContext);
         this.recordCaller = options.recordCaller;
-        this.comments = options.hasComments();
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -67,11 +73,6 @@ public final class Instrumenter implements Instruments {
     /** Whether nothing will ever be traced. */
     public boolean isSwitchedOff() {
         return source.isSwitchedOff();
-    }
-
-    /** Whether statements carry comments. */
-    public boolean comments() {
-        return comments;
     }
 
     /** The instruments, or null while there are none: metrics are off, or no SDK is registered. */
@@ -85,14 +86,9 @@ public final class Instrumenter implements Instruments {
         return measures;
     }
 
-    /** Whether operations and statements matter that are no spans. */
-    public boolean observes() {
-        return measures || slowLog != null;
-    }
-
     /** What measures one frame, or null where nothing is measured. */
     public @Nullable OperationMeasurement measurementOf(SpanType type) {
-        return observes() ? new OperationMeasurement(this, type, slowLog) : null;
+        return observes ? new OperationMeasurement(this, type, slowLog) : null;
     }
 
     public boolean recordsMessages() {
@@ -109,11 +105,6 @@ public final class Instrumenter implements Instruments {
         return optimisticLock.test(failure);
     }
 
-    /** Null when it is switched off. */
-    public @Nullable NPlusOne nPlusOne() {
-        return nPlusOne;
-    }
-
     /** Whether many equal operations of a session are to be one span. */
     public boolean mergesOperations() {
         return mergeAfter > 0;
@@ -122,14 +113,6 @@ public final class Instrumenter implements Instruments {
     /** How many equal siblings are spans of their own. */
     public int mergeAfter() {
         return mergeAfter;
-    }
-
-    public CostLimits costLimits() {
-        return costLimits;
-    }
-
-    public SpanDetail detail() {
-        return detail;
     }
 
     public String nameOf(SpanType type) {

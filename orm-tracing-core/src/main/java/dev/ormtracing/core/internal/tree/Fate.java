@@ -9,6 +9,7 @@ import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
+import dev.ormtracing.core.internal.nplusone.ReadCounts;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.PhaseTimes;
 import io.opentelemetry.api.common.AttributeKey;
@@ -79,7 +80,7 @@ final class Fate {
         run = repeated;
     }
 
-    void merges(@Nullable OneOfMany withSiblings) {
+    void merges(OneOfMany withSiblings) {
         merging = withSiblings;
     }
 
@@ -154,10 +155,6 @@ final class Fate {
         }
     }
 
-    SpanContext spanContext() {
-        return begun && recording ? frame.context.span().getSpanContext() : SpanContext.getInvalid();
-    }
-
     void rename(OperationName name) {
         if (isSpan() && recording) {
             frame.context.span().updateName(frame.instrumenter.spanNameOf(name));
@@ -227,7 +224,9 @@ final class Fate {
         if (link != null) {
             span.addLink(link);
         }
-        describeBeginning();
+        if (frame.type == SpanType.FLUSH || frame.transaction == TransactionSpan.COMPLETED) {
+            describeBeginning();
+        }
     }
 
     private Span startSpan(Context parent) {
@@ -249,11 +248,8 @@ final class Fate {
         }
     }
 
-    /** Whether the frame ends as nothing, or is left to its run. */
+    /** The frame ends, and has not begun: whether it is nothing, or is left to its run. */
     boolean endsUnbegun() {
-        if (begun) {
-            return false;
-        }
         boolean ofRun = kind == Kind.ONE_OF_RUN;
         if (ofRun && pending == null && isUneventful()) {
             addToRun(Objects.requireNonNull(run));
@@ -312,15 +308,15 @@ final class Fate {
     private void describe(Span span, long end) {
         Throwable error = frame.error;
         Instrumenter instrumenter = frame.instrumenter;
-        describeTimes(
-                span,
-                error != null || end - frame.start >= instrumenter.detail().slowNanos());
-        if (frame.costs != null) {
-            frame.costs.describe(span, instrumenter.costLimits(), end - frame.clockOffset);
+        if (times != null) {
+            describeTimes(span, times, error != null || end - frame.start >= instrumenter.detail.slowNanos);
         }
-        NPlusOne repeats = instrumenter.nPlusOne();
-        if (frame.reads != null && repeats != null) {
-            repeats.describe(span, frame.reads, frame.name, end);
+        if (frame.costs != null) {
+            frame.costs.describe(span, instrumenter.costLimits, end - frame.clockOffset);
+        }
+        NPlusOne repeats = instrumenter.nPlusOne;
+        if (repeats != null && frame.reads instanceof ReadCounts reads) {
+            repeats.describe(span, reads, frame.name, end);
         }
         if (error != null) {
             ErrorEvent.record(span, error, null, instrumenter.recordsMessages(), end);
@@ -353,7 +349,7 @@ final class Fate {
 
     /** A phase is over that is a span, if anything below the frame is. */
     void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
-        if (isMerged()) {
+        if (kind != Kind.SPAN && isMerged()) {
             times().add(phase, from, to, false);
         } else {
             frame.instrumenter.writeSpan(phase, frame.context.own(), from, to, failure);
@@ -387,11 +383,7 @@ final class Fate {
      *
      * @param slow whether the operation was slow or has failed
      */
-    private void describeTimes(Span span, boolean slow) {
-        PhaseTimes known = times;
-        if (known == null) {
-            return;
-        }
+    private void describeTimes(Span span, PhaseTimes known, boolean slow) {
         if (slow) {
             known.writeKept((phase, from, to) -> write(phase, from, to, null));
         }

@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal.tree;
 
+import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.core.internal.cost.CostCounts;
 import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.name.OperationMethod;

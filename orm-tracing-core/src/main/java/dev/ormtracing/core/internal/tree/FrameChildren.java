@@ -2,7 +2,6 @@ package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.base.ThreadSlots;
 import dev.ormtracing.core.internal.name.SpanType;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +20,13 @@ final class FrameChildren {
         if (!frame.fate.begun) {
             frame.fate.begin();
         }
-        return frame.context.forPart(current, aroundTransaction(frame));
+        return frame.context.forPart(current, frame.transaction == null ? null : frame.transaction.outerSpan());
     }
 
     /** The context in which a child starts that the application calls in the given one. */
     static Context parentForChild(RecordedFrame frame, Context current) {
         frame.fate.begin();
-        return frame.context.forChild(current, aroundTransaction(frame));
-    }
-
-    private static @Nullable Span aroundTransaction(RecordedFrame frame) {
-        return frame.transaction == null ? null : frame.transaction.outerSpan();
+        return frame.context.forChild(current, frame.transaction == null ? null : frame.transaction.outerSpan());
     }
 
     /** A child starts: the gap before it ends. */

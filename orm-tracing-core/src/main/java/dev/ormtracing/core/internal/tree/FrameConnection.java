@@ -20,7 +20,7 @@ public final class FrameConnection {
         if (!(of instanceof RecordedFrame frame)) {
             return;
         }
-        TransactionSpan running = frame.runningTransaction();
+        TransactionSpan running = frame.transaction == null ? null : frame.runningTransaction();
         if (running != null && frame.fate.recording && frame.isRecording()) {
             running.connectionAcquired();
         } else if (frame.inside == Frame.Inside.APPLICATION || frame.inside == Frame.Inside.OPERATIONS) {
@@ -30,7 +30,10 @@ public final class FrameConnection {
 
     /** The session gives its connection back. */
     public static void released(Frame of) {
-        CostCounts known = of instanceof RecordedFrame frame ? costs(frame) : null;
+        if (!(of instanceof RecordedFrame frame)) {
+            return;
+        }
+        CostCounts known = frame.transaction == null ? frame.costs : costs(frame);
         if (known != null) {
             known.connectionReleased(System.nanoTime());
         }
@@ -38,7 +41,7 @@ public final class FrameConnection {
 
     /** A statement of this frame has run. */
     static void worked(RecordedFrame frame, long nanos) {
-        CostCounts known = costs(frame);
+        CostCounts known = frame.transaction == null ? frame.costs : costs(frame);
         if (known != null) {
             known.connectionWorked(nanos);
         }

@@ -18,9 +18,11 @@ final class FrameEnd {
         }
         boolean done = false;
         try {
-            endInner(frame);
-            if (!frame.fate.endsUnbegun()) {
-                finish(frame, frame.now());
+            if (frame.entered && (!frame.isInnermost() || frame.open != null)) {
+                endInner(frame);
+            }
+            if (frame.fate.begun || !frame.fate.endsUnbegun()) {
+                finish(frame, frame.clockOffset + System.nanoTime());
             }
             done = true;
         } catch (Throwable e) {
@@ -37,15 +39,12 @@ final class FrameEnd {
 
     /** At the end of the stack, not even the end of what is inside can be called. */
     private static void endInner(RecordedFrame frame) {
-        if (!frame.entered) {
-            return;
-        }
-        RecordedFrame inner = frame.isOnTop() ? frame : innermost();
+        RecordedFrame inner = innermost();
         while (inner != frame && inner != null && isInside(inner, frame)) {
             inner.end();
             inner = innermost();
         }
-        if (inner == frame) {
+        if (inner == frame && frame.open != null) {
             abandonOpen(frame);
         }
     }
@@ -64,7 +63,7 @@ final class FrameEnd {
 
     private static void finish(RecordedFrame frame, long end) {
         Phases.end(frame, end);
-        if (!frame.cursor) {
+        if (frame.reads != null && !frame.cursor) {
             FrameReads.tell(frame, end);
         }
         frame.fate.end(frame.start, end);
@@ -87,7 +86,7 @@ final class FrameEnd {
         if (!frame.entered) {
             return;
         }
-        if (frame.pop()) {
+        if (frame.pop(ThreadSlots.FRAME)) {
             frame.entered = false;
             frame.context.leaves();
         } else if (frame.context.isLeftToItsThread()) {

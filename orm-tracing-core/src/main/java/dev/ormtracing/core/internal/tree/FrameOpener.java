@@ -1,6 +1,7 @@
 package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.base.ThreadSlots;
 import dev.ormtracing.core.internal.base.TraceClock;
 import dev.ormtracing.core.internal.context.FrameContext;
 import dev.ormtracing.core.internal.context.RunningContext;
@@ -24,9 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class FrameOpener {
 
     private final Instrumenter instrumenter;
+    private final boolean comments;
 
-    FrameOpener(Instrumenter instrumenter) {
+    /** @param comments whether statements carry comments, which name operations that are not sampled too */
+    FrameOpener(Instrumenter instrumenter, boolean comments) {
         this.instrumenter = instrumenter;
+        this.comments = comments;
     }
 
     /**
@@ -52,7 +56,7 @@ final class FrameOpener {
             if (opened == null) {
                 return Frame.NOOP;
             }
-            return !instrumenter.comments() || opened instanceof RecordedFrame
+            return !comments || opened instanceof RecordedFrame
                     ? opened
                     : UnsampledOperation.enter(instrumenter, owner, operation, opened);
         } catch (Throwable e) {
@@ -112,7 +116,7 @@ final class FrameOpener {
                         : null;
         Context parent = above == null ? outer : above.parentFor(outer);
         boolean unsampled = enclosing == null && (around != null || Spans.isUnsampled(Span.fromContext(parent)));
-        if (unsampled && !instrumenter.observes()) {
+        if (unsampled && !instrumenter.observes) {
             return parent == outer
                     ? Frame.NOOP
                     : UnsampledFrame.enter(instrumenter, false, outer, parent, Span.fromContext(parent));
@@ -125,16 +129,16 @@ final class FrameOpener {
             clockOffset = above != null ? above.clockOffset() : TraceClock.offset(nanoTime);
         }
         long start = clockOffset + nanoTime;
-        boolean isRoot = enclosing == null && !manner.deferred();
-        WriteRun run = manner.run();
+        boolean isRoot = enclosing == null && !manner.deferred;
+        WriteRun run = manner.run;
         if (run != null && isRoot && run.takeSpare() instanceof RecordedFrame spare && spare.belongsTo(owner)) {
             spare.opens(name, transaction, clockOffset, start);
             reopen(spare, outer, parent);
             return spare;
         }
-        boolean part = !instrumenter.detail().steps() && isPart(type, enclosing, transaction);
+        boolean part = !instrumenter.detail.steps && isPart(type, enclosing, transaction);
         boolean startsNow = isRoot && run == null && !part && !unsampled;
-        OneOfMany merging = manner.merging();
+        OneOfMany merging = manner.siblings == null ? null : new OneOfMany(manner.siblings);
         boolean merged = startsNow && merging != null && name != null && merging.joins(name, parent);
         Span span = Span.getInvalid();
         Caller caller = null;
@@ -155,9 +159,11 @@ final class FrameOpener {
         } else if (run != null && isRoot) {
             frame.fate.mayBecomeOneOf(run);
         }
-        frame.fate.merges(merging);
+        if (merging != null) {
+            frame.fate.merges(merging);
+        }
         frame.caller = caller;
-        enter(frame, span, manner.deferred(), innermost);
+        enter(frame, span, parent, manner.deferred, innermost);
         return frame;
     }
 
@@ -165,17 +171,19 @@ final class FrameOpener {
      * Makes the new frame the thread's.
      *
      * @param span its span where it has one already, else the invalid one
+     * @param parent the context with the parent of that
      * @param deferred whether it begins only with a JDBC action
      * @param innermost the thread's so far, of whatever tracer, or null
      */
-    private static void enter(RecordedFrame frame, Span span, boolean deferred, @Nullable RecordedFrame innermost) {
+    private static void enter(
+            RecordedFrame frame, Span span, Context parent, boolean deferred, @Nullable RecordedFrame innermost) {
         try {
             if (span != Span.getInvalid()) {
-                frame.fate.begin(span, frame.context.parent());
+                frame.fate.begin(span, parent);
             } else {
                 frame.fate.open(deferred);
             }
-            frame.push(innermost);
+            frame.push(ThreadSlots.FRAME, innermost);
             // Steps are never current: whoever opens a scope in one of their callbacks may close it after them.
             if (frame.fate.begun && frame.type == SpanType.OPERATION) {
                 frame.context.show();
@@ -197,13 +205,13 @@ final class FrameOpener {
         if (frame.phases != null) {
             frame.phases.start(frame.start);
         }
-        frame.push();
+        frame.push(ThreadSlots.FRAME);
     }
 
     /** The sampler has dropped the span, or it is somebody else's that is not recorded. */
     private boolean isUnseen(Span span) {
         try {
-            return !span.isRecording() && !instrumenter.observes();
+            return !span.isRecording() && !instrumenter.observes;
         } catch (Throwable e) {
             span.end();
             throw e;

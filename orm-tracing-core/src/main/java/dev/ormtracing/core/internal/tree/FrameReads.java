@@ -21,7 +21,7 @@ final class FrameReads {
         if (frame.name == null) {
             return true;
         }
-        boolean selects = frame.phases != null && frame.phases.isSelecting();
+        boolean selects = frame.phases != null && frame.phases.selects > 0;
         boolean takesState = frame.name.takesEntityState;
         if (frame.name.mayRepeat && (selects || !takesState) && (frame.cause == null || !frame.cause.loadsSeveral())) {
             frame.reads = repeats.and(frame.context.span(), frame.reads, statement, frame.cause);
@@ -33,17 +33,17 @@ final class FrameReads {
     /** Tells the parent of the operation that it is one read, however many statements it took. */
     static void tell(RecordedFrame frame, long now) {
         Reads known = frame.reads;
-        NPlusOne repeats = frame.instrumenter.nPlusOne();
+        NPlusOne repeats = frame.instrumenter.nPlusOne;
         if (known == null || repeats == null || frame.name == null || frame.error != null) {
             return;
         }
         long nanos = now - frame.start;
         RecordedFrame around = frame.enclosing;
         if (around == null) {
-            TransactionSpan running = frame.runningTransaction();
+            TransactionSpan running = frame.transaction == null ? null : frame.runningTransaction();
             Context outer = frame.context.outer();
             boolean direct = running != null && running.isParentIn(outer, null);
-            repeats.operationEnds(running, direct, Span.fromContext(outer), frame, known.firstStatement(), nanos);
+            repeats.ends(running, direct, Span.fromContext(outer), frame, known.firstStatement(), nanos);
         } else if (around.type == SpanType.OPERATION) {
             around.reads = repeats.and(around.context.span(), around.reads, frame, known.firstStatement(), nanos);
         }

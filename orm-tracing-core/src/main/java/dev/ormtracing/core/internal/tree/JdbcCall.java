@@ -86,7 +86,7 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
         } else {
             frame.open = this;
         }
-        if (isStatement && started != null) {
+        if (JavaAgent.COUNTS && isStatement && started != null) {
             JavaAgent.enterStatement();
         }
     }
@@ -265,7 +265,7 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
 
     private void leave() {
         ended = true;
-        if (isStatement && span != null) {
+        if (JavaAgent.COUNTS && isStatement && span != null) {
             JavaAgent.leaveStatement();
         }
         if (frame == null) {
@@ -354,7 +354,7 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
     }
 
     private void tellRead() {
-        NPlusOne repeats = instrumenter.nPlusOne();
+        NPlusOne repeats = instrumenter.nPlusOne;
         if (repeats == null) {
             return;
         }

@@ -133,7 +133,7 @@ final class JdbcCallOpener {
             call.begins(none, RunningContext.enter(current, current, none, Content.STATEMENT_ONLY), null);
             return call;
         }
-        boolean known = statement ? !foreign : instrumenter.detail().isAlwaysSpan() && !frame.fate.isMerged();
+        boolean known = statement ? !foreign : instrumenter.detail.isAlwaysSpan && !frame.fate.isMerged();
         if (!known || !frame.fate.recording) {
             call.begins(null, null, null);
             return call;
@@ -168,9 +168,7 @@ final class JdbcCallOpener {
                 : UnsampledFrame.isUnsampledIn(instrumenter, current);
         boolean statement = summary != null;
         boolean foreign = statement && DbClientSpans.isOpen(current);
-        boolean spanless = unsampled
-                || foreign
-                || inTransaction && !statement && !instrumenter.detail().isAlwaysSpan();
+        boolean spanless = unsampled || foreign || inTransaction && !statement && !instrumenter.detail.isAlwaysSpan;
         if (unsampled && !instrumenter.measures() || foreign && !inTransaction) {
             return null;
         }
@@ -214,7 +212,7 @@ final class JdbcCallOpener {
             // A sampler that leaves out this span does not say that of its parent: the phases around it are that one's.
             return around != null
                     || span.isRecording()
-                    || instrumenter.observes()
+                    || instrumenter.observes
                     || Span.fromContext(parent).isRecording();
         } catch (Throwable e) {
             span.end();
@@ -244,7 +242,7 @@ final class JdbcCallOpener {
 
     /** @param foreign whether somebody else has a span of the same statement */
     private JdbcCall create(@Nullable RecordedFrame frame, SpanType type, Attributes attributes, boolean foreign) {
-        return instrumenter.observes()
+        return instrumenter.observes
                 ? new MeasuredJdbcCall(instrumenter, frame, type, attributes, foreign)
                 : new JdbcCall(instrumenter, frame, type, attributes);
     }

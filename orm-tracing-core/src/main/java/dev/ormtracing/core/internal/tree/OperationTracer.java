@@ -1,6 +1,7 @@
 package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.base.ThreadSlots;
 import dev.ormtracing.core.internal.base.TraceClock;
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.context.Spans;
@@ -30,10 +31,12 @@ public final class OperationTracer {
     private final FrameOpener frames;
     private final JdbcCallOpener calls;
     private final @Nullable SqlComments comments;
+    private final boolean merges;
 
     public OperationTracer(TracerSource source, TracerOptions options) {
         this.instrumenter = new Instrumenter(source, options);
-        this.frames = new FrameOpener(instrumenter);
+        this.frames = new FrameOpener(instrumenter, options.hasComments());
+        this.merges = instrumenter.mergesOperations();
         this.calls = new JdbcCallOpener(instrumenter);
         this.comments = options.hasComments() ? new SqlComments(instrumenter, options.commentsTellTrace()) : null;
     }
@@ -59,13 +62,12 @@ public final class OperationTracer {
      */
     public boolean isSampling() {
         return instrumenter.isEnabled()
-                && (instrumenter.observes() || !UnsampledFrame.isUnsampledIn(instrumenter, RunningContext.current()));
+                && (instrumenter.observes || !UnsampledFrame.isUnsampledIn(instrumenter, RunningContext.current()));
     }
 
     /** Whether a statement that runs now on the connection of this transaction would be traced, outside of any frame. */
     public boolean isSampling(TransactionSpan transaction) {
-        return isEnabled()
-                && (instrumenter.observes() || !Spans.isUnsampled(transaction.spanAround(Context.current())));
+        return isEnabled() && (instrumenter.observes || !Spans.isUnsampled(transaction.spanAround(Context.current())));
     }
 
     /**
@@ -88,12 +90,12 @@ public final class OperationTracer {
 
     /** Whether many equal operations of a session are to be one span. */
     public boolean mergesOperations() {
-        return instrumenter.mergesOperations();
+        return merges;
     }
 
     /** What merges the operations of one session, or null where none are merged. */
     public @Nullable MergedOperations mergedOperations() {
-        return instrumenter.mergesOperations() ? new MergedOperations(instrumenter) : null;
+        return merges ? new MergedOperations(instrumenter) : null;
     }
 
     /**
@@ -107,7 +109,8 @@ public final class OperationTracer {
 
     /** The innermost open frame of this tracer on the calling thread, or null. */
     public @Nullable Frame current() {
-        return RecordedFrame.current(instrumenter, null);
+        RecordedFrame innermost = (RecordedFrame) StackedFrame.top(ThreadSlots.FRAME);
+        return innermost != null && innermost.instrumenter == instrumenter ? innermost : null;
     }
 
     /** The innermost open frame on the calling thread, of whatever tracer, or null. */
@@ -145,7 +148,8 @@ public final class OperationTracer {
             @Nullable String name,
             @Nullable TransactionSpan transaction,
             @Nullable MergedOperations siblings) {
-        return frames.openOperation(owner, method, model, name, transaction, Manner.atOnce(siblings));
+        return frames.openOperation(
+                owner, method, model, name, transaction, siblings == null ? Manner.AT_ONCE : siblings.atOnce);
     }
 
     /**
@@ -232,7 +236,7 @@ public final class OperationTracer {
             }
             if (enclosing == null ? UnsampledFrame.isUnsampledIn(instrumenter, outer) : !enclosing.fate.recording) {
                 return TransactionSpan.unsampled(
-                        outer, instrumenter.observes() ? TraceClock.offset(System.nanoTime()) : 0);
+                        outer, instrumenter.observes ? TraceClock.offset(System.nanoTime()) : 0);
             }
             EarlyConnect first = connect != null && enclosing == null && connect.isFor(outer) ? connect : null;
             if (connect != null && first == null) {

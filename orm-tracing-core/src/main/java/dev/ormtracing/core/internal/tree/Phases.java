@@ -37,7 +37,7 @@ public final class Phases {
     private boolean touchedDatabase;
 
     /** How many selects are running, one within the other. An object of this class is in each operation: no int. */
-    private short selectDepth;
+    short selects;
 
     private long untold;
     private long gapStart;
@@ -48,8 +48,9 @@ public final class Phases {
 
     private Phases(RecordedFrame frame) {
         this.frame = frame;
-        if (isDivided(frame)) {
-            start(frame.start);
+        if (frame.type == SpanType.OPERATION || frame.type == SpanType.FLUSH) {
+            gap = Gap.SERIALIZE;
+            gapStart = frame.start;
         }
     }
 
@@ -113,7 +114,8 @@ public final class Phases {
     /** A select executor is entered: rows of queries from here to {@link #selectEnds} become entities. */
     public static void selectStarts(Frame of) {
         if (of instanceof RecordedFrame frame) {
-            of(frame).selectDepth++;
+            Phases known = frame.phases;
+            (known == null ? of(frame) : known).selects++;
             if (frame.costs != null) {
                 frame.costs.selectStarts();
             }
@@ -124,22 +126,22 @@ public final class Phases {
     public static void selectEnds(Frame of) {
         try {
             if (of instanceof RecordedFrame frame && frame.phases != null) {
-                frame.phases.selectEnds();
+                Phases known = frame.phases;
+                boolean last = known.selects > 0 && --known.selects == 0;
+                if (last && known.gap == Gap.HYDRATE && frame.type == SpanType.FLUSH) {
+                    known.selectEnds();
+                }
             }
         } catch (Throwable e) {
             Guard.report(e);
         }
     }
 
+    /**
+     * A flush goes on to make statements of what it has read. What an operation does with its entities goes on until its
+     * next statement or its end.
+     */
     private void selectEnds() {
-        if (selectDepth == 0 || --selectDepth > 0) {
-            return;
-        }
-        // What an operation does with its entities goes on until its next statement or its end; a flush goes on to
-        // make statements of them.
-        if (gap != Gap.HYDRATE || frame.type != SpanType.FLUSH) {
-            return;
-        }
         long end = frame.now();
         if (frame.isRecording() && frame.fate.begun) {
             if (compileStart != 0) {
@@ -148,11 +150,6 @@ public final class Phases {
             writeGap(end);
         }
         openGap(Gap.SERIALIZE, end);
-    }
-
-    /** Whether a select of Hibernate's is running. */
-    boolean isSelecting() {
-        return selectDepth > 0;
     }
 
     /**
@@ -164,7 +161,8 @@ public final class Phases {
             return;
         }
         if (frame.inside != Frame.Inside.OPERATIONS && frame.isRecording()) {
-            Phases phases = of(frame);
+            Phases known = frame.phases;
+            Phases phases = known == null ? of(frame) : known;
             // Between the connection and the prepare there is nothing of Hibernate's but a hand-over.
             phases.prepareStart = phases.connectEnd == 0 ? frame.now() : phases.connectEnd;
         }
@@ -183,13 +181,22 @@ public final class Phases {
 
     /** A child starts: the gap before it ends. */
     static void childStarts(RecordedFrame frame, long at) {
-        if (frame.phases != null || isDivided(frame)) {
-            of(frame).childStarts(at);
+        Phases known = frame.phases;
+        if (known == null) {
+            if (!isDivided(frame)) {
+                return;
+            }
+            known = of(frame);
         }
+        known.touchedDatabase = true;
+        if (known.gap != Gap.NONE || known.compileStart != 0) {
+            known.gapEnds(at);
+        }
+        known.connectEnd = 0;
+        known.prepareStart = 0;
     }
 
-    private void childStarts(long at) {
-        touchedDatabase = true;
+    private void gapEnds(long at) {
         if (frame.isRecording()) {
             if (compileStart != 0) {
                 writeCompile(at);
@@ -200,7 +207,7 @@ public final class Phases {
                 writeGap(at);
             }
         }
-        closeGap();
+        gap = Gap.NONE;
     }
 
     /** The frame leaves its thread. */
@@ -219,8 +226,9 @@ public final class Phases {
 
     /** A child has ended: the gap behind it begins. */
     static void childEnds(RecordedFrame frame, SpanType child, boolean returnsRows, long at) {
-        if (frame.phases != null || isDivided(frame) || child == SpanType.CONNECT) {
-            of(frame).childEnds(child, returnsRows, at);
+        Phases known = frame.phases;
+        if (known != null || isDivided(frame) || child == SpanType.CONNECT) {
+            (known == null ? of(frame) : known).childEnds(child, returnsRows, at);
         }
     }
 
@@ -228,7 +236,7 @@ public final class Phases {
         OperationName name = frame.name;
         connectEnd = child == SpanType.CONNECT ? at : 0;
         boolean calledOut = child == SpanType.OPERATION || child == SpanType.TRANSACTION;
-        if (selectDepth > 0 && (returnsRows || calledOut)) {
+        if (selects > 0 && (returnsRows || calledOut)) {
             openGap(Gap.HYDRATE, at);
         } else if (child == SpanType.FLUSH && frame.type == SpanType.OPERATION) {
             openGap(Gap.SERIALIZE, at);
@@ -250,14 +258,15 @@ public final class Phases {
 
     /** Whether nothing has happened that would tell two operations apart. */
     boolean isBare() {
-        return compileStart == 0 && selectDepth == 0;
+        return compileStart == 0 && selects == 0;
     }
 
     /** The frame ends. */
     static void end(RecordedFrame frame, long at) {
-        boolean some = frame.phases != null || isDivided(frame) && (frame.error != null || frame.isFlush());
+        Phases known = frame.phases;
+        boolean some = known != null || isDivided(frame) && (frame.error != null || frame.isFlush());
         if (some && frame.isRecording()) {
-            of(frame).end(at);
+            (known == null ? of(frame) : known).end(at);
         }
     }
 
@@ -317,9 +326,9 @@ public final class Phases {
         if (!frame.fate.recording) {
             return;
         }
-        SpanDetail detail = frame.instrumenter.detail();
-        boolean mayBeSpan = failure == null ? detail.mayBeSpan(to - from) : detail.phases();
-        if (mayBeSpan && (failure != null || !detail.isDecidedLater())) {
+        SpanDetail detail = frame.instrumenter.detail;
+        boolean mayBeSpan = detail.isAlwaysSpan || (failure == null ? detail.mayBeSpan(to - from) : detail.phases);
+        if (mayBeSpan && (failure != null || detail.slowNanos == 0)) {
             frame.fate.write(phase, from, to, failure);
         } else {
             frame.fate.times().add(phase, from, to, mayBeSpan);

@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal.tree;
 
+import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.base.ThreadSlots;
 import dev.ormtracing.core.internal.context.FrameContext;
@@ -112,11 +113,6 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
         start = at;
     }
 
-    @Override
-    ThreadSlots slot() {
-        return ThreadSlots.FRAME;
-    }
-
     /** The innermost open frame of the calling thread, of whatever tracer, or null. */
     static @Nullable RecordedFrame current() {
         return (RecordedFrame) top(ThreadSlots.FRAME);
@@ -124,30 +120,35 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
 
     /** The same, of which the given one, or null, is most likely. */
     static @Nullable RecordedFrame currentOfAny(@Nullable Frame likely) {
-        return likely instanceof RecordedFrame frame && frame.isOnTop() ? frame : current();
+        return likely instanceof RecordedFrame frame && frame.onTopOf == Thread.currentThread() && !frame.closed
+                ? frame
+                : (RecordedFrame) top(ThreadSlots.FRAME);
     }
 
     /** The innermost open frame of the calling thread, if it is of that tracer; the given one, or null, is most likely. */
     static @Nullable RecordedFrame current(Instrumenter instrumenter, @Nullable Frame likely) {
-        RecordedFrame frame = currentOfAny(likely);
+        RecordedFrame frame =
+                likely instanceof RecordedFrame known && known.onTopOf == Thread.currentThread() && !known.closed
+                        ? known
+                        : (RecordedFrame) top(ThreadSlots.FRAME);
         return frame != null && frame.instrumenter == instrumenter ? frame : null;
     }
 
     @Override
     public boolean isInnermost() {
-        return isOnTop();
+        return onTopOf == Thread.currentThread() && !closed;
     }
 
     @Override
     public void pause() {
-        pop();
+        pop(ThreadSlots.FRAME);
     }
 
     @Override
     public void resume() {
         if (!closed) {
             inside = Inside.NOTHING;
-            push();
+            push(ThreadSlots.FRAME);
         }
     }
 
@@ -167,7 +168,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
             return;
         }
         try {
-            push();
+            push(ThreadSlots.FRAME);
             context.reattach();
         } catch (Throwable e) {
             Guard.report(e);
@@ -306,7 +307,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
     @Override
     public SpanContext spanContext() {
         try {
-            return fate.spanContext();
+            return fate.begun && fate.recording ? context.span().getSpanContext() : SpanContext.getInvalid();
         } catch (Throwable e) {
             Guard.report(e);
             return SpanContext.getInvalid();
@@ -325,7 +326,11 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
 
     @Override
     public CostCounts costs() {
-        return fate.recording && !closed ? ownCosts() : CostCounts.NONE;
+        if (!fate.recording || closed) {
+            return CostCounts.NONE;
+        }
+        CostCounts known = costs;
+        return known == null ? ownCosts() : known;
     }
 
     CostCounts ownCosts() {
@@ -339,7 +344,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
 
     @Override
     public void rowsRead(int rows) {
-        if (phases != null && phases.isSelecting() || name != null && !name.takesEntityState) {
+        if (phases != null && phases.selects > 0 || name != null && !name.takesEntityState) {
             costs().add(Cost.ROWS_READ, rows);
         }
     }

@@ -3,22 +3,20 @@ package dev.ormtracing.core.internal.tree;
 import dev.ormtracing.core.internal.base.ThreadSlots;
 import org.jspecify.annotations.Nullable;
 
-/** A frame on a stack of its thread: those of one kind, of whatever tracer, the innermost on top. */
+/** A frame on a stack of its thread: those of one kind in a slot, of whatever tracer, the innermost on top. */
 abstract class StackedFrame extends Frame {
 
     /** The frame that the thread was in before; null while this one is not the thread's. */
     private @Nullable StackedFrame below;
 
     /** The thread that has it on top of its stack; null where there is none, or where another frame lies above. */
-    private @Nullable Thread onTopOf;
+    @Nullable
+    Thread onTopOf;
 
     boolean closed;
 
     /** Whether a thread is in it. */
     boolean entered;
-
-    /** Where the thread keeps frames of this kind. */
-    abstract ThreadSlots slot();
 
     /** The innermost open frame of that kind on the calling thread, or null. */
     static @Nullable StackedFrame top(ThreadSlots slot) {
@@ -49,24 +47,24 @@ abstract class StackedFrame extends Frame {
     /** The frame was closed and is still on its thread's stack: what its end has not done is to be done now. */
     void endsLate() {}
 
-    final void push() {
-        push(top(slot()));
+    final void push(ThreadSlots slot) {
+        push(slot, top(slot));
     }
 
     /** The same where it is known which frame was on top when this one was being opened, or null if none was. */
-    final void push(@Nullable StackedFrame known) {
-        StackedFrame top = known == null || known.isOnTop() ? known : top(slot());
+    final void push(ThreadSlots slot, @Nullable StackedFrame known) {
+        StackedFrame top = known == null || known.isOnTop() ? known : top(slot);
         below = top;
         if (top != null) {
             top.onTopOf = null;
         }
         onTopOf = Thread.currentThread();
         entered = true;
-        slot().set(this);
+        slot.set(this);
     }
 
     /** Whether it is the calling thread's innermost one; another thread's will be skipped there, being closed. */
-    final boolean pop() {
+    final boolean pop(ThreadSlots slot) {
         if (onTopOf != Thread.currentThread()) {
             return false;
         }
@@ -74,7 +72,7 @@ abstract class StackedFrame extends Frame {
         if (below != null) {
             below.onTopOf = Thread.currentThread();
         }
-        slot().set(below);
+        slot.set(below);
         below = null;
         return true;
     }

@@ -44,11 +44,6 @@ final class UnsampledFrame extends StackedFrame {
         return frame;
     }
 
-    @Override
-    ThreadSlots slot() {
-        return ThreadSlots.UNSAMPLED_FRAME;
-    }
-
     /**
      * The innermost one of this tracer on the calling thread, outside of recorded frames; null where the application has
      * started a span inside.
@@ -81,7 +76,7 @@ final class UnsampledFrame extends StackedFrame {
         if (!entered) {
             return;
         }
-        boolean onItsThread = pop();
+        boolean onItsThread = pop(ThreadSlots.UNSAMPLED_FRAME);
         entered = !onItsThread;
         if (isCurrent) {
             ((RunningContext) outer).ends();
@@ -110,7 +105,7 @@ final class UnsampledFrame extends StackedFrame {
     }
 
     private void enter(Context parent) {
-        push();
+        push(ThreadSlots.UNSAMPLED_FRAME);
         RunningContext running =
                 showsSpan ? RunningContext.enter(outer, parent, span, RunningContext.Content.SPAN) : null;
         if (running != null) {

@@ -28,20 +28,15 @@ final class UnsampledOperation extends StackedFrame {
         return running != null && running.absorbs(instrumenter, session);
     }
 
-    /** What the calling thread's innermost one is called, if it is of that tracer and its statements carry comments. */
+    /** What the calling thread's innermost one is called, if it is of that tracer, whose statements carry comments. */
     static @Nullable OperationName name(Instrumenter instrumenter) {
-        UnsampledOperation operation = instrumenter.comments() ? current() : null;
+        UnsampledOperation operation = current();
         return operation != null && operation.instrumenter == instrumenter ? operation.name : null;
     }
 
     /** The calling thread's innermost one, or null. */
     static @Nullable UnsampledOperation current() {
         return (UnsampledOperation) top(ThreadSlots.UNSAMPLED_OPERATION);
-    }
-
-    @Override
-    ThreadSlots slot() {
-        return ThreadSlots.UNSAMPLED_OPERATION;
     }
 
     /** @param unsampled what would be open without comments */
@@ -84,13 +79,13 @@ final class UnsampledOperation extends StackedFrame {
     }
 
     private void enter() {
-        push();
+        push(ThreadSlots.UNSAMPLED_OPERATION);
     }
 
     private void leave() {
         if (entered) {
             entered = false;
-            pop();
+            pop(ThreadSlots.UNSAMPLED_OPERATION);
         }
     }
 }

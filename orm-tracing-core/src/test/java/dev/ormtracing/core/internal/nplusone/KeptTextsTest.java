@@ -32,7 +32,7 @@ class KeptTextsTest {
             for (int j = 0; j < 8; j++) {
                 Attributes statement = statement("select " + i + "." + j + "a".repeat(25_000));
                 repeats.statementEnds(null, false, request, statement, 10);
-                repeats.operationEnds(null, false, request, LIST, statement, 10);
+                repeats.ends(null, false, request, LIST, statement, 10);
             }
         }
         assertThat(requests).allMatch(Span::isRecording);

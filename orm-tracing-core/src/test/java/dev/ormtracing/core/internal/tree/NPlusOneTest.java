@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal.tree;
 
+import dev.ormtracing.core.internal.name.Origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.Call;

@@ -5,7 +5,7 @@ import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
-import dev.ormtracing.core.internal.tree.Origin;
+import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.hibernate.internal.session.CollectionRole;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.ImplicitMethod;

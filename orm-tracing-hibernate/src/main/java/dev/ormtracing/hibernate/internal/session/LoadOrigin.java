@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate.internal.session;
 
-import dev.ormtracing.core.internal.tree.Origin;
+import dev.ormtracing.core.internal.name.Origin;
 import org.hibernate.engine.spi.EntityEntryExtraState;
 import org.jspecify.annotations.Nullable;
 

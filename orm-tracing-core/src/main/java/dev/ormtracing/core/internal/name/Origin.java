@@ -1,4 +1,4 @@
-package dev.ormtracing.core.internal.tree;
+package dev.ormtracing.core.internal.name;
 
 import io.opentelemetry.api.trace.SpanContext;
 
