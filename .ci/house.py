@@ -23,8 +23,6 @@ FOLDERS_OF_TESTS = 8
 OWN_LIMITS = {
     "booleans": {
         "SqlParenthesis": 14,
-        "JdbcCall": 5,
-        "OperationName": 5,
         "SqlSecrets": 5,
     },
     "parameters": {

@@ -21,9 +21,6 @@ public final class OperationName {
     /** Whether the same again may be an N+1. */
     public final boolean mayRepeat;
 
-    /** Whether nothing is known but that a statement runs. */
-    public final boolean isUnknown;
-
     public final Attributes attributes;
 
     private boolean readsAttribute;
@@ -39,7 +36,6 @@ public final class OperationName {
         } else {
             this.full = model == null ? method : this.model + "." + method;
         }
-        this.isUnknown = model == null && name == null && kind == OperationKind.STATEMENT;
         this.takesEntityState = kind.takesEntityState();
         this.writesEntities = kind.writesEntities();
         this.mayRepeat = kind.mayRepeat();
@@ -94,6 +90,11 @@ public final class OperationName {
             tag = known;
         }
         return known;
+    }
+
+    /** Whether nothing is known but that a statement runs. */
+    public boolean isUnknown() {
+        return kind == OperationKind.STATEMENT && model == null && full.equals(method);
     }
 
     /** Whether many equal ones may be one span, which has nothing below it. */

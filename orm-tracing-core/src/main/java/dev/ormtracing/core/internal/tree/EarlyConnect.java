@@ -20,19 +20,18 @@ public final class EarlyConnect {
 
     private final Instrumenter instrumenter;
     private final Context outer;
-    private final JdbcCall waiting;
+    private final Waiting waiting;
     private final long start = System.nanoTime();
     private long end;
 
-    private EarlyConnect(Instrumenter instrumenter, Context outer, JdbcCall waiting) {
+    private EarlyConnect(Instrumenter instrumenter, Context outer, Waiting waiting) {
         this.instrumenter = instrumenter;
         this.outer = outer;
         this.waiting = waiting;
     }
 
     /** Null where it is a child of something, or where there is nothing to trace. */
-    static @Nullable EarlyConnect start(JdbcCallOpener calls) {
-        Instrumenter instrumenter = calls.instrumenter;
+    static @Nullable EarlyConnect start(Instrumenter instrumenter) {
         try {
             Context outer = RunningContext.current();
             if (!instrumenter.isEnabled()
@@ -41,7 +40,9 @@ public final class EarlyConnect {
                     || UnsampledFrame.isUnsampledIn(instrumenter, outer)) {
                 return null;
             }
-            return new EarlyConnect(instrumenter, outer, calls.untold());
+            Waiting waiting = new Waiting(instrumenter);
+            waiting.begins(null, null, null);
+            return new EarlyConnect(instrumenter, outer, waiting);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
@@ -72,7 +73,7 @@ public final class EarlyConnect {
 
     private void write(@Nullable Throwable failure) {
         try {
-            if (waiting.isJoined()) {
+            if (waiting.joined) {
                 long offset = TraceClock.offset(start);
                 instrumenter.writeSpan(SpanType.CONNECT, attributes(), outer, offset + start, offset + end, failure);
             }
@@ -96,5 +97,22 @@ public final class EarlyConnect {
 
     long end(long clockOffset) {
         return clockOffset + end;
+    }
+
+    /** A {@code connect} that is never a span by itself. */
+    private static final class Waiting extends JdbcCall {
+
+        /** Whether a further wrapper would have started this span if it were not running. */
+        private boolean joined;
+
+        Waiting(Instrumenter instrumenter) {
+            super(instrumenter, null, SpanType.CONNECT, Attributes.empty());
+        }
+
+        @Override
+        void join(Attributes known) {
+            joined = true;
+            super.join(known);
+        }
     }
 }

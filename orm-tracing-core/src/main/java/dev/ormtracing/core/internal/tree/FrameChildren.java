@@ -12,7 +12,7 @@ final class FrameChildren {
 
     /** Whether a JDBC call of this very operation can start: a second wrapper around a statement makes no second span. */
     static boolean mayCall(RecordedFrame frame) {
-        return frame.open == null && frame.isRecording();
+        return frame.open == null && !frame.closed && (frame.fate.recording || frame.measurement != null);
     }
 
     /** The context in which a child starts that Hibernate or the driver calls in the given one. */
@@ -29,12 +29,13 @@ final class FrameChildren {
         return frame.context.forChild(current, frame.transaction == null ? null : frame.transaction.outerSpan());
     }
 
-    /** A child starts: the gap before it ends. */
-    static void starts(RecordedFrame frame, long at) {
+    /** A child starts: the gap before it ends. Returns whether the frame, which is open, records anything. */
+    static boolean starts(RecordedFrame frame, long at) {
         if (!frame.fate.begun) {
             frame.fate.begin();
         }
         Phases.childStarts(frame, at);
+        return frame.fate.recording || frame.measurement != null;
     }
 
     static void ends(RecordedFrame frame, SpanType child, boolean returnsRows, long at) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * it. A {@code connect} of which nobody knows yet whether it is a span is only timed, and a {@code db_query} that somebody
  * else has a span of is only noticed. Started and ended by one thread. No method throws.
  */
-public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall permits MeasuredJdbcCall {
+public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
 
     private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("db.operation.name");
 
@@ -45,14 +45,16 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
     /** The call site of a statement outside of operations. */
     private @Nullable Caller caller;
 
-    private long clockOffset;
+    long clockOffset;
 
-    /** When the span started; once it has ended, its duration. */
-    private long start;
+    /** When the span started. */
+    long start;
+
+    /** How long it took, once it has ended. */
+    private long nanos;
 
     private @Nullable Failure failure;
     private boolean ended;
-    private boolean joined;
     private boolean batch;
 
     /** @param type the value of {@code error.type}, or null for the class name of the failure */
@@ -63,12 +65,6 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
         this.frame = frame;
         this.isStatement = type == SpanType.DB_QUERY;
         this.attributes = attributes;
-    }
-
-    /** Says when it starts, which is before its span does. */
-    final void startsAt(long epochNanos, long offset) {
-        start = epochNanos;
-        clockOffset = offset;
     }
 
     /**
@@ -99,14 +95,6 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
         return span;
     }
 
-    long start() {
-        return start;
-    }
-
-    long clockOffset() {
-        return clockOffset;
-    }
-
     boolean isRunningConnect() {
         return !isStatement && !ended;
     }
@@ -118,7 +106,6 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
 
     /** There is one {@code connect}, however many wrappers the connection comes through; it says what each of them knows. */
     void join(Attributes known) {
-        joined = true;
         if (!known.isEmpty()) {
             describe(known);
         }
@@ -129,11 +116,6 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
         if (span != null) {
             span.setAllAttributes(known);
         }
-    }
-
-    /** Whether a further wrapper would have started this span if it were not running. */
-    boolean isJoined() {
-        return joined;
     }
 
     /** Whether a statement outside of frames is running: a second wrapper around it makes no second span. */
@@ -304,13 +286,15 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
             tellPhase(now);
         }
         if (frame != null && !ofTransaction) {
-            FrameChildren.ends(frame, type(), returnsRows, now);
+            FrameChildren.ends(frame, isStatement ? SpanType.DB_QUERY : SpanType.CONNECT, returnsRows, now);
         }
-        start = now - start;
+        nanos = now - start;
         if (isStatement) {
             tellWork();
         }
-        measure(start);
+        if (instrumenter.observes) {
+            measure(nanos);
+        }
         if (failure != null) {
             return;
         }
@@ -333,9 +317,9 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
     /** The connection has worked, for whomever. */
     private void tellWork() {
         if (transaction != null) {
-            transaction.worked(start);
+            transaction.worked(nanos);
         } else if (frame != null) {
-            FrameConnection.worked(frame, start);
+            FrameConnection.worked(frame, nanos);
         }
     }
 
@@ -344,7 +328,7 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
         TransactionSpan around = transaction == null && frame != null ? frame.runningTransaction() : transaction;
         if (around != null && attributes.get(OPERATION) == null) {
             RecordedFrame writing = ofTransaction ? null : frame;
-            around.hasWritten(writing, attributes, batch, start);
+            around.hasWritten(writing, attributes, batch, nanos);
         }
     }
 
@@ -363,7 +347,7 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
                 tellWritten();
             }
         } else {
-            repeats.statementEnds(transaction, ofTransaction, Span.current(), attributes, start);
+            repeats.statementEnds(transaction, ofTransaction, Span.current(), attributes, nanos);
         }
     }
 
@@ -385,6 +369,6 @@ public sealed class JdbcCall implements ReadStatement, RecordedFrame.RunningCall
 
     @Override
     public long nanos() {
-        return start;
+        return nanos;
     }
 }

@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.context.RunningContext.Content;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.name.Caller;
+import dev.ormtracing.core.internal.name.OperationKind;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.nplusone.ReadCount;
 import dev.ormtracing.core.internal.span.Instrumenter;
@@ -37,8 +38,8 @@ final class JdbcCallOpener {
                 running.join(attributes);
                 return null;
             }
-            RecordedFrame frame = of(innermost);
-            if (frame == null || isBegunIn(frame, transaction)) {
+            RecordedFrame frame = innermost != null && innermost.instrumenter == instrumenter ? innermost : null;
+            if (frame == null || transaction != null && transaction.isBegunIn(frame)) {
                 return startAlone(frame, transaction, null, attributes);
             }
             return FrameChildren.mayCall(frame) ? startIn(frame, transaction, null, attributes, frame.now()) : null;
@@ -64,14 +65,16 @@ final class JdbcCallOpener {
             boolean prepared) {
         try {
             RecordedFrame frame = RecordedFrame.current(instrumenter, likely);
-            if (frame == null || isBegunIn(frame, transaction)) {
+            if (frame == null || transaction != null && transaction.isBegunIn(frame)) {
                 return startAlone(frame, transaction, summary, attributes);
             }
             if (!FrameChildren.mayCall(frame)) {
                 return null;
             }
             long start = prepared ? Phases.statementStart(frame) : frame.now();
-            learn(frame, attributes);
+            if (frame.name != null && frame.name.kind == OperationKind.STATEMENT) {
+                learn(frame, attributes);
+            }
             return startIn(frame, transaction, summary, attributes, start);
         } catch (Throwable e) {
             Guard.report(e);
@@ -81,7 +84,7 @@ final class JdbcCallOpener {
 
     /** A statement is about to run, which may tell what the operation is. */
     static void learn(RecordedFrame frame, Attributes statement) {
-        if (frame.name != null && frame.name.isUnknown && frame.owner() instanceof StatementReader reader) {
+        if (frame.name != null && frame.name.isUnknown() && frame.owner() instanceof StatementReader reader) {
             String text = statement.get(ReadCount.TEXT);
             if (text != null) {
                 reader.read(text, frame);
@@ -102,14 +105,6 @@ final class JdbcCallOpener {
         return innermost != null && innermost.open instanceof JdbcCall open ? open : JdbcCall.running();
     }
 
-    private @Nullable RecordedFrame of(@Nullable RecordedFrame innermost) {
-        return innermost != null && innermost.instrumenter == instrumenter ? innermost : null;
-    }
-
-    private static boolean isBegunIn(RecordedFrame frame, @Nullable TransactionSpan transaction) {
-        return transaction != null && transaction.isBegunIn(frame);
-    }
-
     /** @param summary of a statement, null of a {@code connect} */
     private @Nullable JdbcCall startIn(
             RecordedFrame frame,
@@ -117,8 +112,7 @@ final class JdbcCallOpener {
             @Nullable String summary,
             Attributes attributes,
             long start) {
-        FrameChildren.starts(frame, start);
-        if (!frame.isRecording()) {
+        if (!FrameChildren.starts(frame, start)) {
             return null;
         }
         Context current = RunningContext.current();
@@ -126,7 +120,8 @@ final class JdbcCallOpener {
         boolean foreign = statement && DbClientSpans.isOpen(current);
         JdbcCall call = create(frame, statement ? SpanType.DB_QUERY : SpanType.CONNECT, attributes, foreign);
         call.transaction = transaction;
-        call.startsAt(start, frame.clockOffset);
+        call.start = start;
+        call.clockOffset = frame.clockOffset;
         if (statement && frame.fate.isMerged()) {
             // This statement is no span, and other tracers must not create one for it either.
             Span none = Span.getInvalid();
@@ -194,7 +189,8 @@ final class JdbcCallOpener {
         JdbcCall call = create(around, statement ? SpanType.DB_QUERY : SpanType.CONNECT, attributes, foreign);
         call.transaction = transaction;
         call.ofTransaction = inTransaction;
-        call.startsAt(start, clockOffset);
+        call.start = start;
+        call.clockOffset = clockOffset;
         begin(call, span, caller, current, parent);
         return call;
     }
@@ -247,13 +243,6 @@ final class JdbcCallOpener {
                 : new JdbcCall(instrumenter, frame, type, attributes);
     }
 
-    /** Starts a {@code connect} that is only timed and never a span by itself. */
-    JdbcCall untold() {
-        JdbcCall call = create(null, SpanType.CONNECT, Attributes.empty(), false);
-        call.begins(null, null, null);
-        return call;
-    }
-
     /** The execution of a statement whose span was started when it was prepared; null if it is not the one it is of. */
     @Nullable
     JdbcCall execute(AwaitedExecution query) {
@@ -273,7 +262,8 @@ final class JdbcCallOpener {
             JdbcCall call = create(frame, SpanType.DB_QUERY, query.attributes, false);
             call.transaction = query.transaction;
             call.ofTransaction = query.ofTransaction;
-            call.startsAt(query.start, query.clockOffset);
+            call.start = query.start;
+        call.clockOffset = query.clockOffset;
             begin(
                     call,
                     query.span,

@@ -297,7 +297,7 @@ public final class OperationTracer {
 
     /** A session connects that nobody has begun a transaction in; null where it is a child of something. */
     public @Nullable EarlyConnect startEarlyConnect() {
-        return EarlyConnect.start(calls);
+        return EarlyConnect.start(instrumenter);
     }
 
     /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
