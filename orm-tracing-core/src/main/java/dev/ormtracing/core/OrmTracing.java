@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ormtracing.core.internal.measure.SemconvStability;
 import dev.ormtracing.core.internal.measure.TracerSource;
-import dev.ormtracing.core.internal.span.SpanDetail;
-import dev.ormtracing.core.internal.span.TracerOptions;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -31,7 +29,7 @@ public final class OrmTracing {
     private final StatementSettings statements;
 
     private OrmTracing(Builder builder) {
-        tracer = new OperationTracer(builder.enabled ? builder.source : TracerSource.OFF, builder.tracerOptions());
+        tracer = new OperationTracer(builder.enabled ? builder.source : TracerSource.OFF, TracerSettings.of(builder));
         statements = new StatementSettings(
                 builder.recordQueryParameters,
                 builder.queryParameterMaxLength,
@@ -81,17 +79,26 @@ public final class OrmTracing {
      */
     public static final class Builder {
 
-        private final TracerOptions options = new TracerOptions();
         private TracerSource source = TracerSource.global();
         private boolean enabled = true;
-        private Detail detail = Detail.FULL;
-        private Duration slowOperationThreshold = Duration.ofMillis(100);
-        private Duration minPhaseDuration = Duration.ZERO;
+        String spanNamePrefix = "orm:client:";
+        SpanNaming spanNaming = SpanNaming.PREFIXED;
+        Detail detail = Detail.FULL;
+        Duration slowOperationThreshold = Duration.ofMillis(100);
+        Duration minPhaseDuration = Duration.ZERO;
+        boolean recordExceptionMessages;
         private boolean recordQueryParameters;
         private int queryParameterMaxLength = 256;
         private @Nullable QueryParameterRedactor queryParameterRedactor;
         private boolean recordReturnedRows;
-        private boolean logSlowOperations;
+        int nPlusOneThreshold = 5;
+        int mergeOperationsAfter;
+        int largeResultThreshold = 1000;
+        int largePersistenceContextThreshold = 5000;
+        SqlComment sqlComment = SqlComment.NONE;
+        boolean recordCaller;
+        boolean metrics;
+        boolean logSlowOperations;
         private boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
 
         private Builder() {}
@@ -132,7 +139,7 @@ public final class OrmTracing {
          * <p>Default: {@code orm:client:}.
          */
         public Builder spanNamePrefix(String prefix) {
-            options.prefix(requireNonNull(prefix, "prefix"));
+            this.spanNamePrefix = requireNonNull(prefix, "prefix");
             return this;
         }
 
@@ -142,7 +149,7 @@ public final class OrmTracing {
          * <p>Default: {@link SpanNaming#PREFIXED}.
          */
         public Builder spanNaming(SpanNaming naming) {
-            options.namesByConvention(requireNonNull(naming, "naming") == SpanNaming.CONVENTION);
+            this.spanNaming = requireNonNull(naming, "naming");
             return this;
         }
 
@@ -184,7 +191,7 @@ public final class OrmTracing {
          * <p>Default: false.
          */
         public Builder recordExceptionMessages(boolean record) {
-            options.exceptionMessages(record);
+            this.recordExceptionMessages = record;
             return this;
         }
 
@@ -263,7 +270,7 @@ public final class OrmTracing {
          * @throws IllegalArgumentException when it is negative
          */
         public Builder nPlusOneThreshold(int times) {
-            options.nPlusOneThreshold(SettingText.notNegative(times, "nPlusOneThreshold"));
+            this.nPlusOneThreshold = SettingText.notNegative(times, "nPlusOneThreshold");
             return this;
         }
 
@@ -274,7 +281,7 @@ public final class OrmTracing {
          * <p>Default: false.
          */
         public Builder metrics(boolean record) {
-            options.metrics(record);
+            this.metrics = record;
             return this;
         }
 
@@ -301,7 +308,7 @@ public final class OrmTracing {
          * @throws IllegalArgumentException when it is negative
          */
         public Builder mergeOperationsAfter(int operations) {
-            options.mergeAfter(SettingText.notNegative(operations, "mergeOperationsAfter"));
+            this.mergeOperationsAfter = SettingText.notNegative(operations, "mergeOperationsAfter");
             return this;
         }
 
@@ -314,7 +321,7 @@ public final class OrmTracing {
          * @throws IllegalArgumentException when it is negative
          */
         public Builder largeResultThreshold(int rowsOrEntities) {
-            options.largeResult(SettingText.notNegative(rowsOrEntities, "largeResultThreshold"));
+            this.largeResultThreshold = SettingText.notNegative(rowsOrEntities, "largeResultThreshold");
             return this;
         }
 
@@ -330,7 +337,7 @@ public final class OrmTracing {
          * <p>Default: {@link SqlComment#NONE}.
          */
         public Builder sqlComment(SqlComment comment) {
-            options.comments(requireNonNull(comment, "comment") != SqlComment.NONE, comment == SqlComment.TRACEPARENT);
+            this.sqlComment = requireNonNull(comment, "comment");
             return this;
         }
 
@@ -343,7 +350,8 @@ public final class OrmTracing {
          * @throws IllegalArgumentException when it is negative
          */
         public Builder largePersistenceContextThreshold(int entities) {
-            options.largePersistenceContext(SettingText.notNegative(entities, "largePersistenceContextThreshold"));
+            this.largePersistenceContextThreshold =
+                    SettingText.notNegative(entities, "largePersistenceContextThreshold");
             return this;
         }
 
@@ -356,7 +364,7 @@ public final class OrmTracing {
          * <p>Default: false.
          */
         public Builder recordCaller(boolean record) {
-            options.caller(record);
+            this.recordCaller = record;
             return this;
         }
 
@@ -378,16 +386,6 @@ public final class OrmTracing {
             requireNonNull(lookup, "lookup");
             Setting.ALL.forEach(setting -> setting.apply(this, naming, lookup));
             return this;
-        }
-
-        private TracerOptions tracerOptions() {
-            long slowNanos = SpanDetail.nanosOf(slowOperationThreshold);
-            return options.slowLogNanos(logSlowOperations ? slowNanos : -1)
-                    .detail(new SpanDetail(
-                            detail != Detail.COMPACT,
-                            detail == Detail.FULL,
-                            detail == Detail.ADAPTIVE ? slowNanos : 0,
-                            SpanDetail.nanosOf(minPhaseDuration)));
         }
 
         /** An {@link OrmTracing} with these settings. */

@@ -9,15 +9,15 @@ public final class TracerOptions {
         TRACE
     }
 
-    String prefix = "orm:client:";
+    String prefix = "";
     boolean namesByConvention;
     SpanDetail detail = new SpanDetail(true, true, 0, 0);
     boolean recordMessages;
     boolean recordCaller;
-    int nPlusOneThreshold = 5;
+    int nPlusOneThreshold;
     int mergeAfter;
-    int largeResult = 1000;
-    int largePersistenceContext = 5000;
+    int largeResult;
+    int largePersistenceContext;
     private Comments comments = Comments.NONE;
     boolean measures;
     long slowLogNanos = -1;

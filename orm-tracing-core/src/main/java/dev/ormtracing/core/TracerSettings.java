@@ -1,0 +1,31 @@
+package dev.ormtracing.core;
+
+import dev.ormtracing.core.internal.span.SpanDetail;
+import dev.ormtracing.core.internal.span.TracerOptions;
+
+/** What the settings of a builder mean to a tracer. */
+final class TracerSettings {
+
+    private TracerSettings() {}
+
+    static TracerOptions of(OrmTracing.Builder builder) {
+        long slowNanos = SpanDetail.nanosOf(builder.slowOperationThreshold);
+        return new TracerOptions()
+                .prefix(builder.spanNamePrefix)
+                .namesByConvention(builder.spanNaming == SpanNaming.CONVENTION)
+                .detail(new SpanDetail(
+                        builder.detail != Detail.COMPACT,
+                        builder.detail == Detail.FULL,
+                        builder.detail == Detail.ADAPTIVE ? slowNanos : 0,
+                        SpanDetail.nanosOf(builder.minPhaseDuration)))
+                .exceptionMessages(builder.recordExceptionMessages)
+                .caller(builder.recordCaller)
+                .nPlusOneThreshold(builder.nPlusOneThreshold)
+                .mergeAfter(builder.mergeOperationsAfter)
+                .largeResult(builder.largeResultThreshold)
+                .largePersistenceContext(builder.largePersistenceContextThreshold)
+                .comments(builder.sqlComment != SqlComment.NONE, builder.sqlComment == SqlComment.TRACEPARENT)
+                .metrics(builder.metrics)
+                .slowLogNanos(builder.logSlowOperations ? slowNanos : -1);
+    }
+}
