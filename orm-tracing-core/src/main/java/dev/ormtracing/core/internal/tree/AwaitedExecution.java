@@ -6,6 +6,7 @@ import dev.ormtracing.core.internal.context.DbClientSpans;
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.name.Caller;
+import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -22,22 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwaitedExecution {
 
-    final @Nullable RecordedFrame frame;
-    final Span span;
-    final Attributes attributes;
-    long clockOffset;
-    long start;
+    private final @Nullable RecordedFrame frame;
+    private final Span span;
+    private final Attributes attributes;
+    private long clockOffset;
+    private long start;
 
     /** The call site of a statement outside of operations. */
     @Nullable
     Caller caller;
 
     /** The transaction that has the connection, or null. */
-    @Nullable
-    TransactionSpan transaction;
+    private @Nullable TransactionSpan transaction;
 
     /** A child of the transaction, and of no frame. */
-    boolean ofTransaction;
+    private boolean ofTransaction;
 
     private final JdbcCallOpener calls;
     private final Span outer;
@@ -146,7 +146,43 @@ public final class AwaitedExecution {
 
     /** The execution of the statement, or null where it is not the one that the span is of. */
     public @Nullable JdbcCall execute() {
-        return calls.execute(this);
+        try {
+            Instrumenter instrumenter = calls.instrumenter;
+            RecordedFrame running = RecordedFrame.current(instrumenter, null);
+            Context current = RunningContext.current();
+            if (running == null ? JdbcCall.isStatementRunning(instrumenter) : !FrameChildren.mayCall(running)) {
+                return null;
+            }
+            return DbClientSpans.isOpen(current) || !take(running, Span.fromContext(current))
+                    ? null
+                    : begin(running, current);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return null;
+        }
+    }
+
+    private JdbcCall begin(@Nullable RecordedFrame running, Context current) {
+        try {
+            JdbcCall call = calls.create(running, SpanType.DB_QUERY, attributes, false);
+            call.transaction = transaction;
+            call.ofTransaction = ofTransaction;
+            call.start = start;
+            call.clockOffset = clockOffset;
+            JdbcCallOpener.begin(call, span, caller, current, parent(running, current));
+            return call;
+        } catch (Throwable e) {
+            span.end();
+            throw e;
+        }
+    }
+
+    private Context parent(@Nullable RecordedFrame running, Context current) {
+        if (running == null || ofTransaction) {
+            return current;
+        }
+        FrameChildren.starts(running, running.now());
+        return FrameChildren.parentForPart(running, current);
     }
 
     /** The statement has been prepared: when the span ends if there is no more to come. */
@@ -171,7 +207,7 @@ public final class AwaitedExecution {
     }
 
     /** Whether the execution that starts now is the one that the span is of; if so, once. */
-    boolean take(@Nullable RecordedFrame running, Span current) {
+    private boolean take(@Nullable RecordedFrame running, Span current) {
         boolean same = running == frame && (frame != null || Spans.isSame(current, outer));
         return same && !over.getAndSet(true);
     }

@@ -1,9 +1,9 @@
 package dev.ormtracing.core.internal.tree;
 
-import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.core.internal.cost.CostCounts;
 import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.name.OperationMethod;
+import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import io.opentelemetry.api.common.AttributeKey;

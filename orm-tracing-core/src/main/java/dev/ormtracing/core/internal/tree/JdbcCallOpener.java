@@ -217,8 +217,7 @@ final class JdbcCallOpener {
     }
 
     /** The span has started, unless it is null: it becomes current if it is recorded. */
-    private static void begin(
-            JdbcCall call, @Nullable Span span, @Nullable Caller caller, Context current, Context parent) {
+    static void begin(JdbcCall call, @Nullable Span span, @Nullable Caller caller, Context current, Context parent) {
         if (span == null) {
             call.begins(null, null, null);
             return;
@@ -237,43 +236,9 @@ final class JdbcCallOpener {
     }
 
     /** @param foreign whether somebody else has a span of the same statement */
-    private JdbcCall create(@Nullable RecordedFrame frame, SpanType type, Attributes attributes, boolean foreign) {
+    JdbcCall create(@Nullable RecordedFrame frame, SpanType type, Attributes attributes, boolean foreign) {
         return instrumenter.observes
                 ? new MeasuredJdbcCall(instrumenter, frame, type, attributes, foreign)
                 : new JdbcCall(instrumenter, frame, type, attributes);
-    }
-
-    /** The execution of a statement whose span was started when it was prepared; null if it is not the one it is of. */
-    @Nullable
-    JdbcCall execute(AwaitedExecution query) {
-        try {
-            RecordedFrame frame = RecordedFrame.current(instrumenter, null);
-            Context current = RunningContext.current();
-            if (frame == null ? JdbcCall.isStatementRunning(instrumenter) : !FrameChildren.mayCall(frame)) {
-                return null;
-            }
-            if (DbClientSpans.isOpen(current) || !query.take(frame, Span.fromContext(current))) {
-                return null;
-            }
-            RecordedFrame around = query.ofTransaction ? null : frame;
-            if (around != null) {
-                FrameChildren.starts(around, around.now());
-            }
-            JdbcCall call = create(frame, SpanType.DB_QUERY, query.attributes, false);
-            call.transaction = query.transaction;
-            call.ofTransaction = query.ofTransaction;
-            call.start = query.start;
-        call.clockOffset = query.clockOffset;
-            begin(
-                    call,
-                    query.span,
-                    query.caller,
-                    current,
-                    around == null ? current : FrameChildren.parentForPart(around, current));
-            return call;
-        } catch (Throwable e) {
-            Guard.report(e);
-            return null;
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.ormtracing.core.internal.tree;
 
-import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.base.ThreadSlots;
 import dev.ormtracing.core.internal.context.FrameContext;
@@ -11,6 +10,7 @@ import dev.ormtracing.core.internal.name.Caller;
 import dev.ormtracing.core.internal.name.OperationKind;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OperationName;
+import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.nplusone.ReadOperation;

@@ -1,10 +1,10 @@
 package dev.ormtracing.core.internal.tree;
 
-import dev.ormtracing.core.internal.name.Origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import io.opentelemetry.api.common.AttributeKey;

@@ -1,11 +1,11 @@
 package dev.ormtracing.core.internal.tree;
 
-import dev.ormtracing.core.internal.name.Origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.name.StatementPurpose;

@@ -1,11 +1,11 @@
 package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
-import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.hibernate.internal.session.CollectionRole;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.ImplicitMethod;

@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate.internal.session;
 
-import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.name.Origin;
+import dev.ormtracing.core.internal.tree.Frame;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.Arrays;
 import org.hibernate.engine.spi.EntityEntry;
