@@ -12,6 +12,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
@@ -23,7 +24,7 @@ record OrmTracingContextCustomizer(Replace replace) implements ContextCustomizer
     private static final String RECORDER = PREFIX + "Recorder";
     private static final String OPEN_TELEMETRY = PREFIX + "OpenTelemetry";
 
-    static TraceRecorder recorder(org.springframework.context.ApplicationContext context) {
+    static TraceRecorder recorder(ApplicationContext context) {
         return context.getBean(RECORDER, TraceRecorder.class);
     }
 
