@@ -51,7 +51,7 @@ public final class OneTree {
     }
 
     private static Throwable withoutTrees(AssertionFailedError failure) {
-        String message = failure.getMessage();
+        String message = String.valueOf(failure.getMessage());
         String start = message.substring(0, message.indexOf(TREES));
         AssertionFailedError shorter = failure.isExpectedDefined()
                 ? new AssertionFailedError(start, failure.getExpected(), failure.getActual(), failure.getCause())
