@@ -93,7 +93,6 @@ class FalseAlarmsIT {
                         owners.findAll().forEach(owner -> owner.getPets().size())));
         uses.put("delete by city", () -> owners.deleteByCity("Ypres"));
         uses.put("delete by id", () -> owners.deleteById(ada));
-        uses.put("delete all", () -> owners.deleteAllInBatch());
         return uses;
     }
 
