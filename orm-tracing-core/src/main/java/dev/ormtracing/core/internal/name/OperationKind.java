@@ -6,11 +6,26 @@ public enum OperationKind {
     /** Reads one entity by what identifies it. */
     READ_ONE,
 
+    /** The same by a call that has no counterpart for many. */
+    READ_ONE_ONLY,
+
+    /** Reads one entity by its natural id. */
+    READ_BY_NATURAL_ID,
+
+    /** Reads the state of an entity again. */
+    REFRESH,
+
+    /** Locks the row of an entity. */
+    LOCK,
+
     /** Reads many entities at once by what identifies them. */
     READ_MANY,
 
     /** Loads an association on first use. */
     LOAD_LAZILY,
+
+    /** The same on request, by a session that loads no batches. */
+    FETCH,
 
     /** Asks a collection for something without loading it. */
     ASK_LAZILY,
@@ -24,11 +39,29 @@ public enum OperationKind {
     /** Takes the state of an entity that may be there already. */
     STORE,
 
+    /** Takes the state of an entity that is read first. */
+    MERGE,
+
     /** Writes what has changed of entities that are there. */
     UPDATE,
 
     /** Removes entities. */
     REMOVE,
+
+    /** Inserts the row of one entity at once. */
+    INSERT_ROW,
+
+    /** Inserts or updates the row of one entity at once. */
+    UPSERT_ROW,
+
+    /** Updates the row of one entity at once. */
+    UPDATE_ROW,
+
+    /** Deletes the row of one entity at once. */
+    DELETE_ROW,
+
+    /** Changes rows by a query of the application. */
+    CHANGE_ROWS,
 
     FLUSH,
 
@@ -47,12 +80,18 @@ public enum OperationKind {
     OTHER;
 
     boolean takesEntityState() {
-        return this == INSERT || this == STORE;
+        return switch (this) {
+            case INSERT, STORE, MERGE, INSERT_ROW, UPSERT_ROW -> true;
+            default -> false;
+        };
     }
 
     /** Whether it leads to statements that write entities, at once or in the flush. */
     boolean writesEntities() {
-        return takesEntityState() || this == UPDATE || this == REMOVE || this == FLUSH;
+        return switch (this) {
+            case UPDATE, REMOVE, UPDATE_ROW, DELETE_ROW, FLUSH -> true;
+            default -> takesEntityState();
+        };
     }
 
     /** Whether many equal ones may be one span, which has nothing below it. */
@@ -63,12 +102,12 @@ public enum OperationKind {
     /** Not the reads that are many at once by themselves, nor what an entity is written or removed with. */
     boolean mayRepeat() {
         return switch (this) {
-            case READ_MANY, READ_PAGE, INSERT, REMOVE, FLUSH -> false;
+            case READ_MANY, READ_PAGE, INSERT, INSERT_ROW, REMOVE, DELETE_ROW, FLUSH -> false;
             default -> true;
         };
     }
 
     boolean isLazy() {
-        return this == LOAD_LAZILY || this == ASK_LAZILY || this == READ_ELEMENT;
+        return this == LOAD_LAZILY || this == FETCH || this == ASK_LAZILY || this == READ_ELEMENT;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal.nplusone;
 
+import dev.ormtracing.core.internal.name.OperationKind;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
@@ -29,15 +30,14 @@ final class Remedy {
         if (operation.isLazy()) {
             return ofLazy(operation);
         }
-        return switch (operation.method) {
-            case "find", "load", "loadOptional", "getReference", "byId" ->
-                "findMultiple (byMultipleIds), or a query with an IN list";
-            case "get" -> "a query with an IN list";
-            case "byNaturalId", "bySimpleNaturalId", "findByNaturalId" ->
+        return switch (operation.kind) {
+            case READ_ONE -> "findMultiple (byMultipleIds), or a query with an IN list";
+            case READ_ONE_ONLY -> "a query with an IN list";
+            case READ_BY_NATURAL_ID ->
                 "byMultipleNaturalId with enableOrderedReturn(false), or a query with an IN list";
-            case "merge" -> "one query before with an IN list, or findMultiple (byMultipleIds)";
-            case "refresh" -> "detach or clear(), then a query with an IN list";
-            case "lock" -> "a query with an IN list and a lock mode";
+            case MERGE -> "one query before with an IN list, or findMultiple (byMultipleIds)";
+            case REFRESH -> "detach or clear(), then a query with an IN list";
+            case LOCK -> "a query with an IN list and a lock mode";
             default -> "one query with a join or an IN list";
         };
     }
@@ -60,7 +60,7 @@ final class Remedy {
                 ? toOne(operation.role(), true)
                 : "join fetch " + operation.role()
                         // A stateless session loads no batches.
-                        + (operation.method.equals("fetch") ? "" : ", @BatchSize on it")
+                        + (operation.kind == OperationKind.FETCH ? "" : ", @BatchSize on it")
                         + ", or an entity graph";
     }
 

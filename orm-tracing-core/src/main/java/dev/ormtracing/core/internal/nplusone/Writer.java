@@ -23,12 +23,10 @@ public enum Writer {
 
     /** What an operation that is no flush writes with; null for what only reads, or leaves its work to the flush. */
     public static @Nullable Writer of(OperationName operation) {
-        if (operation.runsCodeOfTheApplication()) {
-            return JDBC;
-        }
-        return switch (operation.method) {
-            case "executeUpdate" -> QUERY;
-            case "insert", "update", "delete", "upsert" -> STATELESS;
+        return switch (operation.kind) {
+            case RUN_CODE -> JDBC;
+            case CHANGE_ROWS -> QUERY;
+            case INSERT_ROW, UPSERT_ROW, UPDATE_ROW, DELETE_ROW -> STATELESS;
             default -> operation.takesEntityState ? PERSIST : null;
         };
     }

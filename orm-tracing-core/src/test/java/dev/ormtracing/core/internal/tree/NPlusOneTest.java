@@ -156,7 +156,7 @@ class NPlusOneTest {
 
     @Test
     void statementsOfOneOperation_areToldOnIt() {
-        Frame frame = tracer.startOperation(SESSION, "getResultList", "User", null);
+        Frame frame = tracer.startOperation(SESSION, Call.GET_RESULT_LIST, "User", null);
         statement("select from users", true);
         for (int i = 0; i < 6; i++) {
             Phases.selectStarts(frame);
@@ -172,7 +172,7 @@ class NPlusOneTest {
 
     @Test
     void collectionsOfOneOperation_areToldByTheirRole() {
-        Frame frame = tracer.startOperation(SESSION, "getResultList", "User", null);
+        Frame frame = tracer.startOperation(SESSION, Call.GET_RESULT_LIST, "User", null);
         statement("select from users", true);
         Phases.selectStarts(frame);
         for (int i = 0; i < 6; i++) {
@@ -271,7 +271,7 @@ class NPlusOneTest {
     void failedOperation_isNoRead() {
         TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 8; i++) {
-            Frame frame = tracer.startOperation(SESSION, "find", "User", transaction);
+            Frame frame = tracer.startOperation(SESSION, Call.FIND, "User", transaction);
             Phases.selectStarts(frame);
             statement("select from users where id = ?", true);
             frame.fail(new IllegalStateException());
@@ -289,7 +289,8 @@ class NPlusOneTest {
                 "select from users offset ? rows fetch first ? rows only",
                 "select from users limit ?, ?",
                 "select from users u where u.id > ? order by u.id limit ?",
-                "select from users u where (u.name, u.id) < (?, ?) order by u.name desc, u.id desc fetch first ? rows only",
+                "select from users u where (u.name, u.id) < (?, ?) order by u.name desc, u.id desc fetch first ? rows"
+                        + " only",
                 "select from users where status = 'new'"
             })
     void pagesAndPolls_areNone(String sql) {
@@ -322,7 +323,7 @@ class NPlusOneTest {
     void lastRowBeforeADateForEachOwner_isOne() {
         TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 32; i++) {
-            Frame frame = tracer.startOperation(SESSION, "getResultList", "Price", transaction);
+            Frame frame = tracer.startOperation(SESSION, Call.GET_RESULT_LIST, "Price", transaction);
             Phases.selectStarts(frame);
             statement("select from prices p where p.item = ? and p.day <= ? order by p.day desc limit ?", true);
             frame.rowsRead(1);
@@ -355,7 +356,7 @@ class NPlusOneTest {
     @Test
     void loaderOfTheOwners_isTheTargetOfTheLink() {
         TransactionSpan transaction = tracer.startTransaction(null);
-        Frame find = tracer.startOperation(SESSION, "find", "User", transaction);
+        Frame find = tracer.startOperation(SESSION, Call.FIND, "User", transaction);
         Origin origin = new Origin(find.spanContext(), find.label());
         find.end();
         for (int i = 0; i < 5; i++) {
@@ -375,7 +376,7 @@ class NPlusOneTest {
 
     @Test
     void eagerAssociationToOne_isToldByItsEntity() {
-        Frame frame = tracer.startOperation(SESSION, "getResultList", "Post", null);
+        Frame frame = tracer.startOperation(SESSION, Call.GET_RESULT_LIST, "Post", null);
         statement("select from posts", true);
         Phases.selectStarts(frame);
         for (int i = 0; i < 6; i++) {

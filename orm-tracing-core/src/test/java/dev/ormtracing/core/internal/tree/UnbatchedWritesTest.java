@@ -93,7 +93,7 @@ class UnbatchedWritesTest {
     @Test
     void valuesInTheTextOfAQuery_areOneQuery() {
         for (int i = 0; i < 10; i++) {
-            execute("executeUpdate", "User", "update users set name='it''s " + i + "' where id=" + i);
+            execute(Call.EXECUTE_UPDATE, "User", "update users set name='it''s " + i + "' where id=" + i);
         }
 
         assertThat(told())
@@ -104,7 +104,7 @@ class UnbatchedWritesTest {
     @Test
     void distinctQueries_areNone() {
         for (int i = 0; i < 10; i++) {
-            execute("executeUpdate", "User", "update users set c" + i + " = ? where id = ?");
+            execute(Call.EXECUTE_UPDATE, "User", "update users set c" + i + " = ? where id = ?");
         }
 
         assertThat(told()).isEmpty();
@@ -113,7 +113,7 @@ class UnbatchedWritesTest {
     @Test
     void statementsOfOneBulkQuery_areOneWrite() {
         for (int i = 0; i < 4; i++) {
-            Frame frame = tracer.startOperation(SESSION, "executeUpdate", "User", transaction);
+            Frame frame = tracer.startOperation(SESSION, Call.EXECUTE_UPDATE, "User", transaction);
             for (int table = 0; table < 4; table++) {
                 write(Attributes.of(TEXT, "delete from users where id in (select id from ids)"));
             }
@@ -189,7 +189,7 @@ class UnbatchedWritesTest {
         flush.end();
     }
 
-    private void execute(String method, @Nullable String model, String sql) {
+    private void execute(Call method, @Nullable String model, String sql) {
         Frame frame = tracer.startOperation(SESSION, method, model, transaction);
         write(Attributes.of(TEXT, sql, SUMMARY, "update users"));
         frame.end();

@@ -86,6 +86,7 @@ public enum QueryMethod implements OperationMethod {
         return switch (result) {
             case CURSOR -> OperationKind.CURSOR;
             case PAGE -> OperationKind.READ_PAGE;
+            case CHANGES -> OperationKind.CHANGE_ROWS;
             case CALL -> OperationKind.STATEMENT;
             default -> OperationKind.OTHER;
         };

@@ -13,7 +13,7 @@ public enum ImplicitMethod implements OperationMethod {
     SELECT("select", OperationKind.OTHER),
     SCROLL("scroll", OperationKind.CURSOR),
     CREATE_QUERY("createQuery", OperationKind.OTHER),
-    EXECUTE_UPDATE("executeUpdate", OperationKind.OTHER),
+    EXECUTE_UPDATE("executeUpdate", OperationKind.CHANGE_ROWS),
     EXECUTE("execute", OperationKind.STATEMENT);
 
     private final String methodName;
