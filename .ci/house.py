@@ -22,8 +22,6 @@ FOLDERS_OF_TESTS = 8
 # What is above its limit has one of its own, which may only fall: lower it with each step down.
 OWN_LIMITS = {
     "booleans": {
-        "SqlParenthesis": 14,
-        "SqlSecrets": 5,
     },
     "parameters": {
         # Hibernate's own methods.

@@ -3,6 +3,7 @@ package dev.ormtracing.jdbc.internal.sql;
 import dev.ormtracing.jdbc.internal.sql.ClauseListener.Kind;
 import dev.ormtracing.jdbc.internal.sql.SqlDialect.Rule;
 import dev.ormtracing.jdbc.internal.sql.SqlParenthesis.Command;
+import dev.ormtracing.jdbc.internal.sql.SqlParenthesis.Mark;
 import dev.ormtracing.jdbc.internal.sql.SqlScanner.Token;
 import java.util.Set;
 
@@ -69,19 +70,19 @@ final class SqlClauses {
                 return symbol(i);
             }
             case PARAMETER -> {
-                here.start = here.tableDue = false;
+                here.unmark(Mark.STATEMENT_DUE, Mark.TABLE_DUE);
                 listener.parameter(i, true);
             }
-            default -> here.start = here.tableDue = false;
+            default -> here.unmark(Mark.STATEMENT_DUE, Mark.TABLE_DUE);
         }
         return i;
     }
 
     private int quotedName(int i) {
-        here.start = false;
-        if (here.cteDue) {
+        here.unmark(Mark.STATEMENT_DUE);
+        if (here.is(Mark.CTE_DUE)) {
             declare(i);
-        } else if (here.tableDue) {
+        } else if (here.is(Mark.TABLE_DUE)) {
             return table(i);
         }
         return i;
@@ -92,10 +93,10 @@ final class SqlClauses {
         if (handled >= 0) {
             return handled;
         }
-        here.start = false;
-        if (here.cteDue) {
+        here.unmark(Mark.STATEMENT_DUE);
+        if (here.is(Mark.CTE_DUE)) {
             declare(i);
-        } else if (here.tableDue) {
+        } else if (here.is(Mark.TABLE_DUE)) {
             return FILLERS.contains(tokens.keyword(i)) || tokens.isSymbol(i - 1, '{') ? i : table(i);
         } else {
             listener.word(i);
@@ -107,23 +108,23 @@ final class SqlClauses {
         if (word.isEmpty()) {
             return -1;
         }
-        if (here.cteDue && word.equals("RECURSIVE")) {
-            here.recursive = true;
+        if (here.is(Mark.CTE_DUE) && word.equals("RECURSIVE")) {
+            here.mark(Mark.RECURSIVE);
             return i;
         }
-        if (here.start && mayStart()) {
+        if (here.is(Mark.STATEMENT_DUE) && mayStart()) {
             int handled = statements.start(i, word);
             if (handled >= 0) {
                 return handled;
             }
         }
-        return here.cteDue ? -1 : clause(i, word);
+        return here.is(Mark.CTE_DUE) ? -1 : clause(i, word);
     }
 
     /** In parentheses there are only queries, but for what common table expressions and table expressions do. */
     private boolean mayStart() {
         SqlParenthesis outside = here.outer;
-        return outside == null || outside.with || outside.changes;
+        return outside == null || outside.is(Mark.WITH) || outside.is(Mark.CHANGES);
     }
 
     /** @return the last token that has been dealt with; -1 if the word begins no clause */
@@ -141,7 +142,7 @@ final class SqlClauses {
                 join();
             }
             case "STRAIGHT_JOIN" -> {
-                if (here.from) {
+                if (here.is(Mark.FROM_SEEN)) {
                     join();
                 }
             }
@@ -149,13 +150,13 @@ final class SqlClauses {
             case "INTO" -> {
                 if (here.command == Command.INSERT_ALL) {
                     listener.begins(Kind.INSERT);
-                    here.tableDue = true;
-                } else if (here.command == Command.QUERY && here.from) {
+                    here.mark(Mark.TABLE_DUE);
+                } else if (here.command == Command.QUERY && here.is(Mark.FROM_SEEN)) {
                     here.endTables();
                 }
             }
             case "FOR" -> {
-                if (here.tableDue) {
+                if (here.is(Mark.TABLE_DUE)) {
                     return -1;
                 }
                 if (!FOR_TABLES.contains(tokens.keyword(i + 1))) {
@@ -169,13 +170,13 @@ final class SqlClauses {
                 here.endTables();
             }
             case "BEGIN" -> {
-                if (here.outer != null || here.tableDue) {
+                if (here.outer != null || here.is(Mark.TABLE_DUE)) {
                     return -1;
                 }
                 return statements.block(i);
             }
             case "THEN", "ELSE", "LOOP" -> {
-                here.start = here.block && here.command != Command.MERGE;
+                here.set(here.is(Mark.BLOCK) && here.command != Command.MERGE, Mark.STATEMENT_DUE);
                 listener.word(i);
                 return i;
             }
@@ -187,13 +188,13 @@ final class SqlClauses {
                 return statements.start(i, word);
             }
             default -> {
-                if (here.tableDue || !ENDS_OF_TABLES.contains(word)) {
+                if (here.is(Mark.TABLE_DUE) || !ENDS_OF_TABLES.contains(word)) {
                     return -1;
                 }
                 endOfTables(word);
             }
         }
-        here.start = false;
+        here.unmark(Mark.STATEMENT_DUE);
         listener.word(i);
         return i;
     }
@@ -221,67 +222,69 @@ final class SqlClauses {
         listener.operation(i);
         listener.begins(Kind.SELECT);
         here.begin(here.command == Command.MERGE ? Command.MERGE : Command.QUERY);
-        here.query = true;
-        here.from = false;
+        here.mark(Mark.QUERY);
+        here.unmark(Mark.FROM_SEEN);
     }
 
     private int with(int i) {
-        if (tokens.isSymbol(i + 1, '(') && !here.start) {
+        if (tokens.isSymbol(i + 1, '(') && !here.is(Mark.STATEMENT_DUE)) {
             return skip(i, tokens.afterParenthesis(i + 1)) - 1;
         }
-        boolean declares = here.start || here.command == Command.INSERT || here.command == Command.SCHEMA;
-        if (declares && !here.tableDue) {
-            here.with = here.cteDue = true;
+        boolean declares =
+                here.is(Mark.STATEMENT_DUE) || here.command == Command.INSERT || here.command == Command.SCHEMA;
+        if (declares && !here.is(Mark.TABLE_DUE)) {
+            here.mark(Mark.WITH, Mark.CTE_DUE);
         }
-        here.start = false;
+        here.unmark(Mark.STATEMENT_DUE);
         return i;
     }
 
     private void from(int i) {
         boolean comparison = tokens.isWord(i - 1, "DISTINCT") && tokens.isOneOf(i - 2, "IS", "NOT");
-        if (here.query && !comparison) {
-            here.tableDue = here.tables = here.from = true;
+        if (here.is(Mark.QUERY) && !comparison) {
+            here.mark(Mark.TABLE_DUE, Mark.TABLES, Mark.FROM_SEEN);
         }
     }
 
     private void join() {
-        here.joined = here.tableDue = here.tables = true;
+        here.mark(Mark.JOINED, Mark.TABLE_DUE, Mark.TABLES);
     }
 
     private void using() {
-        boolean source = here.command == Command.MERGE && !here.usingSeen;
-        if (source || here.command == Command.DELETE && !here.joined) {
-            here.usingSeen = here.tableDue = here.query = here.tables = true;
+        boolean source = here.command == Command.MERGE && !here.is(Mark.USING_SEEN);
+        if (source || here.command == Command.DELETE && !here.is(Mark.JOINED)) {
+            here.mark(Mark.USING_SEEN, Mark.TABLE_DUE, Mark.QUERY, Mark.TABLES);
         }
     }
 
     private void declare(int i) {
-        here.cteDue = false;
-        ctes.declare(tokens.name(i), here.recursive);
+        here.unmark(Mark.CTE_DUE);
+        ctes.declare(tokens.name(i), here.is(Mark.RECURSIVE));
     }
 
     private int table(int i) {
         if (tokens.isOneOf(i, "FINAL", "NEW", "OLD") && tokens.isWord(i + 1, "TABLE")) {
             // TABLE cannot be an alias, so the word before it is no table.
-            here.tableDue = false;
-            here.changes = true;
+            here.unmark(Mark.TABLE_DUE);
+            here.mark(Mark.CHANGES);
             return i + 1;
         }
-        boolean target = !here.tables;
-        here.tableDue = false;
+        boolean target = !here.is(Mark.TABLES);
+        here.unmark(Mark.TABLE_DUE);
         int last = tokens.nameEnd(i);
-        boolean function = here.tables && tokens.isSymbol(last + 1, '(') && !TableHints.areAt(tokens, last + 1);
+        boolean function =
+                here.is(Mark.TABLES) && tokens.isSymbol(last + 1, '(') && !TableHints.areAt(tokens, last + 1);
         if (function || tokens.isWord(i, "ROWS") && tokens.isWord(i + 1, "FROM")) {
-            here.functionDue = true;
+            here.mark(Mark.FUNCTION_DUE);
             return function ? last : i + 1;
         }
-        boolean aliased = here.tables || here.command == Command.INSERT || here.command == Command.MERGE;
+        boolean aliased = here.is(Mark.TABLES) || here.command == Command.INSERT || here.command == Command.MERGE;
         int alias = aliased ? TableHints.alias(tokens, last + 1) : last;
         int next = aliased ? skip(alias + 1, TableHints.end(tokens, alias + 1)) : last + 1;
         boolean changed = here.command == Command.INSERT
                 || here.command != Command.QUERY && target
-                || here.command == Command.UPDATE && !here.from && tokens.has(Rule.EXECUTE_RUNS_PREPARED);
-        here.from |= here.command == Command.UPDATE;
+                || here.command == Command.UPDATE && !here.is(Mark.FROM_SEEN) && tokens.has(Rule.EXECUTE_RUNS_PREPARED);
+        here.set(here.is(Mark.FROM_SEEN) || here.command == Command.UPDATE, Mark.FROM_SEEN);
         boolean cte = !changed && last == i && ctes.contains(tokens.name(i));
         listener.table(i, last, alias > last ? alias : -1, next, cte);
         return next - 1;
@@ -294,40 +297,43 @@ final class SqlClauses {
                 return close(i);
             }
             case ',' -> {
-                here.tableDue = here.tables;
-                here.cteDue = here.with;
-                here.start = false;
+                here.set(here.is(Mark.TABLES), Mark.TABLE_DUE);
+                here.set(here.is(Mark.WITH), Mark.CTE_DUE);
+                here.unmark(Mark.STATEMENT_DUE);
                 listener.comma();
             }
             case ';' -> {
                 if (here.outer == null) {
-                    boolean block = here.block;
+                    boolean block = here.is(Mark.BLOCK);
                     here = new SqlParenthesis(null, 0);
-                    here.block = block;
+                    here.set(block, Mark.BLOCK);
                     ctes.truncate(0);
                     listener.statementEnds();
                 }
             }
             case '{' -> {
-                return here.start ? statements.escape(i) : i;
+                return here.is(Mark.STATEMENT_DUE) ? statements.escape(i) : i;
             }
-            default -> here.start = false;
+            default -> here.unmark(Mark.STATEMENT_DUE);
         }
         return i;
     }
 
     private void open(int i) {
         SqlParenthesis inner = new SqlParenthesis(here, ctes.size());
-        boolean tables = here.tableDue && here.tables || here.functionDue;
+        boolean tables = here.is(Mark.TABLE_DUE) && here.is(Mark.TABLES) || here.is(Mark.FUNCTION_DUE);
         if (tables) {
             String first = tokens.keyword(i + 1);
-            boolean join = here.tableDue && !first.equals("SELECT") && !first.equals("WITH") && !first.equals("VALUES");
-            inner.query = inner.tables = inner.tableDue = inner.from = join;
-            inner.derivedTable = !join;
-        } else if (here.with && tokens.isOneOf(i - 1, "AS", "MATERIALIZED")) {
+            boolean join = here.is(Mark.TABLE_DUE)
+                    && !first.equals("SELECT")
+                    && !first.equals("WITH")
+                    && !first.equals("VALUES");
+            inner.set(join, Mark.QUERY, Mark.TABLES, Mark.TABLE_DUE, Mark.FROM_SEEN);
+            inner.set(!join, Mark.DERIVED_TABLE);
+        } else if (here.is(Mark.WITH) && tokens.isOneOf(i - 1, "AS", "MATERIALIZED")) {
             inner.cte = ctes.size() - 1;
         }
-        here.tableDue = here.functionDue = here.cteDue = false;
+        here.unmark(Mark.TABLE_DUE, Mark.FUNCTION_DUE, Mark.CTE_DUE);
         listener.opens(i, tables);
         here = inner;
     }
@@ -335,21 +341,21 @@ final class SqlClauses {
     private int close(int i) {
         SqlParenthesis outside = here.outer;
         if (outside == null) {
-            here.tableDue = false;
+            here.unmark(Mark.TABLE_DUE);
             return i;
         }
         SqlParenthesis inner = here;
         here = outside;
         ctes.truncate(inner.outerCtes);
         ctes.show(inner.cte);
-        here.tableDue = false;
-        here.start = here.with;
-        if (here.changes) {
-            here.changes = false;
+        here.unmark(Mark.TABLE_DUE);
+        here.set(here.is(Mark.WITH), Mark.STATEMENT_DUE);
+        if (here.is(Mark.CHANGES)) {
+            here.unmark(Mark.CHANGES);
             here.command = Command.QUERY;
         }
         listener.closes(i);
-        if (!inner.derivedTable) {
+        if (!inner.is(Mark.DERIVED_TABLE)) {
             return i;
         }
         int alias = TableHints.alias(tokens, i + 1);

@@ -53,6 +53,18 @@ final class SqlSecrets {
             AS AT BEGIN COMMIT DECLARE DEFAULT DELETE ELSE END EXEC EXECUTE GO IF INSERT INTO NULL PRINT
             RETURN ROLLBACK SELECT SET UPDATE USING WITH""");
 
+    /** What the names of a statement may be. */
+    private enum Names {
+        /** Only names: nothing else is written like one. */
+        NAMES,
+
+        /** Of a few words, what follows these. */
+        MOSTLY_NAMES,
+
+        /** What follows a word for a password is one. */
+        PASSWORDS
+    }
+
     private final SqlTokens tokens;
     private boolean found;
 
@@ -60,11 +72,7 @@ final class SqlSecrets {
     private int start;
 
     private String command = "";
-    private boolean passwords;
-
-    /** Nothing is written like a name here. */
-    private boolean plain;
-
+    private Names names = Names.MOSTLY_NAMES;
     private boolean identified;
     private boolean passwordGiven;
     private int depth;
@@ -84,7 +92,7 @@ final class SqlSecrets {
         begin(0);
         for (int i = 0; i < tokens.size(); i++) {
             Token kind = tokens.kind(i);
-            if (plain && !tokens.isSymbol(i, ';')) {
+            if (names == Names.NAMES && !tokens.isSymbol(i, ';')) {
                 continue;
             }
             if (kind == Token.WORD) {
@@ -127,14 +135,20 @@ final class SqlSecrets {
         command = tokens.keyword(i);
         identified = false;
         passwordGiven = false;
-        passwords = tokens.kind(i) == Token.WORD && !NO_PASSWORDS.contains(command);
-        plain = PLAIN.contains(command) && !tokens.has(Rule.BARE_STRINGS) && !tokens.has(Rule.NO_SEPARATOR);
-        if (command.equals("CREATE") || command.equals("ALTER") || command.equals("REPLACE")) {
-            passwords = hasPasswords(i + 1);
-        }
+        names = names(i);
         if (tokens.has(Rule.BARE_STRINGS) && (startsWith(i, "sp_") || startsWith(i, "xp_"))) {
             arguments(i);
         }
+    }
+
+    private Names names(int i) {
+        if (PLAIN.contains(command) && !tokens.has(Rule.BARE_STRINGS) && !tokens.has(Rule.NO_SEPARATOR)) {
+            return Names.NAMES;
+        }
+        boolean things = command.equals("CREATE") || command.equals("ALTER") || command.equals("REPLACE");
+        boolean passwords =
+                things ? hasPasswords(i + 1) : tokens.kind(i) == Token.WORD && !NO_PASSWORDS.contains(command);
+        return passwords ? Names.PASSWORDS : Names.MOSTLY_NAMES;
     }
 
     private boolean startsWith(int i, String prefix) {
@@ -178,7 +192,7 @@ final class SqlSecrets {
             case "SET" -> {
                 if (passwordGiven) {
                     value(i + 1);
-                } else if (passwords) {
+                } else if (names == Names.PASSWORDS) {
                     setting(i);
                 }
             }
@@ -200,7 +214,7 @@ final class SqlSecrets {
             case "EXEC", "EXECUTE" -> execute(i);
             default -> {}
         }
-        if (command.equals("PRAGMA") ? PRAGMAS.contains(word) : passwords && isSecret(i)) {
+        if (command.equals("PRAGMA") ? PRAGMAS.contains(word) : names == Names.PASSWORDS && isSecret(i)) {
             value(i + 1);
         }
     }

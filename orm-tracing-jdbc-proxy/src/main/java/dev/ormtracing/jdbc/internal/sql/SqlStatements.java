@@ -3,6 +3,7 @@ package dev.ormtracing.jdbc.internal.sql;
 import dev.ormtracing.jdbc.internal.sql.ClauseListener.Kind;
 import dev.ormtracing.jdbc.internal.sql.SqlDialect.Rule;
 import dev.ormtracing.jdbc.internal.sql.SqlParenthesis.Command;
+import dev.ormtracing.jdbc.internal.sql.SqlParenthesis.Mark;
 import dev.ormtracing.jdbc.internal.sql.SqlScanner.Token;
 import java.util.Set;
 
@@ -104,7 +105,7 @@ final class SqlStatements {
 
     /** Past BEGIN and what belongs to it: statements follow. */
     int block(int begin) {
-        clauses.here.block = clauses.here.start = true;
+        clauses.here.mark(Mark.BLOCK, Mark.STATEMENT_DUE);
         if (tokens.isWord(begin + 1, "NOT") && tokens.isWord(begin + 2, "ATOMIC")) {
             return begin + 2;
         }
@@ -145,7 +146,7 @@ final class SqlStatements {
         }
         if (tokens.isWord(last + 1, "FUNCTION")) {
             // ClickHouse inserts into what a function gives.
-            clauses.here.tableDue = false;
+            clauses.here.unmark(Mark.TABLE_DUE);
             return last + 1;
         }
         return last;
@@ -154,26 +155,26 @@ final class SqlStatements {
     private int update(int i) {
         begin(i, Command.UPDATE);
         listener.begins(Kind.UPDATE);
-        clauses.here.query = clauses.here.tables = true;
-        clauses.here.from = false;
+        clauses.here.mark(Mark.QUERY, Mark.TABLES);
+        clauses.here.unmark(Mark.FROM_SEEN);
         return target(i);
     }
 
     private int delete(int i) {
         begin(i, Command.DELETE);
         listener.begins(Kind.DELETE);
-        clauses.here.query = true;
+        clauses.here.mark(Mark.QUERY);
         int last = target(i);
         if (tokens.isWord(last + 1, "FROM")) {
-            clauses.here.tableDue = false;
+            clauses.here.unmark(Mark.TABLE_DUE);
             return last;
         }
         int from = deleted(last + 1);
         if (from > 0) {
-            clauses.here.tableDue = false;
+            clauses.here.unmark(Mark.TABLE_DUE);
             return from - 1;
         }
-        clauses.here.tables = true;
+        clauses.here.mark(Mark.TABLES);
         return last;
     }
 
@@ -204,7 +205,7 @@ final class SqlStatements {
 
     private int tables(int i) {
         begin(i, Command.DROP);
-        clauses.here.tables = true;
+        clauses.here.mark(Mark.TABLES);
         int last = i;
         if (tokens.isOneOf(i + 1, "TABLE", "TABLES")) {
             last = i + 1;
@@ -215,7 +216,7 @@ final class SqlStatements {
 
     /** Up to the name that is to come. */
     private int target(int i) {
-        clauses.here.tableDue = true;
+        clauses.here.mark(Mark.TABLE_DUE);
         int last = i;
         while (true) {
             int next = last + 1;
@@ -269,7 +270,7 @@ final class SqlStatements {
             if (tokens.isSymbol(j, '(') && !tokens.isOneOf(j + 1, "SELECT", "WITH") && !tokens.isSymbol(j + 1, '(')) {
                 j = tokens.afterParenthesis(j) - 1;
             } else if (tokens.isSymbol(j, '(') || EXPLAINED.contains(tokens.keyword(j))) {
-                clauses.here.start = true;
+                clauses.here.mark(Mark.STATEMENT_DUE);
                 return clauses.skip(i, j) - 1;
             }
         }
@@ -316,7 +317,7 @@ final class SqlStatements {
         }
         if (drop) {
             clauses.here.command = Command.DROP;
-            clauses.here.tables = true;
+            clauses.here.mark(Mark.TABLES);
             return last;
         }
         if (kind.equals("TYPE") && tokens.isWord(i + 1, "BODY")) {
