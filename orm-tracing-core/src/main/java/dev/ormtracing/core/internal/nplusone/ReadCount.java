@@ -16,7 +16,7 @@ public final class ReadCount {
     private final StatementKey statement;
 
     /** Kept by a transaction only, and as long as that runs. */
-    private final @Nullable String text;
+    private @Nullable String text;
 
     /** The operation that has loaded the owners, as far as it is known. */
     final @Nullable String loadedBy;
@@ -119,15 +119,9 @@ public final class ReadCount {
         return operation == other.operation && (isLazy() || statement.isSame(other.statement));
     }
 
-    /** The same read, to be counted below another parent. */
-    ReadCount copy() {
-        ReadCount copy = new ReadCount(operation, statement, null, loadedBy);
-        copy.cause = cause;
-        copy.repeated = repeated;
-        copy.count = count;
-        copy.nanos = nanos;
-        copy.single = single;
-        return copy;
+    /** It is going to be counted below a span, which may be open for good. */
+    void forgetText() {
+        text = null;
     }
 
     /** Takes back so many reads, and their share of the time. */

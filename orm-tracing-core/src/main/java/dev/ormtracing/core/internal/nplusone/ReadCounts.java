@@ -64,7 +64,7 @@ public final class ReadCounts implements Reads {
     }
 
     /**
-     * Counts what a transaction has read that has ended.
+     * Counts what a transaction has read that has ended, and keeps it where there was none.
      *
      * @return null when there is no place for it
      */
@@ -76,14 +76,17 @@ public final class ReadCounts implements Reads {
                 return kept[i];
             }
         }
-        return keep(below.copy());
+        below.forgetText();
+        return keep(below);
     }
 
-    /** What was read less often than an N+1 is. */
-    void forEachRare(Consumer<ReadCount> consumer) {
-        for (int i = 0; i < size; i++) {
+    /** Hands over what was read less often than an N+1 is, and forgets everything. */
+    void moveRare(Consumer<ReadCount> to) {
+        int moved = size;
+        size = 0;
+        for (int i = 0; i < moved; i++) {
             if (kept[i].count > 0 && kept[i].count < threshold) {
-                consumer.accept(kept[i]);
+                to.accept(kept[i]);
             }
         }
     }

@@ -43,17 +43,18 @@ final class SpanReadCounts {
         }
     }
 
-    /** Adds what a transaction has read, less often than an N+1 is. */
+    /** Takes over what a transaction that has ended has read, less often than an N+1 is. */
     void addAll(Span span, ReadCounts transaction) {
         if (span.isRecording()) {
             String id = span.getSpanContext().getSpanId();
             Bucket bucket = bucket(id);
             synchronized (bucket) {
                 ReadCounts below = bucket.below(id, threshold);
-                transaction.forEachRare(rare -> {
+                transaction.moveRare(rare -> {
+                    int more = rare.count;
                     ReadCount read = below.addAll(rare);
                     if (read != null && below.isSuspect(read)) {
-                        mark.running(span, below, read, read.count - rare.count < threshold);
+                        mark.running(span, below, read, read.count - more < threshold);
                     }
                 });
             }

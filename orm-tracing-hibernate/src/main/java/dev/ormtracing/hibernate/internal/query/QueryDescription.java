@@ -2,7 +2,6 @@ package dev.ormtracing.hibernate.internal.query;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.hibernate.internal.session.HqlTexts;
-import java.util.Objects;
 import org.hibernate.metamodel.model.domain.EntityDomainType;
 import org.hibernate.query.spi.SqmQuery;
 import org.hibernate.query.sqm.SqmPathSource;
@@ -60,11 +59,14 @@ final class QueryDescription {
 
     /** Of its roots the first that leads to an entity. */
     private static @Nullable String rootEntity(SqmSelectQuery<?> query) {
-        return query.getQueryPart().getFirstQuerySpec().getFromClause().getRoots().stream()
-                .map(QueryDescription::entityOf)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (SqmRoot<?> root :
+                query.getQueryPart().getFirstQuerySpec().getFromClause().getRoots()) {
+            String entity = entityOf(root);
+            if (entity != null) {
+                return entity;
+            }
+        }
+        return null;
     }
 
     /** The root itself would cast whatever it is to an entity: a subquery, a CTE, a function that returns rows. */
