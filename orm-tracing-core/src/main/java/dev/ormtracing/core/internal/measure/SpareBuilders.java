@@ -46,10 +46,6 @@ public final class SpareBuilders {
             this.attributes = attributes;
             this.builder = builder;
         }
-
-        boolean isFor(String wanted, Attributes described) {
-            return attributes == described && name.equals(wanted);
-        }
     }
 
     SpareBuilders(Tracer tracer) {
@@ -71,9 +67,27 @@ public final class SpareBuilders {
             SpanKind kind,
             Context parent,
             long startEpochNanos) {
-        int place = placeOf(name, attributes);
-        Spare spare = reuses ? take(place, name, attributes) : null;
-        SpanBuilder builder = spare == null ? builder(name, attributes, kind) : spare.builder;
+        int stripe = (int) Thread.currentThread().getId() & STRIPES - 1;
+        int place = stripe * PLACES + (name.hashCode() + System.identityHashCode(attributes) & PLACES - 1);
+        Spare spare = spares.getPlain(place);
+        if (spare != null
+                && (spare.attributes != attributes
+                        || !spare.name.equals(name)
+                        || !spares.compareAndSet(place, spare, null))) {
+            spare = null;
+        }
+        SpanBuilder builder;
+        if (spare != null) {
+            builder = spare.builder;
+        } else {
+            builder = tracer.spanBuilder(name);
+            if (kind != SpanKind.INTERNAL) {
+                builder.setSpanKind(kind);
+            }
+            if (!attributes.isEmpty()) {
+                builder.setAllAttributes(attributes);
+            }
+        }
         builder.setParent(parent).setStartTimestamp(startEpochNanos, TimeUnit.NANOSECONDS);
         if (more != null) {
             builder.setAllAttributes(more);
@@ -84,29 +98,6 @@ public final class SpareBuilders {
             keep(place, spare == null ? new Spare(name, attributes, builder) : spare);
         }
         return started;
-    }
-
-    private SpanBuilder builder(String name, Attributes attributes, SpanKind kind) {
-        SpanBuilder builder = tracer.spanBuilder(name);
-        if (kind != SpanKind.INTERNAL) {
-            builder.setSpanKind(kind);
-        }
-        if (!attributes.isEmpty()) {
-            builder.setAllAttributes(attributes);
-        }
-        return builder;
-    }
-
-    private static int placeOf(String name, Attributes attributes) {
-        int stripe = (int) Thread.currentThread().getId() & STRIPES - 1;
-        return stripe * PLACES + (name.hashCode() + System.identityHashCode(attributes) & PLACES - 1);
-    }
-
-    private @Nullable Spare take(int place, String name, Attributes attributes) {
-        Spare spare = spares.getPlain(place);
-        return spare != null && spare.isFor(name, attributes) && spares.compareAndSet(place, spare, null)
-                ? spare
-                : null;
     }
 
     private void keep(int place, Spare spare) {

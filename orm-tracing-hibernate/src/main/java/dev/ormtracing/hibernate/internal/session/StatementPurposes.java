@@ -19,14 +19,17 @@ public final class StatementPurposes {
 
     /** An entity's, or null where there is none. */
     public @Nullable StatementPurpose of(@Nullable String model) {
-        return model == null
-                ? null
-                : byModel.computeIfAbsent(model, name -> StatementPurpose.of(name, null, Load.BATCH));
+        return model == null ? null : byModel.computeIfAbsent(model, StatementPurposes::ofModel);
+    }
+
+    private static StatementPurpose ofModel(String model) {
+        return StatementPurpose.of(model, null, Load.BATCH);
     }
 
     public @Nullable StatementPurpose of(@Nullable String model, Load load) {
-        StatementPurpose cause = of(model);
-        return cause == null ? null : cause.by(load);
+        return model == null
+                ? null
+                : byModel.computeIfAbsent(model, StatementPurposes::ofModel).by(load);
     }
 
     public StatementPurpose ofQuery(@Nullable String model) {
@@ -42,7 +45,8 @@ public final class StatementPurposes {
 
     /** The lock that is worth telling: null for none, and for the one of an ordinary read. */
     public static @Nullable String told(@Nullable LockOptions options) {
-        return options == null ? null : told(options.getLockMode());
+        LockMode mode = options == null ? null : options.getLockMode();
+        return mode == null || mode == LockMode.NONE || mode == LockMode.READ ? null : mode.name();
     }
 
     public static @Nullable String told(@Nullable LockMode mode) {

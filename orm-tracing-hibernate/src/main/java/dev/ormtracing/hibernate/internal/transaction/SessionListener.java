@@ -218,12 +218,16 @@ class SessionListener implements SessionEventListener {
 
     /** It was prepared for nothing. */
     final void endPrepared() {
-        prepared.end();
-        prepared = Frame.NOOP;
+        if (prepared != Frame.NOOP) {
+            prepared.end();
+            prepared = Frame.NOOP;
+        }
     }
 
     private void leave() {
-        frame.end();
-        frame = Frame.NOOP;
+        if (frame != Frame.NOOP) {
+            frame.end();
+            frame = Frame.NOOP;
+        }
     }
 }

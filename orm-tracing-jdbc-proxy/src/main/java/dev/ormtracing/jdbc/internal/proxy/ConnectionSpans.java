@@ -1,6 +1,5 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
-import dev.ormtracing.core.StatementSettings;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.tree.AwaitedExecution;
 import dev.ormtracing.core.internal.tree.Frame;
@@ -40,7 +39,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     final @Nullable OpenRows openRows;
 
     /** Null unless statements carry comments. */
-    private final @Nullable StatementComments comments;
+    final @Nullable StatementComments comments;
 
     /** Null until a call tells something about transactions: most connections live with auto-commit. */
     private @Nullable TransactionState transaction;
@@ -48,7 +47,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     ConnectionSpans(Connection delegate, JdbcTracing tracing) {
         super(delegate, tracing);
         this.comments = tracing.comments == null ? null : new StatementComments(tracing.comments);
-        this.openRows = tracing.statements.returnedRows() ? new OpenRows() : null;
+        this.openRows = tracing.returnedRows ? new OpenRows() : null;
     }
 
     /** A statement that the driver made by itself, for instance the one behind a metadata result set. */
@@ -63,7 +62,12 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
             return sql;
         }
         if (active) {
-            preparing(frame);
+            // The driver may make spans of its own for a prepare and what it asks the server for that, for instance the
+            // parameters of a procedure. It has to be known before.
+            if (frame != null) {
+                Phases.statementPrepares(frame);
+            }
+            opensStatement();
             if (comments != null && comments.needsSpan(sql)) {
                 startPreparing(comments, sql);
             }
@@ -72,22 +76,11 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     }
 
     /**
-     * The driver may make spans of its own for a prepare and what it asks the server for that, for instance the parameters of a
-     * procedure. It has to be known before.
-     */
-    private void preparing(@Nullable Frame frame) {
-        if (frame != null) {
-            Phases.statementPrepares(frame);
-        }
-        opensStatement();
-    }
-
-    /**
      * Whether the statement that is prepared opens the connection. Where it cannot be opened, it would be tried twice, and a
      * pool be waited for twice. Comments have to know what is below, so they ask.
      */
     private boolean isAsleep(boolean active) {
-        return comments == null && isUnopened(active);
+        return comments == null && physical == null && active && InnerConnections.isAsleep(delegate);
     }
 
     /**
@@ -95,14 +88,14 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
      * then opened anyway.
      */
     private boolean isYielding(boolean active) {
-        if (!isFoundOut() && (comments != null || active)) {
+        if (physical == null && (comments != null || active)) {
             try {
                 database();
             } catch (Throwable t) {
                 Guard.report(t);
             }
         }
-        return yields();
+        return worker != null;
     }
 
     private void startPreparing(StatementComments comments, String sql) {
@@ -134,11 +127,6 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         if (comments != null) {
             comments.discard(prepared);
         }
-    }
-
-    /** The span that the statement was prepared with that is being made, once, or null. */
-    final @Nullable AwaitedExecution prepared() {
-        return comments == null ? null : comments.take();
     }
 
     /** H2 and PostgreSQL, among others, report a wrong statement when it is prepared: it would not show at all. */
@@ -222,8 +210,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     /** Null unless the values of parameters are recorded. */
     @Nullable
     StatementParameters newParameters() {
-        StatementSettings settings = tracing.statements;
-        return settings.parameters() ? new StatementParameters(settings) : null;
+        return tracing.parameters == null ? null : new StatementParameters(tracing.parameters);
     }
 
     /** @param awaited the span that the batch was prepared with, or null */
@@ -293,7 +280,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     }
 
     public final @Nullable JdbcCall start(TransactionCommand command) {
-        if (!isActive() || yields()) {
+        if (!isActive() || worker != null) {
             return null;
         }
         try {

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcTracing {
 
     final OperationTracer tracer;
-    final StatementSettings statements;
+    final boolean returnedRows;
+    final boolean oldSemconv;
+
+    /** Null unless the values of parameters are recorded. */
+    final @Nullable StatementSettings parameters;
 
     /** Null unless statements carry comments. */
     final @Nullable SqlComments comments;
@@ -41,7 +45,10 @@ public final class JdbcTracing {
 
     private JdbcTracing(OrmTracing tracing, boolean onlyInOperations, Attributes pool) {
         this.tracer = tracing.tracer();
-        this.statements = tracing.statements();
+        StatementSettings settings = tracing.statements();
+        this.returnedRows = settings.returnedRows();
+        this.oldSemconv = settings.oldSemconv();
+        this.parameters = settings.parameters() ? settings : null;
         this.comments = tracer.comments();
         this.onlyInOperations = onlyInOperations;
         this.pool = pool;
@@ -56,7 +63,7 @@ public final class JdbcTracing {
     public static JdbcTracing expecting(OrmTracing tracing, String url) {
         JdbcTracing always = new JdbcTracing(tracing, false);
         if (always.tracer.isEnabled()) {
-            always.seen = Database.at(JdbcUrl.parse(url)).withOldSemconv(always.statements.oldSemconv());
+            always.seen = Database.at(JdbcUrl.parse(url)).withOldSemconv(always.oldSemconv);
         }
         return always;
     }
@@ -154,7 +161,7 @@ public final class JdbcTracing {
     Database expected() {
         Database known = seen;
         return known == null || seesSeveral
-                ? Database.at(DatabaseLocation.UNKNOWN).withOldSemconv(statements.oldSemconv())
+                ? Database.at(DatabaseLocation.UNKNOWN).withOldSemconv(oldSemconv)
                 : known;
     }
 }

@@ -21,7 +21,9 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
 
     final JdbcTracing tracing;
 
-    private @Nullable PhysicalConnection physical;
+    @Nullable
+    PhysicalConnection physical;
+
     private @Nullable Database database;
 
     /** What calls before the first statement have said about the database, or null. */
@@ -34,7 +36,8 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
     private @Nullable BorrowedConnection borrowing;
 
     /** The wrapper of this library, of whatever copy, that stands between this one and the driver and does the work, or null. */
-    private @Nullable Connection worker;
+    @Nullable
+    Connection worker;
 
     KnownConnection(Connection delegate, JdbcTracing tracing) {
         super(delegate);
@@ -122,21 +125,6 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
         }
     }
 
-    /** Whether it has been found out where the connection leads to. */
-    final boolean isFoundOut() {
-        return physical != null;
-    }
-
-    /** Whether that showed another wrapper of ours, which does the work. */
-    final boolean yields() {
-        return worker != null;
-    }
-
-    /** Whether it is opened by the first statement, and has not been: it is not asked for anything before. */
-    final boolean isUnopened(boolean active) {
-        return physical == null && active && InnerConnections.isAsleep(delegate);
-    }
-
     /** One of our spans is open, or a statement is being prepared. */
     final void opensStatement() {
         if (physical != null) {
@@ -176,7 +164,7 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
             found = find();
         }
         physical = found;
-        Database known = found.database.withOldSemconv(tracing.statements.oldSemconv());
+        Database known = found.database.withOldSemconv(tracing.oldSemconv);
         tracing.sees(known);
         BorrowedConnection borrowed = borrowing;
         if (borrowed != null && borrowed.isFromUnknown()) {

@@ -243,18 +243,22 @@ public class TracingConnection extends ConnectionSpans implements Connection {
     @Nullable
     PreparedStatement traced(PreparedStatement statement, String sql) {
         closesStatement();
-        return awaiting(statement == null ? null : new TracingPreparedStatement(statement, this, sql));
+        TracingPreparedStatement traced = statement == null ? null : new TracingPreparedStatement(statement, this, sql);
+        return comments == null ? traced : awaiting(traced, comments);
     }
 
     @Override
     @Nullable
     CallableStatement traced(CallableStatement statement, String sql) {
         closesStatement();
-        return awaiting(statement == null ? null : new TracingCallableStatement(statement, this, sql));
+        TracingCallableStatement traced = statement == null ? null : new TracingCallableStatement(statement, this, sql);
+        return comments == null ? traced : awaiting(traced, comments);
     }
 
-    private <S extends TracingPreparedStatement> @Nullable S awaiting(@Nullable S statement) {
-        AwaitedExecution prepared = prepared();
+    /** Hands over the span that the statement was prepared with that is being made. */
+    private static <S extends TracingPreparedStatement> @Nullable S awaiting(
+            @Nullable S statement, StatementComments comments) {
+        AwaitedExecution prepared = comments.take();
         if (statement != null && prepared != null) {
             statement.awaits(prepared);
         }

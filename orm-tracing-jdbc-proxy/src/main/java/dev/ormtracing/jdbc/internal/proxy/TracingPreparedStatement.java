@@ -46,7 +46,9 @@ class TracingPreparedStatement extends DelegatingPreparedStatement
     @Override
     public void clearParameters() throws SQLException {
         prepared.clearParameters();
-        forgetParameters();
+        if (parameters != null) {
+            parameters.clear();
+        }
     }
 
     @Override
@@ -54,9 +56,12 @@ class TracingPreparedStatement extends DelegatingPreparedStatement
         try {
             super.close();
         } finally {
-            forgetParameters();
-            AwaitedExecution never = awaited();
+            if (parameters != null) {
+                parameters.clear();
+            }
+            AwaitedExecution never = awaited;
             if (never != null) {
+                awaited = null;
                 connection.discard(never);
             }
         }
@@ -95,12 +100,6 @@ class TracingPreparedStatement extends DelegatingPreparedStatement
             parameters.describe(span, parameters.needsColumns() ? description.columns(sql, system) : null);
         } catch (Throwable t) {
             Guard.report(t);
-        }
-    }
-
-    private void forgetParameters() {
-        if (parameters != null) {
-            parameters.clear();
         }
     }
 
