@@ -22,11 +22,17 @@ public final class Guard {
 
     /**
      * Swallows, counts and logs once per kind. Only what the application must see, such as an out-of-memory error or the
-     * death of a thread, is thrown again; a stack overflow is not, since the hook may just have been the straw on a deep application stack.
+     * death of a thread, is thrown again; a stack overflow is not, since the hook may just have been the straw on a deep
+     * application stack. It is counted only.
      */
     public static void report(Throwable failure) {
         passOn(failure);
         FAILURES.increment();
+        // Where the stack has ended, a logger could end in the middle of its work too, and a class of the JDK's that is
+        // initialized for the first time would be lost for good.
+        if (failure instanceof StackOverflowError) {
+            return;
+        }
         try {
             logOnce(failure);
         } catch (Throwable ignored) {

@@ -11,13 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Keeps the spans that have ended, and those that have only started. Thread-safe. */
 public final class RecordingProcessor implements SpanProcessor {
 
-    private record Open(ReadableSpan span, long startOrder) {
+    /** @param started whether {@link #onStart} has returned: at the end of the stack it may not, and nobody gets the span */
+    private record Open(ReadableSpan span, long startOrder, AtomicBoolean started) {
+
+        boolean isStarted() {
+            return started.getPlain();
+        }
 
         /** Another thread may have ended the span and not have come to {@link #onEnd} yet. */
         boolean hasEnded() {
@@ -31,7 +37,9 @@ public final class RecordingProcessor implements SpanProcessor {
 
     @Override
     public synchronized void onStart(Context parentContext, ReadWriteSpan span) {
-        open.put(span.getSpanContext().getSpanId(), new Open(span, started++));
+        AtomicBoolean returns = new AtomicBoolean();
+        open.put(span.getSpanContext().getSpanId(), new Open(span, started++, returns));
+        returns.setPlain(true);
     }
 
     @Override
@@ -83,7 +91,7 @@ public final class RecordingProcessor implements SpanProcessor {
     }
 
     private Stream<Open> stillOpen() {
-        return open.values().stream().filter(start -> !start.hasEnded());
+        return open.values().stream().filter(start -> start.isStarted() && !start.hasEnded());
     }
 
     public synchronized void forgetEnded() {
