@@ -20,20 +20,19 @@ import org.hibernate.SessionFactory;
 
 /**
  * Runs a random mix of operations on each database and prints, for each kind of span that has phases, how much of its
- * time its children explain: the median of many rounds. Ends with status 1 if a kind is explained too little.
- * {@code .ci/explained} starts it.
+ * time its children explain. Ends with status 1 if a kind is explained too little. {@code .ci/explained} starts it.
  *
- * <p>A busy machine pauses anywhere, and code that is not compiled yet takes its time anywhere. So what is checked is the
- * best round of each kind, and while that is too little there are more rounds: a phase that is missing is missing in all.
+ * <p>A busy machine pauses anywhere, and a pause of milliseconds between two children outweighs all spans of
+ * microseconds. So there are many short rounds, of which few are hit, and what counts is the middle one. What is
+ * explained too little even so is measured once more.
  */
 public final class ExplainedTime {
 
-    private static final int WARM_UP = 8;
-    private static final int ROUNDS = 9;
-    private static final int MOST_ROUNDS = 45;
-    private static final int UNITS = 1_000;
+    private static final int WARM_UP = 30;
+    private static final int ROUNDS = 41;
+    private static final int UNITS = 160;
 
-    private static final int PLACES = 12;
+    private static final int PLACES = 6;
 
     private static final double LEAST_SUM = 0.95;
     private static final double LEAST_P5 = 0.90;
@@ -70,23 +69,32 @@ public final class ExplainedTime {
         // The mix repeats what it reads, and that is told once a minute.
         LOGGER.setFilter(entry -> !entry.getMessage().startsWith("N+1"));
         boolean good = true;
-        for (Database database : List.of(Database.H2, Database.POSTGRESQL, Database.MARIADB)) {
-            if (Database.all().contains(database)) {
-                ExplainedTime run = new ExplainedTime(database, Long.parseLong(args[0]));
-                run.run();
-                good &= run.report();
-            }
+        List<Database> databases = args.length > 1
+                ? List.of(Database.valueOf(args[1]))
+                : List.of(Database.H2, Database.POSTGRESQL, Database.MARIADB);
+        for (Database database : databases) {
+            good &= new ExplainedTime(database, Long.parseLong(args[0])).holds();
         }
         System.exit(good ? 0 : 1);
     }
 
-    private void run() {
+    private boolean holds() {
         for (int i = 0; i < WARM_UP; i++) {
             round();
         }
+        measure();
+        if (!offenders().isEmpty()) {
+            System.out.println(database + ", once more for " + offenders());
+            measure();
+        }
+        report();
+        return offenders().isEmpty();
+    }
+
+    private void measure() {
         rounds.clear();
         bin.places().clear();
-        for (int i = 0; i < ROUNDS || i < MOST_ROUNDS && !offenders().isEmpty(); i++) {
+        for (int i = 0; i < ROUNDS; i++) {
             round();
         }
     }
@@ -102,8 +110,7 @@ public final class ExplainedTime {
     private TreeSet<String> offenders() {
         TreeSet<String> offenders = new TreeSet<>();
         kinds().forEach((kind, shares) -> {
-            if (best(shares, round -> round.rounded().sum()) < LEAST_SUM
-                    || best(shares, round -> round.rounded().quantile(0.05)) < LEAST_P5) {
+            if (median(shares, Shares::sumByRule) < LEAST_SUM || median(shares, Shares::p5ByRule) < LEAST_P5) {
                 offenders.add(kind);
             }
         });
@@ -118,23 +125,19 @@ public final class ExplainedTime {
         return kinds;
     }
 
-    private static double best(List<Shares> rounds, ToDoubleFunction<Shares> figure) {
-        return rounds.stream().mapToDouble(figure).max().orElse(1);
-    }
-
     private static double median(List<Shares> rounds, ToDoubleFunction<Shares> figure) {
         double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
-    private boolean report() {
+    private void report() {
         TreeSet<String> offenders = offenders();
         System.out.println(database);
-        System.out.println("| kind | n | µs | sum | median | p5 | 95 % or 20 µs |");
-        System.out.println("|---|---|---|---|---|---|---|");
+        System.out.println("| kind | n | µs | sum | median | p5 | by the rule: sum | p5 |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
         kinds().forEach((kind, shares) -> System.out.printf(
                 Locale.ROOT,
-                "| %s%s | %d | %.0f | %.1f %% | %.1f %% | %.1f %% | %.1f %% |%n",
+                "| %s%s | %d | %.0f | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.1f %% |%n",
                 kind,
                 offenders.contains(kind) ? " (too little)" : "",
                 shares.stream().mapToInt(Shares::count).sum(),
@@ -142,13 +145,13 @@ public final class ExplainedTime {
                 100 * median(shares, Shares::sum),
                 100 * median(shares, round -> round.quantile(0.5)),
                 100 * median(shares, round -> round.quantile(0.05)),
-                100 * median(shares, Shares::keeping)));
-        System.out.println("Where the most of the rest is:");
+                100 * median(shares, Shares::sumByRule),
+                100 * median(shares, Shares::p5ByRule)));
+        System.out.println("The longest of what is not explained, by what is before and behind it:");
         bin.places().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(PLACES)
                 .forEach(place ->
                         System.out.printf(Locale.ROOT, "  %8.3f ms  %s%n", place.getValue() / 1e6, place.getKey()));
-        return offenders.isEmpty();
     }
 }

@@ -26,7 +26,10 @@ final class SpanBin implements SpanProcessor {
     private static final List<AttributeKey<Double>> DURATIONS = List.of(
             AttributeKey.doubleKey("orm.flush.duration"),
             AttributeKey.doubleKey("orm.serialize.duration"),
-            AttributeKey.doubleKey("orm.auto_commit.duration"));
+            AttributeKey.doubleKey("orm.auto_commit.duration"),
+            AttributeKey.doubleKey("orm.begin.duration"),
+            AttributeKey.doubleKey("orm.before_completion.duration"),
+            AttributeKey.doubleKey("orm.after_completion.duration"));
 
     /** The application runs inside. */
     private static final Set<String> NOT_COUNTED = Set.of("getResultStream", "stream", "scroll");
@@ -60,7 +63,7 @@ final class SpanBin implements SpanProcessor {
                 && !(operation && NOT_COUNTED.contains(span.getAttributes().get(METHOD)));
     }
 
-    /** Where the gaps are, by nanoseconds. */
+    /** Where the gaps are that are not small, in nanoseconds, with what is told as a duration. */
     Map<String, Long> places() {
         return places;
     }
@@ -78,17 +81,22 @@ final class SpanBin implements SpanProcessor {
         long gap = 0;
         long end = span.getStartEpochNanos();
         String before = "start";
+        Map<String, Long> gaps = new TreeMap<>();
         List<SpanData> sorted = children.stream()
                 .sorted(Comparator.comparingLong(SpanData::getStartEpochNanos))
                 .toList();
         for (SpanData child : sorted) {
-            gap += gap(kind, before, type(child), child.getStartEpochNanos() - end);
+            gap += gap(gaps, before, type(child), child.getStartEpochNanos() - end);
             end = Math.max(end, child.getEndEpochNanos());
             before = type(child);
         }
-        gap += gap(kind, before, "end", span.getEndEpochNanos() - end);
+        gap += gap(gaps, before, "end", span.getEndEpochNanos() - end);
         gap = Math.max(0, gap - toldInSeconds(span));
-        return new Share(span.getEndEpochNanos() - span.getStartEpochNanos(), gap);
+        Share share = new Share(span.getEndEpochNanos() - span.getStartEpochNanos(), gap);
+        if (share.rounded().gap() > 0) {
+            gaps.forEach((place, nanos) -> places.merge(kind + ": " + place, nanos, Long::sum));
+        }
+        return share;
     }
 
     /** What is a duration, since a span that depended on the machine would make each tree another one. */
@@ -101,11 +109,11 @@ final class SpanBin implements SpanProcessor {
         return (long) (seconds * 1e9);
     }
 
-    private long gap(String kind, String before, String after, long nanos) {
+    private static long gap(Map<String, Long> gaps, String before, String after, long nanos) {
         if (nanos <= 0) {
             return 0;
         }
-        places.merge(kind + ": " + before + ".." + after, nanos, Long::sum);
+        gaps.merge(before + ".." + after, nanos, Long::sum);
         return nanos;
     }
 

@@ -19,7 +19,12 @@ public enum SpanType {
     DISCONNECT,
 
     /** Only ever a duration: how long a switch takes depends on the driver. */
-    AUTO_COMMIT;
+    AUTO_COMMIT,
+
+    /** Only ever durations: what a step of a transaction does that is nothing else. */
+    BEGIN,
+    BEFORE_COMPLETION,
+    AFTER_COMPLETION;
 
     public final String suffix = name().toLowerCase(Locale.ROOT);
 

@@ -8,6 +8,66 @@ import org.jspecify.annotations.Nullable;
 /** What starts and ends inside of a frame: in which context it starts, and which phases of the frame it divides. */
 final class FrameChildren {
 
+    /**
+     * What a step of a transaction does besides its children: Hibernate, its listeners and the application's
+     * synchronizations before and after the COMMIT or ROLLBACK, and the pool when it gets the connection back. As phases
+     * do, it comes about without a hook: it lies between the children. It is durations, since spans that depended on the
+     * machine would make each tree another one.
+     */
+    static final class Rest {
+
+        /** So much is not worth telling. */
+        private static final long LITTLE = 8_000;
+
+        private final RecordedFrame step;
+        private long before;
+        private long after;
+        private boolean completed;
+
+        /** Up to when the time is somebody's; 0 at the step's start. */
+        private long explained;
+
+        Rest(RecordedFrame step) {
+            this.step = step;
+        }
+
+        void childStarts(long at) {
+            long from = explained == 0 ? step.start : explained;
+            long nanos = Math.max(0, at - from);
+            if (completed) {
+                after += nanos;
+            } else {
+                before += nanos;
+            }
+            explained = Math.max(from, at);
+        }
+
+        void childEnds(SpanType child, boolean returnsRows, long at) {
+            explained = Math.max(explained, at);
+            completed |= child == SpanType.DB_QUERY && !returnsRows;
+        }
+
+        /** That time is a duration of its own. */
+        void told(long from, long to) {
+            childStarts(from);
+            explained = Math.max(explained, to);
+        }
+
+        void ends(long at) {
+            childStarts(at);
+            tell(step.type == SpanType.START_TRANSACTION ? SpanType.BEGIN : SpanType.BEFORE_COMPLETION, before);
+            tell(SpanType.AFTER_COMPLETION, after);
+        }
+
+        private void tell(SpanType what, long nanos) {
+            if (nanos > LITTLE
+                    && step.fate.recording
+                    && step.instrumenter.detail().steps()) {
+                step.fate.times().add(what, 0, nanos, false);
+            }
+        }
+    }
+
     private FrameChildren() {}
 
     /** Whether a JDBC call of this very operation can start: a second wrapper around a statement makes no second span. */
@@ -35,10 +95,16 @@ final class FrameChildren {
             frame.fate.begin();
         }
         Phases.childStarts(frame, at);
+        if (frame.rest != null) {
+            frame.rest.childStarts(at);
+        }
         return frame.fate.recording || frame.measurement != null;
     }
 
     static void ends(RecordedFrame frame, SpanType child, boolean returnsRows, long at) {
+        if (frame.rest != null) {
+            frame.rest.childEnds(child, returnsRows, at);
+        }
         if (frame.transactions == 0) {
             Phases.childEnds(frame, child, returnsRows, at);
         }

@@ -61,6 +61,9 @@ public final class FrameConnection {
                     && step.fate.recording
                     && endNanoTime - startNanoTime > ROUND_TRIP) {
                 step.fate.times().add(SpanType.AUTO_COMMIT, startNanoTime, endNanoTime, false);
+                if (step.rest != null) {
+                    step.rest.told(step.clockOffset + startNanoTime, step.clockOffset + endNanoTime);
+                }
             }
         } catch (Throwable e) {
             Guard.report(e);

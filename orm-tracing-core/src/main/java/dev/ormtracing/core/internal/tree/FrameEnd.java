@@ -63,6 +63,9 @@ final class FrameEnd {
 
     private static void finish(RecordedFrame frame, long end) {
         Phases.end(frame, end);
+        if (frame.rest != null) {
+            frame.rest.ends(end);
+        }
         if (frame.reads != null && !frame.cursor) {
             FrameReads.tell(frame, end);
         }

@@ -59,7 +59,11 @@ public final class ManagedEntities {
         if (looked >= MANY && (flush.enclosing != null || flush.runningTransaction() != null)) {
             flush.becomeSpan();
         } else if (looked > 0 && (flush.enclosing != null || flush.fate.isOfTransaction())) {
-            flush.fate.timesOfWhole().add(SpanType.FLUSH, flush.start, flush.now(), false);
+            long now = flush.now();
+            flush.fate.timesOfWhole().add(SpanType.FLUSH, flush.start, now, false);
+            if (flush.enclosing != null && flush.enclosing.rest != null) {
+                flush.enclosing.rest.told(flush.start, now);
+            }
         }
     }
 

@@ -60,6 +60,9 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
     @Nullable
     Phases phases;
 
+    /** Null for what neither begins nor ends a transaction. */
+    final FrameChildren.@Nullable Rest rest;
+
     @Nullable
     CostCounts costs;
 
@@ -103,6 +106,11 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
         this.context = context;
         this.fate = new Fate(this);
         this.measurement = instrumenter.measurementOf(type);
+        this.rest = type == SpanType.START_TRANSACTION
+                        || type == SpanType.COMMIT_TRANSACTION
+                        || type == SpanType.ROLLBACK_TRANSACTION
+                ? new FrameChildren.Rest(this)
+                : null;
     }
 
     /** Says what it is, and when it has started. */
