@@ -254,7 +254,7 @@ final class QueryCreations {
             """;
 
     private static final String OF_6 = """
-                /** Of a criteria that was given a name, once Hibernate has checked what it checks. */
+                /** Creates the query of a criteria that was given a name, once Hibernate has checked what it checks. */
                 private SqmQueryImplementor sqmQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
                     return new SqmQueryOverrides#(memento, resultType, this);
                 }
@@ -411,7 +411,7 @@ final class QueryCreations {
             """;
 
     private static final String OF_7 = """
-                /** Of a criteria that was given a name, once Hibernate has checked what it checks. */
+                /** Creates the query of a criteria that was given a name, once Hibernate has checked what it checks. */
                 private SqmQueryImplementor sqmQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
                     return new SqmQueryOverrides#(memento, memento.getSqmStatement(), resultType, this);
                 }

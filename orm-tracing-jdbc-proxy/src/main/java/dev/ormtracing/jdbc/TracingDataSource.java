@@ -44,7 +44,7 @@ public final class TracingDataSource {
     }
 
     /**
-     * The same for one of several DataSources: the {@code connect} spans carry its name, as
+     * Wraps one of several DataSources: its {@code connect} spans carry its name, as
      * {@code db.client.connection.pool.name}.
      *
      * @param name what the application calls it

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: what a container traces its application with, for SessionFactories that the application builds itself and
- * that are told nothing. Where several applications run, each says on its threads when it makes something. Thread-safe.
+ * Internal: what a container traces its application with, for SessionFactories that the application builds itself
+ * without saying so. Where several applications run, each says on its threads when it makes something. Thread-safe.
  */
 public final class ApplicationTracing {
 

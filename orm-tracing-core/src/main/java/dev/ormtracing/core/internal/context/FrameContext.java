@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameContext {
 
-    /** Of the frame around, or null. */
+    /** The context of the frame around, or null. */
     private final @Nullable FrameContext enclosing;
 
     private Context outer;

@@ -17,7 +17,7 @@ public final class Manner {
     /** What it is left to if it touches no database, or null. */
     public final @Nullable WriteRun run;
 
-    /** Those that it may be one of many with, or null where none are merged. */
+    /** The operations of which this one may be one of many, or null where none are merged. */
     public final @Nullable MergedOperations siblings;
 
     Manner(boolean deferred, @Nullable MergedOperations siblings, @Nullable WriteRun run) {

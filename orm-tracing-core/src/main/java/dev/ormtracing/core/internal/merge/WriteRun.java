@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteRun extends OperationRun {
 
-    /** Of the operations that are left to this. */
+    /** How the operations are written that are left to this run. */
     public final Manner manner;
 
     private final @Nullable MergedOperations siblings;

@@ -10,7 +10,7 @@ import io.opentelemetry.api.trace.SpanContext;
  */
 public record Origin(SpanContext span, String operation) {
 
-    /** Nothing is known of it. */
+    /** An origin of which nothing is known. */
     public static final Origin UNKNOWN = new Origin(SpanContext.getInvalid(), "");
 
     public boolean isKnown() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Internal: what a statement runs for: which entity or role, loaded how, locked how. Its attributes are built once, and
- * its variants are found from it, so that a statement which tells its cause makes nothing. Thread-safe; to be kept for as
+ * its variants are found from it, so that recording it allocates nothing. Thread-safe; to be kept for as
  * long as the mapping.
  */
 public final class StatementPurpose {

@@ -21,7 +21,7 @@ public final class ReadCounts implements Reads {
     private int size;
     private int oldest;
 
-    /** Of a span, whose statements are not kept: it may be open for good. */
+    /** The counts of a span, whose statements are not kept: it may be open for good. */
     ReadCounts(int threshold, Attributes first) {
         this(threshold, first, false);
     }

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** What the text of a statement that repeats says of why it does. */
 enum RepeatedText {
 
-    /** It fetches the next number of a sequence, whatever dialect says so. */
+    /** The statement fetches the next number of a sequence, whatever dialect says so. */
     SEQUENCE,
 
-    /** It has no parameter, so it reads the same each time: a poll, a setting. No join would spare that. */
+    /** The statement has no parameter, so it reads the same each time: a poll, a setting. No join would spare that. */
     CONSTANT,
 
-    /** It reads a page by an offset. */
+    /** The statement reads a page by an offset. */
     OFFSET,
 
-    /** It has a limit, and begins at a key: the next page, or the last row before a date. */
+    /** The statement has a limit, and begins at a key: the next page, or the last row before a date. */
     KEY,
 
     OTHER;

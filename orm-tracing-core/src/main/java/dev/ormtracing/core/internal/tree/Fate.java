@@ -60,7 +60,7 @@ final class Fate {
 
     private @Nullable SpanContext link;
 
-    /** Of the phases that are no spans, or not yet. */
+    /** The times of the phases that are no spans, or not yet. */
     private @Nullable PhaseTimes times;
 
     Fate(RecordedFrame frame) {
@@ -356,7 +356,7 @@ final class Fate {
         }
     }
 
-    /** Of the phases that are no spans: those of the whole, where the frame is only a part of it. */
+    /** The times of the phases that are no spans: of the whole, where the frame is only a part of it. */
     PhaseTimes times() {
         if (kind == Kind.ONE_OF_MANY) {
             return many().times();

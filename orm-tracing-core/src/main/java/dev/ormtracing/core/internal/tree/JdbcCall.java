@@ -68,7 +68,7 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
     }
 
     /**
-     * It runs now.
+     * Begins: the driver is called next.
      *
      * @param started its span, or null
      * @param current what is current of it, or null
@@ -104,7 +104,7 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
         return (JdbcCall) ThreadSlots.JDBC_CALL.get();
     }
 
-    /** There is one {@code connect}, however many wrappers the connection comes through; it says what each of them knows. */
+    /** Adds what a further wrapper knows: there is one {@code connect}, however many the connection comes through. */
     void join(Attributes known) {
         if (!known.isEmpty()) {
             describe(known);

@@ -54,7 +54,7 @@ public final class ManagedEntities {
         }
     }
 
-    /** Which of the two it is, must not depend on how fast the machine is: a tree would be another one each time. */
+    /** The choice must not depend on how fast the machine is, or a tree would be different each time. */
     private static void flushedNothing(RecordedFrame flush, long looked) {
         if (looked >= MANY && (flush.enclosing != null || flush.runningTransaction() != null)) {
             flush.becomeSpan();

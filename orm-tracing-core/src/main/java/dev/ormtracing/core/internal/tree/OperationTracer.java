@@ -189,7 +189,7 @@ public final class OperationTracer {
         return frames.openStep(type, owner, transaction);
     }
 
-    /** The same, but it becomes a span only with a JDBC action, or when it is told to: it may never be ended. */
+    /** Opens a step that becomes a span only with a JDBC action, or when it is told to: it may never be ended. */
     public Frame startDeferredStep(SpanType type, Object owner) {
         return frames.openDeferredStep(type, owner);
     }

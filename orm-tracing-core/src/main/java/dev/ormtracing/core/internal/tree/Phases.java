@@ -26,7 +26,7 @@ public final class Phases {
         WRITING
     }
 
-    /** So much of a frame's time may be in no phase, and a fiftieth of it: microseconds lie between the statements of a flush. */
+    /** How much of a frame may be in no phase, beside a fiftieth: statements of a flush lie microseconds apart. */
     private static final long LITTLE = 10_000;
 
     private static final int LITTLE_PART = 50;
@@ -36,7 +36,7 @@ public final class Phases {
     private boolean compiled;
     private boolean touchedDatabase;
 
-    /** How many selects are running, one within the other. An object of this class is in each operation: no int. */
+    /** How many selects are running, one within another. No int, since each operation has an object of this class. */
     short selects;
 
     private long untold;
@@ -310,7 +310,7 @@ public final class Phases {
         gapStart = end;
     }
 
-    /** What has been done behind a statement that writes, or to find that none is to run, was long. */
+    /** Work behind a statement that writes, or to find that none is to run, took long. */
     private void rest(long end) {
         // The log of slow operations tells it with the flush.
         if (frame.fate.recording) {

@@ -126,7 +126,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
         return (RecordedFrame) top(ThreadSlots.FRAME);
     }
 
-    /** The same, of which the given one, or null, is most likely. */
+    /** The innermost open frame of the calling thread, of whatever tracer; the given one, or null, is asked first. */
     static @Nullable RecordedFrame currentOfAny(@Nullable Frame likely) {
         return likely instanceof RecordedFrame frame && frame.onTopOf == Thread.currentThread() && !frame.closed
                 ? frame

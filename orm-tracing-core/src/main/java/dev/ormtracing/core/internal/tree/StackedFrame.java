@@ -51,7 +51,7 @@ abstract class StackedFrame extends Frame {
         push(slot, top(slot));
     }
 
-    /** The same where it is known which frame was on top when this one was being opened, or null if none was. */
+    /** Puts the frame on the stack of its thread, on top of the one that was there when it was opened, or of none. */
     final void push(ThreadSlots slot, @Nullable StackedFrame known) {
         StackedFrame top = known == null || known.isOnTop() ? known : top(slot);
         below = top;

@@ -56,7 +56,7 @@ public final class TransactionSpan implements ReadScope {
 
     private volatile boolean ended;
 
-    /** There is no span, and the trace that it would be in is not sampled. */
+    /** Whether there is no span because the trace that it would be in is not sampled. */
     private volatile boolean unsampled;
 
     /** Null while nothing has failed, and nobody rolls back. */

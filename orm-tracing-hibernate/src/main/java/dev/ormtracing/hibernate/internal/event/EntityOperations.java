@@ -45,7 +45,7 @@ final class EntityOperations {
                 : Frame.NOOP;
     }
 
-    /** The same for a method that usually leaves its work to the flush. */
+    /** Opens an operation of a method that usually leaves its work to the flush. */
     Frame startRepeated(
             SharedSessionContractImplementor session,
             SessionMethod method,

@@ -53,7 +53,7 @@ final class TracingSettings {
         }
     }
 
-    /** As the application's container does with the factories that it builds. */
+    /** Settles it as a container of applications has done for the factories that it builds. */
     private static void decide(Map<String, Object> settings, @Nullable OrmTracing tracing) {
         if (tracing == null) {
             settings.putIfAbsent(OrmTracingSettings.ENABLED, false);
@@ -63,7 +63,7 @@ final class TracingSettings {
     }
 
     /**
-     * Those about the factory alone leave it with the global instance: a DataSource that the application has wrapped
+     * Settings of the factory alone leave it with the global instance: a DataSource that the application has wrapped
      * traces with that, and two instances make no common tree. The keys of properties need not be text.
      */
     private static boolean isToldInParts(Map<?, ?> settings) {

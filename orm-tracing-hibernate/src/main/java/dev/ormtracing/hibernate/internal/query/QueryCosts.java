@@ -36,7 +36,7 @@ final class QueryCosts {
         }
     }
 
-    /** As Hibernate decides when it logs HHH90003004. */
+    /** Decides as Hibernate does when it logs HHH90003004. */
     private static boolean isPagedInMemory(SqmQuery<?> query) throws ReflectiveOperationException {
         if (!(query.getSqmStatement() instanceof SqmSelectStatement<?> statement)) {
             return false;

@@ -49,7 +49,7 @@ final class QueryDescription {
         }
     }
 
-    /** The same of what the query is made of. */
+    /** The entity that a compiled query is about, or null. */
     static @Nullable String entityOf(SqmStatement<?> statement) {
         if (statement instanceof SqmDmlStatement) {
             return ((SqmDmlStatement<?>) statement).getTarget().getEntityName();
@@ -57,7 +57,7 @@ final class QueryDescription {
         return statement instanceof SqmSelectStatement ? rootEntity((SqmSelectQuery<?>) statement) : null;
     }
 
-    /** Of its roots the first that leads to an entity. */
+    /** The first root of the query that leads to an entity. */
     private static @Nullable String rootEntity(SqmSelectQuery<?> query) {
         for (SqmRoot<?> root :
                 query.getQueryPart().getFirstQuerySpec().getFromClause().getRoots()) {

@@ -102,7 +102,7 @@ final class QueryExecutions {
         return opened(frame, session, result);
     }
 
-    /** The same of a query that nothing more is known of. */
+    /** The stream or scroll of a query of which nothing more is known. */
     @SuppressWarnings("unchecked")
     static <T extends @Nullable Object> T opened(Frame frame, SharedSessionContractImplementor session, T result) {
         if (frame == Frame.NOOP) {

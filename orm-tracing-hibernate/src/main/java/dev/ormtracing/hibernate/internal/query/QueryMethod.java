@@ -50,7 +50,7 @@ public enum QueryMethod implements OperationMethod {
         /** A stored procedure is called. */
         CALL,
 
-        /** The same unless that has been done before. */
+        /** Executes a procedure, unless that has been done before. */
         OUTPUTS
     }
 

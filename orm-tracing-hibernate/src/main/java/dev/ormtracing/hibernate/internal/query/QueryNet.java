@@ -98,7 +98,7 @@ public final class QueryNet implements RunningQuery {
         depth++;
     }
 
-    /** The same before it reads from these tables. */
+    /** Hibernate flushes, or looks whether it has to, before a query reads from these tables. */
     @Override
     public void flushStarts(Set<String> tables) {
         if (depth == 0) {

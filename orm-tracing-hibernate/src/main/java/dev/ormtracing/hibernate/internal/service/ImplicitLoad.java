@@ -84,7 +84,7 @@ record ImplicitLoad(
         return frame;
     }
 
-    /** The same, of rows that are read later. */
+    /** This load, of rows that are read later. */
     ImplicitLoad scrolled() {
         return isLazy() ? this : new ImplicitLoad(ImplicitMethod.SCROLL, model, name, role, cause, owner);
     }

@@ -15,7 +15,7 @@ final class InjectedServices {
 
     private InjectedServices() {}
 
-    /** The same, and in the same order, as Hibernate does for a service that it has registered itself. */
+    /** Injects what Hibernate injects into a service that it has registered itself, in its order. */
     static void inject(Service service, ServiceRegistryImplementor registry) {
         for (Method method : service.getClass().getMethods()) {
             InjectService annotation = method.getAnnotation(InjectService.class);

@@ -33,7 +33,7 @@ public record CollectionRole(
         return new CollectionRole(model, path, cause(tracing, session, persister, model, path));
     }
 
-    /** Of an attribute that is loaded with its group, by the id of its entity. */
+    /** The role of an attribute that is loaded with its group, by the id of its entity. */
     static CollectionRole ofAttribute(
             HibernateTracing tracing, SharedSessionContractImplementor session, String entityName, String attribute) {
         String model = tracing.modelOf(entityName);
@@ -52,7 +52,7 @@ public record CollectionRole(
                         .by(Load.ATTRIBUTE));
     }
 
-    /** Of the entities in the collection; of its owner when it has none. */
+    /** What statements run for that load the entities in the collection; or its owner's, when it has none. */
     private static StatementPurpose cause(
             HibernateTracing tracing,
             SharedSessionContractImplementor session,

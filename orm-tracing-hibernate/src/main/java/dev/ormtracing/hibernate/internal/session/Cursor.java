@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cursor {
 
-    /** One thread for all that nobody closes. */
+    /** The thread that ends whatever nobody closes. */
     public static final Cleaner CLEANER = Cleaner.create();
 
     private static final double NANOS_PER_SECOND = 1e9;

@@ -57,7 +57,7 @@ public final class HibernateTracing implements Service {
         return new HibernateTracing(tracing, true, new ModelNames(factory));
     }
 
-    /** Of a factory whose settings forbid it. */
+    /** The tracing of a factory whose settings forbid it. */
     public static HibernateTracing disabled() {
         return DISABLED;
     }

@@ -39,7 +39,7 @@ public final class Operations {
         return opensOperation(current(session), session);
     }
 
-    /** The same where the running frame, or null, is known. */
+    /** Whether what that session does now is an operation; the running frame, or null, is known. */
     public boolean opensOperation(@Nullable Frame current, Object session) {
         return current == null ? tracer.opensOperation(session) : !current.absorbs(session);
     }
@@ -49,7 +49,7 @@ public final class Operations {
         return start(session, method, model, null);
     }
 
-    /** The same with a name of its own, unless that is null. */
+    /** Opens an operation with a name of its own; null for model and method. */
     public Frame start(
             SharedSessionContractImplementor session,
             OperationMethod method,
@@ -59,12 +59,12 @@ public final class Operations {
         return tracer.startOperation(session, method, model, name, spanOf(running), siblingsOf(running));
     }
 
-    /** The same where the model is told later: so long, it is not one of many that are equal. */
+    /** Opens an operation whose model is told later: until then, it is not one of many that are equal. */
     public Frame startUnnamed(SharedSessionContractImplementor session, OperationMethod method) {
         return tracer.startOperation(session, method, null, null, spanOf(RunningTransaction.in(session)), null);
     }
 
-    /** The same for a method that usually leaves its work to the flush: equal calls in a row are one span. */
+    /** Opens an operation that usually leaves its work to the flush: equal calls in a row are one span. */
     public Frame startRepeated(
             SharedSessionContractImplementor session, OperationMethod method, @Nullable String model) {
         RunningTransaction running = RunningTransaction.in(session);
@@ -73,7 +73,7 @@ public final class Operations {
                 : tracer.startRepeatedOperation(session, method, model, running.transaction(), running.repeated());
     }
 
-    /** The same, but it becomes a span only when it touches the database. */
+    /** Opens an operation that becomes a span only when it touches the database. */
     public Frame startDeferred(
             SharedSessionContractImplementor session,
             OperationMethod method,

@@ -22,7 +22,7 @@ public interface RunningQuery {
     /** Hibernate flushes, or looks whether it has to. */
     void flushStarts();
 
-    /** The same before it reads from these tables. */
+    /** Hibernate flushes, or looks whether it has to, before a query reads from these tables. */
     void flushStarts(Set<String> tables);
 
     /** Hibernate executes what it has compiled, or has in its plan cache. */

@@ -17,12 +17,12 @@ public interface RunningTransaction {
         RunningTransaction running();
     }
 
-    /** Of a session whose transactions are traced, else null. */
+    /** The transaction of a session whose transactions are traced, else null. */
     static @Nullable RunningTransaction in(SharedSessionContractImplementor session) {
         return session.getTransactionCoordinator() instanceof Holder coordinator ? coordinator.running() : null;
     }
 
-    /** Its span, null when there has been none, {@link TransactionSpan#COMPLETED} after it. */
+    /** The span of the transaction, null when there has been none, {@link TransactionSpan#COMPLETED} after it. */
     @Nullable
     TransactionSpan transaction();
 

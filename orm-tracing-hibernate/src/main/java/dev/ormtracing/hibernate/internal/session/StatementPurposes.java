@@ -37,7 +37,7 @@ public final class StatementPurposes {
         return cause == null ? QUERY : cause;
     }
 
-    /** Of a call of the application on an entity. */
+    /** What the statements of a call on an entity run for. */
     public @Nullable StatementPurpose ofCall(SessionMethod method, @Nullable String model) {
         Load load = method.load();
         return load == null ? of(model) : of(model, load);

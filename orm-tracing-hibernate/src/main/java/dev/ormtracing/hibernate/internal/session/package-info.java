@@ -1,6 +1,6 @@
 /**
  * Internal: what a session factory is traced with, and what is known of a session and its entities: operations, names,
- * causes, cursors, who has loaded what. May change without notice.
+ * purposes of statements, cursors, who has loaded what. May change without notice.
  */
 @NullMarked
 package dev.ormtracing.hibernate.internal.session;

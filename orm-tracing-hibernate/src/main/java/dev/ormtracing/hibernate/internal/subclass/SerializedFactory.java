@@ -67,7 +67,7 @@ final class SerializedFactory implements Serializable {
                         Object.class.getDeclaredConstructor());
     }
 
-    /** As Hibernate's factory does it. */
+    /** Resolves the factory as Hibernate's does. */
     @Serial
     private Object readResolve() throws ObjectStreamException {
         SessionFactory found = SessionFactoryRegistry.INSTANCE.findSessionFactory(uuid, name);

@@ -60,7 +60,7 @@ final class SessionBoundary extends SessionState {
         return frame;
     }
 
-    /** The same for a method that usually leaves its work to the flush. */
+    /** Opens an operation of a method that usually leaves its work to the flush. */
     Frame repeated(SessionMethod method, @Nullable Object subject) {
         if (!opensOperation()) {
             return Frame.NOOP;
@@ -78,7 +78,7 @@ final class SessionBoundary extends SessionState {
         }
     }
 
-    /** The same for a call that needs the database only exceptionally, and is no span without. */
+    /** Opens an operation of a call that needs the database only exceptionally, and is no span without. */
     Frame reference(SessionMethod method, @Nullable Object subject) {
         return opensOperation()
                 ? tracing.operations().startDeferred(session, method, modelOf(subject), null)

@@ -159,7 +159,7 @@ final class JtaTransaction extends SessionTransaction {
         }
     }
 
-    /** None where the first connection that was rolled back has opened it. */
+    /** Opens the step that completes the transaction; not if the rollback of its first connection has opened one. */
     private Frame startCompletion(Outcome told) {
         TransactionSpan running = transaction();
         if (told == Outcome.COMMITTED) {

@@ -91,7 +91,7 @@ class SessionListener implements SessionEventListener {
         }
     }
 
-    /** Nobody of the session asks for it: the application has taken the connection from the session. */
+    /** Notes a connection that the application has taken from the session: no code of the session asks for it. */
     private static void connectionAcquired(@Nullable TransactionSpan transaction) {
         if (transaction != null) {
             transaction.connectionAcquired();
@@ -216,7 +216,7 @@ class SessionListener implements SessionEventListener {
         }
     }
 
-    /** It was prepared for nothing. */
+    /** Ends what was prepared for nothing. */
     final void endPrepared() {
         if (prepared != Frame.NOOP) {
             prepared.end();

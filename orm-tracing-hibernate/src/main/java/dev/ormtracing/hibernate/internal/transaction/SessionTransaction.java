@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One per session, or per group of sessions that share a connection: the place of the running transaction's span, which
- * goes away with the session even when that is never closed. It is the session's statement net too, since an object less
- * is an object less for every session.
+ * goes away with the session even when that is never closed. It is the session's listener too, which spares every
+ * session an object.
  */
 abstract class SessionTransaction extends SessionListener implements RunningTransaction {
 

@@ -42,7 +42,7 @@ final class TracedTransactionDriver implements TransactionDriver {
         transactions.complete(SpanType.ROLLBACK_TRANSACTION, delegate, delegate::rollback);
     }
 
-    /** Of a mark that is set past Hibernate, by JTA's own interfaces, nothing else is heard. */
+    /** Notes a mark for rollback: nothing else reports one that is set by JTA's own interfaces. */
     @Override
     public TransactionStatus getStatus() {
         TransactionStatus status = delegate.getStatus();

@@ -64,7 +64,7 @@ public final class Database {
         return known;
     }
 
-    /** The same with or without the keys that the stable conventions have replaced. */
+    /** This database, described with or without the keys that the stable conventions have replaced. */
     public Database withOldSemconv(boolean emit) {
         return emit == oldSemconv ? this : at(location, emit);
     }
@@ -101,7 +101,7 @@ public final class Database {
                         : metricAttributes);
     }
 
-    /** Those of a pool that has no name: it is called after the database. */
+    /** The attributes of a pool that has no name: it is called after the database. */
     public Attributes poolAttributes() {
         return poolAttributes;
     }

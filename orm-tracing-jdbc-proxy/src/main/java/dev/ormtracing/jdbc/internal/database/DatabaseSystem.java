@@ -161,7 +161,7 @@ public enum DatabaseSystem {
         };
     }
 
-    /** Of a database of which it is not known which code says more. */
+    /** Both codes of a failure, for a database of which it is not known which of them says more. */
     private static @Nullable String bothCodes(SQLException failure) {
         String state = failure.getSQLState();
         if (failure.getErrorCode() == 0) {

@@ -32,7 +32,7 @@ final class Fingerprint {
         this.second = second;
     }
 
-    /** Of the first characters of a text. */
+    /** The fingerprint of the first characters of a text. */
     static Fingerprint of(String text, int length) {
         long first = length;
         long second = length;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LongStatements {
 
-    /** Of all databases together. */
+    /** The characters that are kept, of all databases together. */
     static final int MAX_CHARACTERS = 2_000_000;
 
     /** What a description has besides its text. */
@@ -133,7 +133,7 @@ final class LongStatements {
         }
     }
 
-    /** Of all descriptions that are kept. */
+    /** The characters of all descriptions that are kept. */
     int characters() {
         return characters(young) + characters(old);
     }

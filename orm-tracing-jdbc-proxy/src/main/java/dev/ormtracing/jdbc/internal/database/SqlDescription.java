@@ -31,7 +31,7 @@ public final class SqlDescription {
 
     private record Ready(Database database, Attributes attributes) {}
 
-    /** Of one execution and of batches. */
+    /** The shapes of one execution and of batches. */
     private record Shapes(Database database, StatementShape single, StatementShape batch) {}
 
     public SqlDescription(@Nullable String text, String summary, @Nullable String procedure) {
@@ -40,14 +40,14 @@ public final class SqlDescription {
         this.procedure = procedure;
     }
 
-    /** Of text that came without parameters: it may hold values. */
+    /** Describes text that came without parameters: it may hold values. */
     static SqlDescription unprepared(String sql, SqlDialect dialect) {
         SqlText text = SqlText.of(sql, dialect);
         SqlSummary summary = text.summary();
         return new SqlDescription(text.withoutLiterals(), summary.text(), summary.procedure());
     }
 
-    /** Of text that was prepared and is shown as it is; of a JDBC call escape the summary says all. */
+    /** Describes text that was prepared and is shown as it is; the summary says all of a JDBC call escape. */
     static SqlDescription prepared(String sql, SqlDialect dialect) {
         SqlText text = SqlText.of(sql, dialect);
         SqlSummary summary = text.summary();
@@ -60,7 +60,7 @@ public final class SqlDescription {
     }
 
     /**
-     * The same for a statement that has been prepared for this execution.
+     * Starts the span of a statement that has been prepared for this execution.
      *
      * @param likely what the running frame most likely is, or null
      */

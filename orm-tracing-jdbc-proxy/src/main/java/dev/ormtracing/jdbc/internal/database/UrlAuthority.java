@@ -106,7 +106,7 @@ record UrlAuthority(String host, String rest) {
         return false;
     }
 
-    /** Of {@code user:password@host,user:password@host}, where the user is the same; null if it is no such list. */
+    /** The first of {@code user:password@host,user:password@host}, where the user is the same; null for other lists. */
     private static @Nullable String firstWithLogin(String hosts) {
         String first = null;
         String user = null;

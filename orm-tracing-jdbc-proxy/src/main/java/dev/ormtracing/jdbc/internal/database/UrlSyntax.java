@@ -4,7 +4,7 @@ package dev.ormtracing.jdbc.internal.database;
 enum UrlSyntax {
     /** {@code //host:port/database?name=value&name=value}. */
     QUERY,
-    /** The same with {@code /catalog/schema}. */
+    /** {@code //host:port/catalog/schema?name=value&name=value}. */
     CATALOG_AND_SCHEMA,
     /** {@code //host:port/database;name=value;name=value}. */
     SEMICOLON,

@@ -162,7 +162,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         }
     }
 
-    /** The same for a statement that keeps its description, or null when it has none yet. */
+    /** Starts the span of a prepared statement, which keeps its description once it has one. */
     @Nullable
     JdbcCall startPrepared(@Nullable Prepared statement, String sql) {
         Frame frame = tracing.tracer.current();
@@ -344,7 +344,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         return transaction;
     }
 
-    /** Nobody reads on. */
+    /** Ends the rows: they will not be read any further. */
     void endRows() {
         if (openRows != null) {
             openRows.endAll();

@@ -17,7 +17,7 @@ final class InnerConnections {
 
     private static final String SPRING = "org.springframework.jdbc.datasource.";
 
-    /** Their connections may not be open yet. */
+    /** Handlers of proxies whose connections may not be open yet. */
     private static final Set<String> LAZY = Set.of(
             SPRING + "LazyConnectionDataSourceProxy$LazyConnectionInvocationHandler",
             SPRING + "TransactionAwareDataSourceProxy$TransactionAwareInvocationHandler");

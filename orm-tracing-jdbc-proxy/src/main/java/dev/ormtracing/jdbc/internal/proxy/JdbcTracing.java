@@ -73,12 +73,12 @@ public final class JdbcTracing {
         return isActive(null);
     }
 
-    /** The same on a connection that a transaction of a session has, if it is not null. */
+    /** Whether a statement would be traced now, on a connection that this transaction of a session has, or none. */
     boolean isActive(@Nullable TransactionSpan transaction) {
         return isActive(tracer.current(), transaction);
     }
 
-    /** The same in the running frame, or in none. */
+    /** Whether a statement would be traced now, in this running frame, or in none. */
     boolean isActive(@Nullable Frame frame, @Nullable TransactionSpan transaction) {
         if (frame != null) {
             return frame.isRecording();
@@ -139,7 +139,7 @@ public final class JdbcTracing {
         return pool.isEmpty() ? null : pool;
     }
 
-    /** There is nothing to trace, or it is traced already. */
+    /** Whether there is nothing to trace, or the connection is traced already. */
     public boolean leavesAlone(@Nullable Connection connection) {
         return connection == null || !tracer.isEnabled() || KnownConnection.isTracing(connection);
     }

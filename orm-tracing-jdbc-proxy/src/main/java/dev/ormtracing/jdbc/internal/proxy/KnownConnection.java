@@ -83,12 +83,12 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
         return tracing.isActive(used());
     }
 
-    /** The same, where the running frame is known. */
+    /** Whether a statement would be traced now, in this running frame; null where there is none. */
     final boolean isActive(@Nullable Frame frame) {
         return frame == null ? tracing.isActive(null, used()) : frame.isRecording();
     }
 
-    /** It has been borrowed from a pool of that name, or of none, and was waited for so long. */
+    /** Begins a use: the connection was borrowed from a pool of that name, or of none, after so long a wait. */
     void borrowed(@Nullable Attributes pool, long waitedNanos) {
         Metrics metrics = tracing.tracer.metrics();
         if (metrics == null) {
@@ -101,7 +101,7 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
         }
     }
 
-    /** It is closed or given back. */
+    /** Ends a use: the connection is closed or given back. */
     final void borrowingEnds() {
         BorrowedConnection borrowed = borrowing;
         if (borrowed != null) {
@@ -125,7 +125,7 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
         }
     }
 
-    /** One of our spans is open, or a statement is being prepared. */
+    /** Notes that one of our spans is open, or that a statement is being prepared. */
     final void opensStatement() {
         if (physical != null) {
             physical.statementOpen = true;

@@ -23,7 +23,7 @@ final class PhysicalConnection {
         this.database = database;
     }
 
-    /** Of the innermost connection. */
+    /** What is known of the innermost connection. */
     static PhysicalConnection of(Connection physical) {
         PhysicalConnection known = KNOWN.get(physical);
         if (known != null) {

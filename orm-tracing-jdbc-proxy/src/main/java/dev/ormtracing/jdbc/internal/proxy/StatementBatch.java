@@ -26,7 +26,7 @@ final class StatementBatch {
     /** {@code INSERT INTO t}, {@code DELETE FROM t}, {@code UPDATE t SET}. */
     private static final int FIRST_WORDS = 3;
 
-    /** Of a prepared statement: parameter sets, all of one text. */
+    /** The text of a prepared statement, which all parameter sets have. */
     private final @Nullable String preparedSql;
 
     private final List<String> texts = new ArrayList<>(0);
@@ -43,7 +43,7 @@ final class StatementBatch {
         this.preparedSql = preparedSql;
     }
 
-    /** One more set of parameters. */
+    /** Adds a set of parameters. */
     void add() {
         size++;
     }

@@ -17,7 +17,7 @@ final class StatementComments {
     private final SqlComments comments;
     private final Set<AwaitedExecution> waiting = ConcurrentHashMap.newKeySet();
 
-    /** Of the statement that the driver is preparing. */
+    /** The span of the statement that the driver is preparing. */
     private @Nullable AwaitedExecution preparing;
 
     StatementComments(SqlComments comments) {

@@ -27,7 +27,7 @@ public class TracingConnection extends ConnectionSpans implements Connection {
         T on(Connection driver) throws SQLException;
     }
 
-    /** The same without a result. */
+    /** A call of the driver without a result. */
     @FunctionalInterface
     private interface Command {
         void on(Connection driver) throws SQLException;
@@ -111,7 +111,7 @@ public class TracingConnection extends ConnectionSpans implements Connection {
         }
     }
 
-    /** Heard from whoever asks anyway. */
+    /** Notes the answer of the driver, which is not asked for it otherwise. */
     @Override
     public boolean getAutoCommit() throws SQLException {
         boolean autoCommit = delegate.getAutoCommit();

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Points back to the statement that was handed out; rows are read straight from the driver. */
 class TracingResultSet extends DelegatingResultSet implements ResultSet {
 
-    /** Its rows are nothing that an operation reads, or the operation is not recorded. */
+    /** The rows are nothing that an operation reads, or the operation is not recorded. */
     static final int UNCOUNTED = -1;
 
-    /** It did not come of the owner: a cursor in a column or parameter may have a statement of its own. */
+    /** The owner did not return these rows: a cursor in a column or parameter may have a statement of its own. */
     private static final int NOT_OWNED = -2;
 
     private final ConnectionSpans connection;
@@ -20,7 +20,7 @@ class TracingResultSet extends DelegatingResultSet implements ResultSet {
 
     private @Nullable Statement other;
 
-    /** Those not yet told to the operation, or one of the constants. A result set is made for each select, so one field. */
+    /** The rows that the operation does not know of yet, or a constant: one field, as each select has such an object. */
     private int rows;
 
     TracingResultSet(ResultSet delegate, ConnectionSpans connection, @Nullable TracingStatement owner, int rows) {
@@ -48,7 +48,7 @@ class TracingResultSet extends DelegatingResultSet implements ResultSet {
         return value instanceof ResultSet cursor ? new TracingResultSet(cursor, connection, owner, NOT_OWNED) : value;
     }
 
-    /** The same where a type was asked for, which may be a driver's own and then gets the driver's object. */
+    /** A cursor that was asked for by its type, which may be a driver's own and then gets the driver's object. */
     static <T> T cursor(T value, Class<T> type, @Nullable TracingStatement owner, ConnectionSpans connection) {
         Object wrapped = cursor(value, owner, connection);
         return wrapped != value && type.isInstance(wrapped) ? type.cast(wrapped) : value;

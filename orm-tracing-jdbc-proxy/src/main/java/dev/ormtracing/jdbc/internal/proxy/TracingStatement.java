@@ -142,7 +142,7 @@ class TracingStatement extends DelegatingStatement implements Statement {
         connection.fail(span, error);
     }
 
-    /** The same wrapper when the driver gives the same result set again. */
+    /** Gives the wrapper that was given before, when the driver gives the same result set again. */
     @Override
     final @Nullable ResultSet pointingBack(ResultSet result) {
         if (result == null) {

@@ -21,7 +21,7 @@ final class ClosingPools {
 
     private static final String SPRING = "org.springframework.jdbc.datasource.";
 
-    /** Those that containers look for, and the one of H2's pool. */
+    /** The methods that containers look for, and the one of H2's pool. */
     private static final List<String> METHODS = List.of("close", "shutdown", "dispose");
 
     private ClosingPools() {}
@@ -75,7 +75,7 @@ final class ClosingPools {
         }
     }
 
-    /** Of one of Spring's adapters, else none. */
+    /** What stands behind one of Spring's adapters, else nothing. */
     private static Set<Object> targets(Object dataSource) {
         Set<Object> targets = new LinkedHashSet<>();
         try {

@@ -32,7 +32,7 @@ public final class TracedConnections {
         return wrap(dataSource, new JdbcTracing(tracing, false));
     }
 
-    /** The same for a DataSource that has a name. */
+    /** Traces every statement of a DataSource that has a name. */
     public static DataSource wrap(DataSource dataSource, OrmTracing tracing, String name) {
         return wrap(dataSource, JdbcTracing.ofPool(tracing, name));
     }
@@ -43,14 +43,14 @@ public final class TracedConnections {
                 : ConnectionTakingDataSource.of(dataSource, new TracedDataSource(dataSource, tracing));
     }
 
-    /** The same for the connections of an XA data source, whoever pools them. */
+    /** Traces every statement on the connections of an XA data source, whoever pools them. */
     public static XADataSource wrapXA(XADataSource dataSource, OrmTracing tracing) {
         return AnyCopy.isInstance(dataSource, TracedXADataSource.class)
                 ? dataSource
                 : new TracedXADataSource(dataSource, new JdbcTracing(tracing, false));
     }
 
-    /** The same for the physical connections that a pool keeps. */
+    /** Traces every statement on the physical connections that a pool keeps. */
     public static ConnectionPoolDataSource wrapPooled(ConnectionPoolDataSource dataSource, OrmTracing tracing) {
         return AnyCopy.isInstance(dataSource, TracedConnectionPoolDataSource.class)
                 ? dataSource
@@ -110,7 +110,7 @@ public final class TracedConnections {
         return connection instanceof TracingConnection traced ? traced.original() : connection;
     }
 
-    /** The same, but one that the application itself traces is the application's object. */
+    /** The connection that {@link #trace} was given; one that the application itself traces stays traced. */
     public Connection given(Connection connection) {
         return connection instanceof TracingConnection traced && traced.isTracedBy(tracing)
                 ? traced.original()

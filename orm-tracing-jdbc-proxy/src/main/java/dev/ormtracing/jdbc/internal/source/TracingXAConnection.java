@@ -21,7 +21,7 @@ final class TracingXAConnection extends DelegatingXAConnection implements XAConn
         return connection == null || isTraced(connection) ? connection : new TracingXAConnection(connection, tracing);
     }
 
-    /** The same wrapper when the driver gives the same resource again, as it does in general. */
+    /** Gives the wrapper that was given before, when the driver gives the same resource again, as most do. */
     @Override
     public synchronized XAResource getXAResource() throws SQLException {
         XAResource resource = xa.getXAResource();

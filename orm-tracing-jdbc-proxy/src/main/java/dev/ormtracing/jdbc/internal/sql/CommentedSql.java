@@ -3,7 +3,7 @@ package dev.ormtracing.jdbc.internal.sql;
 /** Where in a statement a comment may stand so that the statement stays what it is. */
 public final class CommentedSql {
 
-    /** As others write them: the key of the first pair decides. */
+    /** How far a comment of others is read: they write pairs, and the key of the first one decides. */
     private static final int MAX_KEY = 256;
 
     private CommentedSql() {}

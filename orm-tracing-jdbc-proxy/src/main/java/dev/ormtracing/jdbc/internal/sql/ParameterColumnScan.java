@@ -309,7 +309,7 @@ final class ParameterColumnScan implements ClauseListener {
         };
     }
 
-    /** The same for what comes before that token; a cast belongs to it. */
+    /** Whether an operand ends before that token; a cast belongs to it. */
     private boolean endsOperand(int i) {
         return switch (tokens.kind(i)) {
             case END, WORD -> true;

@@ -12,7 +12,7 @@ public final class ParameterColumns {
     private final List<Place> places;
     private final boolean complete;
 
-    /** Both null when nothing is known. */
+    /** The place of a parameter; table and column are null when nothing is known. */
     record Place(@Nullable String table, @Nullable String column) {}
 
     /** @param complete whether there are no more parameters than these, since the whole text was read */

@@ -33,7 +33,7 @@ final class ParameterPlaces {
 
     boolean oneEach;
 
-    /** The same for the rows in here: {@code (a, b) in ((?, ?), (?, ?))}. */
+    /** What the elements of the rows in here belong to: {@code (a, b) in ((?, ?), (?, ?))}. */
     @Nullable
     List<ParameterColumnScan.Found> row;
 

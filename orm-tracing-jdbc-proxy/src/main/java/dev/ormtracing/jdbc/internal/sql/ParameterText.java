@@ -74,7 +74,7 @@ public final class ParameterText {
         return value;
     }
 
-    /** The same for a stream whose length was given with it. */
+    /** What is kept of a stream whose length was given with it. */
     public static @Nullable Object keepable(@Nullable Object stream, long length) {
         return keepable(stream) instanceof Opaque opaque ? new Opaque(opaque.text + "[" + length + "]") : stream;
     }
@@ -133,7 +133,7 @@ public final class ParameterText {
         return number.toString();
     }
 
-    /** As ISO 8601 has it, in the time zone that the value itself has. */
+    /** A time in ISO 8601, in the time zone that the value itself has. */
     private static @Nullable String time(Object value) {
         if (value instanceof ZonedDateTime zoned) {
             return zoned.toOffsetDateTime().toString();

@@ -14,7 +14,7 @@ final class RoutineBody {
     /** In what is said of a routine before its body. */
     private boolean header = true;
 
-    /** There is code in the text, which goes on over semicolons. */
+    /** Whether there is code in the text, which goes on over semicolons. */
     private boolean code;
 
     private int depth;

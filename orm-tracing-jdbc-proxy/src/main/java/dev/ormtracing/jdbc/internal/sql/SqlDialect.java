@@ -117,16 +117,16 @@ public enum SqlDialect {
         /** A backslash takes the meaning from the quote after it. */
         BACKSLASH_ESCAPES,
 
-        /** It may do so. */
+        /** A backslash may take the meaning from the quote after it. */
         BACKSLASH_UNSURE,
 
-        /** It does so in names too. */
+        /** A backslash takes the meaning from a quote in names too. */
         NAME_ESCAPES,
 
-        /** It does so in {@code E'…'}. */
+        /** A backslash takes the meaning from a quote in {@code E'…'}. */
         ESCAPE_STRINGS,
 
-        /** It does not do so in {@code R'…'}. */
+        /** A backslash is a character like others in {@code R'…'}. */
         RAW_STRINGS,
 
         /** Three quotes hold a string with quotes in it. */
@@ -180,7 +180,7 @@ public enum SqlDialect {
         /** Number sign and at sign may be anywhere in a name. */
         SIGN_NAMES,
 
-        /** They may be before a letter. */
+        /** Number sign and at sign may stand before a letter. */
         VARIABLES,
 
         /** {@code :1} is a parameter. */

@@ -19,7 +19,7 @@ final class SqlSecrets {
             LOCK MERGE OPTIMIZE REFRESH RENAME REVOKE SELECT SHOW TABLE TRUNCATE UPDATE UPSERT USE VACUUM
             VALUES WITH""");
 
-    /** The same for things that are created and altered. */
+    /** What is created and altered by statements without such passwords. */
     private static final Set<String> NO_PASSWORDS_OF = Keywords.set("""
             AGGREGATE ALIAS DOMAIN FUNCTION INDEX INTO PACKAGE PROC PROCEDURE SEQUENCE TABLE TRIGGER TYPE
             VIEW""");

@@ -170,7 +170,7 @@ final class SqlTokens {
         starts[i] |= Token.SPACE.ordinal();
     }
 
-    /** This token and all that comes after it. */
+    /** Hides this token and all that comes after it. */
     void hideFrom(int i) {
         if (i < size) {
             hide(i);

@@ -6,7 +6,7 @@ import java.util.List;
 /** How wide and how bounded a statement is: what matters of its text, in any dialect. */
 public record StatementShape(int columns, int joins, boolean isFiltered, boolean isLimited) {
 
-    /** Of what is not a select. */
+    /** The shape of what is not a select. */
     public static final StatementShape NONE = new StatementShape(0, 0, false, false);
 
     boolean isWiderThan(StatementShape other) {

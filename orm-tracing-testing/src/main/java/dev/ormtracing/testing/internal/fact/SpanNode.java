@@ -80,7 +80,7 @@ public final class SpanNode {
         return is("db_query") && (label.equalsIgnoreCase("COMMIT") || label.equalsIgnoreCase("ROLLBACK"));
     }
 
-    /** It fetches ids. How many statements that takes depends on what has run before. */
+    /** Whether the statement fetches ids. How many statements that takes depends on what has run before. */
     public boolean isIdGeneration() {
         return SEQUENCE.matcher(sql()).find();
     }
@@ -89,7 +89,7 @@ public final class SpanNode {
         return isQuery() && WRITE.matcher(summary()).matches();
     }
 
-    /** It defines the schema or the session of the database. */
+    /** Whether the statement defines the schema or the session of the database. */
     public boolean isDefinition() {
         return DEFINITION.matcher(summary().toLowerCase(Locale.ROOT)).matches();
     }

@@ -35,7 +35,7 @@ final class SourceFile {
         return new SourceFile(path, Files.readString(path));
     }
 
-    /** Those at a line that say what is expected. */
+    /** The text blocks of the statement at a line that say what is expected. */
     List<TextBlock> blocksAt(int line, String expected) {
         return source.blocksOfStatementAt(line).stream()
                 .filter(block -> block.value().equals(expected))

@@ -14,7 +14,7 @@ public enum UpdateMode {
     /** A difference is written down as the new expectation. */
     ON,
 
-    /** It is asked for where nobody would see the change. */
+    /** An update was asked for where nobody would see the change. */
     REFUSED;
 
     /** The system property. */

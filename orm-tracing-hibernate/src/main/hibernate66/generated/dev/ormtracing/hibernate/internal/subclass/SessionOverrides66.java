@@ -288,7 +288,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
         return named(query);
     }
 
-    /** Of a criteria that was given a name, once Hibernate has checked what it checks. */
+    /** Creates the query of a criteria that was given a name, once Hibernate has checked what it checks. */
     private SqmQueryImplementor sqmQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
         return new SqmQueryOverrides66(memento, resultType, this);
     }

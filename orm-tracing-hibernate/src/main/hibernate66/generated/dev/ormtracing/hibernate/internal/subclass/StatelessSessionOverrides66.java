@@ -282,7 +282,7 @@ abstract class StatelessSessionOverrides66 extends StatelessSessionImpl implemen
         return named(query);
     }
 
-    /** Of a criteria that was given a name, once Hibernate has checked what it checks. */
+    /** Creates the query of a criteria that was given a name, once Hibernate has checked what it checks. */
     private SqmQueryImplementor sqmQuery(NamedCriteriaQueryMementoImpl memento, Class resultType) {
         return new SqmQueryOverrides66(memento, resultType, this);
     }

@@ -14,7 +14,7 @@ import org.hibernate.sql.results.spi.RowTransformer;
 /** The traced select executor for Hibernate 7.2 and later. The interface's other methods end in these. */
 final class TracedSelectExecutor72 implements JdbcSelectExecutor {
 
-    /** None that Hibernate gives: it says -1 where it knows none. */
+    /** An estimate that Hibernate never gives: it says -1 where it has none. */
     private static final int NO_ESTIMATE = Integer.MIN_VALUE;
 
     private final JdbcSelectExecutor delegate;
