@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ormtracing.core.internal.LoggedLines;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -309,7 +310,7 @@ class SettingsTest {
                         .build())
                 .build();
         OperationTracer tracer = builder.openTelemetry(sdk).build().tracer();
-        var operation = tracer.startOperation(new Object(), "find", "User", null);
+        var operation = tracer.startOperation(new Object(), OperationMethod.named("find"), "User", null);
         var statement = tracer.startQuery(null, "SELECT users", io.opentelemetry.api.common.Attributes.empty());
         statement.end(true);
         operation.end();

@@ -173,7 +173,7 @@ final class SessionOverrides extends OverrideSource {
         if (stateless && STATEFUL_ONLY.contains(called)) {
             return Call.NONE;
         }
-        boolean atOnce = stateless && called.call() == Call.REPEATED;
+        boolean atOnce = stateless && called.call() == Call.OF_RUN;
         return atOnce ? Call.OPERATION : called.call();
     }
 
@@ -216,7 +216,7 @@ final class SessionOverrides extends OverrideSource {
         return switch (call(method)) {
             case WORK -> "boundary().work(" + called + ")";
             case REFERENCE -> "boundary().reference(" + called + ", " + subject + ")";
-            case REPEATED -> "boundary().repeated(" + called + ", " + subject + ")";
+            case OF_RUN -> "boundary().operationOfRun(" + called + ", " + subject + ")";
             default -> "boundary().operation(" + called + ", " + subject + ")";
         };
     }

@@ -3,7 +3,7 @@ package dev.ormtracing.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import javax.sql.ConnectionPoolDataSource;
 
 /**
@@ -39,6 +39,6 @@ public final class TracingConnectionPoolDataSource {
     public static ConnectionPoolDataSource wrap(ConnectionPoolDataSource dataSource, OrmTracing tracing) {
         requireNonNull(dataSource, "dataSource");
         requireNonNull(tracing, "tracing");
-        return TracedConnections.wrapPooled(dataSource, tracing);
+        return ConnectionTracing.wrapPooled(dataSource, tracing);
     }
 }

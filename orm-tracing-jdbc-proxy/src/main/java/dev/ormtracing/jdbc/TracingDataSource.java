@@ -3,7 +3,7 @@ package dev.ormtracing.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import javax.sql.DataSource;
 
 /**
@@ -40,7 +40,7 @@ public final class TracingDataSource {
     public static DataSource wrap(DataSource dataSource, OrmTracing tracing) {
         requireNonNull(dataSource, "dataSource");
         requireNonNull(tracing, "tracing");
-        return TracedConnections.wrap(dataSource, tracing);
+        return ConnectionTracing.wrap(dataSource, tracing);
     }
 
     /**
@@ -54,6 +54,6 @@ public final class TracingDataSource {
         requireNonNull(dataSource, "dataSource");
         requireNonNull(tracing, "tracing");
         requireNonNull(name, "name");
-        return TracedConnections.wrap(dataSource, tracing, name);
+        return ConnectionTracing.wrap(dataSource, tracing, name);
     }
 }

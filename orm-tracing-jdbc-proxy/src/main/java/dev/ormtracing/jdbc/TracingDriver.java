@@ -1,7 +1,7 @@
 package dev.ormtracing.jdbc;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -43,7 +43,7 @@ public final class TracingDriver implements Driver {
         }
         String real = real(url);
         Driver driver = DriverManager.getDriver(real);
-        return TracedConnections.connect(OrmTracing.global(), real, () -> driver.connect(real, info));
+        return ConnectionTracing.connect(OrmTracing.global(), real, () -> driver.connect(real, info));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.ormtracing.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import javax.sql.XADataSource;
 
 /**
@@ -40,6 +40,6 @@ public final class TracingXADataSource {
     public static XADataSource wrap(XADataSource dataSource, OrmTracing tracing) {
         requireNonNull(dataSource, "dataSource");
         requireNonNull(tracing, "tracing");
-        return TracedConnections.wrapXA(dataSource, tracing);
+        return ConnectionTracing.wrapXA(dataSource, tracing);
     }
 }

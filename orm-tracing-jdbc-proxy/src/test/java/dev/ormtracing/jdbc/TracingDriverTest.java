@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ormtracing.core.OrmTracing;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -57,7 +57,7 @@ class TracingDriverTest {
     void wrappedAgain_aStatementIsOneSpan() throws SQLException {
         try (Connection connection =
                 DriverManager.getConnection("jdbc:ormtracing:ormtracing:h2:mem:driver", "sa", "")) {
-            assertThat(TracedConnections.of(OrmTracing.global()).trace(connection))
+            assertThat(ConnectionTracing.of(OrmTracing.global()).trace(connection))
                     .isSameAs(connection);
             connection.createStatement().executeQuery("SELECT 1").close();
         }
@@ -71,7 +71,7 @@ class TracingDriverTest {
         assertThat(new TracingDriver().connect("jdbc:h2:mem:driver", new Properties()))
                 .isNull();
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:driver")) {
-            assertThat(TracedConnections.isTraced(connection)).isFalse();
+            assertThat(ConnectionTracing.isTraced(connection)).isFalse();
         }
     }
 

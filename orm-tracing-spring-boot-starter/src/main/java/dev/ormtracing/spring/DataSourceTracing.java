@@ -2,7 +2,7 @@ package dev.ormtracing.spring;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.jdbc.TracingDataSource;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import javax.sql.DataSource;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.core.Ordered;
@@ -43,7 +43,7 @@ final class DataSourceTracing extends TracingPostProcessor implements Ordered {
     /** Whether the DataSource needs no wrapper. A scoped bean needs none: its target, which is a bean too, gets it. */
     private static boolean isLeftAlone(DataSource dataSource) {
         return dataSource instanceof ScopedObject
-                || TracedConnections.isTraced(dataSource)
+                || ConnectionTracing.isTraced(dataSource)
                 || TracedBean.isTraced(dataSource)
                 || DelegatesToTraced.test(dataSource);
     }

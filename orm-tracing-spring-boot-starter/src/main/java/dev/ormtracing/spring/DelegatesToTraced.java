@@ -1,6 +1,6 @@
 package dev.ormtracing.spring;
 
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.util.Collection;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class DelegatesToTraced {
 
         private static boolean isTraced(@Nullable DataSource dataSource) {
             return dataSource != null
-                    && (TracedConnections.isTraced(dataSource)
+                    && (ConnectionTracing.isTraced(dataSource)
                             || TracedBean.isTraced(dataSource)
                             || delegatesToTraced(dataSource));
         }

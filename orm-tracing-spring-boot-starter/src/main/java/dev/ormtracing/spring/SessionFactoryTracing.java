@@ -48,7 +48,7 @@ final class SessionFactoryTracing extends TracingPostProcessor
     public Object postProcessAfterInitialization(Object bean, String beanName) {
         if (bean instanceof EntityManagerFactory factory && isOn()) {
             try {
-                tellIfUntraced(factory, beanName);
+                warnIfUntraced(factory, beanName);
             } catch (Throwable e) {
                 Guard.report(e);
             }
@@ -56,7 +56,7 @@ final class SessionFactoryTracing extends TracingPostProcessor
         return bean;
     }
 
-    private static void tellIfUntraced(EntityManagerFactory factory, String beanName) {
+    private static void warnIfUntraced(EntityManagerFactory factory, String beanName) {
         if (factory.getProperties().get(OrmTracingSettings.TRACING) instanceof OrmTracing) {
             return;
         }

@@ -1,7 +1,7 @@
 package dev.ormtracing.spring;
 
 import dev.ormtracing.core.internal.base.Guard;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -85,7 +85,7 @@ final class TracedBean implements MethodInterceptor {
 
     private static @Nullable Object proceed(MethodInvocation invocation) throws Throwable {
         // Spring's SmartDataSource, for one, is asked about the very connection that it lent.
-        TracedConnections.originals(invocation.getArguments());
+        ConnectionTracing.originals(invocation.getArguments());
         return invocation.proceed();
     }
 

@@ -131,10 +131,10 @@ public abstract class EveryJdbcMethod {
                 && !(wrapper instanceof DataSource)) {
             assertThat(result).isInstanceOfAny(owners());
         } else if (WRAPPED.contains(type) && !Wrapper.class.isAssignableFrom(type)) {
-            assertThat(result.getClass().getSimpleName()).isEqualTo("Tracing" + type.getSimpleName());
+            assertThat(result.getClass().getSimpleName()).isEqualTo("Traced" + type.getSimpleName());
         } else if (WRAPPED.contains(type)) {
             assertThat(result.getClass().getSimpleName())
-                    .isIn("Tracing" + type.getSimpleName(), "Counting" + type.getSimpleName());
+                    .isIn("Traced" + type.getSimpleName(), "Counting" + type.getSimpleName());
             assertThat(((Wrapper) result).unwrap(driver.answer.getClass())).isSameAs(driver.answer);
         } else if (type.isPrimitive()) {
             assertThat(result).isEqualTo(driver.answer);

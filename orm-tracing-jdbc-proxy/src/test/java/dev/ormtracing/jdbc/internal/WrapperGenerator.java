@@ -74,8 +74,8 @@ final class WrapperGenerator {
     private static final List<Wrapping> WRAPPINGS = List.of(
             new Wrapping(Connection.class, "delegate", "", ""),
             new Wrapping(Statement.class, "delegate", "", ""),
-            new Wrapping(PreparedStatement.class, "prepared", "TracingStatement", "ConnectionSpans"),
-            new Wrapping(CallableStatement.class, "callable", "TracingPreparedStatement", "ConnectionSpans"),
+            new Wrapping(PreparedStatement.class, "prepared", "TracedStatement", "ConnectionSpans"),
+            new Wrapping(CallableStatement.class, "callable", "TracedPreparedStatement", "ConnectionSpans"),
             new Wrapping(ResultSet.class, "delegate", "", ""),
             new Wrapping(DatabaseMetaData.class, "delegate", "", ""),
             new Wrapping(DataSource.class, "delegate", "", ""),
@@ -85,7 +85,7 @@ final class WrapperGenerator {
             new Wrapping(PooledConnection.class, "delegate", "", ""),
             new Wrapping(XADataSource.class, "delegate", "", ""),
             new Wrapping(XAConnectionBuilder.class, "delegate", "", ""),
-            new Wrapping(XAConnection.class, "xa", "TracingPooledConnection", "JdbcTracing"),
+            new Wrapping(XAConnection.class, "xa", "TracedPooledConnection", "JdbcTracing"),
             new Wrapping(XAResource.class, "delegate", "", ""));
 
     /** What an application may have met without us too: from its own connection provider, or from a pool. */

@@ -32,15 +32,15 @@ public final class WriteRun extends OperationRun {
 
     /** Writes the span, if there is one to be written. */
     public void write() {
-        OperationName repeated = name;
-        if (repeated == null) {
+        OperationName written = name;
+        if (written == null) {
             return;
         }
         name = null;
         try {
-            MergedOperation merged = siblings == null ? null : siblings.next(repeated, parent);
+            MergedOperation merged = siblings == null ? null : siblings.next(written, parent);
             if (merged == null) {
-                writeSpan(repeated);
+                writeSpan(written);
             } else {
                 merged.calledFrom(caller);
                 merged.add(count, start, end, null);

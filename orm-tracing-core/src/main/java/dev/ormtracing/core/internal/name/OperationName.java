@@ -66,8 +66,8 @@ public final class OperationName {
     }
 
     /** Remembers whether the operation reads a lazy attribute. Operations of one name always read the same. */
-    public void reads(@Nullable StatementPurpose cause) {
-        if (cause != null && cause.readsAttribute(model)) {
+    public void reads(@Nullable StatementPurpose purpose) {
+        if (purpose != null && purpose.readsAttribute(model)) {
             readsAttribute = true;
         }
     }

@@ -53,7 +53,7 @@ public final class StatementPurpose {
     }
 
     /**
-     * The cause that says nothing of load and lock.
+     * The purpose that says nothing of load and lock.
      *
      * @param entity the JPA name of the entity whose rows are read or changed, null where there is none
      * @param role what the rows are loaded into, such as {@code User.posts}, null for entities themselves
@@ -63,17 +63,17 @@ public final class StatementPurpose {
         return new Variants(entity, role, several).get(null, null);
     }
 
-    /** This cause, loaded for several owners or ids at once. */
+    /** This purpose, loaded for several owners or ids at once. */
     public StatementPurpose bySeveral() {
         return by(variants.several);
     }
 
-    /** This cause, loaded in the given way. */
+    /** This purpose, loaded in the given way. */
     public StatementPurpose by(Load how) {
         return how == load ? this : variants.get(how, lockMode);
     }
 
-    /** This cause, with the given lock mode; null for none. */
+    /** This purpose, with the given lock mode; null for none. */
     public StatementPurpose locked(@Nullable String mode) {
         return mode == null || mode.equals(lockMode) ? this : variants.get(load, mode);
     }
@@ -112,7 +112,7 @@ public final class StatementPurpose {
         private final @Nullable String role;
         private final Load several;
 
-        // Written without a lock: a cause is immutable, and one made twice is the same.
+        // Written without a lock: a purpose is immutable, and one made twice is the same.
         private final @Nullable StatementPurpose[] unlocked = new @Nullable StatementPurpose[WITHOUT_LOAD + 1];
 
         private final Map<String, @Nullable StatementPurpose[]> locked = new ConcurrentHashMap<>(0);
@@ -126,14 +126,14 @@ public final class StatementPurpose {
 
         StatementPurpose get(@Nullable Load load, @Nullable String lockMode) {
             @Nullable
-            StatementPurpose[] causes = lockMode == null
+            StatementPurpose[] purposes = lockMode == null
                     ? unlocked
                     : locked.computeIfAbsent(lockMode, mode -> new @Nullable StatementPurpose[WITHOUT_LOAD + 1]);
             int index = load == null ? WITHOUT_LOAD : load.ordinal();
-            StatementPurpose known = causes[index];
+            StatementPurpose known = purposes[index];
             if (known == null) {
                 known = new StatementPurpose(this, load, lockMode);
-                causes[index] = known;
+                purposes[index] = known;
             }
             return known;
         }

@@ -28,14 +28,14 @@ public final class NPlusOne {
     }
 
     /** Adds a statement to what the operation of this span has read. */
-    public Reads and(Span span, @Nullable Reads reads, ReadStatement statement, @Nullable StatementPurpose cause) {
+    public Reads and(Span span, @Nullable Reads reads, ReadStatement statement, @Nullable StatementPurpose purpose) {
         if (reads == null) {
             return statement;
         }
         ReadCounts all = several(reads);
         ReadCount read = all.add(null, statement.firstStatement(), statement.nanos());
-        if (read != null && cause != null) {
-            read.cause = cause;
+        if (read != null && purpose != null) {
+            read.purpose = purpose;
         }
         tellWhileRunning(span, all, read);
         return all;

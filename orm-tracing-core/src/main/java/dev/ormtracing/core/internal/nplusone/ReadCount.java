@@ -23,7 +23,7 @@ public final class ReadCount {
 
     /** What a statement has loaded, as far as it is known. */
     @Nullable
-    StatementPurpose cause;
+    StatementPurpose purpose;
 
     int count;
     long nanos;
@@ -74,7 +74,7 @@ public final class ReadCount {
     /** The role or the entity that a statement in an operation has loaded, where that is not what the operation is for. */
     @Nullable
     String loaded() {
-        StatementPurpose known = cause;
+        StatementPurpose known = purpose;
         if (known == null || known.load() == StatementPurpose.Load.QUERY) {
             return null;
         }

@@ -43,15 +43,15 @@ final class Remedy {
     }
 
     private static String ofStatement(ReadCount read, @Nullable OperationName enclosing) {
-        StatementPurpose cause = read.cause;
+        StatementPurpose purpose = read.purpose;
         String loaded = read.loaded();
-        if (cause == null || loaded == null) {
+        if (purpose == null || loaded == null) {
             return enclosing == null || enclosing.runsCodeOfTheApplication()
                     ? "a join, or one statement with an IN list"
                     : "join fetch of the association, or an entity graph";
         }
-        return cause.role() == null
-                ? toOne(loaded, cause.load() != Load.UNIQUE_KEY)
+        return purpose.role() == null
+                ? toOne(loaded, purpose.load() != Load.UNIQUE_KEY)
                 : "join fetch " + loaded + ", @BatchSize or @Fetch(SUBSELECT) on it, or an entity graph";
     }
 

@@ -46,7 +46,7 @@ public final class Instrumenter implements Instruments {
     private final boolean measures;
 
     /** Whether operations and statements matter that are no spans. */
-    public final boolean observes;
+    public final boolean measuresOperations;
 
     private final @Nullable SlowLog slowLog;
     private volatile Predicate<Throwable> optimisticLock = failure -> false;
@@ -59,7 +59,7 @@ public final class Instrumenter implements Instruments {
         this.nPlusOne = options.nPlusOneThreshold == 0 ? null : new NPlusOne(options.nPlusOneThreshold, this::metrics);
         this.measures = options.measures;
         this.slowLog = options.slowLogNanos < 0 ? null : new SlowLog(options.slowLogNanos);
-        this.observes = measures || slowLog != null;
+        this.measuresOperations = measures || slowLog != null;
         this.mergeAfter = options.mergeAfter;
         this.costLimits = new CostLimits(options.largeResult, options.largePersistenceContext);
         this.recordCaller = options.recordCaller;
@@ -88,7 +88,7 @@ public final class Instrumenter implements Instruments {
 
     /** What measures one frame, or null where nothing is measured. */
     public @Nullable OperationMeasurement measurementOf(SpanType type) {
-        return observes ? new OperationMeasurement(this, type, slowLog) : null;
+        return measuresOperations ? new OperationMeasurement(this, type, slowLog) : null;
     }
 
     public boolean recordsMessages() {
@@ -168,13 +168,13 @@ public final class Instrumenter implements Instruments {
     }
 
     public Span startStatement(
-            @Nullable StatementPurpose cause,
+            @Nullable StatementPurpose purpose,
             String name,
             Attributes attributes,
             @Nullable Caller caller,
             Context parent,
             long startEpochNanos) {
-        Attributes more = cause == null ? null : cause.attributes();
+        Attributes more = purpose == null ? null : purpose.attributes();
         if (caller != null) {
             more = more == null
                     ? caller.attributes()

@@ -92,7 +92,7 @@ public final class TracerOptions {
         return comments != Comments.NONE;
     }
 
-    public boolean commentsTellTrace() {
+    public boolean commentsCarryTrace() {
         return comments == Comments.TRACE;
     }
 

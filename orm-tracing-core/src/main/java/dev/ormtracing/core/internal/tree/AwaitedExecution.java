@@ -76,7 +76,7 @@ public final class AwaitedExecution {
 
     private static @Nullable AwaitedExecution startIn(
             RecordedFrame frame, JdbcCallOpener calls, String name, Attributes attributes) {
-        boolean seen = !frame.fate.begun || frame.fate.recording;
+        boolean seen = !frame.fate.begun || frame.fate.recordsSpan;
         // What is prepared there is executed in another frame.
         boolean executes = frame.inside != Frame.Inside.PREPARES;
         if (!FrameChildren.mayCall(frame) || !seen || !executes) {
@@ -85,11 +85,11 @@ public final class AwaitedExecution {
         long start = Phases.statementStart(frame);
         JdbcCallOpener.learn(frame, attributes);
         FrameChildren.starts(frame, start);
-        if (!frame.fate.recording || frame.fate.isMerged()) {
+        if (!frame.fate.recordsSpan || frame.fate.isMerged()) {
             return null;
         }
         Context parent = FrameChildren.parentForPart(frame, Context.current());
-        Span span = calls.instrumenter.startStatement(frame.cause, name, attributes, null, parent, start);
+        Span span = calls.instrumenter.startStatement(frame.purpose, name, attributes, null, parent, start);
         AwaitedExecution started = of(calls, frame, span, Span.getInvalid(), attributes);
         if (started != null) {
             started.startsAt(start, frame.clockOffset);

@@ -53,7 +53,7 @@ final class Fate {
     boolean begun;
 
     /** Whether what the frame learns shows on a span, as far as is known. */
-    boolean recording = true;
+    boolean recordsSpan = true;
 
     /** What is known of the span before there is one. */
     private @Nullable AttributesBuilder pending;
@@ -75,9 +75,9 @@ final class Fate {
         kind = Kind.ONE_OF_MANY;
     }
 
-    void mayBecomeOneOf(WriteRun repeated) {
+    void mayBecomeOneOf(WriteRun writes) {
         kind = Kind.ONE_OF_RUN;
-        run = repeated;
+        run = writes;
     }
 
     void merges(OneOfMany withSiblings) {
@@ -156,7 +156,7 @@ final class Fate {
     }
 
     void rename(OperationName name) {
-        if (isSpan() && recording) {
+        if (isSpan() && recordsSpan) {
             frame.context.span().updateName(frame.instrumenter.spanNameOf(name));
             frame.context.span().setAllAttributes(name.attributes);
         }
@@ -171,7 +171,7 @@ final class Fate {
 
     /** The frame turns out to be something. */
     void begin() {
-        if (begun || frame.closed) {
+        if (begun || frame.ended) {
             return;
         }
         if (kind == Kind.ONE_OF_MANY) {
@@ -186,14 +186,14 @@ final class Fate {
         if (frame.type != SpanType.OPERATION && isInMerged()) {
             kind = Kind.PART_OF_WHOLE;
         }
-        boolean onlyObserved = frame.measurement != null && Spans.isUnsampled(Span.fromContext(parent));
+        boolean onlyMeasured = frame.measurement != null && Spans.isUnsampled(Span.fromContext(parent));
         OperationName name = frame.name;
-        if (merging != null && name != null && !onlyObserved && merging.joins(name, parent)) {
+        if (merging != null && name != null && !onlyMeasured && merging.joins(name, parent)) {
             join(parent);
-        } else if (kind == Kind.PART_OF_WHOLE || onlyObserved) {
+        } else if (kind == Kind.PART_OF_WHOLE || onlyMeasured) {
             begun = true;
             frame.context.joins(parent);
-            recording = frame.context.span().isRecording();
+            recordsSpan = frame.context.span().isRecording();
             describeBeginning();
         } else {
             begin(startSpan(parent), parent);
@@ -213,8 +213,8 @@ final class Fate {
     void begin(Span span, Context parent) {
         begun = true;
         frame.context.begins(span, parent);
-        recording = span.isRecording();
-        if (!recording) {
+        recordsSpan = span.isRecording();
+        if (!recordsSpan) {
             return;
         }
         if (pending != null) {
@@ -267,13 +267,13 @@ final class Fate {
     }
 
     /** The frame has been one more of a run. */
-    private void addToRun(WriteRun repeated) {
+    private void addToRun(WriteRun writes) {
         OperationName operation = Objects.requireNonNull(frame.name);
         if (frame.measurement != null) {
             frame.measurement.endsBare(operation, frame.now() - frame.start);
         }
-        repeated.add(operation, frame.context.parent(), frame.clockOffset, frame.start, frame);
-        repeated.addCosts(frame.costs);
+        writes.add(operation, frame.context.parent(), frame.clockOffset, frame.start, frame);
+        writes.addCosts(frame.costs);
     }
 
     /** Writes what has become of the frame. */
@@ -286,7 +286,7 @@ final class Fate {
                 reportFailure();
             }
             default -> {
-                if (recording) {
+                if (recordsSpan) {
                     describe(frame.context.span(), end);
                 }
                 endSpan(end);
@@ -333,9 +333,9 @@ final class Fate {
         }
     }
 
-    /** Ends the span, unless the frame is only observed: its span may belong to a different frame. */
+    /** Ends the span, unless the frame is only measured: its span may belong to a different frame. */
     private void endSpan(long end) {
-        if (recording || frame.measurement == null) {
+        if (recordsSpan || frame.measurement == null) {
             frame.context.span().end(end, TimeUnit.NANOSECONDS);
         }
     }

@@ -95,12 +95,12 @@ public class Frame {
      *
      * @return what they ran for so far, to be given back when this is over
      */
-    public @Nullable StatementPurpose cause(@Nullable StatementPurpose cause) {
+    public @Nullable StatementPurpose purpose(@Nullable StatementPurpose purpose) {
         return null;
     }
 
     /** What statements run for, or null. */
-    public @Nullable StatementPurpose cause() {
+    public @Nullable StatementPurpose purpose() {
         return null;
     }
 
@@ -141,7 +141,7 @@ public class Frame {
     public void rename(OperationMethod method, @Nullable String model, @Nullable String name) {}
 
     /** Whether there is a span by now. */
-    public boolean hasStarted() {
+    public boolean isRunning() {
         return false;
     }
 

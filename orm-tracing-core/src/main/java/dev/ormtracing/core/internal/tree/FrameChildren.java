@@ -61,7 +61,7 @@ final class FrameChildren {
 
         private void tell(SpanType what, long nanos) {
             if (nanos > LITTLE
-                    && step.fate.recording
+                    && step.fate.recordsSpan
                     && step.instrumenter.detail().steps()) {
                 step.fate.times().add(what, 0, nanos, false);
             }
@@ -72,7 +72,7 @@ final class FrameChildren {
 
     /** Whether a JDBC call of this very operation can start: a second wrapper around a statement makes no second span. */
     static boolean mayCall(RecordedFrame frame) {
-        return frame.open == null && !frame.closed && (frame.fate.recording || frame.measurement != null);
+        return frame.open == null && !frame.ended && (frame.fate.recordsSpan || frame.measurement != null);
     }
 
     /** The context in which a child starts that Hibernate or the driver calls in the given one. */
@@ -98,7 +98,7 @@ final class FrameChildren {
         if (frame.rest != null) {
             frame.rest.childStarts(at);
         }
-        return frame.fate.recording || frame.measurement != null;
+        return frame.fate.recordsSpan || frame.measurement != null;
     }
 
     static void ends(RecordedFrame frame, SpanType child, boolean returnsRows, long at) {
@@ -118,7 +118,7 @@ final class FrameChildren {
 
     static void transactionEnds(RecordedFrame frame, long at) {
         frame.transactions--;
-        if (!frame.closed && StackedFrame.top(ThreadSlots.FRAME) == frame) {
+        if (!frame.ended && StackedFrame.top(ThreadSlots.FRAME) == frame) {
             ends(frame, SpanType.TRANSACTION, false, at);
         }
     }
@@ -126,7 +126,7 @@ final class FrameChildren {
     /** Begins what is around the frame, and says in which context the frame begins. */
     static Context parentIn(@Nullable RecordedFrame around, RecordedFrame frame) {
         Context parent = frame.context.parent();
-        if (around == null || around.closed) {
+        if (around == null || around.ended) {
             return parent;
         }
         starts(around, frame.start);

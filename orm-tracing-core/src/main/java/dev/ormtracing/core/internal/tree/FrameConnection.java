@@ -21,7 +21,7 @@ public final class FrameConnection {
             return;
         }
         TransactionSpan running = frame.transaction == null ? null : frame.runningTransaction();
-        if (running != null && frame.fate.recording && frame.isRecording()) {
+        if (running != null && frame.fate.recordsSpan && frame.isRecording()) {
             running.connectionAcquired();
         } else if (frame.inside == Frame.Inside.APPLICATION || frame.inside == Frame.Inside.OPERATIONS) {
             frame.costs().connectionAcquired(System.nanoTime());
@@ -58,7 +58,7 @@ public final class FrameConnection {
             // A driver that need not ask the server for this takes no time.
             if (of instanceof RecordedFrame step
                     && isOfTransaction(step.type)
-                    && step.fate.recording
+                    && step.fate.recordsSpan
                     && endNanoTime - startNanoTime > ROUND_TRIP) {
                 step.fate.times().add(SpanType.AUTO_COMMIT, startNanoTime, endNanoTime, false);
                 if (step.rest != null) {

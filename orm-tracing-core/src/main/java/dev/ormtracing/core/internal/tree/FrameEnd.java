@@ -13,12 +13,12 @@ final class FrameEnd {
     private FrameEnd() {}
 
     static void end(RecordedFrame frame) {
-        if (frame.closed) {
+        if (frame.ended) {
             return;
         }
         boolean done = false;
         try {
-            if (frame.entered && (!frame.isInnermost() || frame.open != null)) {
+            if (frame.attached && (!frame.isInnermost() || frame.open != null)) {
                 endInner(frame);
             }
             if (frame.fate.begun || !frame.fate.endsUnbegun()) {
@@ -29,7 +29,7 @@ final class FrameEnd {
             done = abandon(frame);
             Guard.report(e);
         } finally {
-            frame.closed = true;
+            frame.ended = true;
             // At the end of the stack nothing can be called any more. Whoever looks for frames next, ends this one.
             if (done) {
                 leaveThread(frame);
@@ -86,11 +86,11 @@ final class FrameEnd {
 
     /** The thread goes on without the frame. */
     static void leaveThread(RecordedFrame frame) {
-        if (!frame.entered) {
+        if (!frame.attached) {
             return;
         }
         if (frame.pop(ThreadSlots.FRAME)) {
-            frame.entered = false;
+            frame.attached = false;
             frame.context.leaves();
         } else if (frame.context.isLeftToItsThread()) {
             Guard.warnOnce("An operation was ended by another thread than the one it runs on; its scope is left to that"
@@ -98,18 +98,18 @@ final class FrameEnd {
         }
     }
 
-    /** The frame was closed and is still on its thread's stack. */
+    /** The frame was ended and is still on its thread's stack. */
     static void late(RecordedFrame frame) {
-        if (frame.entered) {
+        if (frame.attached) {
             abandon(frame);
-            frame.entered = false;
+            frame.attached = false;
             frame.context.leaves();
         }
     }
 
     private static boolean abandon(RecordedFrame frame) {
         try {
-            if (frame.entered && (frame.closed || innermost() == frame)) {
+            if (frame.attached && (frame.ended || innermost() == frame)) {
                 abandonOpen(frame);
             }
             frame.fate.abandon(frame.now());

@@ -116,7 +116,7 @@ final class FrameOpener {
                         : null;
         Context parent = above == null ? outer : above.parentFor(outer);
         boolean unsampled = enclosing == null && (around != null || Spans.isUnsampled(Span.fromContext(parent)));
-        if (unsampled && !instrumenter.observes) {
+        if (unsampled && !instrumenter.measuresOperations) {
             return parent == outer
                     ? Frame.NOOP
                     : UnsampledFrame.enter(instrumenter, false, outer, parent, Span.fromContext(parent));
@@ -197,8 +197,8 @@ final class FrameOpener {
     /** Takes the same frame, which has not begun, for the next operation of its session. */
     private static void reopen(RecordedFrame frame, Context outer, Context parent) {
         frame.context.reopen(outer, parent);
-        frame.closed = false;
-        frame.cause = null;
+        frame.ended = false;
+        frame.purpose = null;
         frame.loadedBy = null;
         frame.costs = null;
         frame.caller = null;
@@ -211,7 +211,7 @@ final class FrameOpener {
     /** The sampler has dropped the span, or it is somebody else's that is not recorded. */
     private boolean isUnseen(Span span) {
         try {
-            return !span.isRecording() && !instrumenter.observes;
+            return !span.isRecording() && !instrumenter.measuresOperations;
         } catch (Throwable e) {
             span.end();
             throw e;

@@ -23,9 +23,11 @@ final class FrameReads {
         }
         boolean selects = frame.phases != null && frame.phases.selects > 0;
         boolean takesState = frame.name.takesEntityState;
-        if (frame.name.mayRepeat && (selects || !takesState) && (frame.cause == null || !frame.cause.loadsSeveral())) {
-            frame.reads = repeats.and(frame.context.span(), frame.reads, statement, frame.cause);
-            frame.name.reads(frame.cause);
+        if (frame.name.mayRepeat
+                && (selects || !takesState)
+                && (frame.purpose == null || !frame.purpose.loadsSeveral())) {
+            frame.reads = repeats.and(frame.context.span(), frame.reads, statement, frame.purpose);
+            frame.name.reads(frame.purpose);
         }
         return takesState && !selects;
     }

@@ -221,7 +221,7 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
         long now = clockOffset + System.nanoTime();
         long startNanos = start - clockOffset;
         try {
-            tellFrame(returnsRows, now);
+            notifyFrame(returnsRows, now);
         } catch (Throwable e) {
             Guard.report(e);
         }
@@ -264,7 +264,7 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
                 endSpan(span, now);
             }
         } finally {
-            tellFrame(returnsRows, now);
+            notifyFrame(returnsRows, now);
         }
     }
 
@@ -278,34 +278,34 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
         }
     }
 
-    private void tellFrame(boolean returnsRows, long now) {
+    private void notifyFrame(boolean returnsRows, long now) {
         if (frame != null) {
             frame.open = null;
         }
         if (span == null && !isStatement) {
-            tellPhase(now);
+            recordPhase(now);
         }
         if (frame != null && !ofTransaction) {
             FrameChildren.ends(frame, isStatement ? SpanType.DB_QUERY : SpanType.CONNECT, returnsRows, now);
         }
         nanos = now - start;
         if (isStatement) {
-            tellWork();
+            recordWork();
         }
-        if (instrumenter.observes) {
+        if (instrumenter.measuresOperations) {
             measure(nanos);
         }
         if (failure != null) {
             return;
         }
         if (returnsRows) {
-            tellRead();
+            recordRead();
         } else if (isStatement) {
-            tellWritten();
+            recordWrite();
         }
     }
 
-    private void tellPhase(long now) {
+    private void recordPhase(long now) {
         Throwable error = failure == null ? null : failure.error;
         if (ofTransaction && transaction != null) {
             transaction.phase(SpanType.CONNECT, attributes, start, now, error);
@@ -315,7 +315,7 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
     }
 
     /** The connection has worked, for whomever. */
-    private void tellWork() {
+    private void recordWork() {
         if (transaction != null) {
             transaction.worked(nanos);
         } else if (frame != null) {
@@ -324,7 +324,7 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
     }
 
     /** Ends of transactions and savepoints, which are named as operations, change nothing. */
-    private void tellWritten() {
+    private void recordWrite() {
         TransactionSpan around = transaction == null && frame != null ? frame.runningTransaction() : transaction;
         if (around != null && attributes.get(OPERATION) == null) {
             RecordedFrame writing = ofTransaction ? null : frame;
@@ -337,14 +337,14 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
         return summary != null && summary.regionMatches(true, 0, "insert", 0, "insert".length());
     }
 
-    private void tellRead() {
+    private void recordRead() {
         NPlusOne repeats = instrumenter.nPlusOne;
         if (repeats == null) {
             return;
         }
         if (frame != null && !ofTransaction) {
             if (FrameReads.add(frame, repeats, this) && isInsert()) {
-                tellWritten();
+                recordWrite();
             }
         } else {
             repeats.statementEnds(transaction, ofTransaction, Span.current(), attributes, nanos);

@@ -129,14 +129,14 @@ final class JdbcCallOpener {
             return call;
         }
         boolean known = statement ? !foreign : instrumenter.detail.isAlwaysSpan && !frame.fate.isMerged();
-        if (!known || !frame.fate.recording) {
+        if (!known || !frame.fate.recordsSpan) {
             call.begins(null, null, null);
             return call;
         }
         Context parent = FrameChildren.parentForPart(frame, current);
         Span span = summary != null
                 ? instrumenter.startStatement(
-                        frame.cause, instrumenter.queryName(summary), attributes, null, parent, start)
+                        frame.purpose, instrumenter.queryName(summary), attributes, null, parent, start)
                 : instrumenter.startConnect(attributes, parent, start);
         begin(call, span, null, current, parent);
         return call;
@@ -175,7 +175,7 @@ final class JdbcCallOpener {
         if (!spanless) {
             span = summary != null
                     ? instrumenter.startStatement(
-                            around == null ? null : around.cause,
+                            around == null ? null : around.purpose,
                             instrumenter.queryName(summary),
                             attributes,
                             caller,
@@ -208,7 +208,7 @@ final class JdbcCallOpener {
             // A sampler that leaves out this span does not say that of its parent: the phases around it are that one's.
             return around != null
                     || span.isRecording()
-                    || instrumenter.observes
+                    || instrumenter.measuresOperations
                     || Span.fromContext(parent).isRecording();
         } catch (Throwable e) {
             span.end();
@@ -237,7 +237,7 @@ final class JdbcCallOpener {
 
     /** @param foreign whether somebody else has a span of the same statement */
     JdbcCall create(@Nullable RecordedFrame frame, SpanType type, Attributes attributes, boolean foreign) {
-        return instrumenter.observes
+        return instrumenter.measuresOperations
                 ? new MeasuredJdbcCall(instrumenter, frame, type, attributes, foreign)
                 : new JdbcCall(instrumenter, frame, type, attributes);
     }

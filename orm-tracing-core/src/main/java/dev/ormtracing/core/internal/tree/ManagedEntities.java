@@ -47,7 +47,7 @@ public final class ManagedEntities {
         if (!flush.fate.begun && flush.isRecording()) {
             flushedNothing(flush, (long) entities + collections);
         }
-        if (flush.hasStarted()) {
+        if (flush.isRunning()) {
             describe(flush, OrmAttributes.FLUSH_ENTITIES, entities);
             describe(flush, OrmAttributes.FLUSH_COLLECTIONS, collections);
             lookedAt(flush, entities);

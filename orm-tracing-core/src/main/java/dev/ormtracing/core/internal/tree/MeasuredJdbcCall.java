@@ -45,15 +45,15 @@ final class MeasuredJdbcCall extends JdbcCall {
 
     @Override
     void measure(long nanos) {
-        OperationMeasurement observation = frame == null ? null : frame.measurement;
+        OperationMeasurement measurement = frame == null ? null : frame.measurement;
         if (type() == SpanType.CONNECT) {
-            if (observation != null && span() != null) {
-                observation.phase(SpanType.CONNECT, nanos);
+            if (measurement != null && span() != null) {
+                measurement.phase(SpanType.CONNECT, nanos);
             }
             return;
         }
-        if (observation != null) {
-            observation.statement(shape, nanos);
+        if (measurement != null) {
+            measurement.statement(shape, nanos);
         }
         Metrics metrics = instrumenter.metrics();
         if (metrics != null && !foreign) {

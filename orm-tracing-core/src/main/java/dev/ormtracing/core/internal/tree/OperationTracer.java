@@ -38,7 +38,7 @@ public final class OperationTracer {
         this.frames = new FrameOpener(instrumenter, options.hasComments());
         this.merges = instrumenter.mergesOperations();
         this.calls = new JdbcCallOpener(instrumenter);
-        this.comments = options.hasComments() ? new SqlComments(instrumenter, options.commentsTellTrace()) : null;
+        this.comments = options.hasComments() ? new SqlComments(instrumenter, options.commentsCarryTrace()) : null;
     }
 
     /** What statements carry, or null for nothing. */
@@ -62,12 +62,14 @@ public final class OperationTracer {
      */
     public boolean isSampling() {
         return instrumenter.isEnabled()
-                && (instrumenter.observes || !UnsampledFrame.isUnsampledIn(instrumenter, RunningContext.current()));
+                && (instrumenter.measuresOperations
+                        || !UnsampledFrame.isUnsampledIn(instrumenter, RunningContext.current()));
     }
 
     /** Whether a statement that runs now on the connection of this transaction would be traced, outside of any frame. */
     public boolean isSampling(TransactionSpan transaction) {
-        return isEnabled() && (instrumenter.observes || !Spans.isUnsampled(transaction.spanAround(Context.current())));
+        return isEnabled()
+                && (instrumenter.measuresOperations || !Spans.isUnsampled(transaction.spanAround(Context.current())));
     }
 
     /**
@@ -118,12 +120,6 @@ public final class OperationTracer {
         return RecordedFrame.current();
     }
 
-    /** An operation of a method of no special kind, named by model and method. */
-    public Frame startOperation(
-            Object owner, String method, @Nullable String model, @Nullable TransactionSpan transaction) {
-        return startOperation(owner, OperationMethod.named(method), model, null, transaction, null);
-    }
-
     /** An operation that is named by model and method, and merged with none. */
     public Frame startOperation(
             Object owner, OperationMethod method, @Nullable String model, @Nullable TransactionSpan transaction) {
@@ -170,13 +166,13 @@ public final class OperationTracer {
      * Opens an operation that usually leaves its work to the flush. Equal ones in a row that touch no database become one
      * span, written by the given object.
      */
-    public Frame startRepeatedOperation(
+    public Frame startOperationOfRun(
             Object owner,
             OperationMethod method,
             @Nullable String model,
             @Nullable TransactionSpan transaction,
-            WriteRun repeats) {
-        return frames.openOperation(owner, method, model, null, transaction, repeats.manner);
+            WriteRun run) {
+        return frames.openOperation(owner, method, model, null, transaction, run.manner);
     }
 
     /** Opens an automatic flush, which becomes a span only when it touches the database. */
@@ -234,9 +230,9 @@ public final class OperationTracer {
                 outer = enclosing.context.outer();
                 enclosing = enclosing.enclosing;
             }
-            if (enclosing == null ? UnsampledFrame.isUnsampledIn(instrumenter, outer) : !enclosing.fate.recording) {
+            if (enclosing == null ? UnsampledFrame.isUnsampledIn(instrumenter, outer) : !enclosing.fate.recordsSpan) {
                 return TransactionSpan.unsampled(
-                        outer, instrumenter.observes ? TraceClock.offset(System.nanoTime()) : 0);
+                        outer, instrumenter.measuresOperations ? TraceClock.offset(System.nanoTime()) : 0);
             }
             EarlyConnect first = connect != null && enclosing == null && connect.isFor(outer) ? connect : null;
             if (connect != null && first == null) {

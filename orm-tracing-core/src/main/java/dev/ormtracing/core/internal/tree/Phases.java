@@ -313,7 +313,7 @@ public final class Phases {
     /** Work behind a statement that writes, or to find that none is to run, took long. */
     private void rest(long end) {
         // The log of slow operations tells it with the flush.
-        if (frame.fate.recording) {
+        if (frame.fate.recordsSpan) {
             frame.fate.times().add(SpanType.SERIALIZE, gapStart, end, false);
         }
     }
@@ -323,7 +323,7 @@ public final class Phases {
         if (frame.measurement != null) {
             frame.measurement.phase(phase, to - from);
         }
-        if (!frame.fate.recording) {
+        if (!frame.fate.recordsSpan) {
             return;
         }
         SpanDetail detail = frame.instrumenter.detail;

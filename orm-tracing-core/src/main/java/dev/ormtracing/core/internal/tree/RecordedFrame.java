@@ -70,7 +70,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
     Reads reads;
 
     @Nullable
-    StatementPurpose cause;
+    StatementPurpose purpose;
 
     /** Where the operation is called, as far as that is recorded. */
     @Nullable
@@ -128,7 +128,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
 
     /** The innermost open frame of the calling thread, of whatever tracer; the given one, or null, is asked first. */
     static @Nullable RecordedFrame currentOfAny(@Nullable Frame likely) {
-        return likely instanceof RecordedFrame frame && frame.onTopOf == Thread.currentThread() && !frame.closed
+        return likely instanceof RecordedFrame frame && frame.onTopOf == Thread.currentThread() && !frame.ended
                 ? frame
                 : (RecordedFrame) top(ThreadSlots.FRAME);
     }
@@ -136,7 +136,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
     /** The innermost open frame of the calling thread, if it is of that tracer; the given one, or null, is most likely. */
     static @Nullable RecordedFrame current(Instrumenter instrumenter, @Nullable Frame likely) {
         RecordedFrame frame =
-                likely instanceof RecordedFrame known && known.onTopOf == Thread.currentThread() && !known.closed
+                likely instanceof RecordedFrame known && known.onTopOf == Thread.currentThread() && !known.ended
                         ? known
                         : (RecordedFrame) top(ThreadSlots.FRAME);
         return frame != null && frame.instrumenter == instrumenter ? frame : null;
@@ -144,7 +144,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
 
     @Override
     public boolean isInnermost() {
-        return onTopOf == Thread.currentThread() && !closed;
+        return onTopOf == Thread.currentThread() && !ended;
     }
 
     @Override
@@ -154,7 +154,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
 
     @Override
     public void resume() {
-        if (!closed) {
+        if (!ended) {
             inside = Inside.NOTHING;
             push(ThreadSlots.FRAME);
         }
@@ -172,7 +172,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
 
     @Override
     public void attach() {
-        if (closed || entered) {
+        if (ended || attached) {
             return;
         }
         try {
@@ -201,12 +201,12 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
     /** Whether the frame records anything: a span, or measurements without a span. */
     @Override
     public boolean isRecording() {
-        return (fate.recording || measurement != null) && !closed;
+        return (fate.recordsSpan || measurement != null) && !ended;
     }
 
     @Override
-    public boolean hasStarted() {
-        return fate.begun && !closed;
+    public boolean isRunning() {
+        return fate.begun && !ended;
     }
 
     @Override
@@ -254,7 +254,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
     public boolean absorbs(Object session) {
         return owner == session
                 && inside != Inside.OPERATIONS
-                && !closed
+                && !ended
                 && (type == SpanType.OPERATION || type == SpanType.FLUSH);
     }
 
@@ -271,14 +271,14 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
     }
 
     @Override
-    public @Nullable StatementPurpose cause() {
-        return cause;
+    public @Nullable StatementPurpose purpose() {
+        return purpose;
     }
 
     @Override
-    public @Nullable StatementPurpose cause(@Nullable StatementPurpose next) {
-        StatementPurpose before = cause;
-        cause = next;
+    public @Nullable StatementPurpose purpose(@Nullable StatementPurpose next) {
+        StatementPurpose before = purpose;
+        purpose = next;
         return before;
     }
 
@@ -315,7 +315,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
     @Override
     public SpanContext spanContext() {
         try {
-            return fate.begun && fate.recording ? context.span().getSpanContext() : SpanContext.getInvalid();
+            return fate.begun && fate.recordsSpan ? context.span().getSpanContext() : SpanContext.getInvalid();
         } catch (Throwable e) {
             Guard.report(e);
             return SpanContext.getInvalid();
@@ -334,7 +334,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
 
     @Override
     public CostCounts costs() {
-        if (!fate.recording || closed) {
+        if (!fate.recordsSpan || ended) {
             return CostCounts.NONE;
         }
         CostCounts known = costs;

@@ -69,7 +69,7 @@ public final class Rollback {
     }
 
     /** Whether there is a step already. */
-    public boolean hasStarted() {
+    public boolean isRunning() {
         return step != null;
     }
 

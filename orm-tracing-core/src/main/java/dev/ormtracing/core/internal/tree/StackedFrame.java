@@ -13,22 +13,22 @@ abstract class StackedFrame extends Frame {
     @Nullable
     Thread onTopOf;
 
-    boolean closed;
+    boolean ended;
 
     /** Whether a thread is in it. */
-    boolean entered;
+    boolean attached;
 
     /** The innermost open frame of that kind on the calling thread, or null. */
     static @Nullable StackedFrame top(ThreadSlots slot) {
         StackedFrame frame = (StackedFrame) slot.get();
-        return frame == null || !frame.closed ? frame : topBelow(frame, slot);
+        return frame == null || !frame.ended ? frame : topBelow(frame, slot);
     }
 
-    /** Frames that another thread has closed are skipped. */
-    private static @Nullable StackedFrame topBelow(StackedFrame closed, ThreadSlots slot) {
-        closed.onTopOf = null;
-        StackedFrame frame = closed;
-        while (frame != null && frame.closed) {
+    /** Frames that another thread has ended are skipped. */
+    private static @Nullable StackedFrame topBelow(StackedFrame ended, ThreadSlots slot) {
+        ended.onTopOf = null;
+        StackedFrame frame = ended;
+        while (frame != null && frame.ended) {
             frame.endsLate();
             frame = frame.below;
         }
@@ -41,10 +41,10 @@ abstract class StackedFrame extends Frame {
 
     /** Whether it is what {@link #top} would find on the calling thread, which is cheaper to ask. */
     final boolean isOnTop() {
-        return onTopOf == Thread.currentThread() && !closed;
+        return onTopOf == Thread.currentThread() && !ended;
     }
 
-    /** The frame was closed and is still on its thread's stack: what its end has not done is to be done now. */
+    /** The frame was ended and is still on its thread's stack: what its end has not done is to be done now. */
     void endsLate() {}
 
     final void push(ThreadSlots slot) {
@@ -59,11 +59,11 @@ abstract class StackedFrame extends Frame {
             top.onTopOf = null;
         }
         onTopOf = Thread.currentThread();
-        entered = true;
+        attached = true;
         slot.set(this);
     }
 
-    /** Whether it is the calling thread's innermost one; another thread's will be skipped there, being closed. */
+    /** Whether it is the calling thread's innermost one; another thread's will be skipped there, being ended. */
     final boolean pop(ThreadSlots slot) {
         if (onTopOf != Thread.currentThread()) {
             return false;

@@ -379,7 +379,7 @@ public final class TransactionSpan implements ReadScope {
     /** Whether the transaction is the parent of what starts directly in the given frame, or outside of all (null). */
     boolean isParentIn(Context outer, @Nullable RecordedFrame frame) {
         RecordedFrame begun = enclosing == null ? null : enclosing.get();
-        return frame == (begun == null || begun.closed ? null : begun) && isParentIn(outer);
+        return frame == (begun == null || begun.ended ? null : begun) && isParentIn(outer);
     }
 
     /** Whether this is a transaction of its own inside that frame: of another session, in a listener or a callback. */

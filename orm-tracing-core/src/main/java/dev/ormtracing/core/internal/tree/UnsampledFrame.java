@@ -67,17 +67,17 @@ final class UnsampledFrame extends StackedFrame {
 
     @Override
     public void end() {
-        closed = true;
+        ended = true;
         detach();
     }
 
     @Override
     public void detach() {
-        if (!entered) {
+        if (!attached) {
             return;
         }
         boolean onItsThread = pop(ThreadSlots.UNSAMPLED_FRAME);
-        entered = !onItsThread;
+        attached = !onItsThread;
         if (isCurrent) {
             ((RunningContext) outer).ends();
         }
@@ -93,7 +93,7 @@ final class UnsampledFrame extends StackedFrame {
 
     @Override
     public void attach() {
-        if (closed || entered) {
+        if (ended || attached) {
             return;
         }
         try {

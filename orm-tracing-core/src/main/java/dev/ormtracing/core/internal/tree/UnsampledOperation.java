@@ -60,7 +60,7 @@ final class UnsampledOperation extends StackedFrame {
     @Override
     public void end() {
         leave();
-        closed = true;
+        ended = true;
         unsampled.end();
     }
 
@@ -72,7 +72,7 @@ final class UnsampledOperation extends StackedFrame {
 
     @Override
     public void attach() {
-        if (!closed && !entered) {
+        if (!ended && !attached) {
             enter();
         }
         unsampled.attach();
@@ -83,8 +83,8 @@ final class UnsampledOperation extends StackedFrame {
     }
 
     private void leave() {
-        if (entered) {
-            entered = false;
+        if (attached) {
+            attached = false;
             pop(ThreadSlots.UNSAMPLED_OPERATION);
         }
     }

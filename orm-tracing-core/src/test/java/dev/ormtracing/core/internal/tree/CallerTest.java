@@ -9,6 +9,7 @@ import dev.ormtracing.core.SqlComment;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.merge.WriteRun;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -59,7 +60,7 @@ class CallerTest {
     void statementOutsideOfOperations_tellsItsCaller_thoseInsideDoNot() {
         UserService.load(() -> {
             tracer.startQuery(null, "select users", Attributes.empty()).end(true);
-            Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+            Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
             tracer.startQuery(null, "select users", Attributes.empty()).end(true);
             operation.end();
             return null;
@@ -70,15 +71,14 @@ class CallerTest {
 
     @Test
     void operationsInARow_haveTheCallerOfTheFirst() {
-        WriteRun repeated = tracer.writeRun(null);
+        WriteRun writes = tracer.writeRun(null);
         UserService.load(() -> {
-            tracer.startRepeatedOperation(SESSION, Call.PERSIST, "User", null, repeated)
+            tracer.startOperationOfRun(SESSION, Call.PERSIST, "User", null, writes)
                     .end();
             return null;
         });
-        tracer.startRepeatedOperation(SESSION, Call.PERSIST, "User", null, repeated)
-                .end();
-        repeated.write();
+        tracer.startOperationOfRun(SESSION, Call.PERSIST, "User", null, writes).end();
+        writes.write();
 
         assertThat(callers()).containsExactly(LOAD);
     }
@@ -114,7 +114,8 @@ class CallerTest {
     void nothing_byDefault() {
         OperationTracer plain = spans.tracer();
         UserService.load(() -> {
-            plain.startOperation(SESSION, "find", "User", null).end();
+            plain.startOperation(SESSION, OperationMethod.named("find"), "User", null)
+                    .end();
             plain.startQuery(null, "", Attributes.empty()).end();
             return null;
         });
@@ -131,7 +132,7 @@ class CallerTest {
                 .tracer();
 
         String comment = UserService.load(() -> {
-            Frame operation = commenting.startOperation(SESSION, "find", "User", null);
+            Frame operation = commenting.startOperation(SESSION, OperationMethod.named("find"), "User", null);
             String text = commenting.comments().ofExecuted(null);
             operation.end();
             return text;
@@ -142,7 +143,8 @@ class CallerTest {
     }
 
     private Object operation(String model, String method) {
-        tracer.startOperation(SESSION, method, model, null).end();
+        tracer.startOperation(SESSION, OperationMethod.named(method), model, null)
+                .end();
         return model;
     }
 

@@ -119,13 +119,13 @@ class CostsTest {
     @Test
     void repeatedOperations_tellTheirSum() {
         OperationTracer tracer = spans.tracer();
-        WriteRun repeats = tracer.writeRun(null);
+        WriteRun writes = tracer.writeRun(null);
         for (int i = 0; i < 3; i++) {
-            Frame merge = tracer.startRepeatedOperation(SESSION, Call.MERGE, "User", null, repeats);
+            Frame merge = tracer.startOperationOfRun(SESSION, Call.MERGE, "User", null, writes);
             merge.costs().cacheGot(true);
             merge.end();
         }
-        repeats.write();
+        writes.write();
 
         assertThat(costs()).isEqualTo("orm.cache.hits=3");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
 import io.opentelemetry.api.common.Attributes;
@@ -109,7 +110,7 @@ class DetailTest {
     @Test
     void phasesOfManyStatements_areSummedUp() {
         OperationTracer tracer = tracer(spans.tracing().detail(Detail.ADAPTIVE).slowOperationThreshold(NEVER));
-        Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Phases.selectStarts(operation);
         for (int i = 0; i < 1_000; i++) {
             tracer.startQuery(null, "", Attributes.empty()).end(true);
@@ -158,7 +159,7 @@ class DetailTest {
     @Test
     void compact_tellsAnAutomaticFlushOnItsOperation() {
         OperationTracer tracer = tracer(spans.tracing().detail(Detail.COMPACT));
-        Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Frame flush = tracer.startFlush(SESSION, null);
         tracer.startQuery(null, "", Attributes.empty()).end();
         flush.setAttribute(OrmAttributes.FLUSH_ENTITIES, 2L);
@@ -193,7 +194,7 @@ class DetailTest {
     }
 
     private static void find(OperationTracer tracer, RuntimeException failure) {
-        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         Phases.compileStarts(operation);
         Phases.compileEnds(operation);
         tracer.startConnect().end();

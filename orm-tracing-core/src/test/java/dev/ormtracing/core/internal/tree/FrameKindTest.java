@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -37,13 +38,13 @@ class FrameKindTest {
         assertThat(nothing.belongsTo(SESSION)).isFalse();
         assertThat(nothing.absorbs(SESSION)).isFalse();
         assertThat(nothing.measurement()).isNull();
-        assertThat(nothing.cause()).isNull();
+        assertThat(nothing.purpose()).isNull();
         assertThat(nothing.spanContext().isValid()).isFalse();
     }
 
     @Test
     void operation_knowsItsMethodAndSession() {
-        Frame find = tracer.startOperation(SESSION, "find", "User", null);
+        Frame find = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
 
         assertThat(find.is(SpanType.OPERATION)).isTrue();
         assertThat(find.isOperation("find")).isTrue();
@@ -67,7 +68,7 @@ class FrameKindTest {
     @Test
     void innermostFrame_isTheCurrentOne() {
         assertThat(OperationTracer.currentOfAny()).isNull();
-        Frame list = tracer.startOperation(SESSION, "getResultList", "User", null);
+        Frame list = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Frame flush = tracer.startFlush(SESSION, null);
 
         assertThat(OperationTracer.currentOfAny()).isSameAs(flush);

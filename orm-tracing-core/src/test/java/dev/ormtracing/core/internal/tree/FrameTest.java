@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
 import io.opentelemetry.api.common.Attributes;
@@ -37,7 +38,7 @@ class FrameTest {
 
     @Test
     void select_hasAllPhasesInOrder() {
-        Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Phases.compileStarts(operation);
         Phases.compileEnds(operation);
         connect();
@@ -78,7 +79,7 @@ class FrameTest {
 
     @Test
     void statementThatEndsLater_isOverForItsOperationAtOnce() {
-        Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Phases.selectStarts(operation);
         SpanAwaitingRows late = tracer.startQuery(null, "", Attributes.empty()).endLater(true);
         connect();
@@ -105,7 +106,7 @@ class FrameTest {
 
     @Test
     void statement_isTimedFromItsPrepare() {
-        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         connect();
         Phases.statementPrepares(operation);
         long prepared = ((RecordedFrame) operation).now();
@@ -136,7 +137,7 @@ class FrameTest {
 
     @Test
     void update_hasNoHydrate() {
-        Frame operation = tracer.startOperation(SESSION, "executeUpdate", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("executeUpdate"), "User", null);
         query(false);
         operation.end();
 
@@ -163,7 +164,7 @@ class FrameTest {
 
     @Test
     void selectInsideTheRowsOfAnother_splitsHydrate() {
-        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         Phases.selectStarts(operation);
         query(true);
         Phases.selectStarts(operation);
@@ -184,14 +185,15 @@ class FrameTest {
 
     @Test
     void operationWithoutDatabase_isASpanWithoutChildren() {
-        tracer.startOperation(SESSION, "find", "User", null).end();
+        tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null)
+                .end();
 
         assertThat(spans.tree()).isEqualTo("operation User.find\n");
     }
 
     @Test
     void operationThatFailsBeforeTheFirstStatement_showsSerialize() {
-        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         operation.fail(new IllegalArgumentException());
         operation.end();
 
@@ -203,7 +205,7 @@ class FrameTest {
 
     @Test
     void compileThatFails_isMarkedToo() {
-        Frame operation = tracer.startOperation(SESSION, "createQuery", null, null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("createQuery"), null, null);
         Phases.compileStarts(operation);
         operation.fail(new IllegalArgumentException());
         operation.end();
@@ -246,7 +248,7 @@ class FrameTest {
 
     @Test
     void flushInsideAQuery_isFollowedByItsOwnSerialize() {
-        Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Frame flush = tracer.startFlush(SESSION, null);
         query(false);
         flush.end();
@@ -269,7 +271,7 @@ class FrameTest {
 
     @Test
     void flushWithNothingToDo_leavesNoTrace() {
-        Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         tracer.startFlush(SESSION, null).end();
         query(false);
         operation.end();
@@ -312,7 +314,8 @@ class FrameTest {
     @Test
     void transaction_isParentOfItsOperations() {
         TransactionSpan transaction = tracer.startTransaction(null);
-        tracer.startOperation(SESSION, "find", "User", transaction).end();
+        tracer.startOperation(SESSION, OperationMethod.named("find"), "User", transaction)
+                .end();
         Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
         query(false);
         commit.end();
@@ -331,7 +334,8 @@ class FrameTest {
         Span request = spans.sdk.getTracer("app").spanBuilder("GET /users").startSpan();
         TransactionSpan transaction = tracer.startTransaction(null);
         try (Scope ignored = request.makeCurrent()) {
-            tracer.startOperation(SESSION, "find", "User", transaction).end();
+            tracer.startOperation(SESSION, OperationMethod.named("find"), "User", transaction)
+                    .end();
         }
         request.end();
         transaction.end();
@@ -345,7 +349,7 @@ class FrameTest {
 
     @Test
     void spanOfTheDriver_nestsBelowTheStatement() {
-        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         JdbcCall query = tracer.startQuery(null, "SELECT users", Attributes.empty());
         spans.sdk.getTracer("driver").spanBuilder("round trip").startSpan().end();
         query.end(true);
@@ -365,7 +369,7 @@ class FrameTest {
         assertThat(tracer.startQuery(null, "SELECT users", Attributes.empty())).isNull();
         outer.end();
 
-        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         JdbcCall below = tracer.startQuery(null, "SELECT users", Attributes.empty());
         assertThat(tracer.startQuery(null, "SELECT users", Attributes.empty())).isNull();
         below.end();
@@ -378,7 +382,7 @@ class FrameTest {
     void unsampledRoot_buildsNothingBelow() {
         RecordedSpans unsampled = new RecordedSpans(Sampler.alwaysOff());
         OperationTracer off = unsampled.tracer();
-        Frame operation = off.startOperation(SESSION, "find", "User", null);
+        Frame operation = off.startOperation(SESSION, OperationMethod.named("find"), "User", null);
 
         assertThat(operation.isRecording()).isFalse();
         assertThat(off.startConnect()).isNull();
@@ -392,7 +396,8 @@ class FrameTest {
         RecordedSpans unsampled = new RecordedSpans(Sampler.alwaysOff());
         Span request = unsampled.sdk.getTracer("test").spanBuilder("request").startSpan();
         try (Scope ignored = request.makeCurrent()) {
-            assertThat(tracer.startOperation(SESSION, "find", "User", null)).isSameAs(Frame.NOOP);
+            assertThat(tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null))
+                    .isSameAs(Frame.NOOP);
             assertThat(tracer.startTransaction(null).isEnded()).isTrue();
             assertThat(tracer.startQuery(null, "SELECT users", Attributes.empty()))
                     .isNull();
@@ -410,7 +415,8 @@ class FrameTest {
                 TraceFlags.getDefault(),
                 TraceState.getDefault());
         try (Scope ignored = Span.wrap(remote).makeCurrent()) {
-            tracer.startOperation(SESSION, "find", "User", null).end();
+            tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null)
+                    .end();
         }
 
         assertThat(spans.all()).hasSize(1);
@@ -419,7 +425,7 @@ class FrameTest {
     @Test
     void unsampledOperation_isSeenByWhateverRunsInside() {
         RecordedSpans unsampled = new RecordedSpans(Sampler.parentBased(Sampler.alwaysOff()));
-        Frame operation = unsampled.tracer().startOperation(SESSION, "find", "User", null);
+        Frame operation = unsampled.tracer().startOperation(SESSION, OperationMethod.named("find"), "User", null);
         assertThat(Span.current().getSpanContext().isValid()).isTrue();
         spans.sdk.getTracer("driver").spanBuilder("round trip").startSpan().end();
         operation.end();
@@ -429,7 +435,7 @@ class FrameTest {
 
     @Test
     void frameEndedByAnotherThread_isNoParentAnyMore() throws InterruptedException {
-        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         Thread closer = new Thread(operation::end);
         closer.start();
         closer.join();
@@ -441,7 +447,7 @@ class FrameTest {
 
     @Test
     void frame_isNotSeenByAnotherThread() throws InterruptedException {
-        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         AtomicReference<Frame> seen = new AtomicReference<>(operation);
         Thread other = new Thread(Context.current().wrap(() -> seen.set(tracer.current())));
         other.start();
@@ -453,7 +459,7 @@ class FrameTest {
 
     @Test
     void frame_isNotSeenByAnotherTracer() {
-        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
 
         assertThat(new RecordedSpans().tracer().current()).isNull();
         assertThat(tracer.current()).isSameAs(operation);
@@ -499,7 +505,7 @@ class FrameTest {
 
     @Test
     void end_isIdempotent() {
-        Frame operation = tracer.startOperation(SESSION, "find", "User", null);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         operation.end();
         operation.end();
 

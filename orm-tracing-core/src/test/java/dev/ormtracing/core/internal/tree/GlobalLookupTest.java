@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,14 +26,15 @@ class GlobalLookupTest {
 
         RecordedSpans spans = new RecordedSpans();
         GlobalOpenTelemetry.set(spans.sdk);
-        tracer.startOperation(this, "find", "User", null).end();
+        tracer.startOperation(this, OperationMethod.named("find"), "User", null).end();
 
         assertThat(spans.tree()).isEqualTo("operation User.find\n");
     }
 
     @Test
     void withoutGlobal_nothingIsTraced() {
-        assertThat(tracer.startOperation(this, "find", "User", null)).isSameAs(Frame.NOOP);
+        assertThat(tracer.startOperation(this, OperationMethod.named("find"), "User", null))
+                .isSameAs(Frame.NOOP);
         assertThat(tracer.startConnect()).isNull();
         assertThat(tracer.startTransaction(null).isEnded()).isTrue();
     }

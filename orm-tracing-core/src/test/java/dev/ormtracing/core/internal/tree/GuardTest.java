@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.LoggedLines;
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -31,7 +32,7 @@ class GuardTest {
         long before = Guard.failures();
 
         TransactionSpan transaction = tracer.startTransaction(null);
-        Frame operation = tracer.startOperation(this, "find", "User", transaction);
+        Frame operation = tracer.startOperation(this, OperationMethod.named("find"), "User", transaction);
         JdbcCall query = tracer.startQuery(null, "SELECT users", Attributes.empty());
         if (query != null) {
             query.end(true);

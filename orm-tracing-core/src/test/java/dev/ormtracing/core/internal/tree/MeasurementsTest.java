@@ -6,6 +6,7 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.StatementShape;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OperationName;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -72,7 +73,7 @@ class MeasurementsTest {
     @ValueSource(booleans = {true, false})
     void returnedRows_areRecordedWhenTheyHaveBeenRead(boolean sampled) {
         OperationTracer tracer = tracer(sampled ? Sampler.alwaysOn() : Sampler.alwaysOff());
-        Frame list = tracer.startOperation(this, "getResultList", "User", null);
+        Frame list = tracer.startOperation(this, OperationMethod.named("getResultList"), "User", null);
         JdbcCall statement = tracer.startQuery(null, "SELECT users", Attributes.empty());
         assertThat(statement).isNotNull();
         assertThat(statement.isMeasured()).isTrue();

@@ -177,14 +177,14 @@ class MergedOperationsTest {
 
     @Test
     void runsWithoutDatabase_areMergedToo() {
-        WriteRun repeats = tracer.writeRun(siblings);
+        WriteRun writes = tracer.writeRun(siblings);
         TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 3; j++) {
-                tracer.startRepeatedOperation(SESSION, Call.PERSIST, "User", transaction, repeats)
+                tracer.startOperationOfRun(SESSION, Call.PERSIST, "User", transaction, writes)
                         .end();
             }
-            repeats.write();
+            writes.write();
         }
         end(transaction);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.measure.StatementShape;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -49,7 +50,7 @@ class MetricsTest {
     @ValueSource(booleans = {true, false})
     void operation_isMeasuredWithItsStatements(boolean sampled) {
         OperationTracer tracer = tracer(sampled, true);
-        Frame find = tracer.startOperation(SESSION, "find", "User", null);
+        Frame find = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         statement(tracer).end(true);
         statement(tracer).end(true);
         find.end();
@@ -69,7 +70,7 @@ class MetricsTest {
                 OrmTracing.builder().openTelemetry(sdk).metrics(true).build().tracer();
         Span request = sdk.getTracer("app").spanBuilder("GET /").startSpan();
         try (Scope scope = request.makeCurrent()) {
-            Frame find = tracer.startOperation(SESSION, "find", "User", null);
+            Frame find = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
             statement(tracer).end(true);
             find.end();
             statement(tracer).end();
@@ -84,7 +85,7 @@ class MetricsTest {
     @ValueSource(booleans = {true, false})
     void statementsOfAFlush_countForItsOperation(boolean sampled) {
         OperationTracer tracer = tracer(sampled, true);
-        Frame query = tracer.startOperation(SESSION, "getResultList", "User", null);
+        Frame query = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Frame flush = tracer.startFlush(SESSION, null);
         statement(tracer).end();
         flush.end();
@@ -99,7 +100,7 @@ class MetricsTest {
     @ValueSource(booleans = {true, false})
     void failure_hasItsType(boolean sampled) {
         OperationTracer tracer = tracer(sampled, true);
-        Frame find = tracer.startOperation(SESSION, "find", "User", null);
+        Frame find = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         JdbcCall statement = statement(tracer);
         IllegalStateException failure = new IllegalStateException();
         statement.fail(failure, "42000");
@@ -155,7 +156,7 @@ class MetricsTest {
     void planCache_missesWhereThereIsACompile(boolean sampled) {
         OperationTracer tracer = tracer(sampled, true);
         for (boolean compiles : new boolean[] {true, false, false}) {
-            Frame query = tracer.startOperation(SESSION, "getResultList", "User", null);
+            Frame query = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
             query.measurement().usesPlan();
             if (compiles) {
                 Phases.compileStarts(query);
@@ -193,7 +194,7 @@ class MetricsTest {
     @Test
     void switchedOff_nothingIsMeasured() {
         OperationTracer tracer = tracer(true, false);
-        Frame find = tracer.startOperation(SESSION, "find", "User", null);
+        Frame find = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         assertThat(find.measurement()).isNull();
         JdbcCall statement = tracer.startQuery(null, "SELECT users", SELECT);
         assertThat(statement.isMeasured()).isFalse();
@@ -208,7 +209,7 @@ class MetricsTest {
     void withoutMetrics_anUnsampledTraceIsNotObserved() {
         OperationTracer tracer = tracer(false, false);
 
-        assertThat(tracer.startOperation(SESSION, "find", "User", null))
+        assertThat(tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null))
                 .isInstanceOf(UnsampledFrame.class)
                 .satisfies(Frame::end);
     }

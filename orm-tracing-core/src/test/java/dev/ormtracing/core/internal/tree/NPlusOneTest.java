@@ -95,7 +95,7 @@ class NPlusOneTest {
             Frame frame =
                     tracer.startOperation(SESSION, Call.INITIALIZE, "User", "User.posts.initialize", transaction, null);
             Phases.selectStarts(frame);
-            frame.cause(StatementPurpose.of("Post", "User.posts", Load.BATCH).bySeveral());
+            frame.purpose(StatementPurpose.of("Post", "User.posts", Load.BATCH).bySeveral());
             statement("select from posts where user_id in (?, ?)", true);
             Phases.selectEnds(frame);
             frame.end();
@@ -176,7 +176,7 @@ class NPlusOneTest {
         statement("select from users", true);
         Phases.selectStarts(frame);
         for (int i = 0; i < 6; i++) {
-            frame.cause(StatementPurpose.of("Post", "User.posts", Load.BATCH).by(Load.COLLECTION));
+            frame.purpose(StatementPurpose.of("Post", "User.posts", Load.BATCH).by(Load.COLLECTION));
             statement("select from posts where user_id = ?", true);
         }
         Phases.selectEnds(frame);
@@ -380,7 +380,7 @@ class NPlusOneTest {
         statement("select from posts", true);
         Phases.selectStarts(frame);
         for (int i = 0; i < 6; i++) {
-            frame.cause(StatementPurpose.of("User", null, Load.BATCH).by(Load.ID));
+            frame.purpose(StatementPurpose.of("User", null, Load.BATCH).by(Load.ID));
             statement("select from users where id = ?", true);
         }
         Phases.selectEnds(frame);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.SpanNaming;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import io.opentelemetry.api.common.Attributes;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class NamesTest {
 
     private static void run(OrmTracing.Builder tracing) {
         OperationTracer tracer = tracing.build().tracer();
-        Frame operation = tracer.startOperation("session", "find", "User", null);
+        Frame operation = tracer.startOperation("session", OperationMethod.named("find"), "User", null);
         tracer.startQuery(null, "SELECT users", Attributes.empty()).end(true);
         operation.end();
     }

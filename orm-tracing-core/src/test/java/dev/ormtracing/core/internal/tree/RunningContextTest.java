@@ -6,6 +6,7 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.context.ContextsOfThread;
 import dev.ormtracing.core.internal.context.RunningContext;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
@@ -307,7 +308,7 @@ class RunningContextTest {
     }
 
     private static Frame find(OperationTracer tracer, TransactionSpan transaction) {
-        return tracer.startOperation(SESSION, "find", "User", transaction);
+        return tracer.startOperation(SESSION, OperationMethod.named("find"), "User", transaction);
     }
 
     private void query() {

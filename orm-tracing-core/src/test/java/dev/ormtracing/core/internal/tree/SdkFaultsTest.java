@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -85,7 +86,7 @@ class SdkFaultsTest {
         long before = Guard.failures();
 
         TransactionSpan transaction = tracer.startTransaction(null);
-        Frame operation = tracer.startOperation(this, "find", "User", transaction);
+        Frame operation = tracer.startOperation(this, OperationMethod.named("find"), "User", transaction);
         JdbcCall query = tracer.startQuery(null, "select users", Attributes.empty());
         sdk.close();
         query.end(true);
@@ -129,7 +130,7 @@ class SdkFaultsTest {
 
     private void operate(OperationTracer tracer) {
         TransactionSpan transaction = tracer.startTransaction(null);
-        Frame operation = tracer.startOperation(this, "find", "User", transaction);
+        Frame operation = tracer.startOperation(this, OperationMethod.named("find"), "User", transaction);
         JdbcCall query = tracer.startQuery(null, "select users", Attributes.empty());
         if (query != null) {
             query.fail(new IllegalStateException(), null);

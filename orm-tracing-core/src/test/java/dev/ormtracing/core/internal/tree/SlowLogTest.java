@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.measure.SlowLog;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.measure.TimeTree;
 import dev.ormtracing.core.internal.measure.TimeTreeText;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -41,7 +42,7 @@ class SlowLogTest {
     @ValueSource(booleans = {true, false})
     void slowOperation_isLoggedAsATree(boolean sampled) {
         OperationTracer tracer = tracer(sampled, Duration.ZERO);
-        Frame list = tracer.startOperation(SESSION, "getResultList", "User", null);
+        Frame list = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Phases.compileStarts(list);
         Phases.compileEnds(list);
         Frame flush = tracer.startFlush(SESSION, null);
@@ -73,7 +74,8 @@ class SlowLogTest {
     @Test
     void fastOperation_isNotLogged() {
         OperationTracer tracer = tracer(true, Duration.ofHours(1));
-        tracer.startOperation(SESSION, "find", "User", null).end();
+        tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null)
+                .end();
 
         assertThat(logged).isEmpty();
     }
@@ -85,7 +87,8 @@ class SlowLogTest {
                 .slowOperationThreshold(Duration.ZERO)
                 .build()
                 .tracer();
-        tracer.startOperation(SESSION, "find", "User", null).end();
+        tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null)
+                .end();
 
         assertThat(logged).isEmpty();
     }

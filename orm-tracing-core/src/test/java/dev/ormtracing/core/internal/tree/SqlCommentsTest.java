@@ -6,6 +6,7 @@ import dev.ormtracing.core.SqlComment;
 import dev.ormtracing.core.SqlTags;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -43,7 +44,7 @@ class SqlCommentsTest {
 
     @Test
     void operation_isNamed() {
-        Frame operation = tags.startOperation(SESSION, "find", "User", null);
+        Frame operation = tags.startOperation(SESSION, OperationMethod.named("find"), "User", null);
 
         assertThat(tags.comments().ofPrepared(null)).isEqualTo("/*orm='User.find'*/");
         operation.end();
@@ -52,7 +53,7 @@ class SqlCommentsTest {
 
     @Test
     void flush_isNamedByTheOperationThatForcedIt() {
-        Frame operation = tags.startOperation(SESSION, "getResultList", "User", null);
+        Frame operation = tags.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Frame flush = tags.startFlush(SESSION, null);
 
         assertThat(tags.comments().ofPrepared(null)).isEqualTo("/*orm='User.getResultList'*/");
@@ -64,7 +65,7 @@ class SqlCommentsTest {
     void tagsOfTheApplication_standAmongOurs_byKey() {
         SqlTags mine = SqlTags.of("action", "show").and("route", "/users").and("version", "2");
         try (Scope scope = mine.makeCurrent()) {
-            Frame operation = traceparent.startOperation(SESSION, "find", "User", null);
+            Frame operation = traceparent.startOperation(SESSION, OperationMethod.named("find"), "User", null);
             JdbcCall query = traceparent.startQuery(null, "", Attributes.empty());
             String comment = traceparent.comments().ofExecuted(query);
             query.end();
@@ -80,7 +81,7 @@ class SqlCommentsTest {
 
     @Test
     void preparedQuery_isTheSpanOfItsExecution_fromThePrepareOn() {
-        Frame operation = traceparent.startOperation(SESSION, "find", "User", null);
+        Frame operation = traceparent.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         Phases.selectStarts(operation);
         Phases.statementPrepares(operation);
         AwaitedExecution query = traceparent.prepareQuery(null, "select users", Attributes.empty());
@@ -168,7 +169,7 @@ class SqlCommentsTest {
         RecordedSpans none = new RecordedSpans(Sampler.alwaysOff());
         OperationTracer unsampled = tracer(none, SqlComment.TRACEPARENT);
         Frame operation = unsampled.startOperation(SESSION, Call.MERGE, "User", null);
-        Frame part = unsampled.startOperation(SESSION, "load", "User", null);
+        Frame part = unsampled.startOperation(SESSION, OperationMethod.named("load"), "User", null);
 
         assertThat(unsampled.prepareQuery(null, "", Attributes.empty())).isNull();
         assertThat(unsampled.comments().ofPrepared(null)).isEqualTo("/*orm='User.merge'*/");
@@ -178,7 +179,7 @@ class SqlCommentsTest {
         assertThat(unsampled.comments().ofPrepared(null)).isNull();
         operation.attach();
         operation.runs(Frame.Inside.OPERATIONS);
-        Frame nested = unsampled.startOperation(SESSION, "find", "Post", null);
+        Frame nested = unsampled.startOperation(SESSION, OperationMethod.named("find"), "Post", null);
         assertThat(unsampled.comments().ofPrepared(null)).isEqualTo("/*orm='Post.find'*/");
         nested.end();
         assertThat(unsampled.comments().ofPrepared(null)).isEqualTo("/*orm='User.merge'*/");
@@ -190,7 +191,7 @@ class SqlCommentsTest {
     void unsampledOperation_ofAnotherTracer_isNotNamed() {
         RecordedSpans none = new RecordedSpans(Sampler.alwaysOff());
         OperationTracer unsampled = tracer(none, SqlComment.TAGS);
-        Frame operation = unsampled.startOperation(SESSION, "find", "User", null);
+        Frame operation = unsampled.startOperation(SESSION, OperationMethod.named("find"), "User", null);
 
         assertThat(tags.comments().ofPrepared(null)).isNull();
         operation.end();
@@ -199,7 +200,7 @@ class SqlCommentsTest {
     @Test
     void withoutComments_unsampledOperationsAreNotKept() {
         OperationTracer plain = new RecordedSpans(Sampler.alwaysOff()).tracer();
-        Frame operation = plain.startOperation(SESSION, "find", "User", null);
+        Frame operation = plain.startOperation(SESSION, OperationMethod.named("find"), "User", null);
 
         assertThat(UnsampledOperation.current()).isNull();
         operation.end();

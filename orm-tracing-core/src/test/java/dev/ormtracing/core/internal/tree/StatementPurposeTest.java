@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
@@ -53,12 +54,12 @@ class StatementPurposeTest {
 
     @Test
     void statement_tellsTheCauseThatItsFrameHasNow() {
-        Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
-        operation.cause(USER.by(Load.QUERY));
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
+        operation.purpose(USER.by(Load.QUERY));
         query();
-        StatementPurpose before = operation.cause(POSTS);
+        StatementPurpose before = operation.purpose(POSTS);
         query();
-        operation.cause(before);
+        operation.purpose(before);
         query();
         operation.end();
 
@@ -70,8 +71,8 @@ class StatementPurposeTest {
 
     @Test
     void statementOfAFlush_doesNotTellTheCauseOfTheQuery() {
-        Frame operation = tracer.startOperation(SESSION, "getResultList", "User", null);
-        operation.cause(USER.by(Load.QUERY));
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
+        operation.purpose(USER.by(Load.QUERY));
         Frame flush = tracer.startFlush(SESSION, null);
         query();
         flush.end();
@@ -97,7 +98,7 @@ class StatementPurposeTest {
     @Test
     void compactFlush_tellsItsCauseOnWhatIsLeft() {
         OperationTracer compact = spans.tracing().detail(Detail.COMPACT).build().tracer();
-        Frame operation = compact.startOperation(SESSION, "getResultList", "User", null);
+        Frame operation = compact.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Frame flush = compact.startFlush(SESSION, null);
         compact.startQuery(null, "", Attributes.empty()).end();
         flush.end();
@@ -108,7 +109,7 @@ class StatementPurposeTest {
 
     @Test
     void link_isThereWhenADeferredOperationBecomesASpan() {
-        Frame find = tracer.startOperation(SESSION, "find", "User", null);
+        Frame find = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         SpanContext target = find.spanContext();
         find.end();
         Frame lazy =
@@ -128,19 +129,19 @@ class StatementPurposeTest {
 
     @Test
     void wayToLoadAndLock_areTold() {
-        StatementPurpose cause = USER.by(Load.MULTI).locked("PESSIMISTIC_WRITE");
+        StatementPurpose purpose = USER.by(Load.MULTI).locked("PESSIMISTIC_WRITE");
 
-        assertThat(cause.load()).isEqualTo(Load.MULTI);
-        assertThat(cause.attributes().get(OrmAttributes.ENTITY)).isEqualTo(cause.entity());
-        assertThat(cause.attributes().get(OrmAttributes.LOAD)).isEqualTo("multi");
-        assertThat(cause.attributes().get(OrmAttributes.LOCK_MODE)).isEqualTo("PESSIMISTIC_WRITE");
+        assertThat(purpose.load()).isEqualTo(Load.MULTI);
+        assertThat(purpose.attributes().get(OrmAttributes.ENTITY)).isEqualTo(purpose.entity());
+        assertThat(purpose.attributes().get(OrmAttributes.LOAD)).isEqualTo("multi");
+        assertThat(purpose.attributes().get(OrmAttributes.LOCK_MODE)).isEqualTo("PESSIMISTIC_WRITE");
         assertThat(USER.locked("PESSIMISTIC_WRITE").load()).isNull();
-        assertThat(USER.by(Load.MULTI).locked("PESSIMISTIC_WRITE")).isSameAs(cause);
+        assertThat(USER.by(Load.MULTI).locked("PESSIMISTIC_WRITE")).isSameAs(purpose);
     }
 
     @Test
     void linkToNothing_isNone() {
-        Frame lazy = tracer.startOperation(SESSION, "initialize", "User", null);
+        Frame lazy = tracer.startOperation(SESSION, OperationMethod.named("initialize"), "User", null);
         lazy.link(Origin.UNKNOWN);
         lazy.end();
 
@@ -149,7 +150,7 @@ class StatementPurposeTest {
 
     @Test
     void operationAfterTheTransaction_isMarked() {
-        Frame lazy = tracer.startOperation(SESSION, "find", "User", TransactionSpan.COMPLETED);
+        Frame lazy = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", TransactionSpan.COMPLETED);
         lazy.end();
 
         assertThat(attribute("operation", OrmAttributes.AFTER_COMPLETION)).isTrue();
@@ -214,7 +215,7 @@ class StatementPurposeTest {
     }
 
     private void fail(TransactionSpan transaction) {
-        Frame operation = tracer.startOperation(SESSION, "find", "User", transaction);
+        Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", transaction);
         operation.fail(secret());
         operation.end();
     }

@@ -7,6 +7,7 @@ import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.SqlComment;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
 import io.opentelemetry.api.common.AttributeKey;
@@ -156,7 +157,7 @@ class StatementsOfATransactionTest {
     @Test
     void connectInAConnect_isOneThatKnowsThePool() {
         OperationTracer other = spans.tracer();
-        Frame find = tracer.startOperation(SESSION, "find", "User", null);
+        Frame find = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         JdbcCall connect = tracer.startConnect();
         assertThat(other.startConnect(Attributes.of(POOL, "clinic"))).isNull();
         connect.end();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,8 +37,8 @@ class SuppliedTest {
     void supplier_isAskedOnce() {
         OperationTracer tracer = tracer(() -> spans.sdk);
 
-        tracer.startOperation(this, "find", "User", null).end();
-        tracer.startOperation(this, "find", "Post", null).end();
+        tracer.startOperation(this, OperationMethod.named("find"), "User", null).end();
+        tracer.startOperation(this, OperationMethod.named("find"), "Post", null).end();
 
         assertThat(asked).hasValue(1);
         assertThat(spans.tree()).isEqualTo("operation User.find\noperation Post.find\n");
@@ -59,7 +60,7 @@ class SuppliedTest {
         assertThat(tracer.isEnabled()).isFalse();
 
         GlobalOpenTelemetry.set(spans.sdk);
-        tracer.startOperation(this, "find", "User", null).end();
+        tracer.startOperation(this, OperationMethod.named("find"), "User", null).end();
 
         assertThat(asked).hasValue(1);
         assertThat(spans.tree()).isEqualTo("operation User.find\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.merge.WriteRun;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -22,7 +23,7 @@ class WriteRunTest {
 
     private final RecordedSpans spans = new RecordedSpans();
     private final OperationTracer tracer = spans.tracer();
-    private final WriteRun repeats = tracer.writeRun(null);
+    private final WriteRun writes = tracer.writeRun(null);
 
     @AfterEach
     void nothingIsLeftOpen() {
@@ -32,12 +33,14 @@ class WriteRunTest {
 
     @Test
     void equalCallsWithoutDatabase_areOneSpanWithTheirNumber() {
-        long before =
-                tracer.startOperation(SESSION, "find", "User", null) instanceof RecordedFrame frame ? end(frame) : 0;
+        long before = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null)
+                        instanceof RecordedFrame frame
+                ? end(frame)
+                : 0;
         for (int i = 0; i < 50; i++) {
             persist("User", false);
         }
-        repeats.write();
+        writes.write();
 
         assertThat(spans.tree()).isEqualTo("""
                 operation User.find
@@ -52,7 +55,7 @@ class WriteRunTest {
     @Test
     void singleCall_hasNoNumber() {
         persist("User", false);
-        repeats.write();
+        writes.write();
 
         assertThat(spans.all()).hasSize(1);
         assertThat(spans.all().get(0).getAttributes().get(OrmAttributes.OPERATION_COUNT))
@@ -65,7 +68,7 @@ class WriteRunTest {
         persist("User", true);
         persist("User", false);
         persist("User", false);
-        repeats.write();
+        writes.write();
 
         assertThat(spans.tree()).isEqualTo("""
                 operation User.persist
@@ -83,7 +86,7 @@ class WriteRunTest {
         persist("User", false);
         persist("Post", false);
         persist("Post", false);
-        repeats.write();
+        writes.write();
 
         assertThat(spans.tree()).isEqualTo("""
                 operation User.persist
@@ -99,7 +102,7 @@ class WriteRunTest {
             persist("User", false);
         }
         request.end();
-        repeats.write();
+        writes.write();
 
         assertThat(spans.tree()).isEqualTo("""
                 request
@@ -111,7 +114,7 @@ class WriteRunTest {
     @Test
     void callThatFails_isASpanOfItsOwn() {
         persist("User", false);
-        Frame failing = tracer.startRepeatedOperation(SESSION, Call.PERSIST, "User", null, repeats);
+        Frame failing = tracer.startOperationOfRun(SESSION, Call.PERSIST, "User", null, writes);
         failing.fail(new IllegalStateException());
         failing.end();
 
@@ -125,11 +128,11 @@ class WriteRunTest {
     @Test
     void callsOfAnotherSession_areTheirOwn() {
         persist("User", false);
-        Frame other = tracer.startRepeatedOperation("another session", Call.PERSIST, "User", null, repeats);
+        Frame other = tracer.startOperationOfRun("another session", Call.PERSIST, "User", null, writes);
 
         assertThat(other.belongsTo("another session")).isTrue();
         other.end();
-        repeats.write();
+        writes.write();
     }
 
     @Test
@@ -138,7 +141,7 @@ class WriteRunTest {
         WriteRun off = unsampled.tracer().writeRun(null);
         unsampled
                 .tracer()
-                .startRepeatedOperation(SESSION, Call.PERSIST, "User", null, off)
+                .startOperationOfRun(SESSION, Call.PERSIST, "User", null, off)
                 .end();
         off.write();
 
@@ -146,7 +149,7 @@ class WriteRunTest {
     }
 
     private void persist(String model, boolean needsDatabase) {
-        Frame persist = tracer.startRepeatedOperation(SESSION, Call.PERSIST, model, null, repeats);
+        Frame persist = tracer.startOperationOfRun(SESSION, Call.PERSIST, model, null, writes);
         if (needsDatabase) {
             tracer.startQuery(null, "", Attributes.empty()).end();
         }

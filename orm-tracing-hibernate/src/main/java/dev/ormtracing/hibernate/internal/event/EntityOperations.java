@@ -46,13 +46,13 @@ final class EntityOperations {
     }
 
     /** Opens an operation of a method that usually leaves its work to the flush. */
-    Frame startRepeated(
+    Frame startOfRun(
             SharedSessionContractImplementor session,
             SessionMethod method,
             @Nullable String entityName,
             Object entity) {
         return operations().opensOperation(session)
-                ? operations().startRepeated(session, method, modelOf(session, entityName, entity))
+                ? operations().startOfRun(session, method, modelOf(session, entityName, entity))
                 : Frame.NOOP;
     }
 
@@ -68,9 +68,9 @@ final class EntityOperations {
         if (running == null || !running.isRecording()) {
             return;
         }
-        StatementPurpose cause = tracing.causes().of(modelOf(session, entityName, entity));
-        if (cause != null) {
-            running.cause((load == null ? cause : cause.by(load)).locked(StatementPurposes.told(lockMode)));
+        StatementPurpose purpose = tracing.purposes().of(modelOf(session, entityName, entity));
+        if (purpose != null) {
+            running.purpose((load == null ? purpose : purpose.by(load)).locked(StatementPurposes.lockMode(lockMode)));
         }
     }
 

@@ -38,7 +38,7 @@ final class TracedCollectionListener extends DefaultInitializeCollectionEventLis
                 : CollectionRole.UNKNOWN;
         Frame frame = opens ? open(event, role) : Frame.NOOP;
         Frame running = opens || current == null ? frame : current;
-        StatementPurpose before = running.isRecording() ? running.cause(role.cause()) : null;
+        StatementPurpose before = running.isRecording() ? running.purpose(role.purpose()) : null;
         try {
             delegate.onInitializeCollection(event);
             running.costs().add(Cost.COLLECTIONS_LOADED, 1);
@@ -46,7 +46,7 @@ final class TracedCollectionListener extends DefaultInitializeCollectionEventLis
             frame.fail(e);
             throw e;
         } finally {
-            running.cause(before);
+            running.purpose(before);
             frame.end();
         }
     }

@@ -20,7 +20,7 @@ final class TracedDeleteListener extends DefaultDeleteEventListener implements D
 
     @Override
     public void onDelete(DeleteEvent event) {
-        Frame frame = operations.startRepeated(
+        Frame frame = operations.startOfRun(
                 event.getSession(), SessionMethod.REMOVE, event.getEntityName(), event.getObject());
         try {
             delegate.onDelete(event);

@@ -41,28 +41,28 @@ final class TracedLoadListener extends DefaultLoadEventListener implements LoadE
             frame.fail(e);
             throw e;
         } finally {
-            running.cause(before);
+            running.purpose(before);
             frame.end();
         }
     }
 
     /** Says what statements run for, and returns what they ran for so far. */
     private @Nullable StatementPurpose tells(Frame running, LoadEvent event, LoadType type) {
-        StatementPurpose before = running.cause();
+        StatementPurpose before = running.purpose();
         try {
             if (type == INTERNAL_LOAD_LAZY || type == LOAD) {
                 noteProxy(running, event);
             }
-            running.cause(cause(event, type == IMMEDIATE_LOAD ? Load.PROXY : Load.ID));
+            running.purpose(purpose(event, type == IMMEDIATE_LOAD ? Load.PROXY : Load.ID));
         } catch (Throwable e) {
             Guard.report(e);
         }
         return before;
     }
 
-    private @Nullable StatementPurpose cause(LoadEvent event, Load load) {
-        StatementPurpose cause = entities.tracing().causes().of(entities.modelOf(event.getEntityClassName()), load);
-        return cause == null ? null : cause.locked(StatementPurposes.told(event.getLockOptions()));
+    private @Nullable StatementPurpose purpose(LoadEvent event, Load load) {
+        StatementPurpose purpose = entities.tracing().purposes().of(entities.modelOf(event.getEntityClassName()), load);
+        return purpose == null ? null : purpose.locked(StatementPurposes.lockMode(event.getLockOptions()));
     }
 
     private static void noteProxy(Frame running, LoadEvent event) {

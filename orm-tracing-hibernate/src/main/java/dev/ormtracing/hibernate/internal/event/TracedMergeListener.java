@@ -20,7 +20,7 @@ final class TracedMergeListener extends DefaultMergeEventListener implements Mer
 
     @Override
     public void onMerge(MergeEvent event) {
-        Frame frame = operations.startRepeated(
+        Frame frame = operations.startOfRun(
                 event.getSession(), SessionMethod.MERGE, event.getEntityName(), event.getOriginal());
         try {
             delegate.onMerge(event);

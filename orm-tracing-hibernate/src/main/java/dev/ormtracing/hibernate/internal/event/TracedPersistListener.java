@@ -20,7 +20,7 @@ final class TracedPersistListener extends DefaultPersistEventListener implements
 
     @Override
     public void onPersist(PersistEvent event) {
-        Frame frame = operations.startRepeated(
+        Frame frame = operations.startOfRun(
                 event.getSession(), SessionMethod.PERSIST, event.getEntityName(), event.getObject());
         try {
             delegate.onPersist(event);

@@ -45,7 +45,7 @@ public final class TracingSessionFactoryBuilderFactory implements SessionFactory
                 Guard.warnOnce(obstacle + LESS);
                 return null;
             }
-            return TracingSessionFactoryBuilder.around(defaultBuilder, (MetadataImpl) metadata, SessionVariant.find());
+            return TracedSessionFactoryBuilder.around(defaultBuilder, (MetadataImpl) metadata, SessionVariant.find());
         } catch (ReflectiveOperationException | LinkageError e) {
             Guard.warnOnce(
                     "This version of Hibernate has other session classes than the ones known: " + e + "." + LESS);

@@ -156,8 +156,8 @@ final class QueryExecutions {
         String model = modelOf(query, session, resultModel);
         Frame frame = tracing.operations().start(session, method, model);
         if (frame.isRecording() && !(query instanceof ProcedureCall)) {
-            StatementPurposes causes = tracing.causes();
-            frame.cause(method.changesRows() ? causes.of(model) : causes.ofQuery(model));
+            StatementPurposes purposes = tracing.purposes();
+            frame.purpose(method.changesRows() ? purposes.of(model) : purposes.ofQuery(model));
         }
         describe(frame, query, session, name);
         return frame;

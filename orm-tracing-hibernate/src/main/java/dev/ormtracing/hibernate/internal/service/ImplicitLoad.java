@@ -36,7 +36,7 @@ record ImplicitLoad(
         @Nullable String model,
         @Nullable String name,
         @Nullable String role,
-        @Nullable StatementPurpose cause,
+        @Nullable StatementPurpose purpose,
         Origin owner) {
 
     private static final ImplicitLoad UNKNOWN =
@@ -62,7 +62,7 @@ record ImplicitLoad(
             return null;
         }
         HibernateTracing tracing = HibernateTracing.of(context.getSession());
-        return tracing.causes().of(tracing.modelOf(entityName), Load.PROXY);
+        return tracing.purposes().of(tracing.modelOf(entityName), Load.PROXY);
     }
 
     private boolean isLazy() {
@@ -72,7 +72,7 @@ record ImplicitLoad(
     /** Opens the operation. */
     Frame open(Operations operations, SharedSessionContractImplementor session) {
         Frame frame = operations.start(session, method, model, name);
-        frame.cause(cause);
+        frame.purpose(purpose);
         if (isLazy()) {
             frame.setAttribute(OrmAttributes.LAZY, true);
             if (role != null) {
@@ -86,7 +86,7 @@ record ImplicitLoad(
 
     /** This load, of rows that are read later. */
     ImplicitLoad scrolled() {
-        return isLazy() ? this : new ImplicitLoad(ImplicitMethod.SCROLL, model, name, role, cause, owner);
+        return isLazy() ? this : new ImplicitLoad(ImplicitMethod.SCROLL, model, name, role, purpose, owner);
     }
 
     private static @Nullable ImplicitLoad lazy(
@@ -132,7 +132,7 @@ record ImplicitLoad(
         Origin loadedBy =
                 LoadOrigins.onlyLoaderOf(collection.getOwnerEntityPersister().getRootEntityDescriptor(), session);
         return new ImplicitLoad(
-                ImplicitMethod.GET, role.model(), role.path() + ".get", role.path(), role.cause(), loadedBy);
+                ImplicitMethod.GET, role.model(), role.path() + ".get", role.path(), role.purpose(), loadedBy);
     }
 
     private static ImplicitLoad attribute(
@@ -155,7 +155,7 @@ record ImplicitLoad(
                 role.model(),
                 role.path() + ".initialize",
                 role.path(),
-                role.cause(),
+                role.purpose(),
                 loadedBy);
     }
 
@@ -168,7 +168,7 @@ record ImplicitLoad(
                 model,
                 null,
                 null,
-                tracing.causes().of(model, Load.PROXY),
+                tracing.purposes().of(model, Load.PROXY),
                 origins == null ? Origin.UNKNOWN : origins.ofProxy(entityName));
     }
 
@@ -177,14 +177,14 @@ record ImplicitLoad(
         EntityMappingType root = context.getRootEntityDescriptor();
         if (root == null) {
             String model = tracing.modelOf(SelectResults.entity(results, context.getSession()));
-            StatementPurpose cause = context.hasQueryExecutionToBeAddedToStatistics()
-                    ? tracing.causes().ofQuery(model)
-                    : tracing.causes().of(model);
-            return new ImplicitLoad(ImplicitMethod.SELECT, model, null, null, cause, Origin.UNKNOWN);
+            StatementPurpose purpose = context.hasQueryExecutionToBeAddedToStatistics()
+                    ? tracing.purposes().ofQuery(model)
+                    : tracing.purposes().of(model);
+            return new ImplicitLoad(ImplicitMethod.SELECT, model, null, null, purpose, Origin.UNKNOWN);
         }
         String model = tracing.modelOf(root.getEntityName());
         return new ImplicitLoad(
-                ImplicitMethod.SELECT, model, null, null, tracing.causes().of(model, Load.ID), Origin.UNKNOWN);
+                ImplicitMethod.SELECT, model, null, null, tracing.purposes().of(model, Load.ID), Origin.UNKNOWN);
     }
 
     /** The name of the entity that an enhanced object without state stands for, or null. */

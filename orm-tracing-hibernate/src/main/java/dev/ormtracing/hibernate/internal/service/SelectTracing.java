@@ -104,69 +104,70 @@ final class SelectTracing {
             if (context.getSession() instanceof Traced traced) {
                 traced.state().origins();
             }
-            return running.cause(refined(running.cause(), context, results));
+            return running.purpose(refined(running.purpose(), context, results));
         } catch (Throwable e) {
             Guard.report(e);
-            return running.cause();
+            return running.purpose();
         }
     }
 
     private static @Nullable StatementPurpose refined(
-            @Nullable StatementPurpose cause, ExecutionContext context, JdbcValuesMappingProducer results) {
+            @Nullable StatementPurpose purpose, ExecutionContext context, JdbcValuesMappingProducer results) {
         if (context.getEntityUniqueKey() != null) {
-            return byUniqueKey(cause, context, results);
+            return byUniqueKey(purpose, context, results);
         }
         StatementPurpose lazy = ImplicitLoad.causeOfLazy(context);
         if (lazy != null) {
             return loadsSeveral(lazy, context) ? lazy.bySeveral() : lazy;
         }
-        if (cause != null && cause.load() == Load.QUERY && context.getRootEntityDescriptor() != null) {
+        if (purpose != null && purpose.load() == Load.QUERY && context.getRootEntityDescriptor() != null) {
             return byId(context);
         }
-        if (cause == null) {
+        if (purpose == null) {
             return context.hasQueryExecutionToBeAddedToStatistics() ? locked(StatementPurposes.QUERY, context) : null;
         }
-        return loadsSeveral(cause, context) ? cause.bySeveral() : locked(cause, context);
+        return loadsSeveral(purpose, context) ? purpose.bySeveral() : locked(purpose, context);
     }
 
     /** An eager association of a stateless session, which fires no event. */
     private static @Nullable StatementPurpose byId(ExecutionContext context) {
         HibernateTracing tracing = HibernateTracing.of(context.getSession());
-        StatementPurpose loaded = tracing.causes()
+        StatementPurpose loaded = tracing.purposes()
                 .of(tracing.modelOf(context.getRootEntityDescriptor().getEntityName()), Load.ID);
         return loaded != null && loadsSeveral(loaded, context) ? loaded.bySeveral() : loaded;
     }
 
     /** An association whose foreign key is on the other side, or is to no id: of its eager load there is no event. */
     private static @Nullable StatementPurpose byUniqueKey(
-            @Nullable StatementPurpose cause, ExecutionContext context, JdbcValuesMappingProducer results) {
-        if (cause != null && cause.load() == Load.ATTRIBUTE) {
-            return cause;
+            @Nullable StatementPurpose purpose, ExecutionContext context, JdbcValuesMappingProducer results) {
+        if (purpose != null && purpose.load() == Load.ATTRIBUTE) {
+            return purpose;
         }
         SharedSessionContractImplementor session = context.getSession();
         HibernateTracing tracing = HibernateTracing.of(session);
         StatementPurpose loaded =
-                tracing.causes().of(tracing.modelOf(SelectResults.entity(results, session)), Load.UNIQUE_KEY);
-        return loaded == null ? cause : loaded;
+                tracing.purposes().of(tracing.modelOf(SelectResults.entity(results, session)), Load.UNIQUE_KEY);
+        return loaded == null ? purpose : loaded;
     }
 
     /**
      * A loader of several takes another context than the one of a single id or key, or of a single element, which is the
      * plain one: nothing else tells them apart.
      */
-    private static boolean loadsSeveral(StatementPurpose cause, ExecutionContext context) {
-        if (cause.load() == Load.COLLECTION) {
+    private static boolean loadsSeveral(StatementPurpose purpose, ExecutionContext context) {
+        if (purpose.load() == Load.COLLECTION) {
             return context.getCollectionKey() == null
                     && !context.hasQueryExecutionToBeAddedToStatistics()
                     && context.getClass() != BaseExecutionContext.class;
         }
-        return (cause.load() == Load.ID || cause.load() == Load.PROXY)
+        return (purpose.load() == Load.ID || purpose.load() == Load.PROXY)
                 && context.getRootEntityDescriptor() != null
                 && context.getCallback() == null;
     }
 
-    private static StatementPurpose locked(StatementPurpose cause, ExecutionContext context) {
-        return cause.locked(StatementPurposes.told(context.getQueryOptions().getLockOptions()));
+    private static StatementPurpose locked(StatementPurpose purpose, ExecutionContext context) {
+        return purpose.locked(
+                StatementPurposes.lockMode(context.getQueryOptions().getLockOptions()));
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.ormtracing.hibernate.internal.service;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -34,12 +34,12 @@ public final class TracedConnectionProvider implements InvocationHandler {
 
     private final Service delegate;
     private final OperationTracer tracer;
-    private final TracedConnections connections;
+    private final ConnectionTracing connections;
 
     private TracedConnectionProvider(Service delegate, OrmTracing tracing) {
         this.delegate = delegate;
         this.tracer = tracing.tracer();
-        this.connections = TracedConnections.of(tracing);
+        this.connections = ConnectionTracing.of(tracing);
     }
 
     @SuppressWarnings("unchecked")

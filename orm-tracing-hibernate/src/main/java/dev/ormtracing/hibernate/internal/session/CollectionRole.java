@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a collection is called, or a lazy attribute: {@code User} and {@code User.posts}.
  *
- * @param cause what the statements that load it run for
+ * @param purpose what the statements that load it run for
  */
 public record CollectionRole(
-        @Nullable String model, String path, @Nullable StatementPurpose cause) {
+        @Nullable String model, String path, @Nullable StatementPurpose purpose) {
 
     public static final CollectionRole UNKNOWN = new CollectionRole(null, "collection", null);
 
@@ -30,7 +30,7 @@ public record CollectionRole(
         String model = tracing.modelOf(owner);
         String property = roleName.startsWith(owner + ".") ? roleName.substring(owner.length() + 1) : roleName;
         String path = model == null ? roleName : AuditModel.nameOf(model) + "." + property;
-        return new CollectionRole(model, path, cause(tracing, session, persister, model, path));
+        return new CollectionRole(model, path, purpose(tracing, session, persister, model, path));
     }
 
     /** The role of an attribute that is loaded with its group, by the id of its entity. */
@@ -53,7 +53,7 @@ public record CollectionRole(
     }
 
     /** What statements run for that load the entities in the collection; or its owner's, when it has none. */
-    private static StatementPurpose cause(
+    private static StatementPurpose purpose(
             HibernateTracing tracing,
             SharedSessionContractImplementor session,
             CollectionPersister persister,

@@ -39,7 +39,7 @@ final class CountingStatements {
                     counting.method(),
                     role.model(),
                     role.path() + "." + counting.method().methodName());
-            operation.cause(role.cause());
+            operation.purpose(role.purpose());
             operation.setAttribute(OrmAttributes.LAZY, true);
             operation.setAttribute(OrmAttributes.ROLE, role.path());
             Operations.tellOutsideTransaction(operation, session);

@@ -4,7 +4,7 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.OperationTracer;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -28,7 +28,7 @@ public final class HibernateTracing implements Service {
 
     final transient Operations operations;
     final transient OperationTracer tracer;
-    private final transient TracedConnections connections;
+    private final transient ConnectionTracing connections;
     private final boolean enabled;
     private final transient @Nullable ModelNames models;
 
@@ -37,7 +37,7 @@ public final class HibernateTracing implements Service {
 
     private final transient HqlTexts hqlTexts = new HqlTexts();
     private final transient KnownQueries knownQueries = new KnownQueries();
-    private final transient StatementPurposes causes = new StatementPurposes();
+    private final transient StatementPurposes purposes = new StatementPurposes();
     private final transient CountingStatements countingStatements = new CountingStatements(this);
     private final transient Map<String, CollectionRole> roles = new ConcurrentHashMap<>();
 
@@ -48,7 +48,7 @@ public final class HibernateTracing implements Service {
         this.tracer = tracing.tracer();
         this.operations = new Operations(tracer);
         tracer.recognizeOptimisticLock(OptimisticLock::isBehind);
-        this.connections = TracedConnections.of(tracing);
+        this.connections = ConnectionTracing.of(tracing);
         this.enabled = enabled;
         this.models = models;
     }
@@ -113,8 +113,8 @@ public final class HibernateTracing implements Service {
         return countingStatements;
     }
 
-    public StatementPurposes causes() {
-        return causes;
+    public StatementPurposes purposes() {
+        return purposes;
     }
 
     /** What a collection is called whose role has this name. */
@@ -145,7 +145,7 @@ public final class HibernateTracing implements Service {
         return hqlTexts;
     }
 
-    public TracedConnections connections() {
+    public ConnectionTracing connections() {
         return connections;
     }
 

@@ -1,7 +1,7 @@
 package dev.ormtracing.hibernate.internal.session;
 
 import dev.ormtracing.core.internal.base.Guard;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Field;
@@ -32,9 +32,9 @@ public final class LentConnection implements LogicalConnectionImplementor {
     private static final @Nullable Field FIELD = field();
 
     private final LogicalConnectionManagedImpl delegate;
-    private final TracedConnections connections;
+    private final ConnectionTracing connections;
 
-    private LentConnection(LogicalConnectionManagedImpl delegate, TracedConnections connections) {
+    private LentConnection(LogicalConnectionManagedImpl delegate, ConnectionTracing connections) {
         this.delegate = delegate;
         this.connections = connections;
     }
@@ -54,7 +54,7 @@ public final class LentConnection implements LogicalConnectionImplementor {
     }
 
     /** Takes the place of Hibernate's in that coordinator, before the session has used it. */
-    public static void standBefore(TransactionCoordinatorOwner owner, TracedConnections connections) {
+    public static void standBefore(TransactionCoordinatorOwner owner, ConnectionTracing connections) {
         if (FIELD == null
                 || !(owner instanceof JdbcCoordinatorImpl coordinator)
                 || !(coordinator.getLogicalConnection() instanceof LogicalConnectionManagedImpl managed)) {

@@ -65,12 +65,11 @@ public final class Operations {
     }
 
     /** Opens an operation that usually leaves its work to the flush: equal calls in a row are one span. */
-    public Frame startRepeated(
-            SharedSessionContractImplementor session, OperationMethod method, @Nullable String model) {
+    public Frame startOfRun(SharedSessionContractImplementor session, OperationMethod method, @Nullable String model) {
         RunningTransaction running = RunningTransaction.in(session);
         return running == null
                 ? tracer.startOperation(session, method, model, null)
-                : tracer.startRepeatedOperation(session, method, model, running.transaction(), running.repeated());
+                : tracer.startOperationOfRun(session, method, model, running.transaction(), running.writeRun());
     }
 
     /** Opens an operation that becomes a span only when it touches the database. */
@@ -140,7 +139,7 @@ public final class Operations {
         if (running == null) {
             return null;
         }
-        running.repetitionEnds();
+        running.writeRunEnds();
         running.connectSettles();
         return running.transaction();
     }

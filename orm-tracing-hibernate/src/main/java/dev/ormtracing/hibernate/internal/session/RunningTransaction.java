@@ -27,14 +27,14 @@ public interface RunningTransaction {
     TransactionSpan transaction();
 
     /** Where operations that leave their work to the flush are counted. */
-    WriteRun repeated();
+    WriteRun writeRun();
 
     /** Where many equal operations become one span, or null when all are spans. */
     @Nullable
     MergedOperations siblings();
 
     /** The session does something else. */
-    void repetitionEnds();
+    void writeRunEnds();
 
     /** The session does something else with its connection than to begin a transaction. */
     void connectSettles();

@@ -20,13 +20,13 @@ public enum SessionMethod implements OperationMethod {
     FETCH("fetch", OperationKind.FETCH, Call.OPERATION),
     FLUSH("flush", OperationKind.FLUSH, Call.OPERATION, null, true),
 
-    PERSIST("persist", OperationKind.INSERT, Call.REPEATED, null, true),
-    MERGE("merge", OperationKind.MERGE, Call.REPEATED, null, true),
-    REMOVE("remove", OperationKind.REMOVE, Call.REPEATED, null, true),
-    SAVE("save", OperationKind.INSERT, Call.REPEATED),
-    SAVE_OR_UPDATE("saveOrUpdate", OperationKind.STORE, Call.REPEATED),
-    UPDATE("update", OperationKind.UPDATE_ROW, Call.REPEATED),
-    DELETE("delete", OperationKind.DELETE_ROW, Call.REPEATED),
+    PERSIST("persist", OperationKind.INSERT, Call.OF_RUN, null, true),
+    MERGE("merge", OperationKind.MERGE, Call.OF_RUN, null, true),
+    REMOVE("remove", OperationKind.REMOVE, Call.OF_RUN, null, true),
+    SAVE("save", OperationKind.INSERT, Call.OF_RUN),
+    SAVE_OR_UPDATE("saveOrUpdate", OperationKind.STORE, Call.OF_RUN),
+    UPDATE("update", OperationKind.UPDATE_ROW, Call.OF_RUN),
+    DELETE("delete", OperationKind.DELETE_ROW, Call.OF_RUN),
     REPLICATE("replicate", OperationKind.INSERT, Call.OPERATION),
 
     INSERT("insert", OperationKind.INSERT_ROW, Call.OPERATION),
@@ -51,7 +51,7 @@ public enum SessionMethod implements OperationMethod {
         OPERATION,
 
         /** A session that flushes leaves the work to that; one without state does it at once. */
-        REPEATED,
+        OF_RUN,
 
         /** Needs the database only exceptionally. */
         REFERENCE,

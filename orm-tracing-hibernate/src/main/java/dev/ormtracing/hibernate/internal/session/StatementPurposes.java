@@ -33,8 +33,8 @@ public final class StatementPurposes {
     }
 
     public StatementPurpose ofQuery(@Nullable String model) {
-        StatementPurpose cause = of(model, Load.QUERY);
-        return cause == null ? QUERY : cause;
+        StatementPurpose purpose = of(model, Load.QUERY);
+        return purpose == null ? QUERY : purpose;
     }
 
     /** What the statements of a call on an entity run for. */
@@ -44,12 +44,12 @@ public final class StatementPurposes {
     }
 
     /** The lock that is worth telling: null for none, and for the one of an ordinary read. */
-    public static @Nullable String told(@Nullable LockOptions options) {
+    public static @Nullable String lockMode(@Nullable LockOptions options) {
         LockMode mode = options == null ? null : options.getLockMode();
         return mode == null || mode == LockMode.NONE || mode == LockMode.READ ? null : mode.name();
     }
 
-    public static @Nullable String told(@Nullable LockMode mode) {
+    public static @Nullable String lockMode(@Nullable LockMode mode) {
         return mode == null || mode == LockMode.NONE || mode == LockMode.READ ? null : mode.name();
     }
 }

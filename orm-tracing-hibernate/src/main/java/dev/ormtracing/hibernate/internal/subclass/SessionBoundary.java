@@ -3,8 +3,8 @@ package dev.ormtracing.hibernate.internal.subclass;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.delegation.Delegation;
+import dev.ormtracing.hibernate.internal.query.ForeignQuery;
 import dev.ormtracing.hibernate.internal.query.QueryMethod;
-import dev.ormtracing.hibernate.internal.query.QueryNet;
 import dev.ormtracing.hibernate.internal.query.QueryReferences;
 import dev.ormtracing.hibernate.internal.query.TracedHqlTranslator;
 import dev.ormtracing.hibernate.internal.query.TracedQuery;
@@ -55,18 +55,18 @@ final class SessionBoundary extends SessionState {
         joinsBefore(method);
         Frame frame = entered(tracing.operations().start(session, method, model));
         if (frame.isRecording()) {
-            frame.cause(tracing.causes().ofCall(method, model));
+            frame.purpose(tracing.purposes().ofCall(method, model));
         }
         return frame;
     }
 
     /** Opens an operation of a method that usually leaves its work to the flush. */
-    Frame repeated(SessionMethod method, @Nullable Object subject) {
+    Frame operationOfRun(SessionMethod method, @Nullable Object subject) {
         if (!opensOperation()) {
             return Frame.NOOP;
         }
         joinsBefore(method);
-        return tracing.operations().startRepeated(session, method, modelOf(subject));
+        return tracing.operations().startOfRun(session, method, modelOf(subject));
     }
 
     /** What joins a transaction is below that. */
@@ -96,7 +96,7 @@ final class SessionBoundary extends SessionState {
         CollectionRole role = tracing.roleOf(session, ((PersistentCollection<?>) association).getRole());
         Frame frame = tracing.operations().start(session, SessionMethod.FETCH, role.model(), role.path() + ".fetch");
         frame.setAttribute(OrmAttributes.ROLE, role.path());
-        frame.cause(role.cause());
+        frame.purpose(role.purpose());
         return frame;
     }
 
@@ -189,7 +189,7 @@ final class SessionBoundary extends SessionState {
 
     private void openNet(@Nullable QueryMethod method) {
         if (method != null) {
-            opened(QueryNet.open(session, this, method));
+            opened(ForeignQuery.open(session, this, method));
         }
     }
 

@@ -165,7 +165,7 @@ final class JtaTransaction extends SessionTransaction {
         if (told == Outcome.COMMITTED) {
             return startStep(SpanType.COMMIT_TRANSACTION);
         }
-        return running == null || running.rollback().hasStarted()
+        return running == null || running.rollback().isRunning()
                 ? Frame.NOOP
                 : startStep(SpanType.ROLLBACK_TRANSACTION);
     }

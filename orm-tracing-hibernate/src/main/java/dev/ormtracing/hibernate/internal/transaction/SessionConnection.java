@@ -2,7 +2,7 @@ package dev.ormtracing.hibernate.internal.transaction;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
@@ -22,7 +22,7 @@ final class SessionConnection {
             JdbcCoordinator coordinator = session.getJdbcCoordinator();
             LogicalConnectionImplementor logical = coordinator == null ? null : coordinator.getLogicalConnection();
             if (logical != null && logical.isPhysicallyConnected()) {
-                TracedConnections.usedBy(logical.getPhysicalConnection(), transaction);
+                ConnectionTracing.usedBy(logical.getPhysicalConnection(), transaction);
             }
         } catch (Throwable e) {
             Guard.report(e);

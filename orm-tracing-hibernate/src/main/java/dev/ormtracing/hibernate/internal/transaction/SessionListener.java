@@ -124,7 +124,7 @@ class SessionListener implements SessionEventListener {
 
     @Override
     public void jdbcPrepareStatementEnd() {
-        if (frame.hasStarted()) {
+        if (frame.isRunning()) {
             frame.pause();
             prepared = frame;
             frame = Frame.NOOP;
@@ -155,12 +155,12 @@ class SessionListener implements SessionEventListener {
 
     @Override
     public void flushEnd(int entities, int collections) {
-        tellFlush();
+        recordFlush();
     }
 
     @Override
     public void partialFlushEnd(int entities, int collections) {
-        tellFlush();
+        recordFlush();
     }
 
     @Override
@@ -189,7 +189,7 @@ class SessionListener implements SessionEventListener {
         }
     }
 
-    private void tellFlush() {
+    private void recordFlush() {
         FlushActions done = flush;
         if (done != null) {
             flush = null;

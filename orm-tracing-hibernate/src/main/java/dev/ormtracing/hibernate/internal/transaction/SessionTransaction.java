@@ -26,7 +26,7 @@ abstract class SessionTransaction extends SessionListener implements RunningTran
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable TransactionSpan transaction;
-    private transient @Nullable WriteRun repeated;
+    private transient @Nullable WriteRun writeRun;
     private transient @Nullable MergedOperations siblings;
     private transient @Nullable EarlyConnect connect;
 
@@ -122,7 +122,7 @@ abstract class SessionTransaction extends SessionListener implements RunningTran
 
     /** Runs begin, commit or rollback, which end the transaction's span themselves. */
     final void step(SpanType type, Runnable action) {
-        repetitionEnds();
+        writeRunEnds();
         TransactionSpan running = transaction;
         Frame frame = operations().startStep(type, session(), running);
         inStep = true;
@@ -162,11 +162,11 @@ abstract class SessionTransaction extends SessionListener implements RunningTran
     }
 
     @Override
-    public final WriteRun repeated() {
-        WriteRun known = repeated;
+    public final WriteRun writeRun() {
+        WriteRun known = writeRun;
         if (known == null) {
             known = operations().tracer().writeRun(siblings());
-            repeated = known;
+            writeRun = known;
         }
         return known;
     }
@@ -180,16 +180,16 @@ abstract class SessionTransaction extends SessionListener implements RunningTran
     }
 
     @Override
-    public final void repetitionEnds() {
-        if (repeated != null) {
-            repeated.write();
+    public final void writeRunEnds() {
+        if (writeRun != null) {
+            writeRun.write();
         }
     }
 
     /** Writes what has been kept to be told with more of its kind. */
     final void writeOperations() {
         endPrepared();
-        repetitionEnds();
+        writeRunEnds();
         if (siblings != null) {
             siblings.write();
         }

@@ -2,7 +2,7 @@ package dev.ormtracing.hibernate.internal.transaction;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.hibernate.internal.delegation.Delegation;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.util.Objects;
@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class SuppliedConnection extends Delegation {
 
     private final LogicalConnectionProvidedImpl logical;
-    private final TracedConnections connections;
+    private final ConnectionTracing connections;
     private @Nullable Connection supplied;
     private @Nullable Connection traced;
 
-    private SuppliedConnection(LogicalConnectionProvidedImpl logical, TracedConnections connections) {
+    private SuppliedConnection(LogicalConnectionProvidedImpl logical, ConnectionTracing connections) {
         super(logical);
         this.logical = logical;
         this.connections = connections;
     }
 
     /** Puts the traced connection in its place, before the session has used it, and does so with each that comes later. */
-    static void trace(TransactionCoordinatorOwner owner, TracedConnections connections) {
+    static void trace(TransactionCoordinatorOwner owner, ConnectionTracing connections) {
         if (owner instanceof JdbcCoordinator coordinator
                 && coordinator.getLogicalConnection() instanceof LogicalConnectionProvidedImpl logical) {
             SuppliedConnection connection = new SuppliedConnection(logical, connections);
@@ -62,7 +62,7 @@ final class SuppliedConnection extends Delegation {
     Connection givenBack(@Nullable Connection connection) {
         Connection original = connection == traced ? supplied : connection;
         if (traced != null && traced != supplied) {
-            TracedConnections.released(traced);
+            ConnectionTracing.released(traced);
         }
         supplied = null;
         traced = null;

@@ -6,7 +6,7 @@ import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
@@ -66,7 +66,7 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
 
     private @Nullable Connection connect(@Nullable JdbcCall connect, @Nullable TransactionSpan transaction)
             throws SQLException {
-        TracedConnections connections = tracing.connections();
+        ConnectionTracing connections = tracing.connections();
         if (connect != null) {
             connect.named(connections.poolName());
         }
@@ -78,7 +78,7 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
             }
             Connection traced = connections.traceBorrowed(connection, start);
             if (transaction != null) {
-                TracedConnections.usedBy(traced, transaction);
+                ConnectionTracing.usedBy(traced, transaction);
             }
             return traced;
         } catch (Throwable e) {

@@ -5,7 +5,7 @@ import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.hibernate.internal.session.LentConnection;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.Traced;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class TracedTransactionCoordinatorBuilder implements TransactionCoordinatorBuilder {
 
     private final TransactionCoordinatorBuilder delegate;
-    private final TracedConnections connections;
+    private final ConnectionTracing connections;
     final Operations operations;
 
     public TracedTransactionCoordinatorBuilder(TransactionCoordinatorBuilder delegate, OrmTracing tracing) {
         this.delegate = delegate;
-        this.connections = TracedConnections.of(tracing);
+        this.connections = ConnectionTracing.of(tracing);
         this.operations = new Operations(tracing.tracer());
     }
 

@@ -4,6 +4,7 @@ import static dev.ormtracing.testing.TraceAssertions.assertThatTraces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.testing.OrmTracingExtension;
 import dev.ormtracing.testing.Traces;
@@ -29,7 +30,9 @@ class CursorThreadsTest {
 
     CursorThreadsTest(OpenTelemetry openTelemetry, Traces traces) {
         this.traces = traces;
-        Frame frame = OrmTracing.create(openTelemetry).tracer().startOperation(cursors, "stream", "User", null);
+        Frame frame = OrmTracing.create(openTelemetry)
+                .tracer()
+                .startOperation(cursors, OperationMethod.named("stream"), "User", null);
         frame.detach();
         cursor = new Cursor(frame, cursors);
     }

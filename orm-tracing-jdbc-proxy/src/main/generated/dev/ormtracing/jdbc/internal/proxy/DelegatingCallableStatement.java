@@ -6,7 +6,7 @@ import org.jspecify.annotations.NullUnmarked;
 /** Passes every call of {@link java.sql.CallableStatement} on to the wrapped object. */
 @NullUnmarked
 @SuppressWarnings({"deprecation", "removal"})
-abstract class DelegatingCallableStatement extends TracingPreparedStatement implements java.sql.CallableStatement {
+abstract class DelegatingCallableStatement extends TracedPreparedStatement implements java.sql.CallableStatement {
 
     final java.sql.CallableStatement callable;
 

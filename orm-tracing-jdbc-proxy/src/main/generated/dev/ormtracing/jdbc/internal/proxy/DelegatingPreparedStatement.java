@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Passes every call of {@link java.sql.PreparedStatement} on to the wrapped object. */
 @NullUnmarked
 @SuppressWarnings({"deprecation", "removal"})
-abstract class DelegatingPreparedStatement extends TracingStatement implements java.sql.PreparedStatement {
+abstract class DelegatingPreparedStatement extends TracedStatement implements java.sql.PreparedStatement {
 
     final java.sql.PreparedStatement prepared;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.NullUnmarked;
 /** Passes every call of {@link javax.sql.XAConnection} on to the wrapped object. */
 @NullUnmarked
 @SuppressWarnings({"deprecation", "removal"})
-abstract class DelegatingXAConnection extends TracingPooledConnection implements javax.sql.XAConnection {
+abstract class DelegatingXAConnection extends TracedPooledConnection implements javax.sql.XAConnection {
 
     final javax.sql.XAConnection xa;
 

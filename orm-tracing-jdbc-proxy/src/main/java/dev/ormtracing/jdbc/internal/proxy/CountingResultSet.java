@@ -4,11 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A result set whose rows are counted; without the opt-in none of these calls is more than passed on. */
-final class CountingResultSet extends TracingResultSet implements ResultSet {
+final class CountingResultSet extends TracedResultSet implements ResultSet {
 
     private final ReturnedRows rows;
 
-    CountingResultSet(ResultSet delegate, TracingStatement owner, ReturnedRows rows) {
+    CountingResultSet(ResultSet delegate, TracedStatement owner, ReturnedRows rows) {
         super(delegate, owner.connection, owner, owner.rowsCount() ? 0 : UNCOUNTED);
         this.rows = rows;
     }

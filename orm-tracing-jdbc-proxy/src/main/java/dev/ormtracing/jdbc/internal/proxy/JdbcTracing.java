@@ -141,7 +141,7 @@ public final class JdbcTracing {
 
     /** Whether there is nothing to trace, or the connection is traced already. */
     public boolean leavesAlone(@Nullable Connection connection) {
-        return connection == null || !tracer.isEnabled() || KnownConnection.isTracing(connection);
+        return connection == null || !tracer.isEnabled() || KnownConnection.isTraced(connection);
     }
 
     /** A statement has run on that database. */

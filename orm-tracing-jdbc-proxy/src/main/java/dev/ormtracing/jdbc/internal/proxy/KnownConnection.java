@@ -45,7 +45,7 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
     }
 
     /** Whether that is a traced connection, of this copy of the library or of one in another class loader. */
-    public static boolean isTracing(Object connection) {
+    public static boolean isTraced(Object connection) {
         return AnyCopy.isInstance(connection, KnownConnection.class);
     }
 
@@ -178,7 +178,7 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
         PhysicalConnection found =
                 innermost instanceof KnownConnection inner ? inner.physical() : PhysicalConnection.of(innermost);
         // Before an operation's statement comes only the outermost wrapper where OpenTelemetry's stands in between.
-        if (!isTracing(innermost) || delegate.getClass().getName().startsWith(OPEN_TELEMETRY)) {
+        if (!isTraced(innermost) || delegate.getClass().getName().startsWith(OPEN_TELEMETRY)) {
             found(found);
             return found;
         }

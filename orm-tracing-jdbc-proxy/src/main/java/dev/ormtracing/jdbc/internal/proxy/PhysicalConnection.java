@@ -40,7 +40,7 @@ final class PhysicalConnection {
         Connection inner = connection;
         try {
             for (int layer = 0; layer < MAX_LAYERS; layer++) {
-                if (KnownConnection.isTracing(inner) || KNOWN.get(inner) != null) {
+                if (KnownConnection.isTraced(inner) || KNOWN.get(inner) != null) {
                     return inner;
                 }
                 Connection next = InnerConnections.behind(inner);

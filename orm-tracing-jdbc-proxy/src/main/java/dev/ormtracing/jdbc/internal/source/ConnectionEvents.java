@@ -4,7 +4,7 @@ import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
 
 /** Passes the driver's events on with the objects that were handed out. Equal when the listeners are, as drivers may ask. */
-record ConnectionEvents(TracingPooledConnection owner, ConnectionEventListener listener)
+record ConnectionEvents(TracedPooledConnection owner, ConnectionEventListener listener)
         implements ConnectionEventListener {
 
     @Override

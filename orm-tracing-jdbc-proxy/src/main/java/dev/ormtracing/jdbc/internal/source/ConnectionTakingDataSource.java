@@ -89,7 +89,7 @@ final class ConnectionTakingDataSource implements InvocationHandler {
         }
         boolean ours = method.getDeclaringClass().isInstance(traced);
         try {
-            @Nullable Object @Nullable [] passed = ours ? arguments : TracedConnections.originals(arguments);
+            @Nullable Object @Nullable [] passed = ours ? arguments : ConnectionTracing.originals(arguments);
             return method.invoke(ours ? traced : delegate, passed);
         } catch (InvocationTargetException e) {
             throw e.getCause();

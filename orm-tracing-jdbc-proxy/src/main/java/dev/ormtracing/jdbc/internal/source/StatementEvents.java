@@ -4,7 +4,7 @@ import javax.sql.StatementEvent;
 import javax.sql.StatementEventListener;
 
 /** Passes the driver's events on with the objects that were handed out. Equal when the listeners are, as drivers may ask. */
-record StatementEvents(TracingPooledConnection owner, StatementEventListener listener)
+record StatementEvents(TracedPooledConnection owner, StatementEventListener listener)
         implements StatementEventListener {
 
     @Override

@@ -19,18 +19,18 @@ final class TracedConnectionPoolDataSource extends DelegatingConnectionPoolDataS
 
     @Override
     public PooledConnection getPooledConnection() throws SQLException {
-        return TracingPooledConnection.of(ConnectSpans.around(delegate::getPooledConnection, tracing), tracing);
+        return TracedPooledConnection.of(ConnectSpans.around(delegate::getPooledConnection, tracing), tracing);
     }
 
     @Override
     public PooledConnection getPooledConnection(String user, String password) throws SQLException {
-        return TracingPooledConnection.of(
+        return TracedPooledConnection.of(
                 ConnectSpans.around(() -> delegate.getPooledConnection(user, password), tracing), tracing);
     }
 
     @Override
     public @Nullable PooledConnectionBuilder createPooledConnectionBuilder() throws SQLException {
         PooledConnectionBuilder builder = delegate.createPooledConnectionBuilder();
-        return builder == null ? null : new TracingPooledConnectionBuilder(builder, tracing);
+        return builder == null ? null : new TracedPooledConnectionBuilder(builder, tracing);
     }
 }

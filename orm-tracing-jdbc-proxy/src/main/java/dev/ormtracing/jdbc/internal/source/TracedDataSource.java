@@ -2,7 +2,7 @@ package dev.ormtracing.jdbc.internal.source;
 
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
-import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
+import dev.ormtracing.jdbc.internal.proxy.TracedConnection;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
@@ -48,7 +48,7 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
     @Override
     public @Nullable ConnectionBuilder createConnectionBuilder() throws SQLException {
         ConnectionBuilder builder = delegate.createConnectionBuilder();
-        return builder == null ? null : new TracingConnectionBuilder(builder, tracing);
+        return builder == null ? null : new TracedConnectionBuilder(builder, tracing);
     }
 
     /** A pool may stand behind a DataSource that cannot be closed, such as one of Spring's adapters. */
@@ -59,6 +59,6 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
 
     private Connection connected(@Nullable JdbcCall span, Connection connection, long start) {
         ConnectSpans.end(span);
-        return TracingConnection.ofBorrowed(connection, tracing, start);
+        return TracedConnection.ofBorrowed(connection, tracing, start);
     }
 }

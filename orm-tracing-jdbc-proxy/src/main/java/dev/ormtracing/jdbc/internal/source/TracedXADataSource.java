@@ -18,18 +18,18 @@ final class TracedXADataSource extends DelegatingXADataSource implements XADataS
 
     @Override
     public XAConnection getXAConnection() throws SQLException {
-        return TracingXAConnection.of(ConnectSpans.around(delegate::getXAConnection, tracing), tracing);
+        return TracedXAConnection.of(ConnectSpans.around(delegate::getXAConnection, tracing), tracing);
     }
 
     @Override
     public XAConnection getXAConnection(String user, String password) throws SQLException {
-        return TracingXAConnection.of(
+        return TracedXAConnection.of(
                 ConnectSpans.around(() -> delegate.getXAConnection(user, password), tracing), tracing);
     }
 
     @Override
     public @Nullable XAConnectionBuilder createXAConnectionBuilder() throws SQLException {
         XAConnectionBuilder builder = delegate.createXAConnectionBuilder();
-        return builder == null ? null : new TracingXAConnectionBuilder(builder, tracing);
+        return builder == null ? null : new TracedXAConnectionBuilder(builder, tracing);
     }
 }

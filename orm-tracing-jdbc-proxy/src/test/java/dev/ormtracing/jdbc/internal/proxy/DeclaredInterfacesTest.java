@@ -3,7 +3,7 @@ package dev.ormtracing.jdbc.internal.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.jdbc.internal.RecordedSpans;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeclaredInterfacesTest {
 
     static List<Class<?>> wrappers() throws Exception {
-        Path classes = Path.of(TracingConnection.class
+        Path classes = Path.of(TracedConnection.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
@@ -46,7 +46,7 @@ class DeclaredInterfacesTest {
     @Test
     void everyKindOfWrapper_isFound() throws Exception {
         assertThat(wrappers())
-                .contains(TracingConnection.class, TracingCallableStatement.class, CountingResultSet.class)
+                .contains(TracedConnection.class, TracedCallableStatement.class, CountingResultSet.class)
                 .hasSizeGreaterThanOrEqualTo(17);
     }
 
@@ -65,7 +65,7 @@ class DeclaredInterfacesTest {
     @Test
     void proxyOfAConnectionsInterfaces_isAConnection() throws Exception {
         RecordedSpans spans = new RecordedSpans();
-        try (Connection connection = TracedConnections.wrap(TracedStatementsTest.h2(), spans.tracing)
+        try (Connection connection = ConnectionTracing.wrap(TracedStatementsTest.h2(), spans.tracing)
                         .getConnection();
                 Statement statement = connection.createStatement()) {
             assertThat(proxy(connection)).isInstanceOf(Connection.class);

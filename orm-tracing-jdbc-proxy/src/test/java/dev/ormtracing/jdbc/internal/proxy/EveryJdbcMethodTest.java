@@ -15,10 +15,10 @@ import java.util.List;
 /** The connections, statements and results that a traced connection is made of. */
 class EveryJdbcMethodTest extends EveryJdbcMethod {
 
-    private final TracingConnection connection =
-            new TracingConnection(driver.object(Connection.class), new JdbcTracing(spans.tracing, false));
+    private final TracedConnection connection =
+            new TracedConnection(driver.object(Connection.class), new JdbcTracing(spans.tracing, false));
 
-    private final TracingConnection withOptIns = new TracingConnection(
+    private final TracedConnection withOptIns = new TracedConnection(
             driver.object(Connection.class),
             new JdbcTracing(
                     OrmTracing.builder()
@@ -31,34 +31,33 @@ class EveryJdbcMethodTest extends EveryJdbcMethod {
     @Override
     protected List<Subject> subjects() {
         JdbcTracing tracing = new JdbcTracing(spans.tracing, false);
-        TracingStatement owner = new TracingStatement(driver.object(Statement.class), connection);
+        TracedStatement owner = new TracedStatement(driver.object(Statement.class), connection);
         return List.of(
-                new Subject(Connection.class, o -> new TracingConnection((Connection) o, tracing)),
-                new Subject(Statement.class, o -> new TracingStatement((Statement) o, connection)),
+                new Subject(Connection.class, o -> new TracedConnection((Connection) o, tracing)),
+                new Subject(Statement.class, o -> new TracedStatement((Statement) o, connection)),
                 new Subject(
                         PreparedStatement.class,
-                        o -> new TracingPreparedStatement((PreparedStatement) o, connection, "SELECT 1")),
+                        o -> new TracedPreparedStatement((PreparedStatement) o, connection, "SELECT 1")),
                 new Subject(
                         CallableStatement.class,
-                        o -> new TracingCallableStatement((CallableStatement) o, connection, "CALL p()")),
-                new Subject(Statement.class, o -> new TracingStatement((Statement) o, withOptIns)),
+                        o -> new TracedCallableStatement((CallableStatement) o, connection, "CALL p()")),
+                new Subject(Statement.class, o -> new TracedStatement((Statement) o, withOptIns)),
                 new Subject(
                         PreparedStatement.class,
-                        o -> new TracingPreparedStatement((PreparedStatement) o, withOptIns, "SELECT ?")),
+                        o -> new TracedPreparedStatement((PreparedStatement) o, withOptIns, "SELECT ?")),
                 new Subject(
                         CallableStatement.class,
-                        o -> new TracingCallableStatement((CallableStatement) o, withOptIns, "CALL p(?)")),
+                        o -> new TracedCallableStatement((CallableStatement) o, withOptIns, "CALL p(?)")),
                 new Subject(
                         ResultSet.class,
                         o -> new CountingResultSet((ResultSet) o, owner, new ReturnedRows(late(), new OpenRows()))),
-                new Subject(ResultSet.class, o -> TracingResultSet.of((ResultSet) o, owner)),
-                new Subject(
-                        DatabaseMetaData.class, o -> new TracingDatabaseMetaData((DatabaseMetaData) o, connection)));
+                new Subject(ResultSet.class, o -> TracedResultSet.of((ResultSet) o, owner)),
+                new Subject(DatabaseMetaData.class, o -> new TracedDatabaseMetaData((DatabaseMetaData) o, connection)));
     }
 
     @Override
     protected Class<?>[] owners() {
-        return new Class<?>[] {TracingConnection.class, TracingStatement.class};
+        return new Class<?>[] {TracedConnection.class, TracedStatement.class};
     }
 
     @Override

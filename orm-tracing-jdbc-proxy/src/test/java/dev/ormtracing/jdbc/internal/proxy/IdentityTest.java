@@ -244,7 +244,7 @@ class IdentityTest {
     }
 
     private Connection recorded(RecordingDriver driver) {
-        return new TracingConnection(driver.object(Connection.class), new JdbcTracing(spans.tracing, false));
+        return new TracedConnection(driver.object(Connection.class), new JdbcTracing(spans.tracing, false));
     }
 
     private static void assertLeadsBack(ResultSet cursor, Connection connection) throws SQLException {

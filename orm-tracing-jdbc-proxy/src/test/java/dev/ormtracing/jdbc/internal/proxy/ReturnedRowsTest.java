@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -61,7 +62,7 @@ class ReturnedRowsTest {
             spans.clear();
             ResultSet rows = plain.createStatement().executeQuery(THREE_ROWS);
 
-            assertThat(rows.getClass()).isEqualTo(TracingResultSet.class);
+            assertThat(rows.getClass()).isEqualTo(TracedResultSet.class);
             assertThat(spans.all()).hasSize(1);
             readAll(rows);
         }
@@ -161,11 +162,11 @@ class ReturnedRowsTest {
 
     @Test
     void connectionGivenBack_endsTheSpan() throws SQLException {
-        Frame operation = counting.tracer().startOperation(this, "doWork", null, null);
+        Frame operation = counting.tracer().startOperation(this, OperationMethod.named("doWork"), null, null);
         try (Connection bare = TracedStatementsTest.h2().getConnection()) {
-            Connection traced = TracedConnections.of(counting).trace(bare);
+            Connection traced = ConnectionTracing.of(counting).trace(bare);
             traced.createStatement().executeQuery(THREE_ROWS).next();
-            assertThat(TracedConnections.released(traced)).isSameAs(bare);
+            assertThat(ConnectionTracing.released(traced)).isSameAs(bare);
         }
 
         assertThat(named("db_query").getAttributes().get(DbAttributes.RETURNED_ROWS))
@@ -310,7 +311,7 @@ class ReturnedRowsTest {
 
     @Test
     void phasesOfAnOperation_areTheSame() throws SQLException {
-        Frame operation = counting.tracer().startOperation(this, "getResultList", "User", null);
+        Frame operation = counting.tracer().startOperation(this, OperationMethod.named("getResultList"), "User", null);
         Phases.selectStarts(operation);
         try (PreparedStatement select = connection.prepareStatement(THREE_ROWS)) {
             readAll(select.executeQuery());
@@ -342,7 +343,7 @@ class ReturnedRowsTest {
         try (Connection other =
                 TracingDataSource.wrap(TracedStatementsTest.h2(), tracing).getConnection()) {
             assertThat(other.createStatement().executeQuery(THREE_ROWS).getClass())
-                    .isEqualTo(TracingResultSet.class);
+                    .isEqualTo(TracedResultSet.class);
         }
     }
 

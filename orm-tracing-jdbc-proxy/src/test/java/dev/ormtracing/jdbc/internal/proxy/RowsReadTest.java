@@ -3,6 +3,7 @@ package dev.ormtracing.jdbc.internal.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
@@ -110,7 +111,7 @@ class RowsReadTest {
     }
 
     private @Nullable Long rowsOf(Work work) throws SQLException {
-        Frame operation = tracing.tracer().startOperation("session", "doWork", null, null);
+        Frame operation = tracing.tracer().startOperation("session", OperationMethod.named("doWork"), null, null);
         try {
             work.run();
         } finally {

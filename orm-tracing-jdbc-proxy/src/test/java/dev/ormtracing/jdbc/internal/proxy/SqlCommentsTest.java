@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.SqlComment;
 import dev.ormtracing.core.SqlTags;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
@@ -50,12 +51,12 @@ class SqlCommentsTest {
                 .build();
     }
 
-    private TracingConnection connection(SqlComment comment) {
+    private TracedConnection connection(SqlComment comment) {
         return connection(tracing(spans, comment));
     }
 
-    private TracingConnection connection(OrmTracing tracing) {
-        return new TracingConnection(driver.object(Connection.class), new JdbcTracing(tracing, false));
+    private TracedConnection connection(OrmTracing tracing) {
+        return new TracedConnection(driver.object(Connection.class), new JdbcTracing(tracing, false));
     }
 
     /** The text that the driver was given last. */
@@ -79,7 +80,7 @@ class SqlCommentsTest {
     @ParameterizedTest
     @MethodSource("takingSql")
     void everyMethodThatTakesSql_givesItToTheDriverWithTheComment(Method method) throws Throwable {
-        TracingConnection connection = connection(SqlComment.TAGS);
+        TracedConnection connection = connection(SqlComment.TAGS);
         Object receiver = method.getDeclaringClass() == Connection.class ? connection : connection.createStatement();
 
         try (Scope scope = SqlTags.of("route", "/users").makeCurrent()) {
@@ -93,7 +94,7 @@ class SqlCommentsTest {
     @ParameterizedTest
     @MethodSource("takingSql")
     void byDefault_theDriverGetsTheSameObject(Method method) throws Throwable {
-        TracingConnection connection = connection(SqlComment.NONE);
+        TracedConnection connection = connection(SqlComment.NONE);
         Object receiver = method.getDeclaringClass() == Connection.class ? connection : connection.createStatement();
 
         try (Scope scope = SqlTags.of("route", "/users").makeCurrent()) {
@@ -140,7 +141,7 @@ class SqlCommentsTest {
     @Test
     void queryText_isTheApplicationsOwn() throws SQLException {
         OrmTracing tracing = tracing(spans, SqlComment.TRACEPARENT);
-        Frame operation = tracing.tracer().startOperation(this, "find", "User", null);
+        Frame operation = tracing.tracer().startOperation(this, OperationMethod.named("find"), "User", null);
         connection(tracing).prepareStatement(SQL).execute();
         connection(tracing).createStatement().execute("select 'x'");
         operation.end();
@@ -196,7 +197,7 @@ class SqlCommentsTest {
 
     @Test
     void preparedStatement_thatIsNeverExecuted_isAPrepareOnceItIsClosed() throws SQLException {
-        TracingConnection connection = connection(SqlComment.TRACEPARENT);
+        TracedConnection connection = connection(SqlComment.TRACEPARENT);
         PreparedStatement closed = connection.prepareStatement(SQL);
         PreparedStatement forgotten = connection.prepareStatement("select 2");
         assertThat(spans.tree()).isEmpty();
@@ -211,7 +212,7 @@ class SqlCommentsTest {
     @Test
     void statementThatCannotBePrepared_isOneFailedSpan() {
         driver.failure = new SQLException("no");
-        TracingConnection connection = connection(SqlComment.TRACEPARENT);
+        TracedConnection connection = connection(SqlComment.TRACEPARENT);
 
         assertThat(catchThrowable(() -> connection.prepareStatement(SQL))).isSameAs(driver.failure);
 
@@ -221,7 +222,7 @@ class SqlCommentsTest {
 
     @Test
     void call_isCommentedUnlessItIsAnEscape() throws SQLException {
-        TracingConnection connection = connection(SqlComment.TRACEPARENT);
+        TracedConnection connection = connection(SqlComment.TRACEPARENT);
         CallableStatement escape = connection.prepareCall("{call p()}");
         assertThat(sent()).isEqualTo("{call p()}");
         escape.execute();
@@ -236,8 +237,8 @@ class SqlCommentsTest {
     void unsampled_carriesTheTagsAlone() throws SQLException {
         RecordedSpans none = new RecordedSpans(Sampler.alwaysOff());
         OrmTracing tracing = tracing(none, SqlComment.TRACEPARENT);
-        Frame operation = tracing.tracer().startOperation(this, "find", "User", null);
-        TracingConnection connection = connection(tracing);
+        Frame operation = tracing.tracer().startOperation(this, OperationMethod.named("find"), "User", null);
+        TracedConnection connection = connection(tracing);
         connection.prepareStatement(SQL).execute();
         assertThat(sent()).isEqualTo("select 1 /*orm='User.find'*/");
         connection.createStatement().execute("select 2");
@@ -247,8 +248,8 @@ class SqlCommentsTest {
 
     @Test
     void secondWrapper_addsNothing() throws SQLException {
-        TracingConnection inner = connection(SqlComment.TAGS);
-        TracingConnection outer = new TracingConnection(inner, new JdbcTracing(tracing(spans, SqlComment.TAGS), false));
+        TracedConnection inner = connection(SqlComment.TAGS);
+        TracedConnection outer = new TracedConnection(inner, new JdbcTracing(tracing(spans, SqlComment.TAGS), false));
         try (Scope scope = SqlTags.of("route", "/users").makeCurrent()) {
             outer.prepareStatement(SQL);
         }

@@ -3,11 +3,12 @@ package dev.ormtracing.jdbc.internal.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -333,7 +334,7 @@ public class TracedStatementsTest {
 
     @Test
     void driverThatIsUsedInsideAnOperation_hangsBelowIt() throws SQLException {
-        Frame operation = spans.tracing.tracer().startOperation(this, "find", "User", null);
+        Frame operation = spans.tracing.tracer().startOperation(this, OperationMethod.named("find"), "User", null);
         try (PreparedStatement prepared = connection.prepareStatement("SELECT * FROM users")) {
             prepared.executeQuery();
         }
@@ -349,15 +350,15 @@ public class TracedStatementsTest {
     @Test
     void connectionTracedForHibernate_showsNothingOutsideOfOperations() throws SQLException {
         try (Connection bare = h2().getConnection()) {
-            Connection traced = TracedConnections.of(spans.tracing).trace(bare);
+            Connection traced = ConnectionTracing.of(spans.tracing).trace(bare);
             traced.createStatement().executeQuery("SELECT * FROM users");
             assertThat(spans.all()).isEmpty();
 
-            Frame operation = spans.tracing.tracer().startOperation(this, "find", "User", null);
+            Frame operation = spans.tracing.tracer().startOperation(this, OperationMethod.named("find"), "User", null);
             traced.createStatement().executeQuery("SELECT * FROM users");
             operation.end();
             assertThat(spans.tree()).contains("  db_query SELECT users\n");
-            assertThat(TracedConnections.original(traced)).isSameAs(bare);
+            assertThat(ConnectionTracing.original(traced)).isSameAs(bare);
         }
     }
 
@@ -374,10 +375,10 @@ public class TracedStatementsTest {
     @Test
     void wrappingTwice_isOneSpanAStatement() throws SQLException {
         assertThat(TracingDataSource.wrap(dataSource, spans.tracing)).isSameAs(dataSource);
-        assertThat(TracedConnections.of(spans.tracing).trace(connection)).isSameAs(connection);
-        assertThat(TracedConnections.isTraced(connection)).isTrue();
-        assertThat(TracedConnections.isTraced(dataSource)).isTrue();
-        assertThat(TracedConnections.isTraced(h2())).isFalse();
+        assertThat(ConnectionTracing.of(spans.tracing).trace(connection)).isSameAs(connection);
+        assertThat(ConnectionTracing.isTraced(connection)).isTrue();
+        assertThat(ConnectionTracing.isTraced(dataSource)).isTrue();
+        assertThat(ConnectionTracing.isTraced(h2())).isFalse();
     }
 
     @Test

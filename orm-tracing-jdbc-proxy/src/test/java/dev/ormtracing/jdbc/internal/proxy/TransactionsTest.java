@@ -4,6 +4,7 @@ import static java.sql.Connection.TRANSACTION_READ_COMMITTED;
 import static java.sql.Connection.TRANSACTION_SERIALIZABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.tree.Frame;
@@ -165,7 +166,7 @@ class TransactionsTest {
     void pooledWithAutoCommitOff_isKnownOnceSomebodyAsks() throws SQLException {
         try (Connection pooled = TracedStatementsTest.h2().getConnection()) {
             pooled.setAutoCommit(false);
-            Connection traced = TracingConnection.of(pooled, new JdbcTracing(spans.tracing, false));
+            Connection traced = TracedConnection.of(pooled, new JdbcTracing(spans.tracing, false));
             try (Statement statement = traced.createStatement()) {
                 statement.executeQuery("SELECT 1").close();
                 assertThat(traced.getAutoCommit()).isFalse();
@@ -188,7 +189,7 @@ class TransactionsTest {
         Frame begin = spans.tracing.tracer().startStep(SpanType.START_TRANSACTION, this, null);
         connection.setAutoCommit(false);
         begin.end();
-        Frame operation = spans.tracing.tracer().startOperation(this, "find", "User", null);
+        Frame operation = spans.tracing.tracer().startOperation(this, OperationMethod.named("find"), "User", null);
         run("SELECT 1");
         operation.end();
 

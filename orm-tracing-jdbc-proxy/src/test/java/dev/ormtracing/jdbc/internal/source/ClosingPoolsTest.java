@@ -68,7 +68,7 @@ class ClosingPoolsTest {
     }
 
     private DataSource wrap(DataSource dataSource) {
-        return TracedConnections.wrap(dataSource, spans.tracing);
+        return ConnectionTracing.wrap(dataSource, spans.tracing);
     }
 
     private static void close(DataSource dataSource) throws Exception {

@@ -3,8 +3,8 @@ package dev.ormtracing.jdbc.internal.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.jdbc.internal.RecordedSpans;
+import dev.ormtracing.jdbc.internal.proxy.TracedConnection;
 import dev.ormtracing.jdbc.internal.proxy.TracedStatementsTest;
-import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -56,26 +56,26 @@ class ConnectionTakingDataSourceTest {
 
     @Test
     void openInterface_isKept() throws SQLException {
-        DataSource traced = TracedConnections.wrap(new Open(), spans.tracing);
+        DataSource traced = ConnectionTracing.wrap(new Open(), spans.tracing);
         try (Connection connection = traced.getConnection()) {
-            assertThat(connection).isInstanceOf(TracingConnection.class);
+            assertThat(connection).isInstanceOf(TracedConnection.class);
             assertThat(((Taking) traced).lent(connection)).isTrue();
         }
     }
 
     @Test
     void sealedInterface_isLeftOut() throws SQLException {
-        assertTraced(TracedConnections.wrap(new Permitted(), spans.tracing));
+        assertTraced(ConnectionTracing.wrap(new Permitted(), spans.tracing));
     }
 
     @Test
     void interfaceOfAPackage_isLeftOut() throws SQLException {
-        assertTraced(TracedConnections.wrap(new InThePackage(), spans.tracing));
+        assertTraced(ConnectionTracing.wrap(new InThePackage(), spans.tracing));
     }
 
     @Test
     void openInterfaceBesideAnotherOne_isKept() throws SQLException {
-        DataSource traced = TracedConnections.wrap(new Both(), spans.tracing);
+        DataSource traced = ConnectionTracing.wrap(new Both(), spans.tracing);
 
         assertThat(traced).isInstanceOf(Taking.class).isNotInstanceOf(OfThePackage.class);
         assertTraced(traced);

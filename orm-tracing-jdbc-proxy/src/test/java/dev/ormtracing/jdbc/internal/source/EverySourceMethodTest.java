@@ -2,7 +2,7 @@ package dev.ormtracing.jdbc.internal.source;
 
 import dev.ormtracing.jdbc.internal.EveryJdbcMethod;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
-import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
+import dev.ormtracing.jdbc.internal.proxy.TracedConnection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,25 +25,25 @@ class EverySourceMethodTest extends EveryJdbcMethod {
         JdbcTracing tracing = new JdbcTracing(spans.tracing, false);
         return List.of(
                 new Subject(DataSource.class, o -> new TracedDataSource((DataSource) o, tracing)),
-                new Subject(ConnectionBuilder.class, o -> new TracingConnectionBuilder((ConnectionBuilder) o, tracing)),
+                new Subject(ConnectionBuilder.class, o -> new TracedConnectionBuilder((ConnectionBuilder) o, tracing)),
                 new Subject(
                         ConnectionPoolDataSource.class,
                         o -> new TracedConnectionPoolDataSource((ConnectionPoolDataSource) o, tracing)),
                 new Subject(
                         PooledConnectionBuilder.class,
-                        o -> new TracingPooledConnectionBuilder((PooledConnectionBuilder) o, tracing)),
-                new Subject(PooledConnection.class, o -> TracingPooledConnection.of((PooledConnection) o, tracing)),
+                        o -> new TracedPooledConnectionBuilder((PooledConnectionBuilder) o, tracing)),
+                new Subject(PooledConnection.class, o -> TracedPooledConnection.of((PooledConnection) o, tracing)),
                 new Subject(XADataSource.class, o -> new TracedXADataSource((XADataSource) o, tracing)),
                 new Subject(
                         XAConnectionBuilder.class,
-                        o -> new TracingXAConnectionBuilder((XAConnectionBuilder) o, tracing)),
-                new Subject(XAConnection.class, o -> TracingXAConnection.of((XAConnection) o, tracing)),
-                new Subject(XAResource.class, o -> new TracingXAResource((XAResource) o, usedOnce(tracing))));
+                        o -> new TracedXAConnectionBuilder((XAConnectionBuilder) o, tracing)),
+                new Subject(XAConnection.class, o -> TracedXAConnection.of((XAConnection) o, tracing)),
+                new Subject(XAResource.class, o -> new TracedXAResource((XAResource) o, usedOnce(tracing))));
     }
 
     @Override
     protected Class<?>[] owners() {
-        return new Class<?>[] {TracingConnection.class};
+        return new Class<?>[] {TracedConnection.class};
     }
 
     @Override
@@ -59,8 +59,8 @@ class EverySourceMethodTest extends EveryJdbcMethod {
     }
 
     /** Since what an XA resource shows, it shows of the connection that was used last. */
-    private TracingPooledConnection usedOnce(JdbcTracing tracing) {
-        TracingPooledConnection pooled = new TracingPooledConnection(driver.object(XAConnection.class), tracing);
+    private TracedPooledConnection usedOnce(JdbcTracing tracing) {
+        TracedPooledConnection pooled = new TracedPooledConnection(driver.object(XAConnection.class), tracing);
         try {
             pooled.getConnection();
         } catch (SQLException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.jdbc.TracingDataSource;
 import java.sql.Connection;
@@ -92,7 +93,7 @@ class HikariPoolTest extends PoolTest {
         DataSource outside = outside();
         Connection connection = outside.getConnection();
         Connection physical = connection.unwrap(JdbcConnection.class);
-        pool.evictConnection(TracedConnections.original(connection));
+        pool.evictConnection(ConnectionTracing.original(connection));
         connection.close();
         try (Connection next = outside.getConnection()) {
             assertThat((Object) next.unwrap(JdbcConnection.class)).isNotSameAs(physical);
@@ -150,7 +151,7 @@ class HikariPoolTest extends PoolTest {
     @Test
     void unwrap_reachesThePool() throws SQLException {
         assertThat(outside().unwrap(HikariDataSource.class)).isSameAs(pool);
-        assertThat(TracedConnections.isTraced(pool)).isFalse();
+        assertThat(ConnectionTracing.isTraced(pool)).isFalse();
     }
 
     @Test
@@ -163,7 +164,7 @@ class HikariPoolTest extends PoolTest {
     @Test
     void insideAnOperation_theWaitAndTheStatementHangBelowIt() throws SQLException {
         DataSource outside = outside();
-        Frame operation = spans.tracing.tracer().startOperation(this, "find", "User", null);
+        Frame operation = spans.tracing.tracer().startOperation(this, OperationMethod.named("find"), "User", null);
         query(outside);
         operation.end();
 

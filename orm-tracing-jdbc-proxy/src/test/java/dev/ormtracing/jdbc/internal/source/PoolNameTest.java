@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mchange.v2.c3p0.ComboPooledDataSource;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
@@ -94,11 +95,11 @@ class PoolNameTest {
         DataSource traced = TracingDataSource.wrap(pool, spans.tracing);
         OperationTracer tracer = spans.tracing.tracer();
         run(traced);
-        Frame operation = tracer.startOperation(this, "getResultList", "User", null);
+        Frame operation = tracer.startOperation(this, OperationMethod.named("getResultList"), "User", null);
         run(traced);
         operation.end();
         TransactionSpan transaction = tracer.startTransaction(null);
-        Frame inTransaction = tracer.startOperation(this, "getResultList", "User", transaction);
+        Frame inTransaction = tracer.startOperation(this, OperationMethod.named("getResultList"), "User", transaction);
         run(traced);
         inTransaction.end();
         transaction.end();

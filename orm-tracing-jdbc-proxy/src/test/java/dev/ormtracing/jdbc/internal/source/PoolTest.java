@@ -3,6 +3,7 @@ package dev.ormtracing.jdbc.internal.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
@@ -71,8 +72,8 @@ abstract class PoolTest {
         DataSource pooled = inside();
         pooled.getConnection().close();
         spans.clear();
-        Frame operation = spans.tracing.tracer().startOperation(this, "find", "User", null);
-        try (Connection connection = TracedConnections.of(spans.tracing).trace(pooled.getConnection());
+        Frame operation = spans.tracing.tracer().startOperation(this, OperationMethod.named("find"), "User", null);
+        try (Connection connection = ConnectionTracing.of(spans.tracing).trace(pooled.getConnection());
                 Statement statement = connection.createStatement()) {
             statement.executeQuery("SELECT 1").close();
         }

@@ -203,7 +203,7 @@ class PooledConnectionTest {
     }
 
     private PooledConnection onTopOf(RecordingDriver driver) {
-        return TracingPooledConnection.of(driver.object(PooledConnection.class), new JdbcTracing(spans.tracing, false));
+        return TracedPooledConnection.of(driver.object(PooledConnection.class), new JdbcTracing(spans.tracing, false));
     }
 
     private int eventsWhenAddedTwice(PooledConnection pooled) throws SQLException {

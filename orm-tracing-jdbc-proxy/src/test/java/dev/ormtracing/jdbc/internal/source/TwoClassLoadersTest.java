@@ -44,7 +44,7 @@ class TwoClassLoadersTest {
         try (Copy copy = new Copy();
                 Connection connection =
                         copy.wrap(TracedStatementsTest.h2(), spans.sdk).getConnection()) {
-            assertThat(TracedConnections.of(spans.tracing).trace(connection)).isSameAs(connection);
+            assertThat(ConnectionTracing.of(spans.tracing).trace(connection)).isSameAs(connection);
         }
     }
 
@@ -56,9 +56,9 @@ class TwoClassLoadersTest {
             JdbcTracing tracing = new JdbcTracing(spans.tracing, false);
             Connection handle = connection.getConnection();
 
-            assertThat(TracingXAConnection.of(connection, tracing)).isSameAs(connection);
-            assertThat(TracingPooledConnection.of(connection, tracing)).isSameAs(connection);
-            assertThat(TracedConnections.of(spans.tracing).trace(handle)).isSameAs(handle);
+            assertThat(TracedXAConnection.of(connection, tracing)).isSameAs(connection);
+            assertThat(TracedPooledConnection.of(connection, tracing)).isSameAs(connection);
+            assertThat(ConnectionTracing.of(spans.tracing).trace(handle)).isSameAs(handle);
             connection.close();
         }
     }

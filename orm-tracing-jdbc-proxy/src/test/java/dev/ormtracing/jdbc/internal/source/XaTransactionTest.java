@@ -175,7 +175,7 @@ class XaTransactionTest {
         RecordingDriver driver = new RecordingDriver();
         driver.answer = new OracleResource(driver);
         XAConnection connection =
-                TracingXAConnection.of(driver.object(XAConnection.class), new JdbcTracing(spans.tracing, false));
+                TracedXAConnection.of(driver.object(XAConnection.class), new JdbcTracing(spans.tracing, false));
 
         assertThat(connection.getXAResource()).isSameAs(driver.answer);
     }

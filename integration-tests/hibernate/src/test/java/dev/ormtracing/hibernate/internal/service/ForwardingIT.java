@@ -14,7 +14,7 @@ import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.transaction.TracedConnectionAccess;
 import dev.ormtracing.hibernate.internal.transaction.TracedTransactionCoordinatorBuilder;
 import dev.ormtracing.it.blog.User;
-import dev.ormtracing.jdbc.internal.source.TracedConnections;
+import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import dev.ormtracing.testing.TraceRecorder;
 import java.io.File;
 import java.io.IOException;
@@ -347,7 +347,7 @@ class ForwardingIT {
     }
 
     private static Object unwrapped(Object result) {
-        return result instanceof Connection connection ? TracedConnections.original(connection) : result;
+        return result instanceof Connection connection ? ConnectionTracing.original(connection) : result;
     }
 
     private static String nameOf(Wrapper wrapper, Method method) {
@@ -362,7 +362,7 @@ class ForwardingIT {
         return CLASSES.keySet().stream()
                 .filter(name -> name.matches("Traced[A-Za-z]+(66|72)?"))
                 .map(name -> name.replaceAll("(66|72)?$", ""))
-                .filter(name -> !name.matches("Traced(Stateless)?Session(Factory)?"))
+                .filter(name -> !name.matches("Traced(Stateless)?Session(Factory(Builder)?)?"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -582,7 +582,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void delete(Object arg0) {
-        Frame frame = boundary().repeated(SessionMethod.DELETE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.DELETE, arg0);
         try {
             super.delete(arg0);
         } catch (Throwable e) {
@@ -595,7 +595,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void delete(String arg0, Object arg1) {
-        Frame frame = boundary().repeated(SessionMethod.DELETE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.DELETE, arg0);
         try {
             super.delete(arg0, arg1);
         } catch (Throwable e) {
@@ -995,7 +995,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(Object arg0) {
-        Frame frame = boundary().repeated(SessionMethod.MERGE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.MERGE, arg0);
         try {
             return super.merge(arg0);
         } catch (Throwable e) {
@@ -1008,7 +1008,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(String arg0, Object arg1) {
-        Frame frame = boundary().repeated(SessionMethod.MERGE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.MERGE, arg0);
         try {
             return super.merge(arg0, arg1);
         } catch (Throwable e) {
@@ -1021,7 +1021,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void persist(Object arg0) {
-        Frame frame = boundary().repeated(SessionMethod.PERSIST, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.PERSIST, arg0);
         try {
             super.persist(arg0);
         } catch (Throwable e) {
@@ -1034,7 +1034,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void persist(String arg0, Object arg1) {
-        Frame frame = boundary().repeated(SessionMethod.PERSIST, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.PERSIST, arg0);
         try {
             super.persist(arg0, arg1);
         } catch (Throwable e) {
@@ -1151,7 +1151,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void remove(Object arg0) {
-        Frame frame = boundary().repeated(SessionMethod.REMOVE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.REMOVE, arg0);
         try {
             super.remove(arg0);
         } catch (Throwable e) {
@@ -1190,7 +1190,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void saveOrUpdate(Object arg0) {
-        Frame frame = boundary().repeated(SessionMethod.SAVE_OR_UPDATE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.SAVE_OR_UPDATE, arg0);
         try {
             super.saveOrUpdate(arg0);
         } catch (Throwable e) {
@@ -1203,7 +1203,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void saveOrUpdate(String arg0, Object arg1) {
-        Frame frame = boundary().repeated(SessionMethod.SAVE_OR_UPDATE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.SAVE_OR_UPDATE, arg0);
         try {
             super.saveOrUpdate(arg0, arg1);
         } catch (Throwable e) {
@@ -1216,7 +1216,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object save(Object arg0) {
-        Frame frame = boundary().repeated(SessionMethod.SAVE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.SAVE, arg0);
         try {
             return super.save(arg0);
         } catch (Throwable e) {
@@ -1229,7 +1229,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public Object save(String arg0, Object arg1) {
-        Frame frame = boundary().repeated(SessionMethod.SAVE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.SAVE, arg0);
         try {
             return super.save(arg0, arg1);
         } catch (Throwable e) {
@@ -1242,7 +1242,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void update(Object arg0) {
-        Frame frame = boundary().repeated(SessionMethod.UPDATE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.UPDATE, arg0);
         try {
             super.update(arg0);
         } catch (Throwable e) {
@@ -1255,7 +1255,7 @@ abstract class SessionOverrides66 extends SessionImpl implements Traced {
 
     @Override
     public void update(String arg0, Object arg1) {
-        Frame frame = boundary().repeated(SessionMethod.UPDATE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.UPDATE, arg0);
         try {
             super.update(arg0, arg1);
         } catch (Throwable e) {

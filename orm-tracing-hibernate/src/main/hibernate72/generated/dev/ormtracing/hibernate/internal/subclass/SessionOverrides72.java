@@ -1068,7 +1068,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(Object arg0, EntityGraph arg1) {
-        Frame frame = boundary().repeated(SessionMethod.MERGE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.MERGE, arg0);
         try {
             return super.merge(arg0, arg1);
         } catch (Throwable e) {
@@ -1081,7 +1081,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(Object arg0) {
-        Frame frame = boundary().repeated(SessionMethod.MERGE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.MERGE, arg0);
         try {
             return super.merge(arg0);
         } catch (Throwable e) {
@@ -1094,7 +1094,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public Object merge(String arg0, Object arg1) {
-        Frame frame = boundary().repeated(SessionMethod.MERGE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.MERGE, arg0);
         try {
             return super.merge(arg0, arg1);
         } catch (Throwable e) {
@@ -1107,7 +1107,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public void persist(Object arg0) {
-        Frame frame = boundary().repeated(SessionMethod.PERSIST, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.PERSIST, arg0);
         try {
             super.persist(arg0);
         } catch (Throwable e) {
@@ -1120,7 +1120,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public void persist(String arg0, Object arg1) {
-        Frame frame = boundary().repeated(SessionMethod.PERSIST, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.PERSIST, arg0);
         try {
             super.persist(arg0, arg1);
         } catch (Throwable e) {
@@ -1211,7 +1211,7 @@ abstract class SessionOverrides72 extends SessionImpl implements Traced {
 
     @Override
     public void remove(Object arg0) {
-        Frame frame = boundary().repeated(SessionMethod.REMOVE, arg0);
+        Frame frame = boundary().operationOfRun(SessionMethod.REMOVE, arg0);
         try {
             super.remove(arg0);
         } catch (Throwable e) {

@@ -80,7 +80,7 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
             if (cacheable) {
                 SelectTracing.queryCacheEnds(running, context);
             }
-            running.cause(before);
+            running.purpose(before);
             Phases.selectEnds(running);
             frame.end();
             if (net != null) {

@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.session;
 
 import dev.ormtracing.core.internal.CountedSpans;
 import dev.ormtracing.core.internal.CountedSpans.Watched;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.Frame;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -23,7 +24,7 @@ public class StreamReadByTwo {
     private final Cursor cursor;
 
     public StreamReadByTwo() {
-        Frame operation = CountedSpans.tracer().startOperation(session, "stream", "User", null);
+        Frame operation = CountedSpans.tracer().startOperation(session, OperationMethod.named("stream"), "User", null);
         operation.detach();
         cursor = new Cursor(operation, session);
     }

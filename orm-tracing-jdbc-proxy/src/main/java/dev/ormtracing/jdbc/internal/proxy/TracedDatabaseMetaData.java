@@ -6,11 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-final class TracingDatabaseMetaData extends DelegatingDatabaseMetaData implements DatabaseMetaData {
+final class TracedDatabaseMetaData extends DelegatingDatabaseMetaData implements DatabaseMetaData {
 
     private final ConnectionSpans connection;
 
-    TracingDatabaseMetaData(DatabaseMetaData delegate, ConnectionSpans connection) {
+    TracedDatabaseMetaData(DatabaseMetaData delegate, ConnectionSpans connection) {
         super(delegate);
         this.connection = connection;
     }
@@ -23,6 +23,6 @@ final class TracingDatabaseMetaData extends DelegatingDatabaseMetaData implement
     @Override
     @Nullable
     ResultSet pointingBack(ResultSet result) {
-        return TracingResultSet.ofMetaData(result, connection);
+        return TracedResultSet.ofMetaData(result, connection);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Points back to the statement that was handed out; rows are read straight from the driver. */
-class TracingResultSet extends DelegatingResultSet implements ResultSet {
+class TracedResultSet extends DelegatingResultSet implements ResultSet {
 
     /** The rows are nothing that an operation reads, or the operation is not recorded. */
     static final int UNCOUNTED = -1;
@@ -16,14 +16,14 @@ class TracingResultSet extends DelegatingResultSet implements ResultSet {
     private static final int NOT_OWNED = -2;
 
     private final ConnectionSpans connection;
-    private final @Nullable TracingStatement owner;
+    private final @Nullable TracedStatement owner;
 
     private @Nullable Statement other;
 
     /** The rows that the operation does not know of yet, or a constant: one field, as each select has such an object. */
     private int rows;
 
-    TracingResultSet(ResultSet delegate, ConnectionSpans connection, @Nullable TracingStatement owner, int rows) {
+    TracedResultSet(ResultSet delegate, ConnectionSpans connection, @Nullable TracedStatement owner, int rows) {
         super(delegate);
         this.connection = connection;
         this.owner = owner;
@@ -31,25 +31,25 @@ class TracingResultSet extends DelegatingResultSet implements ResultSet {
     }
 
     /** What a statement has read. */
-    static TracingResultSet of(ResultSet result, TracingStatement owner) {
-        return new TracingResultSet(result, owner.connection, owner, owner.rowsCount() ? 0 : UNCOUNTED);
+    static TracedResultSet of(ResultSet result, TracedStatement owner) {
+        return new TracedResultSet(result, owner.connection, owner, owner.rowsCount() ? 0 : UNCOUNTED);
     }
 
-    static TracingResultSet ofKeys(ResultSet keys, TracingStatement owner) {
-        return new TracingResultSet(keys, owner.connection, owner, UNCOUNTED);
+    static TracedResultSet ofKeys(ResultSet keys, TracedStatement owner) {
+        return new TracedResultSet(keys, owner.connection, owner, UNCOUNTED);
     }
 
     static @Nullable ResultSet ofMetaData(ResultSet result, ConnectionSpans connection) {
-        return result == null ? null : new TracingResultSet(result, connection, null, NOT_OWNED);
+        return result == null ? null : new TracedResultSet(result, connection, null, NOT_OWNED);
     }
 
     /** The value, pointing back if it is a cursor. */
-    static Object cursor(Object value, @Nullable TracingStatement owner, ConnectionSpans connection) {
-        return value instanceof ResultSet cursor ? new TracingResultSet(cursor, connection, owner, NOT_OWNED) : value;
+    static Object cursor(Object value, @Nullable TracedStatement owner, ConnectionSpans connection) {
+        return value instanceof ResultSet cursor ? new TracedResultSet(cursor, connection, owner, NOT_OWNED) : value;
     }
 
     /** A cursor that was asked for by its type, which may be a driver's own and then gets the driver's object. */
-    static <T> T cursor(T value, Class<T> type, @Nullable TracingStatement owner, ConnectionSpans connection) {
+    static <T> T cursor(T value, Class<T> type, @Nullable TracedStatement owner, ConnectionSpans connection) {
         Object wrapped = cursor(value, owner, connection);
         return wrapped != value && type.isInstance(wrapped) ? type.cast(wrapped) : value;
     }
@@ -62,7 +62,7 @@ class TracingResultSet extends DelegatingResultSet implements ResultSet {
                 rows++;
             }
         } else {
-            tellRows();
+            recordRows();
         }
         return row;
     }
@@ -72,11 +72,11 @@ class TracingResultSet extends DelegatingResultSet implements ResultSet {
         try {
             delegate.close();
         } finally {
-            tellRows();
+            recordRows();
         }
     }
 
-    private void tellRows() {
+    private void recordRows() {
         if (rows > 0) {
             int read = rows;
             rows = 0;

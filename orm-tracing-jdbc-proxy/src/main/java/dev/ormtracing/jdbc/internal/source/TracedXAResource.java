@@ -2,17 +2,17 @@ package dev.ormtracing.jdbc.internal.source;
 
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.jdbc.internal.database.TransactionCommand;
-import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
+import dev.ormtracing.jdbc.internal.proxy.TracedConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /** Shows how a transaction manager ends the branch; another resource is shown to the driver as its own. */
-final class TracingXAResource extends DelegatingXAResource implements XAResource {
+final class TracedXAResource extends DelegatingXAResource implements XAResource {
 
-    private final TracingPooledConnection owner;
+    private final TracedPooledConnection owner;
 
-    TracingXAResource(XAResource delegate, TracingPooledConnection owner) {
+    TracedXAResource(XAResource delegate, TracedPooledConnection owner) {
         super(delegate);
         this.owner = owner;
     }
@@ -45,11 +45,11 @@ final class TracingXAResource extends DelegatingXAResource implements XAResource
 
     @Override
     public boolean isSameRM(XAResource other) throws XAException {
-        return delegate.isSameRM(other instanceof TracingXAResource traced ? traced.delegate : other);
+        return delegate.isSameRM(other instanceof TracedXAResource traced ? traced.delegate : other);
     }
 
     private <T> T traced(TransactionCommand command, Call<T> call) throws XAException {
-        TracingConnection connection = owner.lastHandle();
+        TracedConnection connection = owner.lastHandle();
         if (connection != null) {
             connection.completes(command, owner.handles.enlistedIn());
         }

@@ -19,7 +19,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A connection whose statements and transactions are spans. Not thread-safe, as connections are not. */
-public class TracingConnection extends ConnectionSpans implements Connection {
+public class TracedConnection extends ConnectionSpans implements Connection {
 
     /** A call that the driver gets, and that is a span. */
     @FunctionalInterface
@@ -33,20 +33,20 @@ public class TracingConnection extends ConnectionSpans implements Connection {
         void on(Connection driver) throws SQLException;
     }
 
-    TracingConnection(Connection delegate, JdbcTracing tracing) {
+    TracedConnection(Connection delegate, JdbcTracing tracing) {
         super(delegate, tracing);
     }
 
     /** The connection, traced unless there is nothing to trace or it is traced already. */
     public static Connection of(Connection connection, JdbcTracing tracing) {
-        return tracing.leavesAlone(connection) ? connection : new TracingConnection(connection, tracing);
+        return tracing.leavesAlone(connection) ? connection : new TracedConnection(connection, tracing);
     }
 
     /** {@link #of} a connection that comes from a pool, and was asked for at that time. */
     public static Connection ofBorrowed(Connection connection, JdbcTracing tracing, long start) {
         long now = start == 0 ? 0 : System.nanoTime();
         Connection traced = of(connection, tracing);
-        if (start != 0 && traced != connection && traced instanceof TracingConnection borrowed) {
+        if (start != 0 && traced != connection && traced instanceof TracedConnection borrowed) {
             borrowed.borrowed(tracing.pool(), now - start);
         }
         return traced;
@@ -55,7 +55,7 @@ public class TracingConnection extends ConnectionSpans implements Connection {
     @Override
     public @Nullable DatabaseMetaData getMetaData() throws SQLException {
         DatabaseMetaData metaData = delegate.getMetaData();
-        return metaData == null ? null : new TracingDatabaseMetaData(metaData, this);
+        return metaData == null ? null : new TracedDatabaseMetaData(metaData, this);
     }
 
     @Override
@@ -236,14 +236,14 @@ public class TracingConnection extends ConnectionSpans implements Connection {
     @Override
     @Nullable
     Statement traced(Statement statement) {
-        return statement == null ? null : new TracingStatement(statement, this);
+        return statement == null ? null : new TracedStatement(statement, this);
     }
 
     @Override
     @Nullable
     PreparedStatement traced(PreparedStatement statement, String sql) {
         closesStatement();
-        TracingPreparedStatement traced = statement == null ? null : new TracingPreparedStatement(statement, this, sql);
+        TracedPreparedStatement traced = statement == null ? null : new TracedPreparedStatement(statement, this, sql);
         return comments == null ? traced : awaiting(traced, comments);
     }
 
@@ -251,12 +251,12 @@ public class TracingConnection extends ConnectionSpans implements Connection {
     @Nullable
     CallableStatement traced(CallableStatement statement, String sql) {
         closesStatement();
-        TracingCallableStatement traced = statement == null ? null : new TracingCallableStatement(statement, this, sql);
+        TracedCallableStatement traced = statement == null ? null : new TracedCallableStatement(statement, this, sql);
         return comments == null ? traced : awaiting(traced, comments);
     }
 
     /** Hands over the span that the statement was prepared with that is being made. */
-    private static <S extends TracingPreparedStatement> @Nullable S awaiting(
+    private static <S extends TracedPreparedStatement> @Nullable S awaiting(
             @Nullable S statement, StatementComments comments) {
         AwaitedExecution prepared = comments.take();
         if (statement != null && prepared != null) {

@@ -7,11 +7,11 @@ import java.sql.PreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /** The connection that a pooled connection hands out; its statements show in the events of the pooled connection. */
-public final class TracingPooledHandle extends TracingConnection implements Connection {
+public final class TracedPooledHandle extends TracedConnection implements Connection {
 
     private final PooledHandles all;
 
-    public TracingPooledHandle(Connection delegate, JdbcTracing tracing, PooledHandles all) {
+    public TracedPooledHandle(Connection delegate, JdbcTracing tracing, PooledHandles all) {
         super(delegate, tracing);
         this.all = all;
     }

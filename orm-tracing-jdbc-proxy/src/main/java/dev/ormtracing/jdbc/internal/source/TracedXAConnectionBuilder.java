@@ -5,17 +5,17 @@ import java.sql.SQLException;
 import javax.sql.XAConnection;
 import javax.sql.XAConnectionBuilder;
 
-final class TracingXAConnectionBuilder extends DelegatingXAConnectionBuilder implements XAConnectionBuilder {
+final class TracedXAConnectionBuilder extends DelegatingXAConnectionBuilder implements XAConnectionBuilder {
 
     private final JdbcTracing tracing;
 
-    TracingXAConnectionBuilder(XAConnectionBuilder delegate, JdbcTracing tracing) {
+    TracedXAConnectionBuilder(XAConnectionBuilder delegate, JdbcTracing tracing) {
         super(delegate);
         this.tracing = tracing;
     }
 
     @Override
     public XAConnection build() throws SQLException {
-        return TracingXAConnection.of(ConnectSpans.around(delegate::build, tracing), tracing);
+        return TracedXAConnection.of(ConnectSpans.around(delegate::build, tracing), tracing);
     }
 }

@@ -9,7 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-class TracingPreparedStatement extends DelegatingPreparedStatement
+class TracedPreparedStatement extends DelegatingPreparedStatement
         implements PreparedStatement, ConnectionSpans.Prepared {
 
     private final String sql;
@@ -18,7 +18,7 @@ class TracingPreparedStatement extends DelegatingPreparedStatement
     /** Null unless the text of the statement carries a span that waits for the first execution. */
     private @Nullable AwaitedExecution awaited;
 
-    TracingPreparedStatement(PreparedStatement delegate, ConnectionSpans connection, String sql) {
+    TracedPreparedStatement(PreparedStatement delegate, ConnectionSpans connection, String sql) {
         super(delegate, connection);
         this.sql = sql;
     }

@@ -11,13 +11,13 @@ import org.hibernate.boot.spi.SessionFactoryBuilderImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Hibernate's own builder, but for the class of the factory. */
-final class TracingSessionFactoryBuilder extends Delegation {
+final class TracedSessionFactoryBuilder extends Delegation {
 
     private final SessionFactoryBuilderImplementor builder;
     private final MetadataImpl metadata;
     private final SessionVariant variant;
 
-    private TracingSessionFactoryBuilder(
+    private TracedSessionFactoryBuilder(
             SessionFactoryBuilderImplementor builder, MetadataImpl metadata, SessionVariant variant) {
         super(builder);
         this.builder = builder;
@@ -27,7 +27,7 @@ final class TracingSessionFactoryBuilder extends Delegation {
 
     static SessionFactoryBuilder around(
             SessionFactoryBuilderImplementor builder, MetadataImpl metadata, SessionVariant variant) {
-        return Delegation.proxy(builder, new TracingSessionFactoryBuilder(builder, metadata, variant));
+        return Delegation.proxy(builder, new TracedSessionFactoryBuilder(builder, metadata, variant));
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.proxy.AnyCopy;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
-import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
+import dev.ormtracing.jdbc.internal.proxy.TracedConnection;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,17 +14,17 @@ import javax.sql.XADataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Internal: wraps, recognises and unwraps what is traced. Thread-safe. */
-public final class TracedConnections {
+public final class ConnectionTracing {
 
     private final JdbcTracing tracing;
 
-    private TracedConnections(JdbcTracing tracing) {
+    private ConnectionTracing(JdbcTracing tracing) {
         this.tracing = tracing;
     }
 
     /** Traces the statements of running operations and transactions, and none outside of one. */
-    public static TracedConnections of(OrmTracing tracing) {
-        return new TracedConnections(new JdbcTracing(tracing, true));
+    public static ConnectionTracing of(OrmTracing tracing) {
+        return new ConnectionTracing(new JdbcTracing(tracing, true));
     }
 
     /** Traces every statement, whether an operation is running or not. */
@@ -69,7 +69,7 @@ public final class TracedConnections {
             throws SQLException {
         JdbcTracing always = JdbcTracing.expecting(tracing, url);
         Connection connection = ConnectSpans.<@Nullable Connection>around(connector::connect, always);
-        return connection == null ? null : TracingConnection.of(connection, always);
+        return connection == null ? null : TracedConnection.of(connection, always);
     }
 
     /**
@@ -77,7 +77,7 @@ public final class TracedConnections {
      * with.
      */
     public Connection trace(Connection connection) {
-        return TracingConnection.of(connection, tracing);
+        return TracedConnection.of(connection, tracing);
     }
 
     /** What a {@code connect} says of the pool, if no wrapper below says more. */
@@ -92,7 +92,7 @@ public final class TracedConnections {
 
     /** {@link #trace} of a connection that comes from a pool, and was asked for at that time. */
     public Connection traceBorrowed(Connection connection, long start) {
-        return TracingConnection.ofBorrowed(connection, tracing, start);
+        return TracedConnection.ofBorrowed(connection, tracing, start);
     }
 
     /**
@@ -100,26 +100,26 @@ public final class TracedConnections {
      * transaction's, too.
      */
     public static void usedBy(Connection connection, TransactionSpan transaction) {
-        if (connection instanceof TracingConnection traced) {
+        if (connection instanceof TracedConnection traced) {
             traced.usedBy(transaction);
         }
     }
 
     /** The connection that {@link #trace} was given; any other connection as it is. */
     public static Connection original(Connection connection) {
-        return connection instanceof TracingConnection traced ? traced.original() : connection;
+        return connection instanceof TracedConnection traced ? traced.original() : connection;
     }
 
     /** The connection that {@link #trace} was given; one that the application itself traces stays traced. */
     public Connection given(Connection connection) {
-        return connection instanceof TracingConnection traced && traced.isTracedBy(tracing)
+        return connection instanceof TracedConnection traced && traced.isTracedBy(tracing)
                 ? traced.original()
                 : connection;
     }
 
     /** {@link #given} of a connection that is not used any more: what is still open of its statements is ended. */
     public Connection givenBack(Connection connection) {
-        if (connection instanceof TracingConnection traced) {
+        if (connection instanceof TracedConnection traced) {
             traced.released();
         }
         return given(connection);
@@ -139,7 +139,7 @@ public final class TracedConnections {
 
     /** {@link #original} of a connection that is not used any more: what is still open of its statements is ended. */
     public static Connection released(Connection connection) {
-        if (connection instanceof TracingConnection traced) {
+        if (connection instanceof TracedConnection traced) {
             traced.released();
         }
         return original(connection);
@@ -152,7 +152,7 @@ public final class TracedConnections {
     public static boolean isTraced(@Nullable Object dataSourceOrConnection) {
         return dataSourceOrConnection != null
                 && (AnyCopy.isInstance(dataSourceOrConnection, TracedDataSource.class)
-                        || TracingConnection.isTracing(dataSourceOrConnection)
+                        || TracedConnection.isTraced(dataSourceOrConnection)
                         || ConnectionTakingDataSource.isTraced(dataSourceOrConnection));
     }
 }

@@ -3,8 +3,8 @@ package dev.ormtracing.jdbc.internal.source;
 import dev.ormtracing.jdbc.internal.proxy.AnyCopy;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
 import dev.ormtracing.jdbc.internal.proxy.PooledHandles;
-import dev.ormtracing.jdbc.internal.proxy.TracingConnection;
-import dev.ormtracing.jdbc.internal.proxy.TracingPooledHandle;
+import dev.ormtracing.jdbc.internal.proxy.TracedConnection;
+import dev.ormtracing.jdbc.internal.proxy.TracedPooledHandle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.ConnectionEventListener;
@@ -13,7 +13,7 @@ import javax.sql.StatementEventListener;
 import org.jspecify.annotations.Nullable;
 
 /** A physical connection whose handles are traced, and whose events come from this object, as a pool compares them. */
-class TracingPooledConnection extends DelegatingPooledConnection implements PooledConnection {
+class TracedPooledConnection extends DelegatingPooledConnection implements PooledConnection {
 
     private final JdbcTracing tracing;
     private final ListenerAdapters<ConnectionEventListener> connectionListeners = new ListenerAdapters<>();
@@ -22,9 +22,9 @@ class TracingPooledConnection extends DelegatingPooledConnection implements Pool
     final PooledHandles handles = new PooledHandles();
 
     /** Volatile, since a transaction manager may roll back on a thread of its own. */
-    private volatile @Nullable TracingConnection lastHandle;
+    private volatile @Nullable TracedConnection lastHandle;
 
-    TracingPooledConnection(PooledConnection delegate, JdbcTracing tracing) {
+    TracedPooledConnection(PooledConnection delegate, JdbcTracing tracing) {
         super(delegate);
         this.tracing = tracing;
     }
@@ -32,20 +32,20 @@ class TracingPooledConnection extends DelegatingPooledConnection implements Pool
     static PooledConnection of(PooledConnection connection, JdbcTracing tracing) {
         return connection == null || isTraced(connection)
                 ? connection
-                : new TracingPooledConnection(connection, tracing);
+                : new TracedPooledConnection(connection, tracing);
     }
 
     /** By this copy of the library or by one in another class loader. */
     static boolean isTraced(PooledConnection connection) {
-        return connection instanceof TracingPooledConnection
-                || AnyCopy.isInstance(connection, TracingPooledConnection.class)
-                || AnyCopy.isInstance(connection, TracingXAConnection.class);
+        return connection instanceof TracedPooledConnection
+                || AnyCopy.isInstance(connection, TracedPooledConnection.class)
+                || AnyCopy.isInstance(connection, TracedXAConnection.class);
     }
 
     @Override
     public final Connection getConnection() throws SQLException {
         Connection handle = delegate.getConnection();
-        TracingConnection last = lastHandle;
+        TracedConnection last = lastHandle;
         if (last != null && last.original() == handle) {
             return last;
         }
@@ -53,7 +53,7 @@ class TracingPooledConnection extends DelegatingPooledConnection implements Pool
             lastHandle = null;
             return handle;
         }
-        TracingConnection traced = new TracingPooledHandle(handle, tracing, handles);
+        TracedConnection traced = new TracedPooledHandle(handle, tracing, handles);
         lastHandle = traced;
         return traced;
     }
@@ -80,7 +80,7 @@ class TracingPooledConnection extends DelegatingPooledConnection implements Pool
     }
 
     /** The handle that the application got last, closed or not: it knows the database. Null if none is traced. */
-    final @Nullable TracingConnection lastHandle() {
+    final @Nullable TracedConnection lastHandle() {
         return lastHandle;
     }
 

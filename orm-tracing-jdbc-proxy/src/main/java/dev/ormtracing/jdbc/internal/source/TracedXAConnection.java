@@ -9,16 +9,16 @@ import javax.sql.XAConnection;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
-final class TracingXAConnection extends DelegatingXAConnection implements XAConnection {
+final class TracedXAConnection extends DelegatingXAConnection implements XAConnection {
 
-    private @Nullable TracingXAResource lastResource;
+    private @Nullable TracedXAResource lastResource;
 
-    private TracingXAConnection(XAConnection delegate, JdbcTracing tracing) {
+    private TracedXAConnection(XAConnection delegate, JdbcTracing tracing) {
         super(delegate, tracing);
     }
 
     static XAConnection of(XAConnection connection, JdbcTracing tracing) {
-        return connection == null || isTraced(connection) ? connection : new TracingXAConnection(connection, tracing);
+        return connection == null || isTraced(connection) ? connection : new TracedXAConnection(connection, tracing);
     }
 
     /** Gives the wrapper that was given before, when the driver gives the same resource again, as most do. */
@@ -28,9 +28,9 @@ final class TracingXAConnection extends DelegatingXAConnection implements XAConn
         if (resource == null || isKnownByItsClass(resource)) {
             return resource;
         }
-        TracingXAResource last = lastResource;
+        TracedXAResource last = lastResource;
         if (last == null || last.delegate != resource) {
-            last = new TracingXAResource(resource, this);
+            last = new TracedXAResource(resource, this);
             lastResource = last;
         }
         return last;

@@ -5,18 +5,17 @@ import java.sql.SQLException;
 import javax.sql.PooledConnection;
 import javax.sql.PooledConnectionBuilder;
 
-final class TracingPooledConnectionBuilder extends DelegatingPooledConnectionBuilder
-        implements PooledConnectionBuilder {
+final class TracedPooledConnectionBuilder extends DelegatingPooledConnectionBuilder implements PooledConnectionBuilder {
 
     private final JdbcTracing tracing;
 
-    TracingPooledConnectionBuilder(PooledConnectionBuilder delegate, JdbcTracing tracing) {
+    TracedPooledConnectionBuilder(PooledConnectionBuilder delegate, JdbcTracing tracing) {
         super(delegate);
         this.tracing = tracing;
     }
 
     @Override
     public PooledConnection build() throws SQLException {
-        return TracingPooledConnection.of(ConnectSpans.around(delegate::build, tracing), tracing);
+        return TracedPooledConnection.of(ConnectSpans.around(delegate::build, tracing), tracing);
     }
 }

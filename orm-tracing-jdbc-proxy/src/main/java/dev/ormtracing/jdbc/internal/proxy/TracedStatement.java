@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-class TracingStatement extends DelegatingStatement implements Statement {
+class TracedStatement extends DelegatingStatement implements Statement {
 
     final ConnectionSpans connection;
 
@@ -16,14 +16,14 @@ class TracingStatement extends DelegatingStatement implements Statement {
     @Nullable
     StatementBatch batch;
 
-    private @Nullable TracingResultSet lastResult;
+    private @Nullable TracedResultSet lastResult;
 
     /** The rows that the span of the last execution waits for; null unless rows are counted. */
     private @Nullable ReturnedRows rows;
 
     private boolean recorded;
 
-    TracingStatement(Statement delegate, ConnectionSpans connection) {
+    TracedStatement(Statement delegate, ConnectionSpans connection) {
         super(delegate);
         this.connection = connection;
     }
@@ -42,7 +42,7 @@ class TracingStatement extends DelegatingStatement implements Statement {
     public @Nullable ResultSet getGeneratedKeys() throws SQLException {
         connection.keysReturn();
         ResultSet keys = delegate.getGeneratedKeys();
-        return keys == null ? null : TracingResultSet.ofKeys(keys, this);
+        return keys == null ? null : TracedResultSet.ofKeys(keys, this);
     }
 
     @Override
@@ -152,9 +152,9 @@ class TracingStatement extends DelegatingStatement implements Statement {
         if (awaited != null && awaited.take()) {
             lastResult = new CountingResultSet(result, this, awaited);
         }
-        TracingResultSet last = lastResult;
+        TracedResultSet last = lastResult;
         if (last == null || last.delegate != result) {
-            last = TracingResultSet.of(result, this);
+            last = TracedResultSet.of(result, this);
             lastResult = last;
         }
         return last;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The parts that Hibernate runs it in are counted. Only inside of one can code of the application run, so what happens
  * between two of them is the query's own. Used by the session's thread; no method throws.
  */
-public final class QueryNet implements RunningQuery {
+public final class ForeignQuery implements RunningQuery {
 
     private final SharedSessionContractImplementor session;
     private final SessionState state;
@@ -49,7 +49,8 @@ public final class QueryNet implements RunningQuery {
     private long rows;
     private boolean differ;
 
-    private QueryNet(SharedSessionContractImplementor session, SessionState state, QueryMethod method, Frame frame) {
+    private ForeignQuery(
+            SharedSessionContractImplementor session, SessionState state, QueryMethod method, Frame frame) {
         this.session = session;
         this.state = state;
         this.method = method;
@@ -57,7 +58,7 @@ public final class QueryNet implements RunningQuery {
     }
 
     /** Opens the operation, whose entity is not known yet; null when nothing is traced. */
-    public static @Nullable QueryNet open(
+    public static @Nullable ForeignQuery open(
             SharedSessionContractImplementor session, SessionState state, QueryMethod method) {
         Frame frame = state.tracing().operations().startUnnamed(session, method);
         if (frame == Frame.NOOP) {
@@ -70,7 +71,7 @@ public final class QueryNet implements RunningQuery {
         if (method.isCursor()) {
             frame.runs(Frame.Inside.APPLICATION);
         }
-        return new QueryNet(session, state, method, frame);
+        return new ForeignQuery(session, state, method, frame);
     }
 
     /** Whether Hibernate is in none of its parts. */
@@ -247,8 +248,8 @@ public final class QueryNet implements RunningQuery {
             frame.rename(method, query.model(), null);
         }
         if (frame.isRecording()) {
-            StatementPurposes causes = state.tracing().causes();
-            frame.cause(method.changesRows() ? causes.of(query.model()) : causes.ofQuery(query.model()));
+            StatementPurposes purposes = state.tracing().purposes();
+            frame.purpose(method.changesRows() ? purposes.of(query.model()) : purposes.ofQuery(query.model()));
         }
     }
 
