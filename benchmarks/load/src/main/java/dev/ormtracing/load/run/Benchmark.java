@@ -23,7 +23,6 @@ final class Benchmark implements AutoCloseable {
     private final Load load = new Load();
     private final Random random = new Random(16);
     private final List<Application> applications = Collections.synchronizedList(new ArrayList<>());
-    private final Results results = new Results();
     private final long start = System.nanoTime();
     private double rate;
 
@@ -71,11 +70,12 @@ final class Benchmark implements AutoCloseable {
     /** Warms up, and measures as long as the plan says. */
     Results run() {
         warmUp();
+        Results results = new Results();
         int rounds = 0;
         double longest = 0;
         while (rounds < Plan.LEAST_ROUNDS || seconds() + longest < plan.total().toSeconds()) {
             double before = seconds();
-            measureRound();
+            measureRound(results);
             longest = Math.max(longest, seconds() - before);
             rounds++;
         }
@@ -83,14 +83,16 @@ final class Benchmark implements AutoCloseable {
         return results;
     }
 
-    /** For who has to be surer. */
-    void measureMoreRounds() {
-        for (int round = 0; round < Plan.LEAST_ROUNDS; round++) {
-            measureRound();
+    /** Some more rounds, apart from the others. */
+    Results again() {
+        Results more = new Results();
+        for (int round = 0; round < 2 * Plan.LEAST_ROUNDS; round++) {
+            measureRound(more);
         }
+        return more;
     }
 
-    private void measureRound() {
+    private void measureRound(Results results) {
         Collections.shuffle(applications, random);
         for (Application application : applications) {
             results.add(application.variant(), measure(application));

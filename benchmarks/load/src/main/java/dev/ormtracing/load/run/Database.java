@@ -36,8 +36,9 @@ final class Database implements AutoCloseable {
         this.server = server;
     }
 
-    static Database start() throws Exception {
-        Path directory = Files.createTempDirectory("load");
+    /** With its files below that directory. */
+    static Database start(Path parent) throws Exception {
+        Path directory = Files.createTempDirectory(parent, "postgresql");
         Database database = new Database(directory, MortalServer.postgreSql(directory));
         database.server.start();
         database.fill();

@@ -11,7 +11,7 @@ public final class Main {
 
     private static final String USAGE = """
             run MINUTES [OPTION...]  compares the variants: 10 minutes for an indication, 60 for figures to publish
-            check MINUTES            fails where we add more than twice what opentelemetry-jdbc adds
+            check MINUTES            fails where we certainly add more than twice what opentelemetry-jdbc adds
 
             --variants=NAME,...      these and their baselines, for instance ours,opentelemetry-jdbc
             --pool=CONNECTIONS       of each application to its database; 1 is too small
@@ -40,13 +40,13 @@ public final class Main {
 
     private static boolean run(Options options) throws Exception {
         Path home = home();
-        try (Database database = Database.start();
+        try (Database database = Database.start(home);
                 Benchmark benchmark = Benchmark.start(
                         List.copyOf(options.variants()),
                         options.plan(),
                         new Launch(home, database.url(), options.scenario()))) {
             Results results = benchmark.run();
-            boolean passes = !options.guard() || new Guard(results, benchmark::measureMoreRounds).passes();
+            boolean passes = !options.guard() || new Guard(results, benchmark::again).passes();
             write(home.resolve("results"), new Table(results, benchmark.liveHeaps()));
             return passes;
         }

@@ -16,7 +16,7 @@ record Plan(Duration total, Duration closed, Duration open, double warmUp) {
     static final int LEAST_ROUNDS = 5;
 
     /** Most of what is measured is compiled by then. */
-    static final int REQUESTS_TO_WARM_UP = 5_000;
+    static final int REQUESTS_TO_WARM_UP = 15_000;
 
     static Plan ofMinutes(int minutes) {
         return new Plan(Duration.ofMinutes(minutes), Duration.ofMillis(1_500), Duration.ofMillis(500), 0.25);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -28,32 +29,23 @@ final class Results {
     }
 
     Quartiles of(Variant variant, ToDoubleFunction<Turn> figure) {
-        return byRound(List.of(variant), round -> figure.applyAsDouble(round.get(0)));
+        return Quartiles.of(turns(variant).stream().map(figure::applyAsDouble).toList());
     }
 
     Quartiles ratio(Variant variant, ToDoubleFunction<Turn> figure) {
-        return byRound(
-                List.of(variant, variant.baseline()),
-                round -> figure.applyAsDouble(round.get(0)) / figure.applyAsDouble(round.get(1)));
+        return compared(variant, figure, (with, without) -> with / without);
     }
 
     Quartiles added(Variant variant, ToDoubleFunction<Turn> figure) {
-        return byRound(
-                List.of(variant, variant.baseline()),
-                round -> figure.applyAsDouble(round.get(0)) - figure.applyAsDouble(round.get(1)));
+        return compared(variant, figure, (with, without) -> with - without);
     }
 
-    /** What is made of the turns that these variants had in each round. */
-    Quartiles byRound(List<Variant> variants, ToDoubleFunction<List<Turn>> figure) {
-        int rounds = variants.stream()
-                .mapToInt(variant -> turns(variant).size())
-                .min()
-                .orElse(0);
-        return Quartiles.of(IntStream.range(0, rounds)
-                .mapToObj(round -> variants.stream()
-                        .map(variant -> turns(variant).get(round))
-                        .toList())
-                .map(figure::applyAsDouble)
+    private Quartiles compared(Variant variant, ToDoubleFunction<Turn> figure, DoubleBinaryOperator comparison) {
+        List<Turn> with = turns(variant);
+        List<Turn> without = turns(variant.baseline());
+        return Quartiles.of(IntStream.range(0, Math.min(with.size(), without.size()))
+                .mapToObj(round -> comparison.applyAsDouble(
+                        figure.applyAsDouble(with.get(round)), figure.applyAsDouble(without.get(round))))
                 .toList());
     }
 
