@@ -56,11 +56,6 @@ public class Frame {
         return false;
     }
 
-    /** Whether the frame is the operation of that method. */
-    public boolean isOperation(String method) {
-        return false;
-    }
-
     /** The session that the frame was opened for, or null. */
     public @Nullable Object owner() {
         return null;

@@ -224,11 +224,6 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
     }
 
     @Override
-    public boolean isOperation(String method) {
-        return name != null && name.method.equals(method);
-    }
-
-    @Override
     public boolean isFlush() {
         return type == SpanType.FLUSH || name != null && name.kind == OperationKind.FLUSH;
     }

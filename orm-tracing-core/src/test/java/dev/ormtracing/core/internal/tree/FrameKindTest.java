@@ -33,7 +33,6 @@ class FrameKindTest {
 
         assertThat(nothing.isRecording()).isFalse();
         assertThat(nothing.is(SpanType.OPERATION)).isFalse();
-        assertThat(nothing.isOperation("find")).isFalse();
         assertThat(nothing.is(SpanType.START_TRANSACTION)).isFalse();
         assertThat(nothing.belongsTo(SESSION)).isFalse();
         assertThat(nothing.absorbs(SESSION)).isFalse();
@@ -43,12 +42,10 @@ class FrameKindTest {
     }
 
     @Test
-    void operation_knowsItsMethodAndSession() {
+    void operation_knowsItsSession() {
         Frame find = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
 
         assertThat(find.is(SpanType.OPERATION)).isTrue();
-        assertThat(find.isOperation("find")).isTrue();
-        assertThat(find.isOperation("merge")).isFalse();
         assertThat(find.is(SpanType.START_TRANSACTION)).isFalse();
         assertThat(find.belongsTo(SESSION)).isTrue();
         assertThat(find.belongsTo("other")).isFalse();
@@ -61,7 +58,6 @@ class FrameKindTest {
 
         assertThat(begin.is(SpanType.START_TRANSACTION)).isTrue();
         assertThat(begin.is(SpanType.OPERATION)).isFalse();
-        assertThat(begin.isOperation("find")).isFalse();
         begin.end();
     }
 

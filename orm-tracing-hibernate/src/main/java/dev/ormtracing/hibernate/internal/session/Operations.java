@@ -94,7 +94,7 @@ public final class Operations {
     /** The running operation when it is the session's {@code flush}, else null. */
     public @Nullable Frame flushIn(Object session) {
         Frame current = tracer.current();
-        return current != null && current.absorbs(session) && current.isOperation(SessionMethod.FLUSH.methodName())
+        return current != null && current.absorbs(session) && current.is(SpanType.OPERATION) && current.isFlush()
                 ? current
                 : null;
     }
