@@ -21,8 +21,6 @@ FOLDERS_OF_TESTS = 8
 
 # What is above its limit has one of its own, which may only fall: lower it with each step down.
 OWN_LIMITS = {
-    "booleans": {
-    },
     "parameters": {
         # Hibernate's own methods.
         "TracedSelectExecutor72.executeQuery": 8,
