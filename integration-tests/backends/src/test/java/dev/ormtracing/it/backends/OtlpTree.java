@@ -26,8 +26,12 @@ import java.util.stream.Collectors;
  */
 final class OtlpTree {
 
-    /** What is done behind the statements of a flush is told if it took long. */
-    private static final String ONLY_IF_LONG = "orm.serialize.duration";
+    /** What a flush, or a step of a transaction, does besides its statements is recorded if it took long. */
+    private static final Set<String> ONLY_IF_LONG = Set.of(
+            "orm.serialize.duration",
+            "orm.begin.duration",
+            "orm.before_completion.duration",
+            "orm.after_completion.duration");
 
     /** The trees of {@link dev.ormtracing.it.backends.library.Library}. */
     static final String LIBRARY = """
@@ -243,7 +247,7 @@ final class OtlpTree {
     private void attributes(List<KeyValue> attributes, String indent) {
         attributes.stream()
                 .filter(attribute ->
-                        !attribute.getKey().startsWith("thread.") && !ONLY_IF_LONG.equals(attribute.getKey()))
+                        !attribute.getKey().startsWith("thread.") && !ONLY_IF_LONG.contains(attribute.getKey()))
                 .map(attribute -> indent + "- " + attribute.getKey() + "=" + stable(attribute) + "\n")
                 .sorted()
                 .forEach(text::append);
