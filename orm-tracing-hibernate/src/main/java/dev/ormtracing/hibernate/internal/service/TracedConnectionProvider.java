@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate.internal.service;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
+import dev.ormtracing.hibernate.internal.session.ConfiguredPool;
 import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -36,6 +37,9 @@ public final class TracedConnectionProvider implements InvocationHandler {
     private final OperationTracer tracer;
     private final ConnectionTracing connections;
 
+    /** Null until Hibernate has made the service known. */
+    private @Nullable ServiceRegistryImplementor registry;
+
     private TracedConnectionProvider(Service delegate, OrmTracing tracing) {
         this.delegate = delegate;
         this.tracer = tracing.tracer();
@@ -57,7 +61,8 @@ public final class TracedConnectionProvider implements InvocationHandler {
         }
         return switch (method.getName()) {
             case "injectServices" -> {
-                InjectedServices.inject(delegate, (ServiceRegistryImplementor) arguments[0]);
+                registry = (ServiceRegistryImplementor) arguments[0];
+                InjectedServices.inject(delegate, registry);
                 yield null;
             }
             case "unwrap" ->
@@ -71,6 +76,7 @@ public final class TracedConnectionProvider implements InvocationHandler {
         // Outside any operation it is Hibernate's start or a schema tool that asks for a connection.
         JdbcCall connect = tracer.current() == null ? null : tracer.startConnect();
         if (connect != null) {
+            ConfiguredPool.tell(delegate, registry, connections);
             connect.named(connections.poolName());
         }
         long start = connections.borrowStarts();

@@ -5,8 +5,10 @@ import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
+import dev.ormtracing.hibernate.internal.session.ConfiguredPool;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
+import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
@@ -58,7 +60,7 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
             early.fail(e);
             throw e;
         }
-        early.named(tracing.connections().poolName());
+        early.named(poolName());
         early.end();
         coordinator.connectsEarly(early);
         return connection;
@@ -68,7 +70,7 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
             throws SQLException {
         ConnectionTracing connections = tracing.connections();
         if (connect != null) {
-            connect.named(connections.poolName());
+            connect.named(poolName());
         }
         long start = connections.borrowStarts();
         try {
@@ -91,6 +93,11 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
                 connect.end();
             }
         }
+    }
+
+    private Attributes poolName() {
+        ConfiguredPool.tell(session.getFactory(), tracing.connections());
+        return tracing.connections().poolName();
     }
 
     @Override

@@ -85,6 +85,21 @@ public final class ConnectionTracing {
         return tracing.poolName();
     }
 
+    /** Whether nothing is known yet that {@link #poolName} could tell. */
+    public boolean isNameless() {
+        return tracing.isNameless();
+    }
+
+    /** Until a statement has run, the pool is called after the URL of this DataSource, if it is one that tells its URL. */
+    public void expect(DataSource dataSource) {
+        PoolUrls.tell(dataSource, tracing);
+    }
+
+    /** Until a statement has run, the pool is called after the database of this URL. */
+    public void expect(@Nullable String url) {
+        tracing.guess(url);
+    }
+
     /** The {@link System#nanoTime()} to give to {@link #traceBorrowed}, 0 while there are no metrics. */
     public long borrowStarts() {
         return tracing.borrowStarts();

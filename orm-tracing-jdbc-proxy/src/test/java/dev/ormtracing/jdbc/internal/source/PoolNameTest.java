@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alibaba.druid.pool.DruidDataSource;
 import com.mchange.v2.c3p0.ComboPooledDataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.ormtracing.core.internal.name.OperationMethod;
@@ -22,6 +23,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import oracle.ucp.jdbc.PoolDataSource;
+import oracle.ucp.jdbc.PoolDataSourceFactory;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,11 @@ class PoolNameTest {
         dbcp.setUrl(URL);
         ComboPooledDataSource c3p0 = new ComboPooledDataSource();
         c3p0.setJdbcUrl(URL);
+        PoolDataSource ucp = PoolDataSourceFactory.getPoolDataSource();
+        ucp.setConnectionFactoryClassName(JdbcDataSource.class.getName());
+        ucp.setURL(URL);
+        DruidDataSource druid = new DruidDataSource();
+        druid.setUrl(URL);
         JdbcDataSource driver = new JdbcDataSource();
         driver.setUrl(URL);
         return Stream.of(
@@ -85,6 +93,8 @@ class PoolNameTest {
                         AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                                 .connectionPoolConfiguration(pool -> pool.maxSize(2)
                                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(URL))))),
+                Arguments.of("UCP", ucp),
+                Arguments.of("Druid", druid),
                 Arguments.of("driver", driver));
     }
 
