@@ -71,6 +71,14 @@ public final class FrameContext {
         context = parent;
     }
 
+    /**
+     * Whether a sampler has left the span out, and not what is around it. The span is current all the same, as the SDK
+     * has it; what starts inside goes up.
+     */
+    public boolean isLeftOut() {
+        return !span.getSpanContext().isSampled() && Spans.isLeftOut(span, Span.fromContext(context));
+    }
+
     /** Makes the span current, unless it is what is current. */
     public void show() {
         Span own = span == Span.getInvalid() ? Span.fromContext(context) : span;
@@ -106,7 +114,7 @@ public final class FrameContext {
 
     /** The context in which a child starts that Hibernate or the driver calls in the given one. */
     public Context forPart(Context current, @Nullable Span ofTransaction) {
-        if (current == running && span.getSpanContext().isValid()) {
+        if (current == running && span.getSpanContext().isSampled()) {
             // As a rule, the application has made nothing current inside.
             return current;
         }
@@ -145,18 +153,20 @@ public final class FrameContext {
 
     private Context in(Context current, boolean below) {
         if (current == outer) {
-            return own();
+            return isLeftOut() ? context : own();
         }
-        boolean same = Spans.isSame(Span.fromContext(current), Span.fromContext(outer));
-        return below || same ? RunningContext.lasting(current, ownSpan()) : current;
+        Span shown = Span.fromContext(current);
+        boolean moves =
+                below || Spans.isSame(shown, Span.fromContext(outer)) || Spans.isSame(shown, span) && isLeftOut();
+        return moves ? RunningContext.lasting(current, ownSpan()) : current;
     }
 
     /** The parent of the frame's children; another one's, where it is not a span itself. */
     private Span ownSpan() {
-        return span == Span.getInvalid() ? Span.fromContext(context) : span;
+        return span == Span.getInvalid() || isLeftOut() ? Span.fromContext(context) : span;
     }
 
-    /** The context with the span. */
+    /** The context with the span, if that is not left out. */
     public Context own() {
         if (running != null) {
             return OverlaidKeys.AVAILABLE ? running : running.context();

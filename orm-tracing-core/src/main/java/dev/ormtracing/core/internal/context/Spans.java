@@ -29,4 +29,16 @@ public final class Spans {
         SpanContext context = span.getSpanContext();
         return context.isValid() && !context.isSampled() && !context.isRemote();
     }
+
+    /**
+     * Whether a sampler has left this very span out, of a trace that is recorded around it. Where nobody has asked a
+     * sampler, as without an SDK, the span is its parent's.
+     */
+    public static boolean isLeftOut(Span span, Span parent) {
+        return !span.isRecording()
+                && parent.isRecording()
+                && parent.getSpanContext().isSampled()
+                && !isNone(span)
+                && !isSame(span, parent);
+    }
 }

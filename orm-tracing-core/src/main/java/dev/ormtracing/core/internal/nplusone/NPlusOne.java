@@ -132,11 +132,15 @@ public final class NPlusOne {
 
     /** Records on the span, which ends now, what was written row by row. */
     public void describe(Span span, WriteCounts all, long epochNanos) {
-        writes.ending(span, all.suspects(threshold), epochNanos);
+        if (span.isRecording()) {
+            writes.ending(span, all.suspects(threshold), epochNanos);
+        }
     }
 
     /** Records on the span, which ends now, what was read repeatedly below it. */
     public void describe(Span span, ReadCounts reads, @Nullable OperationName operation, long epochNanos) {
-        mark.ending(span, reads, operation, epochNanos);
+        if (span.isRecording()) {
+            mark.ending(span, reads, operation, epochNanos);
+        }
     }
 }

@@ -52,8 +52,11 @@ final class Fate {
     /** Whether it is known what becomes of the frame. */
     boolean begun;
 
-    /** Whether what the frame learns shows on a span, as far as is known. */
+    /** Whether what the frame learns, or what is below it, shows on a span, as far as is known. */
     boolean recordsSpan = true;
+
+    /** Whether a sampler has left the span out, which takes its times, costs and marks with it, and not what is below. */
+    private boolean leftOut;
 
     /** What is known of the span before there is one. */
     private @Nullable AttributesBuilder pending;
@@ -144,7 +147,7 @@ final class Fate {
                         && (transaction.isBegunIn(around)
                                 || frame.type != SpanType.FLUSH
                                         && begun
-                                        && Spans.isSame(frame.context.span(), transaction.span()));
+                                        && Spans.isSame(frame.context.span(), Span.fromContext(transaction.parent)));
     }
 
     void link(SpanContext target) {
@@ -213,7 +216,9 @@ final class Fate {
     void begin(Span span, Context parent) {
         begun = true;
         frame.context.begins(span, parent);
-        recordsSpan = span.isRecording();
+        boolean recorded = span.isRecording();
+        leftOut = !recorded && frame.context.isLeftOut();
+        recordsSpan = recorded || leftOut;
         if (!recordsSpan) {
             return;
         }
@@ -286,7 +291,9 @@ final class Fate {
                 reportFailure();
             }
             default -> {
-                if (recordsSpan) {
+                if (leftOut) {
+                    reportFailure();
+                } else if (recordsSpan) {
                     describe(frame.context.span(), end);
                 }
                 endSpan(end);
@@ -351,7 +358,7 @@ final class Fate {
     void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
         if (kind != Kind.SPAN && isMerged()) {
             times().add(phase, from, to, false);
-        } else {
+        } else if (!leftOut) {
             frame.instrumenter.writeSpan(phase, frame.context.own(), from, to, failure);
         }
     }

@@ -145,7 +145,7 @@ final class FrameOpener {
         if (startsNow && !merged) {
             caller = type == SpanType.OPERATION ? instrumenter.findCaller() : null;
             span = instrumenter.startSpan(type, name, caller, parent, start);
-            if (isUnseen(span)) {
+            if (isUnseen(span, parent)) {
                 return enterUnsampled(span, type, outer, parent);
             }
         }
@@ -208,10 +208,12 @@ final class FrameOpener {
         frame.push(ThreadSlots.FRAME);
     }
 
-    /** The sampler has dropped the span, or it is somebody else's that is not recorded. */
-    private boolean isUnseen(Span span) {
+    /** The sampler has dropped the trace, or the span is somebody else's that is not recorded. */
+    private boolean isUnseen(Span span, Context parent) {
         try {
-            return !span.isRecording() && !instrumenter.measuresOperations;
+            return !span.isRecording()
+                    && !instrumenter.measuresOperations
+                    && !Spans.isLeftOut(span, Span.fromContext(parent));
         } catch (Throwable e) {
             span.end();
             throw e;

@@ -46,7 +46,7 @@ public final class TransactionSpan implements ReadScope {
 
     private final @Nullable Instrumenter instrumenter;
     private final Context outerAtBegin;
-    private final Context parent;
+    final Context parent;
     private final Span span;
     private final boolean recording;
     private final long clockOffset;
@@ -92,8 +92,9 @@ public final class TransactionSpan implements ReadScope {
         this.clockOffset = clockOffset;
         this.span = instrumenter.startSpan(SpanType.TRANSACTION, null, spanParent, start);
         try {
-            this.parent = RunningContext.lasting(outer, span);
-            this.recording = span.isRecording();
+            boolean leftOut = Spans.isLeftOut(span, Span.fromContext(spanParent));
+            this.parent = RunningContext.lasting(outer, leftOut ? Span.fromContext(spanParent) : span);
+            this.recording = leftOut || span.isRecording();
         } catch (Throwable e) {
             span.end();
             throw e;
@@ -390,10 +391,10 @@ public final class TransactionSpan implements ReadScope {
 
     /** The span below which a statement is that starts in this context outside of operations. */
     Span spanAround(Context outer) {
-        return isParentIn(outer) ? span : Span.fromContext(outer);
+        return Span.fromContext(isParentIn(outer) ? parent : outer);
     }
 
     Context parentFor(Context outer) {
-        return outer == outerAtBegin ? parent : RunningContext.lasting(outer, span);
+        return outer == outerAtBegin ? parent : RunningContext.lasting(outer, Span.fromContext(parent));
     }
 }
