@@ -211,8 +211,14 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
 
     @Override
     public void becomeSpan() {
+        if (fate.begun || ended) {
+            return;
+        }
         try {
             fate.begin();
+            if (type == SpanType.OPERATION) {
+                context.show();
+            }
         } catch (Throwable e) {
             Guard.report(e);
         }

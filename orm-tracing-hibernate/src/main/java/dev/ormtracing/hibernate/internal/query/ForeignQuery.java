@@ -57,7 +57,10 @@ public final class ForeignQuery implements RunningQuery {
         this.frame = frame;
     }
 
-    /** Opens the operation, whose entity is not known yet; null when nothing is traced. */
+    /**
+     * Opens the operation, whose entity is not known yet: it is a span once that is, so that samplers see it. Null when
+     * nothing is traced.
+     */
     public static @Nullable ForeignQuery open(
             SharedSessionContractImplementor session, SessionState state, QueryMethod method) {
         Frame frame = state.tracing().operations().startUnnamed(session, method);
@@ -90,6 +93,7 @@ public final class ForeignQuery implements RunningQuery {
             } catch (Throwable e) {
                 Guard.report(e);
             }
+            frame.becomeSpan();
         }
     }
 
@@ -170,6 +174,7 @@ public final class ForeignQuery implements RunningQuery {
 
     private void end(boolean success) {
         state.forget(this);
+        frame.becomeSpan();
         try {
             Throwable thrown = success ? notUnique() : failure;
             if (thrown != null) {
@@ -233,6 +238,7 @@ public final class ForeignQuery implements RunningQuery {
         KnownQueries queries = state.tracing().knownQueries();
         if (known == null) {
             tell(queries.of(tables));
+            frame.becomeSpan();
         } else if (compiled) {
             queries.remember(tables, known);
             compiled = false;

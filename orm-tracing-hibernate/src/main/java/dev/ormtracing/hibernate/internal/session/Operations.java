@@ -59,9 +59,9 @@ public final class Operations {
         return tracer.startOperation(session, method, model, name, spanOf(running), siblingsOf(running));
     }
 
-    /** Opens an operation whose model is told later: until then, it is not one of many that are equal. */
+    /** Opens an operation whose model is told later, by {@link Frame#becomeSpan()} at the latest. */
     public Frame startUnnamed(SharedSessionContractImplementor session, OperationMethod method) {
-        return tracer.startOperation(session, method, null, null, spanOf(RunningTransaction.in(session)), null);
+        return startDeferred(session, method, null, null);
     }
 
     /** Opens an operation that usually leaves its work to the flush: equal calls in a row are one span. */
