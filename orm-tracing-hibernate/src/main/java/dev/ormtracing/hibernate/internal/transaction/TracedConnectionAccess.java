@@ -60,7 +60,8 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
             early.fail(e);
             throw e;
         }
-        early.named(poolName());
+        Attributes pool = tracing.connections().poolName();
+        early.named(pool.isEmpty() ? configuredPool() : pool);
         early.end();
         coordinator.connectsEarly(early);
         return connection;
@@ -70,7 +71,8 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
             throws SQLException {
         ConnectionTracing connections = tracing.connections();
         if (connect != null) {
-            connect.named(poolName());
+            Attributes pool = connections.poolName();
+            connect.named(pool.isEmpty() ? configuredPool() : pool);
         }
         long start = connections.borrowStarts();
         try {
@@ -95,7 +97,8 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
         }
     }
 
-    private Attributes poolName() {
+    /** The name of a pool before anything is known of it but its settings. */
+    private Attributes configuredPool() {
         ConfiguredPool.tell(session.getFactory(), tracing.connections());
         return tracing.connections().poolName();
     }
