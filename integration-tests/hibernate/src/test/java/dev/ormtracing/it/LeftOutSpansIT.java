@@ -148,7 +148,9 @@ class LeftOutSpansIT {
     @Test
     void stepsOfATransaction_leaveTheirStatements() {
         assertThat(request(
-                        (sessions, blog) -> sessions.inTransaction(session -> change(session, blog)), "start_transaction", "commit_transaction"))
+                        (sessions, blog) -> sessions.inTransaction(session -> change(session, blog)),
+                        "start_transaction",
+                        "commit_transaction"))
                 .isEqualTo("""
                         request
                           transaction orm.n_plus_one=[User.find, User.posts]
@@ -288,9 +290,8 @@ class LeftOutSpansIT {
                         seen.add((current == around ? "request" : "operation") + " " + current.isRecording());
                         return sql;
                     };
-                    try (Session session = sessions.withOptions()
-                            .statementInspector(inspector)
-                            .openSession()) {
+                    try (Session session =
+                            sessions.withOptions().statementInspector(inspector).openSession()) {
                         session.find(User.class, blog.ada());
                     }
                     assertThat(Span.current()).isSameAs(around);
@@ -355,7 +356,8 @@ class LeftOutSpansIT {
         public SamplingResult shouldSample(
                 Context parent, String trace, String name, SpanKind kind, Attributes attributes, List<LinkData> links) {
             Span around = Span.fromContext(parent);
-            boolean unsampled = around.getSpanContext().isValid() && !around.getSpanContext().isSampled();
+            boolean unsampled = around.getSpanContext().isValid()
+                    && !around.getSpanContext().isSampled();
             boolean drops = unsampled || leftOut.contains(name.substring(name.lastIndexOf(':') + 1));
             return drops ? SamplingResult.drop() : SamplingResult.recordAndSample();
         }

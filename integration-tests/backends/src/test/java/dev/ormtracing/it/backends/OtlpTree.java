@@ -49,6 +49,7 @@ final class OtlpTree {
                 - orm.transaction.outcome="committed"
                 dev.ormtracing@VERSION orm:client:start_transaction INTERNAL
                   dev.ormtracing@VERSION orm:client:connect INTERNAL
+                    - db.client.connection.pool.name=string
                 dev.ormtracing@VERSION orm:client:operation INTERNAL
                   - method="persist"
                   - model="Author"
