@@ -1,6 +1,5 @@
 package dev.ormtracing.core.internal.tree;
 
-import dev.ormtracing.core.internal.base.ThreadSlots;
 import dev.ormtracing.core.internal.name.SpanType;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +115,7 @@ final class FrameChildren {
 
     static void transactionEnds(RecordedFrame frame, long at) {
         frame.transactions--;
-        if (!frame.ended && StackedFrame.top(ThreadSlots.FRAME) == frame) {
+        if (!frame.ended && RecordedFrame.current() == frame) {
             ends(frame, SpanType.TRANSACTION, false, at);
         }
     }

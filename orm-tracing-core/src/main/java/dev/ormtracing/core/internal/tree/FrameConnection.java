@@ -57,24 +57,15 @@ public final class FrameConnection {
         try {
             // A driver that need not ask the server for this takes no time.
             if (of instanceof RecordedFrame step
-                    && isOfTransaction(step.type)
+                    && step.rest != null
                     && step.fate.recordsSpan
                     && endNanoTime - startNanoTime > ROUND_TRIP) {
                 step.fate.times().add(SpanType.AUTO_COMMIT, startNanoTime, endNanoTime, false);
-                if (step.rest != null) {
-                    step.rest.told(step.clockOffset + startNanoTime, step.clockOffset + endNanoTime);
-                }
+                step.rest.told(step.clockOffset + startNanoTime, step.clockOffset + endNanoTime);
             }
         } catch (Throwable e) {
             Guard.report(e);
         }
-    }
-
-    /** Whether it begins or ends a transaction. */
-    private static boolean isOfTransaction(SpanType step) {
-        return step == SpanType.START_TRANSACTION
-                || step == SpanType.COMMIT_TRANSACTION
-                || step == SpanType.ROLLBACK_TRANSACTION;
     }
 
     /** Keys that the database has made for the last statement are going to be read. */

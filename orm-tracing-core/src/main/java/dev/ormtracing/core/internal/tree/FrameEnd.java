@@ -2,7 +2,6 @@ package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.base.ThreadSlots;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a frame ends: first what is still open inside, then its span, at last its scope. Where the end itself fails, as at
@@ -39,18 +38,14 @@ final class FrameEnd {
 
     /** At the end of the stack, not even the end of what is inside can be called. */
     private static void endInner(RecordedFrame frame) {
-        RecordedFrame inner = innermost();
+        RecordedFrame inner = RecordedFrame.current();
         while (inner != frame && inner != null && isInside(inner, frame)) {
             inner.end();
-            inner = innermost();
+            inner = RecordedFrame.current();
         }
         if (inner == frame && frame.open != null) {
             abandonOpen(frame);
         }
-    }
-
-    private static @Nullable RecordedFrame innermost() {
-        return (RecordedFrame) StackedFrame.top(ThreadSlots.FRAME);
     }
 
     private static boolean isInside(RecordedFrame inner, RecordedFrame frame) {
@@ -109,7 +104,7 @@ final class FrameEnd {
 
     private static boolean abandon(RecordedFrame frame) {
         try {
-            if (frame.attached && (frame.ended || innermost() == frame)) {
+            if (frame.attached && (frame.ended || RecordedFrame.current() == frame)) {
                 abandonOpen(frame);
             }
             frame.fate.abandon(frame.now());
