@@ -165,12 +165,12 @@ class TracesTest {
     @Test
     void type_isKnownForTheSpansOfOrmTracingWhateverTheirNames() {
         Traces traces = traces(app("prisma:client:commit_transaction")
-                .scope("dev.ormtracing")
+                .scope("dev.ormtracing.hibernate")
                 .with(
-                        app("User.find").attribute("name", "User.find").scope("dev.ormtracing"),
+                        app("User.find").attribute("name", "User.find").scope("dev.ormtracing.hibernate"),
                         app("SELECT users", SpanKind.CLIENT)
                                 .attribute("db.query.summary", "SELECT users")
-                                .scope("dev.ormtracing"),
+                                .scope("dev.ormtracing.jdbc"),
                         app("SELECT users", SpanKind.CLIENT).scope("a.driver")));
 
         assertThat(traces.text()).isEqualTo("""

@@ -42,52 +42,52 @@ final class OtlpTree {
               - user.authenticated=true
               - user.roles=["editor", "reader"]
               ! name refused
-              dev.ormtracing@VERSION orm:client:transaction INTERNAL
+              dev.ormtracing.hibernate@VERSION orm:client:transaction INTERNAL
                 - orm.connection.held.duration=double
                 - orm.connection.idle.duration=double
                 - orm.persistence_context.size=3
                 - orm.transaction.outcome="committed"
-                dev.ormtracing@VERSION orm:client:start_transaction INTERNAL
-                  dev.ormtracing@VERSION orm:client:connect INTERNAL
+                dev.ormtracing.hibernate@VERSION orm:client:start_transaction INTERNAL
+                  dev.ormtracing.jdbc@VERSION orm:client:connect INTERNAL
                     - db.client.connection.pool.name=string
-                dev.ormtracing@VERSION orm:client:operation INTERNAL
+                dev.ormtracing.hibernate@VERSION orm:client:operation INTERNAL
                   - method="persist"
                   - model="Author"
                   - name="Author.persist"
-                dev.ormtracing@VERSION orm:client:commit_transaction INTERNAL
-                  dev.ormtracing@VERSION orm:client:flush INTERNAL
+                dev.ormtracing.hibernate@VERSION orm:client:commit_transaction INTERNAL
+                  dev.ormtracing.hibernate@VERSION orm:client:flush INTERNAL
                     - orm.flush.cause="commit"
                     - orm.flush.collections=1
                     - orm.flush.entities=3
                     - orm.flush.inserts=3
-                    dev.ormtracing@VERSION orm:client:serialize INTERNAL
-                    dev.ormtracing@VERSION orm:client:db_query CLIENT
+                    dev.ormtracing.hibernate@VERSION orm:client:serialize INTERNAL
+                    dev.ormtracing.jdbc@VERSION orm:client:db_query CLIENT
                       - db.namespace=string
                       - db.query.summary="insert Author"
                       - db.query.text="insert into Author (name,id) values (?,?)"
                       - db.system.name="h2database"
                       - db.system="h2"
-                    dev.ormtracing@VERSION orm:client:db_query CLIENT
+                    dev.ormtracing.jdbc@VERSION orm:client:db_query CLIENT
                       - db.namespace=string
                       - db.operation.batch.size=2
                       - db.query.summary="BATCH insert Book"
                       - db.query.text="insert into Book (author_id,title,id) values (?,?,?)"
                       - db.system.name="h2database"
                       - db.system="h2"
-                  dev.ormtracing@VERSION orm:client:db_query CLIENT
+                  dev.ormtracing.jdbc@VERSION orm:client:db_query CLIENT
                     - db.namespace=string
                     - db.operation.name="COMMIT"
                     - db.query.summary="COMMIT"
                     - db.query.text="COMMIT"
                     - db.system.name="h2database"
                     - db.system="h2"
-              dev.ormtracing@VERSION orm:client:operation INTERNAL
+              dev.ormtracing.hibernate@VERSION orm:client:operation INTERNAL
                 - method="createQuery"
                 - model="Author"
                 - name="Author.createQuery"
                 - orm.query.text="from Author where name = :name"
-                dev.ormtracing@VERSION orm:client:compile INTERNAL
-              dev.ormtracing@VERSION orm:client:operation INTERNAL
+                dev.ormtracing.hibernate@VERSION orm:client:compile INTERNAL
+              dev.ormtracing.hibernate@VERSION orm:client:operation INTERNAL
                 - method="getSingleResult"
                 - model="Author"
                 - name="Author.getSingleResult"
@@ -96,11 +96,11 @@ final class OtlpTree {
                 - orm.query.text="from Author where name = :name"
                 - orm.result.count=1
                 - orm.rows.read=1
-                dev.ormtracing@VERSION orm:client:compile INTERNAL
-                dev.ormtracing@VERSION orm:client:serialize INTERNAL
-                dev.ormtracing@VERSION orm:client:connect INTERNAL
+                dev.ormtracing.hibernate@VERSION orm:client:compile INTERNAL
+                dev.ormtracing.hibernate@VERSION orm:client:serialize INTERNAL
+                dev.ormtracing.jdbc@VERSION orm:client:connect INTERNAL
                   - db.client.connection.pool.name=string
-                dev.ormtracing@VERSION orm:client:db_query CLIENT
+                dev.ormtracing.jdbc@VERSION orm:client:db_query CLIENT
                   - db.namespace=string
                   - db.query.summary="select Author"
                   - db.query.text="select a1_0.id,a1_0.name from Author a1_0 where a1_0.name=?"
@@ -110,8 +110,8 @@ final class OtlpTree {
                   - orm.db.last_row.duration=double
                   - orm.entity="Author"
                   - orm.load="query"
-                dev.ormtracing@VERSION orm:client:hydrate INTERNAL
-              dev.ormtracing@VERSION orm:client:operation INTERNAL -> orm:client:operation
+                dev.ormtracing.hibernate@VERSION orm:client:hydrate INTERNAL
+              dev.ormtracing.hibernate@VERSION orm:client:operation INTERNAL -> orm:client:operation
                 - method="initialize"
                 - model="Author"
                 - name="Author.books.initialize"
@@ -120,10 +120,10 @@ final class OtlpTree {
                 - orm.lazy=true
                 - orm.role="Author.books"
                 - orm.rows.read=2
-                dev.ormtracing@VERSION orm:client:serialize INTERNAL
-                dev.ormtracing@VERSION orm:client:connect INTERNAL
+                dev.ormtracing.hibernate@VERSION orm:client:serialize INTERNAL
+                dev.ormtracing.jdbc@VERSION orm:client:connect INTERNAL
                   - db.client.connection.pool.name=string
-                dev.ormtracing@VERSION orm:client:db_query CLIENT
+                dev.ormtracing.jdbc@VERSION orm:client:db_query CLIENT
                   - db.namespace=string
                   - db.query.summary="select Book"
                   - db.query.text="select b1_0.author_id,b1_0.id,b1_0.title from Book b1_0 where b1_0.author_id=?"
@@ -134,8 +134,8 @@ final class OtlpTree {
                   - orm.entity="Book"
                   - orm.load="collection"
                   - orm.role="Author.books"
-                dev.ormtracing@VERSION orm:client:hydrate INTERNAL
-              dev.ormtracing@VERSION orm:client:operation INTERNAL ERROR
+                dev.ormtracing.hibernate@VERSION orm:client:hydrate INTERNAL
+              dev.ormtracing.hibernate@VERSION orm:client:operation INTERNAL ERROR
                 - error.type="org.hibernate.exception.ConstraintViolationException"
                 - method="insert"
                 - model="Author"
@@ -143,10 +143,10 @@ final class OtlpTree {
                 ! exception
                   - exception.stacktrace=string
                   - exception.type="org.hibernate.exception.ConstraintViolationException"
-                dev.ormtracing@VERSION orm:client:serialize INTERNAL
-                dev.ormtracing@VERSION orm:client:connect INTERNAL
+                dev.ormtracing.hibernate@VERSION orm:client:serialize INTERNAL
+                dev.ormtracing.jdbc@VERSION orm:client:connect INTERNAL
                   - db.client.connection.pool.name=string
-                dev.ormtracing@VERSION orm:client:db_query CLIENT ERROR
+                dev.ormtracing.jdbc@VERSION orm:client:db_query CLIENT ERROR
                   - db.namespace=string
                   - db.query.summary="insert Author"
                   - db.query.text="insert into Author (name,id) values (?,?)"
@@ -158,7 +158,7 @@ final class OtlpTree {
                   ! exception
                     - exception.stacktrace=string
                     - exception.type="org.h2.jdbc.JdbcSQLIntegrityConstraintViolationException"
-            dev.ormtracing@VERSION orm:client:disconnect INTERNAL
+            dev.ormtracing.hibernate@VERSION orm:client:disconnect INTERNAL
             """.replace("VERSION", System.getProperty("orm-tracing.version"));
 
     private record Received(InstrumentationScope scope, Span span) {}

@@ -1,7 +1,6 @@
 package dev.ormtracing.core.internal.measure;
 
 import dev.ormtracing.core.internal.base.Guard;
-import dev.ormtracing.core.internal.base.LibraryVersion;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import io.opentelemetry.api.OpenTelemetry;
@@ -47,23 +46,19 @@ public final class Metrics {
     private final LongCounter planCache;
 
     public Metrics(OpenTelemetry openTelemetry) {
-        Meter meter = openTelemetry
-                .meterBuilder(Telemetry.SCOPE)
-                .setInstrumentationVersion(LibraryVersion.get())
-                .build();
-        statementDuration = seconds(meter, "db.client.operation.duration", "Duration of database client operations.");
-        returnedRows = meter.histogramBuilder("db.client.response.returned_rows")
+        Meter jdbc = InstrumentationScope.JDBC.meter(openTelemetry);
+        Meter meter = InstrumentationScope.HIBERNATE.meter(openTelemetry);
+        statementDuration = seconds(jdbc, "db.client.operation.duration", "Duration of database client operations.");
+        returnedRows = jdbc.histogramBuilder("db.client.response.returned_rows")
                 .ofLongs()
                 .setUnit("{row}")
                 .setDescription("The actual number of records returned by the database operation.")
                 .setExplicitBucketBoundariesAdvice(ROWS)
                 .build();
         waitTime = seconds(
-                meter,
-                "db.client.connection.wait_time",
-                "The time it took to obtain an open connection from the pool.");
+                jdbc, "db.client.connection.wait_time", "The time it took to obtain an open connection from the pool.");
         useTime = seconds(
-                meter,
+                jdbc,
                 "db.client.connection.use_time",
                 "The time between borrowing a connection and returning it to the pool.");
         operationDuration = seconds(meter, "orm.operation.duration", "Duration of ORM operations.");

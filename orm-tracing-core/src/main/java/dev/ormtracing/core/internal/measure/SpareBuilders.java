@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: starts the spans of one tracer. A sampler has to be shown the attributes, which the SDK keeps in a map of 440
+ * Internal: starts the spans of one tracer and kind. A sampler has to be shown the attributes, which the SDK keeps in a map of 440
  * bytes. A span that is not recorded leaves that map in its builder, which then serves the next span of the same name and
  * attributes. Thread-safe.
  */
@@ -31,6 +31,7 @@ public final class SpareBuilders {
 
     private final AtomicReferenceArray<@Nullable Spare> spares = new AtomicReferenceArray<>(STRIPES * PLACES);
     private final Tracer tracer;
+    private final SpanKind kind;
     private final boolean reuses;
 
     /** A builder that has its attributes. Of the thread that has taken it. */
@@ -48,8 +49,9 @@ public final class SpareBuilders {
         }
     }
 
-    SpareBuilders(Tracer tracer) {
+    SpareBuilders(Tracer tracer, SpanKind kind) {
         this.tracer = tracer;
+        this.kind = kind;
         this.reuses = tracer.getClass().getName().startsWith(OF_SDK);
     }
 
@@ -58,15 +60,9 @@ public final class SpareBuilders {
      *
      * @param attributes known by their identity; whoever has none passes {@link Attributes#empty()}
      * @param more attributes that differ from one span to the next, or null
-     * @param kind the same for each span of that name
      */
     public Span start(
-            String name,
-            Attributes attributes,
-            @Nullable Attributes more,
-            SpanKind kind,
-            Context parent,
-            long startEpochNanos) {
+            String name, Attributes attributes, @Nullable Attributes more, Context parent, long startEpochNanos) {
         int stripe = (int) Thread.currentThread().getId() & STRIPES - 1;
         int place = stripe * PLACES + (name.hashCode() + System.identityHashCode(attributes) & PLACES - 1);
         Spare spare = spares.getPlain(place);

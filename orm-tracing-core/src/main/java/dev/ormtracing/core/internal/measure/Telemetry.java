@@ -1,24 +1,30 @@
 package dev.ormtracing.core.internal.measure;
 
-import dev.ormtracing.core.internal.base.LibraryVersion;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
-/** Internal: one OpenTelemetry, with the tracer and, once they are asked for, the instruments that it has given us. Thread-safe. */
+/** Internal: one OpenTelemetry, with the tracers and, once they are asked for, the instruments that it has given us. Thread-safe. */
 public final class Telemetry {
 
-    static final String SCOPE = "dev.ormtracing";
-
     final OpenTelemetry openTelemetry;
-    public final SpareBuilders spans;
+
+    /** What Hibernate does. */
+    public final SpareBuilders orm;
+
+    /** What is done to connections, but for statements. */
+    public final SpareBuilders connections;
+
+    public final SpareBuilders statements;
     private volatile @Nullable Metrics metrics;
 
     Telemetry(OpenTelemetry openTelemetry) {
         this.openTelemetry = openTelemetry;
-        this.spans = new SpareBuilders(openTelemetry
-                .tracerBuilder(SCOPE)
-                .setInstrumentationVersion(LibraryVersion.get())
-                .build());
+        Tracer jdbc = InstrumentationScope.JDBC.tracer(openTelemetry);
+        this.orm = new SpareBuilders(InstrumentationScope.HIBERNATE.tracer(openTelemetry), SpanKind.INTERNAL);
+        this.connections = new SpareBuilders(jdbc, SpanKind.INTERNAL);
+        this.statements = new SpareBuilders(jdbc, SpanKind.CLIENT);
     }
 
     Metrics metrics() {

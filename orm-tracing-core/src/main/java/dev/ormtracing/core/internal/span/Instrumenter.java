@@ -5,6 +5,7 @@ import dev.ormtracing.core.internal.measure.Instruments;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.measure.SlowLog;
+import dev.ormtracing.core.internal.measure.SpareBuilders;
 import dev.ormtracing.core.internal.measure.Telemetry;
 import dev.ormtracing.core.internal.measure.TracerSource;
 import dev.ormtracing.core.internal.name.Caller;
@@ -19,7 +20,6 @@ import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -133,7 +133,20 @@ public final class Instrumenter implements Instruments {
         // Before the start, since samplers look at them.
         Attributes attributes = name == null ? Attributes.empty() : name.attributes;
         Attributes more = caller == null ? null : caller.attributes();
-        return start(spanName, attributes, more, SpanKind.INTERNAL, parent, startEpochNanos);
+        Telemetry telemetry = source.telemetry();
+        SpareBuilders spans = null;
+        if (telemetry != null) {
+            spans = type == SpanType.CONNECT ? telemetry.connections : telemetry.orm;
+        }
+        return start(spans, spanName, attributes, more, parent, startEpochNanos);
+    }
+
+    /** The begin of a transaction of plain JDBC, which no session has. */
+    public Span startJdbcTransaction(Context parent, long startEpochNanos) {
+        Telemetry telemetry = source.telemetry();
+        SpareBuilders spans = telemetry == null ? null : telemetry.connections;
+        String name = names.of(SpanType.START_TRANSACTION);
+        return start(spans, name, Attributes.empty(), null, parent, startEpochNanos);
     }
 
     /** Writes a step that is over. */
@@ -164,7 +177,9 @@ public final class Instrumenter implements Instruments {
     }
 
     public Span startConnect(Attributes attributes, Context parent, long startEpochNanos) {
-        return start(names.of(SpanType.CONNECT), attributes, null, SpanKind.INTERNAL, parent, startEpochNanos);
+        Telemetry telemetry = source.telemetry();
+        SpareBuilders spans = telemetry == null ? null : telemetry.connections;
+        return start(spans, names.of(SpanType.CONNECT), attributes, null, parent, startEpochNanos);
     }
 
     public Span startStatement(
@@ -180,7 +195,8 @@ public final class Instrumenter implements Instruments {
                     ? caller.attributes()
                     : more.toBuilder().putAll(caller.attributes()).build();
         }
-        return start(name, attributes, more, SpanKind.CLIENT, parent, startEpochNanos);
+        Telemetry telemetry = source.telemetry();
+        return start(telemetry == null ? null : telemetry.statements, name, attributes, more, parent, startEpochNanos);
     }
 
     public OperationName nameOf(OperationMethod method, @Nullable String model, @Nullable String name) {
@@ -204,20 +220,19 @@ public final class Instrumenter implements Instruments {
         return recordCaller ? Caller.find() : null;
     }
 
-    private Span start(
+    private static Span start(
+            @Nullable SpareBuilders spans,
             String name,
             Attributes attributes,
             @Nullable Attributes more,
-            SpanKind kind,
             Context parent,
             long startEpochNanos) {
-        Telemetry telemetry = source.telemetry();
-        return telemetry == null
+        return spans == null
                 ? OpenTelemetry.noop()
                         .getTracer("")
                         .spanBuilder(name)
                         .setParent(parent)
                         .startSpan()
-                : telemetry.spans.start(name, attributes, more, kind, parent, startEpochNanos);
+                : spans.start(name, attributes, more, parent, startEpochNanos);
     }
 }

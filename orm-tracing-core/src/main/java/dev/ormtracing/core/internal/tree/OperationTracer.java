@@ -275,7 +275,7 @@ public final class OperationTracer {
             }
             long begin = from == 0 ? System.nanoTime() : from;
             long offset = TraceClock.offset(begin);
-            Span span = instrumenter.startSpan(SpanType.START_TRANSACTION, null, current, offset + begin);
+            Span span = instrumenter.startJdbcTransaction(current, offset + begin);
             try {
                 span.setAllAttributes(attributes);
             } finally {

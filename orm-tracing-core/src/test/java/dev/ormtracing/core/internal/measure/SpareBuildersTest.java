@@ -36,7 +36,7 @@ class SpareBuildersTest {
                             .addSpanProcessor(SimpleSpanProcessor.create(exported))
                             .build())
                     .build())
-            .spans;
+            .statements;
 
     private final class Switched implements Sampler {
 
@@ -59,7 +59,7 @@ class SpareBuildersTest {
     }
 
     private Span start(Attributes attributes, long at) {
-        return spans.start("find", attributes, null, SpanKind.CLIENT, Context.root(), at);
+        return spans.start("find", attributes, null, Context.root(), at);
     }
 
     private void run(Attributes attributes, long at) {
@@ -105,8 +105,7 @@ class SpareBuildersTest {
     @Test
     void span_isBelowTheParentThatItIsGiven() {
         Span above = start(USER, 1);
-        Span below =
-                spans.start("find", USER, null, SpanKind.CLIENT, Context.root().with(above), 2);
+        Span below = spans.start("find", USER, null, Context.root().with(above), 2);
         below.end();
         above.end();
         run(USER, 3);
@@ -120,11 +119,9 @@ class SpareBuildersTest {
     @Test
     void attributesOfOneSpan_areNotThoseOfTheNext() {
         sampled = false;
-        spans.start("find", USER, Attributes.of(NUMBER, 1L), SpanKind.CLIENT, Context.root(), 1)
-                .end();
+        spans.start("find", USER, Attributes.of(NUMBER, 1L), Context.root(), 1).end();
         sampled = true;
-        spans.start("find", USER, Attributes.of(NUMBER, 2L), SpanKind.CLIENT, Context.root(), 2)
-                .end();
+        spans.start("find", USER, Attributes.of(NUMBER, 2L), Context.root(), 2).end();
         run(USER, 3);
 
         assertThat(seenBySampler)
@@ -150,7 +147,7 @@ class SpareBuildersTest {
                     List<LinkData> links) {
                 if (inner[0] == null && attributes.get(MODEL) != null) {
                     inner[0] = Span.getInvalid();
-                    inner[0] = nested[0].start("find", USER, null, kind, Context.root(), 2);
+                    inner[0] = nested[0].start("find", USER, null, Context.root(), 2);
                     inner[0].end();
                 }
                 return SamplingResult.recordAndSample();
@@ -167,9 +164,9 @@ class SpareBuildersTest {
                                 .addSpanProcessor(SimpleSpanProcessor.create(exported))
                                 .build())
                         .build())
-                .spans;
+                .statements;
 
-        Span outer = nested[0].start("find", USER, null, SpanKind.INTERNAL, Context.root(), 1);
+        Span outer = nested[0].start("find", USER, null, Context.root(), 1);
         outer.end();
 
         assertThat(inner[0].getSpanContext().getSpanId())

@@ -9,14 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells spans of the ORM from those of the application: by the scope of our tracer, which tells them whatever prefix or
+ * Tells spans of the ORM from those of the application: by the scopes of our tracers, which tell them whatever prefix or
  * naming style is configured, else by the prefixes of their names.
  */
 public record SpanNames(List<String> prefixes) {
 
     public static final SpanNames STANDARD = new SpanNames(List.of("orm:client:"));
 
-    private static final String SCOPE = "dev.ormtracing";
+    private static final Set<String> SCOPES = Set.of("dev.ormtracing.hibernate", "dev.ormtracing.jdbc");
 
     /** A statement that was prepared for its comment, and not executed by the operation that did. */
     private static final String PREPARE = "prepare";
@@ -44,7 +44,7 @@ public record SpanNames(List<String> prefixes) {
 
     /** The name without its prefix, or null when the span is not one of the ORM. */
     public @Nullable String typeOf(SpanData span) {
-        if (span.getInstrumentationScopeInfo().getName().equals(SCOPE)) {
+        if (SCOPES.contains(span.getInstrumentationScopeInfo().getName())) {
             return typeOfOwn(span);
         }
         String name = span.getName();

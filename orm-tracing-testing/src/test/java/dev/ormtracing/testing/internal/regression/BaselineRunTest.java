@@ -103,7 +103,7 @@ class BaselineRunTest {
     void finds() {}
 
     private FinishedTest test(int times) {
-        Tracer tracer = recorder.openTelemetry().getTracer("dev.ormtracing");
+        Tracer tracer = recorder.openTelemetry().getTracer("dev.ormtracing.hibernate");
         for (int i = 0; i < times; i++) {
             tracer.spanBuilder("orm:client:operation")
                     .setAttribute("name", "Order.find")
