@@ -1,6 +1,7 @@
 package dev.ormtracing.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ormtracing.it.blog.Blog;
 import dev.ormtracing.it.blog.User;
@@ -13,6 +14,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.CacheMode;
 import org.hibernate.Session;
+import org.hibernate.cache.internal.DisabledCaching;
+import org.hibernate.cache.spi.CacheImplementor;
+import org.hibernate.cache.spi.RegionFactory;
+import org.hibernate.cache.spi.support.AbstractRegion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,8 @@ class CachesIT {
                     "orm.cache.hits",
                     "orm.cache.misses",
                     "orm.cache.puts",
+                    "orm.cache.timestamps",
+                    "orm.cache.errors",
                     "orm.query_cache.hits",
                     "orm.query_cache.misses",
                     "orm.query_cache.puts");
@@ -124,10 +131,64 @@ class CachesIT {
         assertThat(operations()).endsWith("operation User.getResultList");
     }
 
+    @Test
+    void failedGet_isAnErrorAndNoMiss() {
+        IllegalStateException failure = new IllegalStateException("gone");
+        MapRegionFactory.failing(
+                failure,
+                () -> assertThatThrownBy(() -> unit.session(session -> session.find(User.class, blog.ada())))
+                        .isSameAs(failure));
+
+        assertThat(operations())
+                .isEqualTo("operation User.find orm.cache.errors=1 ERROR java.lang.IllegalStateException");
+    }
+
+    @Test
+    void putThatIsNotStored_isNone() {
+        unit.session(session -> users(session, false));
+        unit.recorder().reset();
+        unit.session(session -> users(session, false));
+
+        assertThat(operations()).isEqualTo("operation User.getResultList");
+    }
+
+    @Test
+    void write_putsWhatItHasStored_andTellsTheTimeOfItsTable() {
+        unit.transaction(session -> session.find(User.class, blog.ada()).setName("Somebody"));
+
+        assertThat(steps()).isEqualTo("""
+                commit_transaction orm.cache.puts=1 orm.cache.timestamps=1
+                flush orm.cache.timestamps=1""");
+    }
+
+    @Test
+    void regionsAndTheirFactory_areTheRealOnes() {
+        assertThat(unit.sessions().getCache().unwrap(RegionFactory.class)).isInstanceOf(MapRegionFactory.class);
+        CacheImplementor cache = (CacheImplementor) unit.sessions().getCache();
+        assertThat(cache.getRegionFactory()).isInstanceOf(MapRegionFactory.class);
+        assertThat(cache.getCacheRegionNames())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(cache.getRegion(name)).isInstanceOf(AbstractRegion.class));
+    }
+
+    @Test
+    void disabledCache_isHibernatesOwn() {
+        TracedUnit plain = TracedUnit.of(new TracedUnit.Configuration(unit.database(), "orm:client:", Map.of()));
+
+        assertThat(plain.sessions().getCache()).isExactlyInstanceOf(DisabledCaching.class);
+    }
+
     private static List<User> users(Session session, boolean cached) {
         return session.createSelectionQuery("from User", User.class)
                 .setCacheable(cached)
                 .getResultList();
+    }
+
+    private String steps() {
+        return unit.traces().stream()
+                .filter(span -> "flush".equals(span.type()) || "commit_transaction".equals(span.type()))
+                .map(CACHES::line)
+                .collect(Collectors.joining("\n"));
     }
 
     private String operations() {

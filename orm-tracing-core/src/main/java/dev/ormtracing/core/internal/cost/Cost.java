@@ -26,7 +26,15 @@ public enum Cost {
     CACHE_HITS("orm.cache.hits"),
 
     CACHE_MISSES("orm.cache.misses"),
+
+    /** What the second-level cache has stored. */
     CACHE_PUTS("orm.cache.puts"),
+
+    /** Tables of which a cache was told that they change. */
+    CACHE_TIMESTAMPS("orm.cache.timestamps"),
+
+    /** Calls of a cache that have failed, of whatever kind. */
+    CACHE_ERRORS("orm.cache.errors"),
 
     /** Queries whose result the query cache had. */
     QUERY_CACHE_HITS("orm.query_cache.hits"),

@@ -18,7 +18,6 @@ public sealed class CostCounts {
     private int rows;
     private int collections;
     private int @Nullable [] others;
-    private @Nullable CacheUse caches;
     private @Nullable ConnectionUse connection;
 
     public CostCounts() {}
@@ -59,55 +58,6 @@ public sealed class CostCounts {
         if (known == null) {
             known = new int[COSTS.length];
             others = known;
-        }
-        return known;
-    }
-
-    /** The running select asks the query cache, for a query of so many tables. */
-    public void queryCacheAsked(int tables) {
-        caches().queryAsks(tables);
-    }
-
-    /**
-     * The select that asked the query cache has ended.
-     *
-     * @param puts whether it puts what it has read from the database
-     */
-    public void queryCacheEnds(boolean puts) {
-        if (caches != null) {
-            caches.queryEnds(puts);
-        }
-    }
-
-    /** The second-level or the query cache has been looked into. */
-    public void cacheGot(boolean hit) {
-        caches().got(hit);
-    }
-
-    /** Something was put into the second-level or the query cache. */
-    public void cachePut() {
-        caches().put();
-    }
-
-    public void selectStarts() {
-        if (caches != null) {
-            caches.selectStarts();
-        }
-    }
-
-    /** The database is asked: what the caches were asked for was not there. */
-    public void statementPrepares() {
-        if (caches != null) {
-            caches.statementPrepares();
-        }
-    }
-
-    /** Tells the look-ups in the query cache from others. */
-    private CacheUse caches() {
-        CacheUse known = caches;
-        if (known == null) {
-            known = new CacheUse(this);
-            caches = known;
         }
         return known;
     }
@@ -178,15 +128,6 @@ public sealed class CostCounts {
 
         @Override
         public void add(Cost cost, int number) {}
-
-        @Override
-        public void queryCacheAsked(int tables) {}
-
-        @Override
-        public void cacheGot(boolean hit) {}
-
-        @Override
-        public void cachePut() {}
 
         @Override
         public void connectionAcquired(long nanoTime) {}

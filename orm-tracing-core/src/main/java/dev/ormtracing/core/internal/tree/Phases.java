@@ -116,9 +116,6 @@ public final class Phases {
         if (of instanceof RecordedFrame frame) {
             Phases known = frame.phases;
             (known == null ? of(frame) : known).selects++;
-            if (frame.costs != null) {
-                frame.costs.selectStarts();
-            }
         }
     }
 
@@ -157,17 +154,11 @@ public final class Phases {
      * batch, its {@code db_query} is timed from here.
      */
     public static void statementPrepares(Frame of) {
-        if (!(of instanceof RecordedFrame frame)) {
-            return;
-        }
-        if (frame.inside != Frame.Inside.OPERATIONS && frame.isRecording()) {
+        if (of instanceof RecordedFrame frame && frame.inside != Frame.Inside.OPERATIONS && frame.isRecording()) {
             Phases known = frame.phases;
             Phases phases = known == null ? of(frame) : known;
             // Between the connection and the prepare there is nothing of Hibernate's but a hand-over.
             phases.prepareStart = phases.connectEnd == 0 ? frame.now() : phases.connectEnd;
-        }
-        if (frame.costs != null) {
-            frame.costs.statementPrepares();
         }
     }
 

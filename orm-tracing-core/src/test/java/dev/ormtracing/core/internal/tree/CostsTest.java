@@ -122,7 +122,7 @@ class CostsTest {
         WriteRun writes = tracer.writeRun(null);
         for (int i = 0; i < 3; i++) {
             Frame merge = tracer.startOperationOfRun(SESSION, Call.MERGE, "User", null, writes);
-            merge.costs().cacheGot(true);
+            merge.costs().add(Cost.CACHE_HITS, 1);
             merge.end();
         }
         writes.write();
@@ -204,57 +204,6 @@ class CostsTest {
         FrameConnection.acquired(work);
         work.end();
         assertThat(costs()).contains("orm.connection.held.duration=");
-    }
-
-    @Test
-    void queryCache_isToldFromTheSecondLevelCache() {
-        Frame query = open(spans.tracer(), Call.GET_RESULT_LIST, null);
-        ask(query, true, true, true);
-        Phases.selectStarts(query);
-        query.costs().cacheGot(true);
-        Phases.selectEnds(query);
-        query.costs().queryCacheEnds(true);
-        Phases.selectEnds(query);
-        query.end();
-
-        assertThat(costs()).isEqualTo("orm.cache.hits=1 orm.query_cache.hits=1");
-    }
-
-    @Test
-    void missingResult_isPutAfterItsEntities() {
-        Frame query = open(spans.tracer(), Call.GET_RESULT_LIST, null);
-        ask(query, false);
-        Phases.statementPrepares(query);
-        query.costs().cachePut();
-        query.costs().cachePut();
-        query.costs().cachePut();
-        query.costs().queryCacheEnds(true);
-        Phases.selectEnds(query);
-        query.end();
-
-        assertThat(costs()).isEqualTo("orm.cache.puts=2 orm.query_cache.misses=1 orm.query_cache.puts=1");
-    }
-
-    @Test
-    void staleResult_isAMissThoughItWasThere() {
-        Frame query = open(spans.tracer(), Call.GET_RESULT_LIST, null);
-        ask(query, true, true);
-        Phases.statementPrepares(query);
-        query.costs().cacheGot(false);
-        query.costs().queryCacheEnds(false);
-        Phases.selectEnds(query);
-        query.end();
-
-        assertThat(costs()).isEqualTo("orm.cache.misses=1 orm.query_cache.misses=1");
-    }
-
-    /** Of a query of two tables. */
-    private static void ask(Frame query, boolean... answers) {
-        Phases.selectStarts(query);
-        query.costs().queryCacheAsked(2);
-        for (boolean hit : answers) {
-            query.costs().cacheGot(hit);
-        }
     }
 
     @Test

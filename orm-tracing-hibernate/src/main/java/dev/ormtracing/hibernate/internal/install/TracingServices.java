@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate.internal.install;
 
+import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import java.util.Map;
 import org.hibernate.engine.config.spi.ConfigurationService;
@@ -22,6 +23,11 @@ public final class TracingServices implements SessionFactoryServiceContributor {
     public void contribute(SessionFactoryServiceRegistryBuilder registry) {
         registry.addInitiator(new Initiator());
         registry.addInitiator(new TransactionTracing.OfFactory());
+        try {
+            CacheTracing.install(registry);
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
     }
 
     private static final class Initiator implements SessionFactoryServiceInitiator<HibernateTracing> {

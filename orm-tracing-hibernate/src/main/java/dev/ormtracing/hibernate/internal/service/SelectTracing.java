@@ -15,8 +15,6 @@ import dev.ormtracing.hibernate.internal.session.Traced;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
-import java.util.Set;
-import org.hibernate.CacheMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.sql.exec.internal.BaseExecutionContext;
 import org.hibernate.sql.exec.spi.ExecutionContext;
@@ -168,48 +166,6 @@ final class SelectTracing {
     private static StatementPurpose locked(StatementPurpose purpose, ExecutionContext context) {
         return purpose.locked(
                 StatementPurposes.lockMode(context.getQueryOptions().getLockOptions()));
-    }
-
-    /**
-     * Says that the select asks the query cache, if it does.
-     *
-     * @return whether it is one that the query cache may have or keep
-     */
-    static boolean asksQueryCache(
-            Frame running, ExecutionContext context, ResultsConsumer<?, ?> consumer, @Nullable Set<String> tables) {
-        if (running == Frame.NOOP
-                || !Boolean.TRUE.equals(context.getQueryOptions().isResultCachingEnabled())
-                || !running.isRecording()) {
-            return false;
-        }
-        try {
-            SharedSessionContractImplementor session = context.getSession();
-            if (!session.getFactory().getSessionFactoryOptions().isQueryCacheEnabled()
-                    || !consumer.canResultsBeCached()) {
-                return false;
-            }
-            if (cacheMode(context).isGetEnabled()) {
-                running.costs().queryCacheAsked(tables == null ? 0 : tables.size());
-            }
-            return true;
-        } catch (Throwable e) {
-            Guard.report(e);
-            return false;
-        }
-    }
-
-    static void queryCacheEnds(Frame running, ExecutionContext context) {
-        try {
-            running.costs().queryCacheEnds(cacheMode(context).isPutEnabled());
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
-    }
-
-    private static CacheMode cacheMode(ExecutionContext context) {
-        CacheMode ofQuery = context.getQueryOptions().getCacheMode();
-        CacheMode told = ofQuery == null ? context.getSession().getCacheMode() : ofQuery;
-        return told == null ? CacheMode.NORMAL : told;
     }
 
     static void count(Frame frame, Object result) {

@@ -163,22 +163,6 @@ class SessionListener implements SessionEventListener {
         recordFlush();
     }
 
-    @Override
-    public void cacheGetEnd(boolean hit) {
-        Frame current = current();
-        if (current != null) {
-            current.costs().cacheGot(hit);
-        }
-    }
-
-    @Override
-    public void cachePutEnd() {
-        Frame current = current();
-        if (current != null) {
-            current.costs().cachePut();
-        }
-    }
-
     /** A flush that runs a statement has planned what it is going to do, but for the ids of a cascade. */
     private void noteFlush(Frame current) {
         if (current.isFlush() && current.isRecording()) {

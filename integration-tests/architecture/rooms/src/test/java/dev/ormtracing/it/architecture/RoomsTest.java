@@ -76,6 +76,7 @@ class RoomsTest {
                                                         "query",
                                                         "event",
                                                         "transaction",
+                                                        "cache",
                                                         "service",
                                                         "session",
                                                         "delegation")

@@ -55,7 +55,6 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
         Frame frame = tracing.open(current, context, select.getJdbcValuesMappingProducer(), consumer);
         Frame running = tracing.starts(frame == Frame.NOOP ? current : tracing.current(context), consumer);
         StatementPurpose before = SelectTracing.tells(running, context, select.getJdbcValuesMappingProducer());
-        boolean cacheable = SelectTracing.asksQueryCache(running, context, consumer, select.getAffectedTableNames());
         try {
             T result = resultCountEstimate == NO_ESTIMATE
                     ? delegate.executeQuery(select, bindings, context, transformer, type, statementCreator, consumer)
@@ -77,9 +76,6 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
             }
             throw e;
         } finally {
-            if (cacheable) {
-                SelectTracing.queryCacheEnds(running, context);
-            }
             running.purpose(before);
             Phases.selectEnds(running);
             frame.end();
