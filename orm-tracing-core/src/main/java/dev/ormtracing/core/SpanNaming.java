@@ -1,7 +1,7 @@
 package dev.ormtracing.core;
 
 /**
- * How spans are named. The attributes are the same in both styles.
+ * How spans are named. The attributes are the same in all styles.
  *
  * @since 0.1.0
  */
@@ -14,5 +14,11 @@ public enum SpanNaming {
      * {@code db.query.summary}) for a statement and {@code User.find} for an operation. All further steps keep their
      * prefixed names.
      */
-    CONVENTION
+    CONVENTION,
+
+    /**
+     * The step in a word, and what it is about: {@code operation User.find}, {@code db_query select users}, {@code
+     * connect}, {@code begin}, {@code commit}. There is no prefix. For back ends that list spans by name, and for people.
+     */
+    DESCRIBED
 }

@@ -1,5 +1,6 @@
 package dev.ormtracing.core;
 
+import dev.ormtracing.core.internal.name.SpanNames;
 import dev.ormtracing.core.internal.span.SpanDetail;
 import dev.ormtracing.core.internal.span.TracerOptions;
 
@@ -11,8 +12,7 @@ final class TracerSettings {
     static TracerOptions of(OrmTracing.Builder builder) {
         long slowNanos = SpanDetail.nanosOf(builder.slowOperationThreshold);
         return new TracerOptions()
-                .prefix(builder.spanNamePrefix)
-                .namesByConvention(builder.spanNaming == SpanNaming.CONVENTION)
+                .names(namesOf(builder))
                 .detail(new SpanDetail(
                         builder.detail != Detail.COMPACT,
                         builder.detail == Detail.FULL,
@@ -27,5 +27,13 @@ final class TracerSettings {
                 .comments(builder.sqlComment != SqlComment.NONE, builder.sqlComment == SqlComment.TRACEPARENT)
                 .metrics(builder.metrics)
                 .slowLogNanos(builder.logSlowOperations ? slowNanos : -1);
+    }
+
+    private static SpanNames namesOf(OrmTracing.Builder builder) {
+        return switch (builder.spanNaming) {
+            case PREFIXED -> SpanNames.prefixed(builder.spanNamePrefix);
+            case CONVENTION -> SpanNames.byConvention(builder.spanNamePrefix);
+            case DESCRIBED -> SpanNames.described();
+        };
     }
 }

@@ -163,6 +163,30 @@ class TracesTest {
     }
 
     @Test
+    void type_isKnownForSpansThatAreNamedForPeople() {
+        Traces traces = traces(app("transaction")
+                .scope("dev.ormtracing.hibernate")
+                .with(
+                        app("begin").scope("dev.ormtracing.hibernate"),
+                        app("operation User.find")
+                                .attribute("name", "User.find")
+                                .scope("dev.ormtracing.hibernate"),
+                        app("db_query select users", SpanKind.CLIENT)
+                                .attribute("db.query.summary", "select users")
+                                .scope("dev.ormtracing.jdbc"),
+                        app("prepare", SpanKind.CLIENT).scope("dev.ormtracing.jdbc"),
+                        app("commit").scope("dev.ormtracing.hibernate")));
+
+        assertThat(traces.text()).isEqualTo("""
+                transaction
+                  start_transaction
+                  operation User.find
+                  db_query CLIENT select users
+                  prepare CLIENT
+                  commit_transaction""");
+    }
+
+    @Test
     void type_isKnownForTheSpansOfOrmTracingWhateverTheirNames() {
         Traces traces = traces(app("prisma:client:commit_transaction")
                 .scope("dev.ormtracing.hibernate")

@@ -53,7 +53,7 @@ public final class Instrumenter implements Instruments {
 
     public Instrumenter(TracerSource source, TracerOptions options) {
         this.source = source;
-        this.names = new SpanNames(options.prefix, options.namesByConvention);
+        this.names = options.names;
         this.detail = options.detail;
         this.recordMessages = options.recordMessages;
         this.nPlusOne = options.nPlusOneThreshold == 0 ? null : new NPlusOne(options.nPlusOneThreshold, this::metrics);

@@ -1,5 +1,7 @@
 package dev.ormtracing.core.internal.span;
 
+import dev.ormtracing.core.internal.name.SpanNames;
+
 /** Internal: what a tracer records, and how its spans are called. Not thread-safe. */
 public final class TracerOptions {
 
@@ -9,8 +11,7 @@ public final class TracerOptions {
         TRACE
     }
 
-    String prefix = "";
-    boolean namesByConvention;
+    SpanNames names = SpanNames.prefixed("");
     SpanDetail detail = new SpanDetail(true, true, 0, 0);
     boolean recordMessages;
     boolean recordCaller;
@@ -22,15 +23,9 @@ public final class TracerOptions {
     boolean measures;
     long slowLogNanos = -1;
 
-    /** What the names of spans begin with. */
-    public TracerOptions prefix(String ofNames) {
-        prefix = ofNames;
-        return this;
-    }
-
-    /** Whether operations and statements have the names of OpenTelemetry's conventions instead. */
-    public TracerOptions namesByConvention(boolean byConvention) {
-        namesByConvention = byConvention;
+    /** How spans are called. */
+    public TracerOptions names(SpanNames ofSpans) {
+        names = ofSpans;
         return this;
     }
 

@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ public record SpanNames(List<String> prefixes) {
             "rollback_transaction",
             "disconnect");
 
+    /** What steps are called that are named for people. */
+    private static final Map<String, String> DESCRIBED_STEPS =
+            Map.of("begin", "start_transaction", "commit", "commit_transaction", "rollback", "rollback_transaction");
+
     public static SpanNames of(String first, String... more) {
         List<String> prefixes = new ArrayList<>();
         prefixes.add(Objects.requireNonNull(first, "first"));
@@ -57,10 +62,11 @@ public record SpanNames(List<String> prefixes) {
 
     /** By the naming convention, statements and operations are not named after their type. */
     private static String typeOfOwn(SpanData span) {
+        String name = span.getName();
         if (span.getKind() == SpanKind.CLIENT) {
-            return span.getName().endsWith(":" + PREPARE) ? PREPARE : "db_query";
+            return name.equals(PREPARE) || name.endsWith(":" + PREPARE) ? PREPARE : "db_query";
         }
-        String suffix = span.getName().substring(span.getName().lastIndexOf(':') + 1);
-        return TYPES.contains(suffix) ? suffix : "operation";
+        String suffix = name.substring(name.lastIndexOf(':') + 1);
+        return TYPES.contains(suffix) ? suffix : DESCRIBED_STEPS.getOrDefault(suffix, "operation");
     }
 }
