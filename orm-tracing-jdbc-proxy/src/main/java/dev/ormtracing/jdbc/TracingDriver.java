@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TracingDriver implements Driver {
 
-    private static final String PREFIX = "jdbc:ormtracing:";
+    private static final String PREFIX = ConnectionTracing.URL_PREFIX;
 
     static {
         try {

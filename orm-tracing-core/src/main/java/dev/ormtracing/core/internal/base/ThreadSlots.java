@@ -26,7 +26,10 @@ public enum ThreadSlots {
     CONTEXT,
 
     /** What the application has left current. */
-    LEFT_CONTEXTS;
+    LEFT_CONTEXTS,
+
+    /** The statement that an inspector has seen, and that is prepared next. */
+    INSPECTED;
 
     private static final int NUMBER = values().length;
     private static final ThreadLocal<@Nullable Object[]> SLOTS = new ThreadLocal<>();

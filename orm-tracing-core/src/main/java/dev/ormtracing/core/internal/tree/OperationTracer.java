@@ -120,6 +120,27 @@ public final class OperationTracer {
         return RecordedFrame.current();
     }
 
+    /**
+     * The span that a statement is a part of which is prepared now, and gets no span of its own: that of what is running,
+     * else the current one. A deferred operation becomes a span: it touches the database. Not recording where the trace is
+     * not sampled.
+     */
+    public Span spanOfStatement() {
+        try {
+            RecordedFrame frame = RecordedFrame.current(instrumenter, null);
+            if (frame == null) {
+                return UnsampledFrame.isUnsampledIn(instrumenter, RunningContext.current())
+                        ? Span.getInvalid()
+                        : Span.current();
+            }
+            frame.becomeSpan();
+            return frame.fate.begun && frame.fate.recordsSpan ? frame.context.span() : Span.getInvalid();
+        } catch (Throwable e) {
+            Guard.report(e);
+            return Span.getInvalid();
+        }
+    }
+
     /** An operation that is named by model and method, and merged with none. */
     public Frame startOperation(
             Object owner, OperationMethod method, @Nullable String model, @Nullable TransactionSpan transaction) {

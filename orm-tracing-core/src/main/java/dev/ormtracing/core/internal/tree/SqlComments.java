@@ -46,6 +46,11 @@ public final class SqlComments {
                 false);
     }
 
+    /** The comment for a statement that is going to be prepared, which has no span of its own; null if there is nothing to say. */
+    public @Nullable String ofInspected(SpanContext around) {
+        return text(around, null, true);
+    }
+
     /** What the frame is a step of, if it is one. */
     private static RecordedFrame operation(RecordedFrame frame) {
         RecordedFrame operation = frame;

@@ -4,6 +4,7 @@ import dev.ormtracing.hibernate.internal.subclass.SessionVariant;
 import java.util.Map;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.SessionFactoryBuilderFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.service.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class SessionSubclasses {
         } catch (ReflectiveOperationException | LinkageError unknownHibernate) {
             return false;
         }
+    }
+
+    /** Whether the sessions of that factory are. */
+    static boolean areOf(SessionFactoryImplementor factory) {
+        return factory.getClass().getPackageName().equals(SessionVariant.class.getPackageName());
     }
 
     /** Hibernate does not start with two active factories of session factory builders. */

@@ -23,6 +23,7 @@ public final class TracingIntegrator implements Integrator {
         try {
             // Other integrators may still add and replace listeners; the observer comes after all of them.
             factory.addObserver(new FactoryLife());
+            StatementInspectors.install(factory);
         } catch (Throwable e) {
             Guard.report(e);
         }

@@ -85,6 +85,25 @@ final class TracingSettings {
         return OrmTracing.global();
     }
 
+    /** What an inspector of statements traces with, also that of a factory that is not traced otherwise. */
+    static OrmTracing ofInspector(Map<String, Object> settings) {
+        if (settings.get(OrmTracingSettings.TRACING) instanceof OrmTracing tracing
+                && !tracing.tracer().isSwitchedOff()) {
+            return tracing;
+        }
+        ApplicationTracing application = ApplicationTracing.current();
+        if (application != null && application.tracing() == null) {
+            return OrmTracing.builder().enabled(false).build();
+        }
+        return isToldInParts(settings)
+                ? OrmTracing.builder()
+                        .settings(
+                                TracingSettings::full,
+                                name -> name.equals(OrmTracingSettings.ENABLED) ? null : text(settings.get(name)))
+                        .build()
+                : OrmTracing.global();
+    }
+
     private static void report(@Nullable Object value) {
         if (value != null) {
             Guard.warnOnce(OrmTracingSettings.TRACING + " is not an " + OrmTracing.class.getName()

@@ -21,6 +21,15 @@ final class TransactionTracing {
 
     private TransactionTracing() {}
 
+    /** There is none where Hibernate's services are not its own to add to, as in Quarkus. */
+    static @Nullable TransactionCoordinatorBuilder tracedIn(@Nullable ServiceRegistry registry) {
+        try {
+            return registry == null ? null : registry.getService(TracedTransactionCoordinatorBuilder.class);
+        } catch (UnknownServiceException noneThere) {
+            return null;
+        }
+    }
+
     /** Makes the traced builder beside the registered one, in the registry that holds the settings. */
     static final class Initiator implements StandardServiceInitiator<TracedTransactionCoordinatorBuilder> {
 
@@ -54,15 +63,6 @@ final class TransactionTracing {
                     Objects.requireNonNull(context.getServiceRegistry().getParentServiceRegistry());
             TransactionCoordinatorBuilder traced = tracedIn(registry);
             return traced == null ? registry.getService(TransactionCoordinatorBuilder.class) : traced;
-        }
-
-        /** There is none where Hibernate's services are not its own to add to, as in Quarkus. */
-        private static @Nullable TransactionCoordinatorBuilder tracedIn(ServiceRegistry registry) {
-            try {
-                return registry.getService(TracedTransactionCoordinatorBuilder.class);
-            } catch (UnknownServiceException noneThere) {
-                return null;
-            }
         }
     }
 }

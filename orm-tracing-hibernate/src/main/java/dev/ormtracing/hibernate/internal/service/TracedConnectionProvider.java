@@ -53,6 +53,13 @@ public final class TracedConnectionProvider implements InvocationHandler {
                 loader, interfacesOf(provider, loader), new TracedConnectionProvider(provider, tracing));
     }
 
+    /** Whether that is a provider that {@link #wrap} has returned. */
+    public static boolean isTraced(@Nullable Object provider) {
+        return provider != null
+                && Proxy.isProxyClass(provider.getClass())
+                && Proxy.getInvocationHandler(provider) instanceof TracedConnectionProvider;
+    }
+
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
         Object[] arguments = given == null ? NONE : given;

@@ -72,7 +72,8 @@ public final class ConfiguredPool {
         }
     }
 
-    private static @Nullable String url(@Nullable ServiceRegistry registry) {
+    /** The URL among the settings, or null. */
+    public static @Nullable String url(@Nullable ServiceRegistry registry) {
         ConfigurationService settings = registry == null ? null : registry.getService(ConfigurationService.class);
         if (settings != null) {
             for (String key : URLS) {

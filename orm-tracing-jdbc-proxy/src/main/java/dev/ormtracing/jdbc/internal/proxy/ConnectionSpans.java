@@ -11,6 +11,7 @@ import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.Database;
 import dev.ormtracing.jdbc.internal.database.DatabaseSystem;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;
+import dev.ormtracing.jdbc.internal.database.InspectedStatement;
 import dev.ormtracing.jdbc.internal.database.SqlDescription;
 import dev.ormtracing.jdbc.internal.database.TransactionCommand;
 import java.sql.Connection;
@@ -56,6 +57,9 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     @Override
     @Nullable
     String preparing(String sql) {
+        if (InspectedStatement.awaited) {
+            InspectedStatement.prepares(sql);
+        }
         Frame frame = tracing.tracer.current();
         boolean active = isActive(frame);
         if (!isAsleep(active) && isYielding(active)) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Internal: wraps, recognises and unwraps what is traced. Thread-safe. */
 public final class ConnectionTracing {
 
+    /** What URLs of our driver begin with. */
+    public static final String URL_PREFIX = "jdbc:ormtracing:";
+
     private final JdbcTracing tracing;
 
     private ConnectionTracing(JdbcTracing tracing) {
@@ -138,6 +141,20 @@ public final class ConnectionTracing {
             traced.released();
         }
         return given(connection);
+    }
+
+    /** Whether the connections of that DataSource are traced, as far as it tells without lending one. */
+    public static boolean lendsTraced(DataSource dataSource) {
+        try {
+            return isTraced(dataSource) || isTracedUrl(PoolUrls.of(dataSource));
+        } catch (Exception | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** Whether that is a URL of our driver. */
+    public static boolean isTracedUrl(@Nullable String url) {
+        return url != null && url.startsWith(URL_PREFIX);
     }
 
     /** The arguments of a call of the application's DataSource, with {@link #original} in the place of each connection. */

@@ -81,7 +81,9 @@ class RoomsTest {
                                                         "session",
                                                         "delegation")
                                                 .map("dev.ormtracing.hibernate.internal."::concat),
-                                        Stream.of("dev.ormtracing.hibernate"))
+                                        Stream.of(
+                                                "dev.ormtracing.hibernate",
+                                                "dev.ormtracing.hibernate.internal.inspection"))
                                 .toList()),
                 new House(
                         "dev.ormtracing.jdbc",

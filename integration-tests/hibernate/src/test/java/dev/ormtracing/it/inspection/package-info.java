@@ -1,0 +1,5 @@
+/** The inspector of statements. */
+@NullMarked
+package dev.ormtracing.it.inspection;
+
+import org.jspecify.annotations.NullMarked;
