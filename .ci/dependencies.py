@@ -22,4 +22,4 @@ for path in sys.argv[1:]:
 print("| library | version | licence | needed by |")
 print("|---|---|---|---|")
 for (name, version, licence), modules in sorted(rows.items()):
-    print(f"| `{name}` | {version} | {licence} | {', '.join(modules)} |")
+    print(f"| `{name}` | {version} | {licence} | {', '.join(sorted(modules))} |")

@@ -28,10 +28,14 @@ public final class TracingServiceContributor implements ServiceContributor {
 
     @Override
     public void contribute(StandardServiceRegistryBuilder builder) {
+        if (ContainerInstallation.isAnnounced(builder.getSettings())) {
+            return;
+        }
         if (RegisteredInitiators.areElsewhere(builder)) {
             Guard.warnOnce(
                     "Hibernate's services are not its own to replace here, as in Quarkus: operations on entities are"
-                            + " traced, queries and transactions are not, and statements where the DataSource or driver is traced.");
+                            + " traced, queries and transactions are not, and statements where the DataSource or driver is traced."
+                            + " For Quarkus there is orm-tracing-quarkus.");
             return;
         }
         attempt(() -> WrappingInitiator.installForPlainSessions(

@@ -33,29 +33,31 @@ final class WrappingInitiator<R extends Service> implements StandardServiceIniti
             StandardServiceRegistryBuilder builder,
             StandardServiceInitiator<R> standard,
             BiFunction<R, OrmTracing, R> wrapping) {
-        install(
-                builder,
-                standard,
-                wrapping,
-                (settings, registry) -> !SessionSubclasses.areExpected(settings, registry));
+        install(builder, forPlainSessions(RegisteredInitiators.lastOf(builder, standard), wrapping));
     }
 
     static <R extends Service> void install(
             StandardServiceRegistryBuilder builder,
             StandardServiceInitiator<R> standard,
             BiFunction<R, OrmTracing, R> wrapping) {
-        install(builder, standard, wrapping, (settings, registry) -> true);
+        install(builder, around(RegisteredInitiators.lastOf(builder, standard), wrapping));
     }
 
-    private static <R extends Service> void install(
-            StandardServiceRegistryBuilder builder,
-            StandardServiceInitiator<R> standard,
-            BiFunction<R, OrmTracing, R> wrapping,
-            BiPredicate<Map<String, Object>, ServiceRegistry> condition) {
-        StandardServiceInitiator<R> registered = RegisteredInitiators.lastOf(builder, standard);
-        if (!(registered instanceof WrappingInitiator)) {
-            builder.addInitiator(new WrappingInitiator<>(registered, wrapping, condition));
+    private static void install(StandardServiceRegistryBuilder builder, WrappingInitiator<?> initiator) {
+        if (!(initiator.original instanceof WrappingInitiator)) {
+            builder.addInitiator(initiator);
         }
+    }
+
+    static <R extends Service> WrappingInitiator<R> forPlainSessions(
+            StandardServiceInitiator<R> original, BiFunction<R, OrmTracing, R> wrapping) {
+        return new WrappingInitiator<>(
+                original, wrapping, (settings, registry) -> !SessionSubclasses.areExpected(settings, registry));
+    }
+
+    static <R extends Service> WrappingInitiator<R> around(
+            StandardServiceInitiator<R> original, BiFunction<R, OrmTracing, R> wrapping) {
+        return new WrappingInitiator<>(original, wrapping, (settings, registry) -> true);
     }
 
     @Override

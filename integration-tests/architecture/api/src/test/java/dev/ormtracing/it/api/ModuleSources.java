@@ -33,7 +33,9 @@ enum ModuleSources {
     TESTING("orm-tracing-testing"),
     REPORT("orm-tracing-report"),
     SPRING_BOOT_STARTER("orm-tracing-spring-boot-starter"),
-    SPRING_BOOT_TEST("orm-tracing-spring-boot-test");
+    SPRING_BOOT_TEST("orm-tracing-spring-boot-test"),
+    QUARKUS("orm-tracing-quarkus"),
+    QUARKUS_TEST("orm-tracing-quarkus-test");
 
     static final Path ROOT = Path.of("..", "..", "..");
 

@@ -94,6 +94,8 @@ class RoomsTest {
                                 "dev.ormtracing.jdbc.internal.database",
                                 "dev.ormtracing.jdbc.internal.sql")),
                 new House(
+                        "dev.ormtracing.quarkus", List.of("dev.ormtracing.quarkus.internal", "dev.ormtracing.quarkus")),
+                new House(
                         "dev.ormtracing.testing",
                         List.of(
                                 "dev.ormtracing.testing.baseline",
