@@ -1,5 +1,6 @@
 package dev.ormtracing.core;
 
+import dev.ormtracing.core.internal.measure.ExceptionSignal;
 import dev.ormtracing.core.internal.name.SpanNames;
 import dev.ormtracing.core.internal.span.SpanDetail;
 import dev.ormtracing.core.internal.span.TracerOptions;
@@ -19,6 +20,7 @@ final class TracerSettings {
                         builder.detail == Detail.ADAPTIVE ? slowNanos : 0,
                         SpanDetail.nanosOf(builder.minPhaseDuration)))
                 .exceptionMessages(builder.recordExceptionMessages)
+                .exceptionSignal(ExceptionSignal.configured())
                 .caller(builder.recordCaller)
                 .nPlusOneThreshold(builder.nPlusOneThreshold)
                 .mergeAfter(builder.mergeOperationsAfter)

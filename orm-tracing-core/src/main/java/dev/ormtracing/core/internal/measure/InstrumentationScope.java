@@ -2,11 +2,12 @@ package dev.ormtracing.core.internal.measure;
 
 import dev.ormtracing.core.internal.base.LibraryVersion;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Tracer;
 
 /**
- * Internal: what OpenTelemetry is told that spans and metrics come from. It goes by their subject: a connection that
+ * Internal: what OpenTelemetry is told that spans, metrics and events come from. It goes by their subject: a connection that
  * Hibernate obtains is JDBC's, whoever has wrapped it.
  */
 enum InstrumentationScope {
@@ -25,6 +26,15 @@ enum InstrumentationScope {
     Tracer tracer(OpenTelemetry openTelemetry) {
         return openTelemetry
                 .tracerBuilder(scopeName)
+                .setInstrumentationVersion(LibraryVersion.get())
+                .setSchemaUrl(SCHEMA_URL)
+                .build();
+    }
+
+    Logger logger(OpenTelemetry openTelemetry) {
+        return openTelemetry
+                .getLogsBridge()
+                .loggerBuilder(scopeName)
                 .setInstrumentationVersion(LibraryVersion.get())
                 .setSchemaUrl(SCHEMA_URL)
                 .build();

@@ -2,9 +2,9 @@ package dev.ormtracing.core.internal.merge;
 
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.name.Caller;
-import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.PhaseTimes;
 import io.opentelemetry.api.common.AttributeKey;
@@ -108,7 +108,7 @@ public final class MergedOperation extends OperationRun {
         Throwable failure = firstError;
         if (failure != null) {
             span.setAttribute(OrmAttributes.OPERATION_ERRORS, errors);
-            ErrorEvent.record(span, failure, null, instrumenter.recordsMessages(), end);
+            instrumenter.recordFailure(span, SpanType.OPERATION, failure, null, end);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Marks a span as failed, following the OpenTelemetry conventions for exceptions on spans. */
@@ -25,9 +24,8 @@ public final class ErrorEvent {
                 OrmAttributes.ERROR_TYPE, errorType == null ? error.getClass().getName() : errorType);
     }
 
-    public static void record(
-            Span span, Throwable error, @Nullable String errorType, boolean withMessages, long epochNanos) {
-        mark(span, error, errorType);
+    /** What an event tells of the failure. */
+    public static Attributes describe(Throwable error, boolean withMessages) {
         String className = error.getClass().getName();
         AttributesBuilder event =
                 Attributes.builder().put(TYPE, className).put(STACK_TRACE, StackTraceText.of(error, withMessages));
@@ -37,6 +35,6 @@ public final class ErrorEvent {
                 event.put(MESSAGE, message);
             }
         }
-        span.addEvent("exception", event.build(), epochNanos, TimeUnit.NANOSECONDS);
+        return event.build();
     }
 }

@@ -28,6 +28,9 @@ public enum SpanType {
 
     public final String suffix = name().toLowerCase(Locale.ROOT);
 
+    /** What a log record of its failure is called. */
+    public final String exceptionEvent = "orm." + suffix + ".exception";
+
     /** How long steps of this type took in all, in seconds, where they are no spans. */
     public final AttributeKey<Double> duration = AttributeKey.doubleKey("orm." + suffix + ".duration");
 }

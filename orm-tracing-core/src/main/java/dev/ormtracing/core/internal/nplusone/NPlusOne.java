@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal.nplusone;
 
+import dev.ormtracing.core.internal.measure.LogEvents;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.StatementPurpose;
@@ -18,12 +19,13 @@ public final class NPlusOne {
 
     private final int threshold;
     private final NPlusOneMark mark;
-    private final UnbatchedWritesMark writes = new UnbatchedWritesMark();
+    private final UnbatchedWritesMark writes;
     private final SpanReadCounts spans;
 
-    public NPlusOne(int threshold, Supplier<@Nullable Metrics> metrics) {
+    public NPlusOne(int threshold, Supplier<@Nullable Metrics> metrics, LogEvents events) {
         this.threshold = threshold;
-        this.mark = new NPlusOneMark(metrics);
+        this.mark = new NPlusOneMark(metrics, events);
+        this.writes = new UnbatchedWritesMark(events);
         this.spans = new SpanReadCounts(threshold, mark);
     }
 

@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.base.LogLimit;
+import dev.ormtracing.core.internal.measure.LogEvents;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.name.OperationName;
 import io.opentelemetry.api.common.AttributeKey;
@@ -31,9 +32,11 @@ final class NPlusOneMark {
 
     private final LogLimit limit = new LogLimit();
     private final Supplier<@Nullable Metrics> metrics;
+    private final LogEvents events;
 
-    NPlusOneMark(Supplier<@Nullable Metrics> metrics) {
+    NPlusOneMark(Supplier<@Nullable Metrics> metrics, LogEvents events) {
         this.metrics = metrics;
+        this.events = events;
     }
 
     /** On a span of ours that runs. */
@@ -49,7 +52,9 @@ final class NPlusOneMark {
         }
         for (ReadCount suspect : suspects) {
             found(span, suspect, operation);
-            span.addEvent(EVENT, event(suspect, operation), epochNanos, TimeUnit.NANOSECONDS);
+            Attributes event = event(suspect, operation);
+            span.addEvent(EVENT, event, epochNanos, TimeUnit.NANOSECONDS);
+            events.orm(span, EVENT, event, epochNanos);
         }
         describe(span, suspects);
     }
@@ -58,7 +63,9 @@ final class NPlusOneMark {
     void running(Span span, ReadCounts below, ReadCount suspect, boolean isNew) {
         if (isNew) {
             found(span, suspect, null);
-            span.addEvent(EVENT, event(suspect, null));
+            Attributes event = event(suspect, null);
+            span.addEvent(EVENT, event);
+            events.orm(span, EVENT, event, 0);
             describe(span, below.suspects());
         } else {
             tell(span, counts(below.suspects()));

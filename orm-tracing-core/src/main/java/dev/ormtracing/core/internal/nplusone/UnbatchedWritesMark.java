@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.base.LogLimit;
+import dev.ormtracing.core.internal.measure.LogEvents;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -21,6 +22,11 @@ final class UnbatchedWritesMark {
     private static final AttributeKey<String> REMEDY = AttributeKey.stringKey("orm.unbatched_writes.remedy");
 
     private final LogLimit limit = new LogLimit();
+    private final LogEvents events;
+
+    UnbatchedWritesMark(LogEvents events) {
+        this.events = events;
+    }
 
     /** On a span that runs. */
     void subjects(Span span, List<WriteCount> suspects) {
@@ -39,7 +45,9 @@ final class UnbatchedWritesMark {
             if (limit.allows(suspect.subject())) {
                 Guard.warn(text(span, suspect));
             }
-            span.addEvent(EVENT, event(suspect), epochNanos, TimeUnit.NANOSECONDS);
+            Attributes event = event(suspect);
+            span.addEvent(EVENT, event, epochNanos, TimeUnit.NANOSECONDS);
+            events.orm(span, EVENT, event, epochNanos);
         }
         subjects(span, suspects);
     }

@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.span;
 
 import dev.ormtracing.core.internal.cost.CostLimits;
 import dev.ormtracing.core.internal.measure.Instruments;
+import dev.ormtracing.core.internal.measure.LogEvents;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.measure.SlowLog;
@@ -35,6 +36,7 @@ public final class Instrumenter implements Instruments {
     private final SpanNames names;
     private final OperationNames operationNames = new OperationNames();
     public final SpanDetail detail;
+    private final LogEvents events;
     private final boolean recordMessages;
 
     /** Null when it is switched off. */
@@ -55,8 +57,10 @@ public final class Instrumenter implements Instruments {
         this.source = source;
         this.names = options.names;
         this.detail = options.detail;
+        this.events = new LogEvents(source, options.exceptionSignal);
         this.recordMessages = options.recordMessages;
-        this.nPlusOne = options.nPlusOneThreshold == 0 ? null : new NPlusOne(options.nPlusOneThreshold, this::metrics);
+        this.nPlusOne =
+                options.nPlusOneThreshold == 0 ? null : new NPlusOne(options.nPlusOneThreshold, this::metrics, events);
         this.measures = options.measures;
         this.slowLog = options.slowLogNanos < 0 ? null : new SlowLog(options.slowLogNanos);
         this.measuresOperations = measures || slowLog != null;
@@ -149,18 +153,45 @@ public final class Instrumenter implements Instruments {
         return start(spans, name, Attributes.empty(), null, parent, startEpochNanos);
     }
 
-    /** Writes a step that is over. */
-    public void writeSpan(SpanType type, Context parent, long from, long to, @Nullable Throwable failure) {
-        Span span = startSpan(type, null, parent, from);
-        try {
-            if (failure != null) {
-                ErrorEvent.mark(span, failure, null);
-            }
-        } finally {
-            span.end(Math.max(from, to), TimeUnit.NANOSECONDS);
+    /**
+     * Marks a span that ends now as failed. The failure is an event on it, and a log record of the innermost span that
+     * has it, or one of these.
+     *
+     * @param errorType the value of {@code error.type}, or null for the class name of the failure
+     */
+    public void recordFailure(
+            Span span, SpanType type, Throwable failure, @Nullable String errorType, long epochNanos) {
+        ErrorEvent.mark(span, failure, errorType);
+        boolean logs = events.wants(failure, span);
+        if (!logs && !events.keepsSpanEvents) {
+            return;
+        }
+        Attributes told = ErrorEvent.describe(failure, recordMessages);
+        if (events.keepsSpanEvents) {
+            span.addEvent("exception", told, epochNanos, TimeUnit.NANOSECONDS);
+        }
+        if (logs) {
+            logFailure(span, type, told, epochNanos);
         }
     }
 
+    /** Marks a phase whose failure its operation has as well, which tells it in full. */
+    private void markFailure(Span span, SpanType type, Throwable failure, long epochNanos) {
+        ErrorEvent.mark(span, failure, null);
+        if (span.isRecording() && events.wants(failure, span)) {
+            logFailure(span, type, ErrorEvent.describe(failure, recordMessages), epochNanos);
+        }
+    }
+
+    private void logFailure(Span span, SpanType type, Attributes told, long epochNanos) {
+        if (type == SpanType.CONNECT || type == SpanType.DB_QUERY) {
+            events.jdbc(span, "db.client.operation.exception", told, epochNanos);
+        } else {
+            events.orm(span, type.exceptionEvent, told, epochNanos);
+        }
+    }
+
+    /** Writes a step that is over. */
     public void writeSpan(
             SpanType type, Attributes attributes, Context parent, long from, long to, @Nullable Throwable failure) {
         Span span = startSpan(type, null, parent, from);
@@ -169,7 +200,7 @@ public final class Instrumenter implements Instruments {
                 span.setAllAttributes(attributes);
             }
             if (failure != null) {
-                ErrorEvent.mark(span, failure, null);
+                markFailure(span, type, failure, Math.max(from, to));
             }
         } finally {
             span.end(Math.max(from, to), TimeUnit.NANOSECONDS);

@@ -1,5 +1,6 @@
 package dev.ormtracing.core.internal.span;
 
+import dev.ormtracing.core.internal.measure.ExceptionSignal;
 import dev.ormtracing.core.internal.name.SpanNames;
 
 /** Internal: what a tracer records, and how its spans are called. Not thread-safe. */
@@ -14,6 +15,7 @@ public final class TracerOptions {
     SpanNames names = SpanNames.prefixed("");
     SpanDetail detail = new SpanDetail(true, true, 0, 0);
     boolean recordMessages;
+    ExceptionSignal exceptionSignal = ExceptionSignal.SPAN_EVENTS;
     boolean recordCaller;
     int nPlusOneThreshold;
     int mergeAfter;
@@ -38,6 +40,12 @@ public final class TracerOptions {
     /** Whether failures are recorded with their messages. */
     public TracerOptions exceptionMessages(boolean recorded) {
         recordMessages = recorded;
+        return this;
+    }
+
+    /** Whether failures are events of spans, log records, or both. */
+    public TracerOptions exceptionSignal(ExceptionSignal signal) {
+        exceptionSignal = signal;
         return this;
     }
 

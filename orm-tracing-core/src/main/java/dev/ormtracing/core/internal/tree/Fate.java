@@ -4,7 +4,6 @@ import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.cost.CostCounts;
 import dev.ormtracing.core.internal.merge.OneOfMany;
 import dev.ormtracing.core.internal.merge.WriteRun;
-import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
@@ -326,7 +325,7 @@ final class Fate {
             repeats.describe(span, reads, frame.name, end);
         }
         if (error != null) {
-            ErrorEvent.record(span, error, null, instrumenter.recordsMessages(), end);
+            instrumenter.recordFailure(span, frame.type, error, null, end);
             reportFailure();
         }
     }
@@ -359,7 +358,7 @@ final class Fate {
         if (kind != Kind.SPAN && isMerged()) {
             times().add(phase, from, to, false);
         } else if (!leftOut) {
-            frame.instrumenter.writeSpan(phase, frame.context.own(), from, to, failure);
+            frame.instrumenter.writeSpan(phase, Attributes.empty(), frame.context.own(), from, to, failure);
         }
     }
 

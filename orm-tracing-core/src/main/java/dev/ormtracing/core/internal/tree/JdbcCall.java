@@ -6,7 +6,6 @@ import dev.ormtracing.core.internal.context.JavaAgent;
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.name.Caller;
-import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import dev.ormtracing.core.internal.nplusone.ReadCount;
@@ -271,7 +270,7 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
     private void endSpan(Span ending, long now) {
         try {
             if (failure != null && ending.isRecording()) {
-                ErrorEvent.record(ending, failure.error, failure.type, instrumenter.recordsMessages(), now);
+                instrumenter.recordFailure(ending, type(), failure.error, failure.type, now);
             }
         } finally {
             ending.end(now, TimeUnit.NANOSECONDS);

@@ -1,7 +1,8 @@
 package dev.ormtracing.core.internal.tree;
 
-import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.span.Instrumenter;
 import io.opentelemetry.api.trace.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -102,10 +103,10 @@ public final class Rollback {
         }
     }
 
-    void recordError(Span span, boolean withMessage, long epochNanos) {
+    void recordError(Instrumenter instrumenter, Span span, long epochNanos) {
         Throwable failure = error;
         if (failure != null) {
-            ErrorEvent.record(span, failure, null, withMessage, epochNanos);
+            instrumenter.recordFailure(span, SpanType.TRANSACTION, failure, null, epochNanos);
         }
     }
 }

@@ -298,7 +298,7 @@ public final class TransactionSpan implements ReadScope {
             statements.end(repeats, this, outcome == Outcome.ROLLED_BACK, now);
         }
         if (known != null && instrumenter != null) {
-            known.recordError(span, messages, now);
+            known.recordError(instrumenter, span, now);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.measure.LogEvents;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -20,7 +21,7 @@ class KeptTextsTest {
     private static final ReadOperation LIST = new ReadOfOneRow(Call.GET_RESULT_LIST, "User");
 
     private final Tracer tracer = new RecordedSpans().sdk.getTracer("test");
-    private final NPlusOne repeats = new NPlusOne(3, () -> null);
+    private final NPlusOne repeats = new NPlusOne(3, () -> null, LogEvents.NONE);
     private final List<WeakReference<String>> texts = new ArrayList<>();
 
     @Test

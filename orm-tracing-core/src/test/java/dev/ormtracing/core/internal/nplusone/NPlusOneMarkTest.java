@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.LoggedLines;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.measure.LogEvents;
 import dev.ormtracing.core.internal.name.OperationName;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -21,7 +22,7 @@ class NPlusOneMarkTest {
     private final RecordedSpans spans = new RecordedSpans();
     private final Span span = spans.sdk.getTracer("test").spanBuilder("request").startSpan();
     private final ReadCounts below = new ReadCounts(2, Attributes.empty());
-    private final NPlusOneMark mark = new NPlusOneMark(() -> null);
+    private final NPlusOneMark mark = new NPlusOneMark(() -> null, LogEvents.NONE);
     private final LoggedLines logged = new LoggedLines("dev.ormtracing");
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.ormtracing.core.internal.nplusone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.measure.LogEvents;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -15,7 +16,7 @@ class SpanReadCountsTest {
             Attributes.of(AttributeKey.stringKey("db.query.text"), "select 1 where id = ?");
 
     private final Tracer tracer = new RecordedSpans().sdk.getTracer("test");
-    private final SpanReadCounts reads = new SpanReadCounts(1_000_000, new NPlusOneMark(() -> null));
+    private final SpanReadCounts reads = new SpanReadCounts(1_000_000, new NPlusOneMark(() -> null, LogEvents.NONE));
 
     @Test
     void reads_areCountedForEachSpan() {
