@@ -35,7 +35,7 @@ public final class OrmTracing {
                 builder.queryParameterMaxLength,
                 builder.queryParameterRedactor,
                 builder.recordReturnedRows,
-                builder.emitOldDatabaseSemconv);
+                SemconvStability.oldKeys(builder.emitOldDatabaseSemconv));
     }
 
     /** Traces with the given OpenTelemetry and the settings that {@link #builder} starts with. */
@@ -248,8 +248,8 @@ public final class OrmTracing {
         }
 
         /**
-         * Whether statements carry {@code db.system}, the key that the stable database conventions have replaced by
-         * {@code db.system.name}, too. Some backends still recognize database spans by it.
+         * Whether statements carry {@code db.system} too, the key that the stable conventions have replaced by {@code
+         * db.system.name}; with {@code database/dup} in the list below, all old keys. Some backends still look for them.
          *
          * <p>Default: true, unless {@code OTEL_SEMCONV_STABILITY_OPT_IN} in the environment, or the system property
          * {@code otel.semconv-stability.opt-in}, has {@code database} in its list and not {@code database/dup}.

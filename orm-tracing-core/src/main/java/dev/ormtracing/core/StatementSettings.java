@@ -1,5 +1,6 @@
 package dev.ormtracing.core;
 
+import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameterMaxLength the characters that are shown of a value
  * @param redactor decides about each value, or null when all are shown
  * @param returnedRows whether rows are counted and spans therefore wait for the last one
- * @param oldSemconv whether the keys of the conventions before the stable ones are written beside them
+ * @param oldKeys which keys of the conventions before the stable ones are written beside them
  * @since 0.1.0
  */
 public record StatementSettings(
@@ -17,4 +18,4 @@ public record StatementSettings(
         int parameterMaxLength,
         @Nullable QueryParameterRedactor redactor,
         boolean returnedRows,
-        boolean oldSemconv) {}
+        OldDatabaseKeys oldKeys) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ormtracing.core.internal.LoggedLines;
+import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import io.opentelemetry.api.common.AttributeKey;
@@ -118,7 +119,7 @@ class SettingsTest {
         assertThat(statements.redactor().redact(new QueryParameter("users", "email", "0", "a@b")))
                 .isNull();
         assertThat(statements.returnedRows()).isTrue();
-        assertThat(statements.oldSemconv()).isFalse();
+        assertThat(statements.oldKeys()).isEqualTo(OldDatabaseKeys.NONE);
     }
 
     @Test

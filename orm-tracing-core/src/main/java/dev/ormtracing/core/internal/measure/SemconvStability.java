@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class SemconvStability {
 
     private static final String PROPERTY = "otel.semconv-stability.opt-in";
+    private static final String BOTH = "database/dup";
     private static final String VARIABLE = "OTEL_SEMCONV_STABILITY_OPT_IN";
 
     private SemconvStability() {}
@@ -23,10 +24,29 @@ public final class SemconvStability {
     }
 
     static boolean emitOldDatabase(@Nullable String optIn) {
-        if (optIn == null) {
-            return true;
+        Set<String> values = values(optIn);
+        return !values.contains("database") || values.contains(BOTH);
+    }
+
+    /** What is written where keys that were replaced are asked for. */
+    public static OldDatabaseKeys oldKeys(boolean asked) {
+        try {
+            return oldKeys(asked, System.getProperty(PROPERTY, System.getenv(VARIABLE)));
+        } catch (SecurityException e) {
+            return asked ? OldDatabaseKeys.SYSTEM : OldDatabaseKeys.NONE;
         }
-        Set<String> values = Stream.of(optIn.split(",")).map(String::trim).collect(Collectors.toSet());
-        return !values.contains("database") || values.contains("database/dup");
+    }
+
+    static OldDatabaseKeys oldKeys(boolean asked, @Nullable String optIn) {
+        if (!asked) {
+            return OldDatabaseKeys.NONE;
+        }
+        return values(optIn).contains(BOTH) ? OldDatabaseKeys.ALL : OldDatabaseKeys.SYSTEM;
+    }
+
+    private static Set<String> values(@Nullable String optIn) {
+        return optIn == null
+                ? Set.of()
+                : Stream.of(optIn.split(",")).map(String::trim).collect(Collectors.toSet());
     }
 }

@@ -24,4 +24,18 @@ class SemconvStabilityTest {
     void nothing_keepsThem() {
         assertThat(SemconvStability.emitOldDatabase(null)).isTrue();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"database/dup", "database,database/dup", "http, database/dup"})
+    void dup_writesAllOldKeys(String optIn) {
+        assertThat(SemconvStability.oldKeys(true, optIn)).isEqualTo(OldDatabaseKeys.ALL);
+        assertThat(SemconvStability.oldKeys(false, optIn)).isEqualTo(OldDatabaseKeys.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http", "http/dup"})
+    void withoutDup_onlyTheSystemIsWritten(String optIn) {
+        assertThat(SemconvStability.oldKeys(true, optIn)).isEqualTo(OldDatabaseKeys.SYSTEM);
+        assertThat(SemconvStability.oldKeys(true, null)).isEqualTo(OldDatabaseKeys.SYSTEM);
+    }
 }

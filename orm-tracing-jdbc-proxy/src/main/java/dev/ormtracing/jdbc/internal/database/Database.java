@@ -1,5 +1,6 @@
 package dev.ormtracing.jdbc.internal.database;
 
+import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -17,32 +18,33 @@ public final class Database {
     public final DatabaseSystem system;
     public final Attributes attributes;
     private final DatabaseLocation location;
-    private final boolean oldSemconv;
+    final OldDatabaseKeys oldKeys;
     private final Map<TransactionCommand, Attributes> commands = new EnumMap<>(TransactionCommand.class);
     private final Map<TransactionCommand, StatementShape> commandShapes = new EnumMap<>(TransactionCommand.class);
     private final Attributes metricAttributes;
     private final Attributes poolAttributes;
 
-    private record Key(DatabaseLocation location, boolean oldSemconv) {
+    private record Key(DatabaseLocation location, OldDatabaseKeys oldKeys) {
 
         /** Not the record's own: see {@link DatabaseLocation#hashCode()}. */
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && oldSemconv == key.oldSemconv && location.equals(key.location);
+            return other instanceof Key key && oldKeys == key.oldKeys && location.equals(key.location);
         }
 
         @Override
         public int hashCode() {
-            return 31 * location.hashCode() + Boolean.hashCode(oldSemconv);
+            return 31 * location.hashCode() + oldKeys.hashCode();
         }
     }
 
     private Database(Key key) {
         this.location = key.location;
-        this.oldSemconv = key.oldSemconv;
+        this.oldKeys = key.oldKeys;
         this.system = location.system();
-        this.attributes = attributesOf(location, oldSemconv);
-        this.metricAttributes = oldSemconv ? attributesOf(location, false) : attributes;
+        this.attributes = attributesOf(location, oldKeys);
+        this.metricAttributes =
+                oldKeys == OldDatabaseKeys.NONE ? attributes : attributesOf(location, OldDatabaseKeys.NONE);
         this.poolAttributes = Attributes.of(DbAttributes.POOL_NAME, poolName(location));
         for (TransactionCommand command : TransactionCommand.values()) {
             commands.put(command, attributesOf(command));
@@ -51,11 +53,11 @@ public final class Database {
     }
 
     public static Database at(DatabaseLocation location) {
-        return at(location, true);
+        return at(location, OldDatabaseKeys.SYSTEM);
     }
 
-    private static Database at(DatabaseLocation location, boolean oldSemconv) {
-        Key key = new Key(location, oldSemconv);
+    private static Database at(DatabaseLocation location, OldDatabaseKeys oldKeys) {
+        Key key = new Key(location, oldKeys);
         Database known = KNOWN.get(key);
         if (known == null) {
             known = new Database(key);
@@ -64,20 +66,20 @@ public final class Database {
         return known;
     }
 
-    /** This database, described with or without the keys that the stable conventions have replaced. */
-    public Database withOldSemconv(boolean emit) {
-        return emit == oldSemconv ? this : at(location, emit);
+    /** This database, described with these of the keys that the stable conventions have replaced. */
+    public Database with(OldDatabaseKeys emitted) {
+        return emitted == oldKeys ? this : at(location, emitted);
     }
 
     public Database withCatalog(@Nullable String catalog) {
         return system.followsCatalog() && !Objects.equals(catalog, location.catalog())
-                ? at(location.withCatalog(catalog), oldSemconv)
+                ? at(location.withCatalog(catalog), oldKeys)
                 : this;
     }
 
     public Database withSchema(@Nullable String schema) {
         return system.followsSchema() && !Objects.equals(schema, location.schema())
-                ? at(location.withSchema(schema), oldSemconv)
+                ? at(location.withSchema(schema), oldKeys)
                 : this;
     }
 
@@ -121,24 +123,39 @@ public final class Database {
     }
 
     private Attributes attributesOf(TransactionCommand command) {
-        return attributes.toBuilder()
+        AttributesBuilder named = attributes.toBuilder()
                 .put(DbAttributes.OPERATION_NAME, command.text)
                 .put(DbAttributes.QUERY_TEXT, command.sql())
-                .put(DbAttributes.QUERY_SUMMARY, command.text)
-                .build();
+                .put(DbAttributes.QUERY_SUMMARY, command.text);
+        return oldKeys == OldDatabaseKeys.ALL
+                ? named.put(OldDbAttributes.OPERATION, command.text).build()
+                : named.build();
     }
 
-    private static Attributes attributesOf(DatabaseLocation location, boolean oldSemconv) {
+    private static Attributes attributesOf(DatabaseLocation location, OldDatabaseKeys oldKeys) {
         AttributesBuilder attributes = Attributes.builder();
         attributes.put(DbAttributes.SYSTEM_NAME, location.system().systemName);
-        if (oldSemconv) {
+        if (oldKeys != OldDatabaseKeys.NONE) {
             attributes.put(DbAttributes.SYSTEM, location.system().oldName);
         }
         attributes.put(DbAttributes.NAMESPACE, location.namespace());
         attributes.put(DbAttributes.SERVER_ADDRESS, location.address());
-        if (location.address() != null && location.port() > 0 && location.port() != location.system().defaultPort) {
-            attributes.put(DbAttributes.SERVER_PORT, (long) location.port());
+        if (oldKeys == OldDatabaseKeys.ALL) {
+            String name = location.catalog() == null ? location.schema() : location.catalog();
+            attributes.put(OldDbAttributes.NAME, name);
+        }
+        if (location.address() != null) {
+            putPort(attributes, location, oldKeys);
         }
         return attributes.build();
+    }
+
+    /** The usual port says nothing by the stable conventions, and was always there before. */
+    private static void putPort(AttributesBuilder attributes, DatabaseLocation location, OldDatabaseKeys oldKeys) {
+        int usual = location.system().defaultPort;
+        int port = location.port() > 0 ? location.port() : usual;
+        if (port > 0 && (port != usual || oldKeys == OldDatabaseKeys.ALL)) {
+            attributes.put(DbAttributes.SERVER_PORT, (long) port);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ormtracing.jdbc.internal.database;
 
+import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.tree.AwaitedExecution;
 import dev.ormtracing.core.internal.tree.Frame;
@@ -105,7 +106,7 @@ public final class SqlDescription {
     Attributes attributes(Database database) {
         Ready known = ready;
         if (known == null || known.database != database) {
-            known = new Ready(database, put(database.attributes.toBuilder()).build());
+            known = new Ready(database, put(database).build());
             ready = known;
         }
         return known.attributes;
@@ -121,10 +122,19 @@ public final class SqlDescription {
         return known;
     }
 
-    private AttributesBuilder put(AttributesBuilder attributes) {
+    private AttributesBuilder put(Database database) {
+        AttributesBuilder attributes = database.attributes.toBuilder();
         // The builder leaves null values out.
         attributes.put(DbAttributes.QUERY_TEXT, text);
         attributes.put(DbAttributes.STORED_PROCEDURE, procedure);
+        putOld(attributes, database);
         return summary.isEmpty() ? attributes : attributes.put(DbAttributes.QUERY_SUMMARY, summary);
+    }
+
+    /** Adds what the conventions before the stable ones have of a single text, if that is asked for. */
+    public void putOld(AttributesBuilder attributes, Database database) {
+        if (database.oldKeys == OldDatabaseKeys.ALL && text != null) {
+            OldDbAttributes.put(attributes, text, database.system);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.StatementSettings;
+import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
@@ -20,7 +21,7 @@ public final class JdbcTracing {
 
     final OperationTracer tracer;
     final boolean returnedRows;
-    final boolean oldSemconv;
+    final OldDatabaseKeys oldKeys;
 
     /** Null unless the values of parameters are recorded. */
     final @Nullable StatementSettings parameters;
@@ -47,7 +48,7 @@ public final class JdbcTracing {
         this.tracer = tracing.tracer();
         StatementSettings settings = tracing.statements();
         this.returnedRows = settings.returnedRows();
-        this.oldSemconv = settings.oldSemconv();
+        this.oldKeys = settings.oldKeys();
         this.parameters = settings.parameters() ? settings : null;
         this.comments = tracer.comments();
         this.onlyInOperations = onlyInOperations;
@@ -63,7 +64,7 @@ public final class JdbcTracing {
     public static JdbcTracing expecting(OrmTracing tracing, String url) {
         JdbcTracing always = new JdbcTracing(tracing, false);
         if (always.tracer.isEnabled()) {
-            always.seen = Database.at(JdbcUrl.parse(url)).withOldSemconv(always.oldSemconv);
+            always.seen = Database.at(JdbcUrl.parse(url)).with(always.oldKeys);
         }
         return always;
     }
@@ -161,7 +162,7 @@ public final class JdbcTracing {
     Database expected() {
         Database known = seen;
         return known == null || seesSeveral
-                ? Database.at(DatabaseLocation.UNKNOWN).withOldSemconv(oldSemconv)
+                ? Database.at(DatabaseLocation.UNKNOWN).with(oldKeys)
                 : known;
     }
 }

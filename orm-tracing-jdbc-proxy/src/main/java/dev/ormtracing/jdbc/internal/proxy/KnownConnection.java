@@ -164,7 +164,7 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
             found = find();
         }
         physical = found;
-        Database known = found.database.withOldSemconv(tracing.oldSemconv);
+        Database known = found.database.with(tracing.oldKeys);
         tracing.sees(known);
         BorrowedConnection borrowed = borrowing;
         if (borrowed != null && borrowed.isFromUnknown()) {

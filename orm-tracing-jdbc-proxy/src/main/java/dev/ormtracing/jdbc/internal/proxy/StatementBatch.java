@@ -96,6 +96,9 @@ final class StatementBatch {
         attributes.put(DbAttributes.QUERY_SUMMARY, summary);
         attributes.put(DbAttributes.STORED_PROCEDURE, description.procedure);
         attributes.put(DbAttributes.BATCH_SIZE, (long) size);
+        if (preparedSql != null) {
+            description.putOld(attributes, database);
+        }
         JdbcCall span = prepared == null ? tracer.startQuery(transaction, summary, attributes.build()) : prepared;
         if (prepared != null) {
             prepared.becomeBatch(summary, attributes.build());

@@ -54,6 +54,10 @@ public final class SqlText {
         return new SqlSummary(tokens);
     }
 
+    public MainTable mainTable() {
+        return new MainTable(tokens);
+    }
+
     private static int shownLength(String sql) {
         if (sql.length() <= MAX_LENGTH) {
             return sql.length();

@@ -24,13 +24,17 @@ public final class Library implements AutoCloseable {
     private final SessionFactory sessions;
 
     public Library(OpenTelemetry openTelemetry) {
+        this(openTelemetry, tracing(openTelemetry));
+    }
+
+    public Library(OpenTelemetry openTelemetry, OrmTracing tracing) {
         tracer = openTelemetry.getTracer("library", "1.0");
         Configuration configuration = new Configuration().addAnnotatedClass(Author.class);
         configuration.addAnnotatedClass(Book.class);
         configuration.setProperty("hibernate.connection.url", "jdbc:h2:mem:library" + COUNT.incrementAndGet());
         configuration.setProperty("hibernate.hbm2ddl.auto", "create-drop");
         configuration.setProperty("hibernate.jdbc.batch_size", "10");
-        configuration.getProperties().put(OrmTracingSettings.TRACING, tracing(openTelemetry));
+        configuration.getProperties().put(OrmTracingSettings.TRACING, tracing);
         sessions = configuration.buildSessionFactory();
     }
 
@@ -58,6 +62,35 @@ public final class Library implements AutoCloseable {
             request.end();
         }
         return request.getSpanContext();
+    }
+
+    /** A request that lists authors and looks at the books of each: an N+1. */
+    public void list(int authors) {
+        list(authors, "from Author");
+    }
+
+    /** The same with all books at once. */
+    public void listAtOnce(int authors) {
+        list(authors, "from Author a left join fetch a.books");
+    }
+
+    private void list(int authors, String query) {
+        sessions.inTransaction(session -> {
+            for (int i = 1; i <= authors; i++) {
+                Author author = new Author(i, "Author " + i);
+                author.write(i, "Book " + i);
+                session.persist(author);
+            }
+        });
+        Span request =
+                tracer.spanBuilder("GET /authors").setSpanKind(SpanKind.SERVER).startSpan();
+        try (Scope scope = request.makeCurrent()) {
+            sessions.inTransaction(session -> session.createSelectionQuery(query, Author.class)
+                    .getResultList()
+                    .forEach(author -> author.books().size()));
+        } finally {
+            request.end();
+        }
     }
 
     private void store() {
