@@ -9,8 +9,8 @@ import pathlib
 import re
 import sys
 
-MODULES = ("core", "jdbc-proxy", "hibernate", "testing", "report", "spring-boot-starter", "spring-boot-test", "quarkus",
-           "quarkus-deployment", "quarkus-test")
+MODULES = ("core", "jdbc-proxy", "hibernate", "testing", "report", "console", "spring-boot-starter", "spring-boot-test",
+           "quarkus", "quarkus-deployment", "quarkus-test")
 
 FILES_OF_A_PACKAGE = 25
 PARAMETERS = 6

@@ -1,5 +1,7 @@
 package dev.ormtracing.report;
 
+import dev.ormtracing.report.internal.ReportData;
+import dev.ormtracing.report.internal.ReportPage;
 import dev.ormtracing.testing.ReportRenderer;
 import dev.ormtracing.testing.SpanTree;
 import java.util.List;

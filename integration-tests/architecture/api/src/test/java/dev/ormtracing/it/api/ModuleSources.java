@@ -32,6 +32,7 @@ enum ModuleSources {
     HIBERNATE("orm-tracing-hibernate"),
     TESTING("orm-tracing-testing"),
     REPORT("orm-tracing-report"),
+    CONSOLE("orm-tracing-console"),
     SPRING_BOOT_STARTER("orm-tracing-spring-boot-starter"),
     SPRING_BOOT_TEST("orm-tracing-spring-boot-test"),
     QUARKUS("orm-tracing-quarkus"),

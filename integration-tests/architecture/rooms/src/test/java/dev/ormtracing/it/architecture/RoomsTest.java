@@ -93,6 +93,13 @@ class RoomsTest {
                                 "dev.ormtracing.jdbc.internal.proxy",
                                 "dev.ormtracing.jdbc.internal.database",
                                 "dev.ormtracing.jdbc.internal.sql")),
+                new House("dev.ormtracing.report", List.of("dev.ormtracing.report", "dev.ormtracing.report.internal")),
+                new House(
+                        "dev.ormtracing.console",
+                        List.of(
+                                "dev.ormtracing.console",
+                                "dev.ormtracing.console.internal.http",
+                                "dev.ormtracing.console.internal.trace")),
                 new House(
                         "dev.ormtracing.quarkus", List.of("dev.ormtracing.quarkus.internal", "dev.ormtracing.quarkus")),
                 new House(

@@ -197,7 +197,7 @@ class HtmlReportIT {
         chromium.click("#row-11");
 
         assertThat(chromium.run("return document.querySelector('#details pre').textContent"))
-                .isEqualTo(SampleTraces.HOSTILE);
+                .isEqualTo(SampleTraces.HOSTILE.replace(" from ", "\nfrom ").replace(" where ", "\nwhere "));
         chromium.click("#tab-statements");
         assertThat((String) chromium.run("return document.querySelector('#statements').textContent"))
                 .contains("</script><script>document.title");
@@ -217,7 +217,7 @@ class HtmlReportIT {
                         "2.40 ms",
                         "User.getResultList, Post.persist");
 
-        chromium.click("#statements tbody tr button");
+        chromium.click("#statements tbody tr td:last-child button");
         assertThat(chromium.rows()).isEqualTo("""
                 - GET /users
                   - User.getResultList

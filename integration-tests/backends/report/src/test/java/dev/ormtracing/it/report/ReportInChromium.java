@@ -4,6 +4,7 @@ import dev.ormtracing.testing.HtmlReport;
 import dev.ormtracing.testing.Traces;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +87,22 @@ final class ReportInChromium implements AutoCloseable {
         logs(LogType.BROWSER);
         logs(LogType.PERFORMANCE);
         driver.get(file.toUri().toString());
+    }
+
+    void open(URI address) {
+        logs(LogType.BROWSER);
+        logs(LogType.PERFORMANCE);
+        driver.get(address.toString());
+    }
+
+    /** Waits in the page until a condition of a script holds. */
+    void await(String condition) {
+        runAsync("const done = arguments[0];\nconst look = () => (" + condition
+                + ") ? done(true) : setTimeout(look, 20);\nlook();");
+    }
+
+    void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
     }
 
     byte[] picture() {

@@ -82,7 +82,7 @@ final class SampleTraces {
         end(start(parent, "orm:client:db_query", CLIENT, from, attributes), until);
     }
 
-    private static Attributes nPlusOne() {
+    static Attributes nPlusOne() {
         return Attributes.builder()
                 .put("orm.n_plus_one.subject", "User.posts")
                 .put("orm.n_plus_one.count", 12)

@@ -1,0 +1,110 @@
+package dev.ormtracing.console.internal.http;
+
+import dev.ormtracing.console.internal.trace.KeptTrace;
+import dev.ormtracing.console.internal.trace.Limits;
+import dev.ormtracing.console.internal.trace.TraceKeeper;
+import dev.ormtracing.report.internal.ReportData;
+import dev.ormtracing.report.internal.ReportPage;
+import dev.ormtracing.report.internal.ScriptJson;
+import dev.ormtracing.testing.SpanTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the requests of the page. Thread-safe. */
+public final class ConsoleEndpoint {
+
+    /** Each has a thread. */
+    private static final int MOST_STREAMS = 8;
+
+    private static final String TRACES = "/traces/";
+
+    private final TraceKeeper keeper;
+    private final AccessRules rules;
+    private final Limits limits;
+    private final String instance = AccessRules.random();
+    private final AtomicInteger streams = new AtomicInteger();
+
+    public ConsoleEndpoint(TraceKeeper keeper, AccessRules rules, Limits limits) {
+        this.keeper = keeper;
+        this.rules = rules;
+        this.limits = limits;
+    }
+
+    public ConsoleResponse answer(ConsoleRequest request) {
+        ConsoleResponse refusal = rules.refusal(request);
+        if (refusal != null) {
+            return refusal;
+        }
+        return request.method().equals("POST") ? change(request) : read(request);
+    }
+
+    private ConsoleResponse change(ConsoleRequest request) {
+        if (!request.path().equals("/clear")) {
+            return notFound();
+        }
+        keeper.clear();
+        return ConsoleResponse.json("{}");
+    }
+
+    private ConsoleResponse read(ConsoleRequest request) {
+        return switch (request.path()) {
+            case "" -> page(request);
+            case "/stream" -> stream(request);
+            case "/overview" ->
+                ConsoleResponse.json(
+                        ScriptJson.of(since(number(request.parameter("since"))).overview()));
+            case "/report" ->
+                ConsoleResponse.page(ReportPage.of(since(0)), "default-src 'none'; frame-ancestors 'none'")
+                        .with("Content-Disposition", "attachment; filename=\"traces.html\"");
+            default -> request.path().startsWith(TRACES) ? trace(request) : notFound();
+        };
+    }
+
+    private ConsoleResponse page(ConsoleRequest request) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("base", request.base());
+        settings.put("instance", instance);
+        settings.put("token", rules.token());
+        settings.put("maxTraces", limits.traces());
+        settings.put("phases", ReportData.phases());
+        ReportPage.LivePage page = ReportPage.live(settings);
+        return ConsoleResponse.page(page.html(), page.policy());
+    }
+
+    private ConsoleResponse stream(ConsoleRequest request) {
+        if (streams.incrementAndGet() > MOST_STREAMS) {
+            streams.decrementAndGet();
+            return ConsoleResponse.text(503, "Too many pages are open.");
+        }
+        long since = Math.min(number(request.header("Last-Event-ID")), keeper.number());
+        return ConsoleResponse.stream(new EventStream(keeper, instance, since, streams::decrementAndGet));
+    }
+
+    private ConsoleResponse trace(ConsoleRequest request) {
+        return keeper.trace(request.path().substring(TRACES.length()))
+                .map(trace -> ConsoleResponse.json(ScriptJson.of(new ReportData("", trace.trees()).json())))
+                .orElseGet(ConsoleEndpoint::notFound);
+    }
+
+    /** Of all that is kept, the newest first. */
+    private ReportData since(long number) {
+        List<SpanTree> trees = new ArrayList<>();
+        List<KeptTrace> kept = keeper.since(number);
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            trees.addAll(kept.get(i).trees());
+        }
+        return new ReportData("Live traces", trees);
+    }
+
+    private static long number(@Nullable String text) {
+        return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    private static ConsoleResponse notFound() {
+        return ConsoleResponse.text(404, "There is nothing here.");
+    }
+}

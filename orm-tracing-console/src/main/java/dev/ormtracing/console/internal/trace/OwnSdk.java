@@ -1,0 +1,69 @@
+package dev.ormtracing.console.internal.trace;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** An SDK for an application that has none. It is global, so there is one, which outlives the console it was made for. */
+public final class OwnSdk {
+
+    private static final System.Logger LOGGER = System.getLogger("dev.ormtracing.console");
+
+    private static volatile @Nullable SpanProcessor target;
+    private static @Nullable OpenTelemetrySdk registered;
+
+    private OwnSdk() {}
+
+    /** Its spans go to this processor from now on, and to no earlier one. */
+    public static synchronized void registerUnlessThereIsOne(SpanProcessor processor) {
+        OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .addSpanProcessor(new ToTarget())
+                        .build())
+                .build();
+        try {
+            GlobalOpenTelemetry.set(sdk);
+            registered = sdk;
+            target = processor;
+        } catch (IllegalStateException e) {
+            if (registered != null) {
+                target = processor;
+                return;
+            }
+            LOGGER.log(
+                    Level.WARNING,
+                    "An OpenTelemetry is registered already: the console shows what it traces once its tracer provider has"
+                            + " the processor TraceConsole.spanProcessor()");
+        }
+    }
+
+    private static final class ToTarget implements SpanProcessor {
+
+        @Override
+        public void onStart(Context parentContext, ReadWriteSpan span) {}
+
+        @Override
+        public boolean isStartRequired() {
+            return false;
+        }
+
+        @Override
+        public void onEnd(ReadableSpan span) {
+            SpanProcessor to = target;
+            if (to != null) {
+                to.onEnd(span);
+            }
+        }
+
+        @Override
+        public boolean isEndRequired() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ormtracing.console;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Requests that no client library would send, such as one with another host's name. */
+final class RawHttp {
+
+    private final int port;
+
+    RawHttp(int port) {
+        this.port = port;
+    }
+
+    /** Sends these lines, and gives the whole response. */
+    String send(String... lines) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(60_000);
+            String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+const tabs = [...document.querySelectorAll('[role=tab]')];
+const search = byId('search');
+const errors = byId('errors');
+
+const page = {
+    /** What fills each view; `open` shows a span, wherever it is. */
+    fill: {},
+
+    start(recorded) {
+        byId('page').hidden = false;
+        this.listen();
+        show(recorded);
+        this.title(data.title);
+        byId('recorded').textContent = data.traces.length ? 'recorded ' + instant(data.traces[0].start) : '';
+        this.showTotals(data);
+        byId('tab-statements').textContent = 'Statements (' + data.statements.length + ')';
+        this.fillWith(data, at => tree.show(places.get(at)));
+        if (places.has(location.hash.slice(1))) {
+            tree.show(places.get(location.hash.slice(1)));
+        }
+        performance.mark('orm-tracing-ready');
+    },
+
+    title(title) {
+        document.title = title;
+        byId('title').textContent = title;
+    },
+
+    /** The views beside the tree, each made when it is opened. */
+    fillWith(told, open) {
+        this.fill = {
+            statements: panel => showStatements(panel, told, open),
+            repetitions: panel => showRepetitions(panel, told, open),
+            operations: panel => showOperations(panel, told, open),
+            phases: panel => showPhases(panel, told, open),
+        };
+        for (const id of Object.keys(this.fill)) {
+            byId(id).replaceChildren();
+            if (!byId(id).hidden) {
+                this.fillOnce(id);
+            }
+        }
+    },
+
+    listen() {
+        tabs.forEach((tab, n) => {
+            tab.addEventListener('click', () => this.open(tab.getAttribute('aria-controls')));
+            tab.addEventListener('keydown', event => this.onTabKey(event, n));
+        });
+        search.addEventListener('input', () => this.applyFilter());
+        search.addEventListener('keydown', event => this.onSearchKey(event));
+        errors.addEventListener('click', () => {
+            errors.setAttribute('aria-pressed', errors.getAttribute('aria-pressed') !== 'true');
+            this.applyFilter();
+        });
+        byId('expand').addEventListener('click', () => this.collapseAll(false));
+        byId('collapse').addEventListener('click', () => this.collapseAll(true));
+        addEventListener('keydown', event => this.onKey(event));
+        addEventListener('beforeprint', () => tabs.forEach(tab => this.fillOnce(tab.getAttribute('aria-controls'))));
+        details.addEventListener('keydown', event => {
+            if (event.key === 'Escape') {
+                grid.focus();
+            }
+        });
+        tree.start();
+    },
+
+    showTotals(told) {
+        const totals = [
+            ['Traces', told.traces.length.toLocaleString('en')],
+            ['Spans', told.spanCount.toLocaleString('en')],
+            ['Statements', told.statementCount.toLocaleString('en')],
+            ['Time', duration(sum(told.traces.map(trace => trace.nanos)))],
+            ['Errors', told.errorCount.toLocaleString('en')],
+            ['N+1', told.repetitions.length.toLocaleString('en')],
+        ];
+        byId('totals').replaceChildren(...totals.map(([name, value]) =>
+            element('div', { class: (name === 'Errors' || name === 'N+1') && value !== '0' ? 'bad' : '' },
+                element('dt', {}, name), element('dd', {}, value))));
+        byId('overall').replaceChildren(stacked(phaseSums(told), 'Time by phase', told.phases), legend(told));
+        byId('tab-repetitions').textContent = 'N+1 (' + told.repetitions.length + ')';
+    },
+
+    open(id) {
+        this.fillOnce(id);
+        for (const tab of tabs) {
+            const panel = tab.getAttribute('aria-controls');
+            tab.setAttribute('aria-selected', panel === id);
+            tab.tabIndex = panel === id ? 0 : -1;
+            byId(panel).hidden = panel !== id;
+        }
+    },
+
+    fillOnce(id) {
+        if (this.fill[id]) {
+            this.fill[id](byId(id));
+            delete this.fill[id];
+        }
+    },
+
+    onTabKey(event, n) {
+        const to = { ArrowRight: n + 1, ArrowLeft: n - 1, Home: 0, End: tabs.length - 1 }[event.key];
+        if (to !== undefined) {
+            const tab = tabs[(to + tabs.length) % tabs.length];
+            tab.focus();
+            tab.click();
+            event.preventDefault();
+        }
+    },
+
+    onKey(event) {
+        const typing = event.target.matches('input, textarea, select');
+        if (event.key === '/' && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) {
+            this.open('traces');
+            search.focus();
+            search.select();
+            event.preventDefault();
+        }
+    },
+
+    onSearchKey(event) {
+        if (event.key === 'Enter' || event.key === 'ArrowDown') {
+            grid.focus();
+            event.preventDefault();
+        } else if (event.key === 'Escape') {
+            this.clearFilter();
+            event.preventDefault();
+        }
+    },
+
+    filter(text) {
+        search.value = text;
+        errors.setAttribute('aria-pressed', false);
+        this.applyFilter();
+        this.open('traces');
+        tree.refresh();
+        grid.focus();
+    },
+
+    clearFilter() {
+        search.value = '';
+        errors.setAttribute('aria-pressed', false);
+        this.applyFilter();
+    },
+
+    applyFilter() {
+        const accepts = criteria(search.value, errors.getAttribute('aria-pressed') === 'true');
+        rows.filter(accepts);
+        if (!accepts && tree.active >= 0) {
+            rows.reveal(tree.active);
+        }
+        byId('found').textContent = !accepts ? ''
+            : rows.matchCount ? plural(rows.matchCount, 'span') + ' found' : 'Nothing found';
+        tree.refresh();
+        tree.settle();
+    },
+
+    collapseAll(collapsed) {
+        rows.collapseAll(collapsed);
+        tree.refresh();
+        tree.settle();
+    },
+};

@@ -1,0 +1,1 @@
+page.start(JSON.parse(byId('data').textContent));
