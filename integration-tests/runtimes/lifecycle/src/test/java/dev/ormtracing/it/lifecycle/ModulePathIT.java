@@ -3,13 +3,16 @@ package dev.ormtracing.it.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The names of the modules are what an application requires, and its operations are traced on the module path. */
+/** Modules: what an application requires, what it may use, and that its operations are traced on the module path. */
 class ModulePathIT {
 
     private static final Path SOURCES = Path.of("src", "modules", "dev.ormtracing.it.modular");
@@ -46,5 +49,32 @@ class ModulePathIT {
                         "-m",
                         "dev.ormtracing.it.modular/dev.ormtracing.it.modular.Notes"))
                 .contains("orm:client:operation", "orm:client:connect", "orm:client:db_query");
+    }
+
+    @Test
+    void internalPackages_areHiddenFromApplications(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("module-info.java"), "module curious { requires dev.ormtracing.core; }");
+        Files.writeString(
+                folder.resolve("Curious.java"),
+                "package curious; class Curious { dev.ormtracing.core.internal.base.Guard g; }");
+        StringWriter messages = new StringWriter();
+
+        int errors = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                        new PrintWriter(messages),
+                        new PrintWriter(messages),
+                        "-d",
+                        folder.toString(),
+                        "-p",
+                        JavaProcess.path(MODULES),
+                        folder.resolve("module-info.java").toString(),
+                        folder.resolve("Curious.java").toString());
+
+        assertThat(errors).isNotZero();
+        assertThat(messages.toString())
+                .contains(
+                        "package dev.ormtracing.core.internal.base is declared in module dev.ormtracing.core, which does "
+                                + "not export it to module curious");
     }
 }

@@ -1,0 +1,78 @@
+package dev.ormtracing.it.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A module shows its internal packages to those modules of ours that use them, and to nobody else. */
+class ModuleDescriptorsTest {
+
+    private static final Pattern EXPORT = Pattern.compile("exports ([\\w.]+\\.internal[\\w.]*) to([^;]+);");
+    private static final Pattern MODULE = Pattern.compile("dev\\.ormtracing\\.[a-z]+");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.ormtracing");
+
+    @ParameterizedTest
+    @CsvSource({
+        "orm-tracing-core, dev.ormtracing.core",
+        "orm-tracing-jdbc-proxy, dev.ormtracing.jdbc",
+        "orm-tracing-hibernate, dev.ormtracing.hibernate"
+    })
+    void internalPackages_areExportedToThoseThatUseThem(String folder, String module) throws IOException {
+        String descriptor = Files.readString(Path.of("..", "..", "..", folder, "src", "module", "module-info.java"));
+        Map<String, SortedSet<String>> exported = EXPORT.matcher(descriptor)
+                .results()
+                .collect(Collectors.toMap(
+                        export -> export.group(1), ModuleDescriptorsTest::modules, (a, b) -> a, TreeMap::new));
+
+        exported.values().removeIf(SortedSet::isEmpty);
+
+        assertThat(exported).isEqualTo(used(module));
+    }
+
+    /** Those on the class path of this test; what Quarkus has at build time is not. */
+    private static SortedSet<String> modules(MatchResult export) {
+        return Stream.of(export.group(2).split(","))
+                .map(String::strip)
+                .filter(name -> !name.endsWith(".deployment"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, SortedSet<String>> used(String module) {
+        Map<String, SortedSet<String>> used = new TreeMap<>();
+        for (Dependency dependency : CLASSES.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .toList()) {
+            String user = moduleOf(dependency.getOriginClass().getPackageName());
+            String target = dependency.getTargetClass().getBaseComponentType().getPackageName();
+            if (!user.equals(module) && target.startsWith(module + ".internal")) {
+                used.computeIfAbsent(target, none -> new TreeSet<>()).add(user);
+            }
+        }
+        return used;
+    }
+
+    private static String moduleOf(String packageName) {
+        Matcher matcher = MODULE.matcher(packageName);
+        return matcher.lookingAt() ? matcher.group() : packageName;
+    }
+}
