@@ -86,6 +86,7 @@ public final class OrmTracing {
         Detail detail = Detail.FULL;
         Duration slowOperationThreshold = Duration.ofMillis(100);
         Duration minPhaseDuration = Duration.ZERO;
+        Duration cacheThreshold = Duration.ofNanos(100_000);
         boolean recordExceptionMessages;
         private boolean recordQueryParameters;
         private int queryParameterMaxLength = 256;
@@ -104,9 +105,7 @@ public final class OrmTracing {
         private Builder() {}
 
         /**
-         * The OpenTelemetry to trace with.
-         *
-         * <p>Default: {@link GlobalOpenTelemetry}, looked up lazily.
+         * The OpenTelemetry to trace with. Default: {@link GlobalOpenTelemetry}, looked up lazily.
          */
         public Builder openTelemetry(OpenTelemetry openTelemetry) {
             source = TracerSource.of(requireNonNull(openTelemetry, "openTelemetry"));
@@ -181,6 +180,17 @@ public final class OrmTracing {
          */
         public Builder minPhaseDuration(Duration duration) {
             this.minPhaseDuration = requireNonNull(duration, "duration");
+            return this;
+        }
+
+        /**
+         * How long a call on Hibernate's second-level or query cache must take to be a span {@code cache}: caches in this
+         * process take less, those on another machine more. A very long duration gives none; zero is for tests.
+         *
+         * <p>Default: 100 µs.
+         */
+        public Builder cacheThreshold(Duration threshold) {
+            this.cacheThreshold = requireNonNull(threshold, "threshold");
             return this;
         }
 
@@ -326,13 +336,7 @@ public final class OrmTracing {
         }
 
         /**
-         * What statements carry in a comment at their end, in the format of the sqlcommenter specification. The comment is
-         * not in {@code db.query.text}. A prepared statement keeps the comment of its preparation, however often it is
-         * executed.
-         *
-         * <p>Some statements get no comment: those that already have such a comment, those with a JDBC escape such as
-         * {@code {call …}} at one of their ends, {@code CREATE} and {@code ALTER}, whose text databases keep, and those whose
-         * last semicolon may be a part of a line comment.
+         * What statements carry in a comment at their end. It is not in {@code db.query.text}.
          *
          * <p>Default: {@link SqlComment#NONE}.
          */

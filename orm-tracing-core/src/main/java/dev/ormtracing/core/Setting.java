@@ -29,6 +29,7 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
             new Setting<>("detail", text -> SettingText.constant(Detail.class, text), OrmTracing.Builder::detail),
             duration("slow-operation-threshold", OrmTracing.Builder::slowOperationThreshold),
             duration("min-phase-duration", OrmTracing.Builder::minPhaseDuration),
+            duration("cache-threshold", OrmTracing.Builder::cacheThreshold),
             new Setting<>("record-exception-messages", SettingText::bool, OrmTracing.Builder::recordExceptionMessages),
             new Setting<>("emit-old-database-semconv", SettingText::bool, OrmTracing.Builder::emitOldDatabaseSemconv),
             new Setting<>("record-query-parameters", SettingText::bool, OrmTracing.Builder::recordQueryParameters),

@@ -1,7 +1,12 @@
 package dev.ormtracing.core;
 
 /**
- * What a comment at the end of statements tells the database about their origin.
+ * What a comment at the end of statements tells the database about their origin, in the format of the sqlcommenter
+ * specification. A prepared statement keeps the comment of its preparation, however often it is executed.
+ *
+ * <p>Some statements get no comment: those that already have such a comment, those with a JDBC escape such as
+ * {@code {call …}} at one of their ends, {@code CREATE} and {@code ALTER}, whose text databases keep, and those whose
+ * last semicolon may be a part of a line comment.
  *
  * @since 0.1.0
  */

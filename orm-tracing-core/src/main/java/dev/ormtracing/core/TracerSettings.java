@@ -23,6 +23,7 @@ final class TracerSettings {
                 .exceptionSignal(ExceptionSignal.configured())
                 .caller(builder.recordCaller)
                 .nPlusOneThreshold(builder.nPlusOneThreshold)
+                .cacheNanos(SpanDetail.nanosOf(builder.cacheThreshold))
                 .mergeAfter(builder.mergeOperationsAfter)
                 .largeResult(builder.largeResultThreshold)
                 .largePersistenceContext(builder.largePersistenceContextThreshold)

@@ -49,6 +49,9 @@ public final class OrmTracingSettings {
     /** A {@link java.time.Duration}, or its text: see {@link OrmTracing.Builder#minPhaseDuration}. */
     public static final String MIN_PHASE_DURATION = "hibernate.orm_tracing.min_phase_duration";
 
+    /** A {@link java.time.Duration}, or its text: see {@link OrmTracing.Builder#cacheThreshold}. */
+    public static final String CACHE_THRESHOLD = "hibernate.orm_tracing.cache_threshold";
+
     /** A boolean, or its text: see {@link OrmTracing.Builder#recordExceptionMessages}. */
     public static final String RECORD_EXCEPTION_MESSAGES = "hibernate.orm_tracing.record_exception_messages";
 

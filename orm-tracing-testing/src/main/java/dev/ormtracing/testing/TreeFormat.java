@@ -1,6 +1,7 @@
 package dev.ormtracing.testing;
 
 import dev.ormtracing.testing.internal.matching.TreeLines;
+import dev.ormtracing.testing.internal.span.CacheText;
 import dev.ormtracing.testing.internal.text.OneLine;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A line has, in this order: the name (without the prefix of ORM spans, unless {@link #withFullNames()}); the kind
  * when it is not INTERNAL; what the span is about: the {@code name} attribute of an {@code operation}, the
- * {@code db.query.summary} of a {@code db_query} (its {@code db.query.text} when there is no summary); the attributes
- * asked for, as {@code key=value}; {@code ERROR} with the {@code error.type} if that is the status; and
+ * {@code db.query.summary} of a {@code db_query} (its {@code db.query.text} when there is no summary), and of a
+ * {@code cache} what was asked of which entity, collection or region, and whether it was there; the attributes asked for, as {@code key=value}; {@code ERROR} with the {@code error.type} if that is the status; and
  * {@code (not ended)} if the span has not ended. White space within a line is written as one blank.
  *
  * <p>Immutable and thread-safe; each method returns a changed copy.
@@ -144,6 +145,8 @@ public final class TreeFormat {
         String subject = null;
         if (tree.hasType("operation")) {
             subject = tree.attribute(AttributeKey.stringKey("name"));
+        } else if (tree.hasType("cache")) {
+            subject = CacheText.of(tree.span());
         } else if (tree.hasType("db_query") || tree.hasType("prepare")) {
             subject = queryText.apply(tree);
         }

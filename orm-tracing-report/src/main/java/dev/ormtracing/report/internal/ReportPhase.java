@@ -18,6 +18,7 @@ enum ReportPhase {
     SERIALIZE("orm.serialize.duration", "serialize"),
     POOL_WAIT("orm.connect.duration", "connect"),
     DATABASE(null, "db_query", "prepare"),
+    CACHE("orm.cache.duration", "cache"),
     HYDRATE("orm.hydrate.duration", "hydrate");
 
     private static final double NANOS_PER_SECOND = 1e9;

@@ -5,6 +5,7 @@ const PHASE_NAMES = {
     serialize: 'Serialize',
     pool_wait: 'Pool wait',
     database: 'Database',
+    cache: 'Cache',
     hydrate: 'Hydrate',
 };
 

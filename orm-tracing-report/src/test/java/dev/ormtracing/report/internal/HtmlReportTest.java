@@ -208,6 +208,8 @@ class HtmlReportTest {
                         2_000L,
                         "database",
                         30_000L,
+                        "cache",
+                        0L,
                         "hydrate",
                         15_000L));
     }

@@ -37,6 +37,11 @@ public final class OrmAttributes {
     /** All rows are read, and the page is cut out of them. */
     public static final AttributeKey<Boolean> IN_MEMORY_PAGINATION = booleanKey("orm.query.in_memory_pagination");
 
+    public static final AttributeKey<String> CACHE_OPERATION = stringKey("orm.cache.operation");
+    public static final AttributeKey<String> CACHE_REGION = stringKey("orm.cache.region");
+    /** Whether a cache had what it was asked for: {@code hit} or {@code miss}. */
+    public static final AttributeKey<String> CACHE_RESULT = stringKey("orm.cache.result");
+
     public static final AttributeKey<Boolean> LARGE_RESULT = booleanKey("orm.large_result");
     public static final AttributeKey<Long> PERSISTENCE_CONTEXT_SIZE = longKey("orm.persistence_context.size");
     public static final AttributeKey<Boolean> LARGE_PERSISTENCE_CONTEXT = booleanKey("orm.persistence_context.large");

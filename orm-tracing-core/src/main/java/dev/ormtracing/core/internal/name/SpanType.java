@@ -11,6 +11,9 @@ public enum SpanType {
     CONNECT,
     DB_QUERY,
     HYDRATE,
+
+    /** A call on a second-level cache that took long, as on another machine. */
+    CACHE,
     FLUSH,
     TRANSACTION,
     START_TRANSACTION,

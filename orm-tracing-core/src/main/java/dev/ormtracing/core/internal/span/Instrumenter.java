@@ -42,6 +42,9 @@ public final class Instrumenter implements Instruments {
     /** Null when it is switched off. */
     public final @Nullable NPlusOne nPlusOne;
 
+    /** How long a call on a cache has to take to be told. */
+    public final long cacheNanos;
+
     private final int mergeAfter;
     public final CostLimits costLimits;
     private final boolean recordCaller;
@@ -64,6 +67,7 @@ public final class Instrumenter implements Instruments {
         this.measures = options.measures;
         this.slowLog = options.slowLogNanos < 0 ? null : new SlowLog(options.slowLogNanos);
         this.measuresOperations = measures || slowLog != null;
+        this.cacheNanos = options.cacheNanos;
         this.mergeAfter = options.mergeAfter;
         this.costLimits = new CostLimits(options.largeResult, options.largePersistenceContext);
         this.recordCaller = options.recordCaller;

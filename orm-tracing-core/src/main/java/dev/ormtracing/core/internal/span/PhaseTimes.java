@@ -2,8 +2,10 @@ package dev.ormtracing.core.internal.span;
 
 import dev.ormtracing.core.internal.name.SpanType;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The phases of one operation or transaction that are no spans, or not yet: how long each kind took, and, as long as
@@ -21,24 +23,40 @@ public final class PhaseTimes {
 
     private static final SpanType[] TYPES = SpanType.values();
 
+    private static final @Nullable Attributes[] NONE = {};
+
     /** Writes a phase after the fact. */
     @FunctionalInterface
     public interface Writer {
-        void write(SpanType phase, long startEpochNanos, long endEpochNanos);
+        void write(SpanType phase, Attributes attributes, long startEpochNanos, long endEpochNanos);
     }
 
     private final long[] nanos = new long[TYPES.length];
     private long[] kept = {};
     private int keptLength;
 
+    /** The attributes of those in {@link #kept} that have some. */
+    private @Nullable Attributes[] described = NONE;
+
     /** @param keep whether the phase may become a span when its operation ends */
     public void add(SpanType phase, long start, long end, boolean keep) {
+        add(phase, Attributes.empty(), start, end, keep);
+    }
+
+    /** Adds a phase whose span would have attributes. */
+    public void add(SpanType phase, Attributes attributes, long start, long end, boolean keep) {
         if (!keep || keptLength == MAX_KEPT) {
             nanos[phase.ordinal()] += Math.max(0, end - start);
             return;
         }
         if (keptLength == kept.length) {
             kept = Arrays.copyOf(kept, Math.max(4 * STRIDE, 2 * keptLength));
+        }
+        if (!attributes.isEmpty()) {
+            if (described.length < kept.length / STRIDE) {
+                described = Arrays.copyOf(described, kept.length / STRIDE);
+            }
+            described[keptLength / STRIDE] = attributes;
         }
         kept[keptLength++] = phase.ordinal();
         kept[keptLength++] = start;
@@ -48,13 +66,13 @@ public final class PhaseTimes {
     /** The operation was slow or has failed: what was kept for this becomes spans. */
     public void writeKept(Writer writer) {
         forEachKept(writer);
-        keptLength = 0;
+        forgetKept();
     }
 
     /** Everything that is no span, as {@code orm.<phase>.duration} in seconds. */
     public void describe(Span span) {
-        forEachKept((phase, start, end) -> nanos[phase.ordinal()] += Math.max(0, end - start));
-        keptLength = 0;
+        forEachKept((phase, attributes, start, end) -> nanos[phase.ordinal()] += Math.max(0, end - start));
+        forgetKept();
         for (SpanType phase : TYPES) {
             long sum = nanos[phase.ordinal()];
             AttributeKey<Double> key = phase.duration;
@@ -64,9 +82,15 @@ public final class PhaseTimes {
         }
     }
 
+    private void forgetKept() {
+        keptLength = 0;
+        described = NONE;
+    }
+
     private void forEachKept(Writer writer) {
         for (int i = 0; i < keptLength; i += STRIDE) {
-            writer.write(TYPES[(int) kept[i]], kept[i + 1], kept[i + 2]);
+            Attributes known = i / STRIDE < described.length ? described[i / STRIDE] : null;
+            writer.write(TYPES[(int) kept[i]], known == null ? Attributes.empty() : known, kept[i + 1], kept[i + 2]);
         }
     }
 }

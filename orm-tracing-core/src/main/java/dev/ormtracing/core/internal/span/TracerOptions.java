@@ -18,6 +18,7 @@ public final class TracerOptions {
     ExceptionSignal exceptionSignal = ExceptionSignal.SPAN_EVENTS;
     boolean recordCaller;
     int nPlusOneThreshold;
+    long cacheNanos;
     int mergeAfter;
     int largeResult;
     int largePersistenceContext;
@@ -58,6 +59,12 @@ public final class TracerOptions {
     /** How often the same is read where it is an N+1; 0 to look for none. */
     public TracerOptions nPlusOneThreshold(int reads) {
         nPlusOneThreshold = reads;
+        return this;
+    }
+
+    /** How long a call on a cache has to take to be told. */
+    public TracerOptions cacheNanos(long nanos) {
+        cacheNanos = nanos;
         return this;
     }
 

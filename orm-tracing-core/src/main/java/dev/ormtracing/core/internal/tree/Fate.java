@@ -354,11 +354,11 @@ final class Fate {
     }
 
     /** A phase is over that is a span, if anything below the frame is. */
-    void write(SpanType phase, long from, long to, @Nullable Throwable failure) {
+    void write(SpanType phase, Attributes attributes, long from, long to, @Nullable Throwable failure) {
         if (kind != Kind.SPAN && isMerged()) {
             times().add(phase, from, to, false);
         } else if (!leftOut) {
-            frame.instrumenter.writeSpan(phase, Attributes.empty(), frame.context.own(), from, to, failure);
+            frame.instrumenter.writeSpan(phase, attributes, frame.context.own(), from, to, failure);
         }
     }
 
@@ -391,7 +391,7 @@ final class Fate {
      */
     private void describeTimes(Span span, PhaseTimes known, boolean slow) {
         if (slow) {
-            known.writeKept((phase, from, to) -> write(phase, from, to, null));
+            known.writeKept((phase, attributes, from, to) -> write(phase, attributes, from, to, null));
         }
         known.describe(span);
     }

@@ -98,6 +98,11 @@ final class FrameChildren {
         return frame.fate.recordsSpan || frame.measurement != null;
     }
 
+    /** Up to when the time of a frame that has no phases is somebody's. */
+    static long toldUntil(RecordedFrame frame) {
+        return frame.rest == null || frame.rest.explained == 0 ? frame.start : frame.rest.explained;
+    }
+
     static void ends(RecordedFrame frame, SpanType child, boolean returnsRows, long at) {
         if (frame.rest != null) {
             frame.rest.childEnds(child, returnsRows, at);

@@ -30,6 +30,7 @@ public final class OperationTracer {
     private final Instrumenter instrumenter;
     private final FrameOpener frames;
     private final JdbcCallOpener calls;
+    private final CacheCalls caches;
     private final @Nullable SqlComments comments;
     private final boolean merges;
 
@@ -38,12 +39,18 @@ public final class OperationTracer {
         this.frames = new FrameOpener(instrumenter, options.hasComments());
         this.merges = instrumenter.mergesOperations();
         this.calls = new JdbcCallOpener(instrumenter);
+        this.caches = new CacheCalls(instrumenter);
         this.comments = options.hasComments() ? new SqlComments(instrumenter, options.commentsCarryTrace()) : null;
     }
 
     /** What statements carry, or null for nothing. */
     public @Nullable SqlComments comments() {
         return comments;
+    }
+
+    /** What tells calls on second-level caches. */
+    public CacheCalls caches() {
+        return caches;
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */

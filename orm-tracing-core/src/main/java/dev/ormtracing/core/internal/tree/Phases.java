@@ -1,9 +1,11 @@
 package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.cost.CacheCall;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.span.SpanDetail;
+import io.opentelemetry.api.common.Attributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,6 +228,7 @@ public final class Phases {
     private void childEnds(SpanType child, boolean returnsRows, long at) {
         OperationName name = frame.name;
         connectEnd = child == SpanType.CONNECT ? at : 0;
+        gapStart = at;
         boolean calledOut = child == SpanType.OPERATION || child == SpanType.TRANSACTION;
         if (selects > 0 && (returnsRows || calledOut)) {
             openGap(Gap.HYDRATE, at);
@@ -236,6 +239,30 @@ public final class Phases {
             openGap(Gap.SERIALIZE_TO_THE_END, at);
         } else if (frame.type == SpanType.FLUSH || name != null && name.writesEntities) {
             openGap(Gap.WRITING, at);
+        }
+    }
+
+    /**
+     * A cache was asked. What the frame did before goes on afterwards; but what an operation does with the answer is
+     * making entities of it. A cache may itself use the database: the call then is what comes after that.
+     */
+    static void interrupt(RecordedFrame frame, CacheCall call) {
+        Phases known = frame.phases == null && isDivided(frame) ? of(frame) : frame.phases;
+        long told = known == null ? FrameChildren.toldUntil(frame) : known.gapStart;
+        long from = Math.max(frame.clockOffset + call.from(), told);
+        long to = Math.max(frame.clockOffset + call.to(), from);
+        Gap before = known == null ? Gap.NONE : known.gap;
+        if (FrameChildren.starts(frame, from)) {
+            write(frame, SpanType.CACHE, call.attributes(), from, to, call.failure());
+        }
+        if (known != null) {
+            boolean answers = call.action().isHit()
+                    && frame.type == SpanType.OPERATION
+                    && (before == Gap.SERIALIZE || known.selects > 0);
+            known.openGap(answers ? Gap.HYDRATE : before, to);
+        }
+        if (frame.rest != null) {
+            frame.rest.childEnds(SpanType.CACHE, false, to);
         }
     }
 
@@ -297,7 +324,8 @@ public final class Phases {
     }
 
     private void writeGap(long end) {
-        write(frame, gap == Gap.HYDRATE ? SpanType.HYDRATE : SpanType.SERIALIZE, gapStart, end, null);
+        SpanType phase = gap == Gap.HYDRATE ? SpanType.HYDRATE : SpanType.SERIALIZE;
+        write(frame, phase, Attributes.empty(), gapStart, end, null);
         gapStart = end;
     }
 
@@ -311,6 +339,16 @@ public final class Phases {
 
     /** A phase is over: a span, or a part of the duration that the frame tells at its end. */
     static void write(RecordedFrame frame, SpanType phase, long from, long to, @Nullable Throwable failure) {
+        write(frame, phase, Attributes.empty(), from, to, failure);
+    }
+
+    private static void write(
+            RecordedFrame frame,
+            SpanType phase,
+            Attributes attributes,
+            long from,
+            long to,
+            @Nullable Throwable failure) {
         if (frame.measurement != null) {
             frame.measurement.phase(phase, to - from);
         }
@@ -320,9 +358,9 @@ public final class Phases {
         SpanDetail detail = frame.instrumenter.detail;
         boolean mayBeSpan = detail.isAlwaysSpan || (failure == null ? detail.mayBeSpan(to - from) : detail.phases);
         if (mayBeSpan && (failure != null || detail.slowNanos == 0)) {
-            frame.fate.write(phase, from, to, failure);
+            frame.fate.write(phase, attributes, from, to, failure);
         } else {
-            frame.fate.times().add(phase, from, to, mayBeSpan);
+            frame.fate.times().add(phase, attributes, from, to, mayBeSpan);
         }
     }
 }

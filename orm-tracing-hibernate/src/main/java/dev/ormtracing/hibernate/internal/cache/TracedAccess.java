@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate.internal.cache;
 
+import dev.ormtracing.core.internal.cost.CacheAction;
 import org.hibernate.cache.spi.DomainDataRegion;
 import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.CachedDomainDataAccess;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 abstract class TracedAccess<A extends CachedDomainDataAccess> implements CachedDomainDataAccess {
 
     final A access;
-    final CacheCalls calls;
+    final CallsOnData calls;
 
-    TracedAccess(A access, CacheCalls calls) {
+    TracedAccess(A access, CallsOnData calls) {
         this.access = access;
         this.calls = calls;
     }
@@ -30,29 +31,29 @@ abstract class TracedAccess<A extends CachedDomainDataAccess> implements CachedD
 
     @Override
     public final @Nullable Object get(SharedSessionContractImplementor session, Object key) {
-        Object value;
+        long start = calls.starts();
         try {
-            value = access.get(session, key);
+            Object value = access.get(session, key);
+            calls.ended(session, value == null ? CacheAction.MISS : CacheAction.HIT, start);
+            return value;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.GET, start, e);
             throw e;
         }
-        calls.got(session, value != null);
-        return value;
     }
 
     @Override
     public final boolean putFromLoad(
             SharedSessionContractImplementor session, Object key, Object value, @Nullable Object version) {
-        boolean stored;
+        long start = calls.starts();
         try {
-            stored = access.putFromLoad(session, key, value, version);
+            boolean stored = access.putFromLoad(session, key, value, version);
+            calls.ended(session, stored ? CacheAction.STORED : CacheAction.PUT, start);
+            return stored;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.PUT, start, e);
             throw e;
         }
-        calls.put(session, stored);
-        return stored;
     }
 
     @Override
@@ -62,104 +63,125 @@ abstract class TracedAccess<A extends CachedDomainDataAccess> implements CachedD
             Object value,
             @Nullable Object version,
             boolean minimalPut) {
-        boolean stored;
+        long start = calls.starts();
         try {
-            stored = access.putFromLoad(session, key, value, version, minimalPut);
+            boolean stored = access.putFromLoad(session, key, value, version, minimalPut);
+            calls.ended(session, stored ? CacheAction.STORED : CacheAction.PUT, start);
+            return stored;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.PUT, start, e);
             throw e;
         }
-        calls.put(session, stored);
-        return stored;
     }
 
     @Override
     public final @Nullable SoftLock lockItem(
             SharedSessionContractImplementor session, Object key, @Nullable Object version) {
+        long start = calls.starts();
         try {
-            return access.lockItem(session, key, version);
+            SoftLock lock = access.lockItem(session, key, version);
+            calls.ended(session, CacheAction.LOCK, start);
+            return lock;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.LOCK, start, e);
             throw e;
         }
     }
 
     @Override
     public final void unlockItem(SharedSessionContractImplementor session, Object key, @Nullable SoftLock lock) {
+        long start = calls.starts();
         try {
             access.unlockItem(session, key, lock);
+            calls.ended(session, CacheAction.UNLOCK, start);
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.UNLOCK, start, e);
             throw e;
         }
     }
 
     @Override
     public final void remove(SharedSessionContractImplementor session, Object key) {
+        long start = calls.starts();
         try {
             access.remove(session, key);
+            calls.ended(session, CacheAction.REMOVE, start);
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.REMOVE, start, e);
             throw e;
         }
     }
 
     @Override
     public final void removeAll(SharedSessionContractImplementor session) {
+        long start = calls.starts();
         try {
             access.removeAll(session);
+            calls.ended(session, CacheAction.REMOVE, start);
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.REMOVE, start, e);
             throw e;
         }
     }
 
     @Override
     public final boolean contains(Object key) {
+        long start = calls.starts();
         try {
-            return access.contains(key);
+            boolean found = access.contains(key);
+            calls.ended(null, CacheAction.CONTAINS, start);
+            return found;
         } catch (Throwable e) {
-            calls.failed(null);
+            calls.failed(null, CacheAction.CONTAINS, start, e);
             throw e;
         }
     }
 
     @Override
     public final @Nullable SoftLock lockRegion() {
+        long start = calls.starts();
         try {
-            return access.lockRegion();
+            SoftLock lock = access.lockRegion();
+            calls.ended(null, CacheAction.LOCK, start);
+            return lock;
         } catch (Throwable e) {
-            calls.failed(null);
+            calls.failed(null, CacheAction.LOCK, start, e);
             throw e;
         }
     }
 
     @Override
     public final void unlockRegion(@Nullable SoftLock lock) {
+        long start = calls.starts();
         try {
             access.unlockRegion(lock);
+            calls.ended(null, CacheAction.UNLOCK, start);
         } catch (Throwable e) {
-            calls.failed(null);
+            calls.failed(null, CacheAction.UNLOCK, start, e);
             throw e;
         }
     }
 
     @Override
     public final void evict(Object key) {
+        long start = calls.evictionStarts();
         try {
             access.evict(key);
+            calls.ended(null, CacheAction.EVICT, start);
         } catch (Throwable e) {
-            calls.failed(null);
+            calls.failed(null, CacheAction.EVICT, start, e);
             throw e;
         }
     }
 
     @Override
     public final void evictAll() {
+        long start = calls.evictionStarts();
         try {
             access.evictAll();
+            calls.ended(null, CacheAction.EVICT, start);
         } catch (Throwable e) {
-            calls.failed(null);
+            calls.failed(null, CacheAction.EVICT, start, e);
             throw e;
         }
     }

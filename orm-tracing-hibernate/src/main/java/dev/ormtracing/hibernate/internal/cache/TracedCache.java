@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate.internal.cache;
 
+import dev.ormtracing.core.internal.cost.CachedData;
 import dev.ormtracing.hibernate.internal.delegation.Forwarding;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.hibernate.cache.spi.QueryResultsCache;
 import org.hibernate.cache.spi.Region;
 import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.cache.spi.TimestampsCache;
+import org.hibernate.cache.spi.access.CachedDomainDataAccess;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
@@ -30,21 +32,25 @@ public final class TracedCache implements CacheImplementor {
     private static final long serialVersionUID = 1L;
 
     private final transient CacheImplementor cache;
-    private final transient CacheCalls calls;
+    private final transient HibernateTracing tracing;
+
+    /** Of all regions. */
+    private final transient CallsOnData calls;
 
     /** One for each of the cache's own objects, so that it is the same whenever it is asked for. */
     private final transient Map<Object, Object> traced = new ConcurrentHashMap<>();
 
-    private TracedCache(CacheImplementor cache, CacheCalls calls) {
+    private TracedCache(CacheImplementor cache, HibernateTracing tracing) {
         this.cache = cache;
-        this.calls = calls;
+        this.tracing = tracing;
+        this.calls = calls(null);
     }
 
     /** Around caches that keep something. */
     public static CacheImplementor around(CacheImplementor cache, HibernateTracing tracing) {
         return cache instanceof DisabledCaching || !tracing.isEnabled()
                 ? cache
-                : Forwarding.complete(cache, new TracedCache(cache, new CacheCalls(tracing)));
+                : Forwarding.complete(cache, new TracedCache(cache, tracing));
     }
 
     @SuppressWarnings("unchecked")
@@ -56,23 +62,34 @@ public final class TracedCache implements CacheImplementor {
 
     @Override
     public @Nullable EntityDataAccess getEntityRegionAccess(NavigableRole role) {
-        return traced(cache.getEntityRegionAccess(role), access -> new TracedEntityAccess(access, calls));
+        return traced(
+                cache.getEntityRegionAccess(role),
+                access -> new TracedEntityAccess(access, callsOnEntity(access, role)));
     }
 
     @Override
     public @Nullable NaturalIdDataAccess getNaturalIdCacheRegionAccessStrategy(NavigableRole role) {
         return traced(
-                cache.getNaturalIdCacheRegionAccessStrategy(role), access -> new TracedNaturalIdAccess(access, calls));
+                cache.getNaturalIdCacheRegionAccessStrategy(role),
+                access -> new TracedNaturalIdAccess(access, callsOnEntity(access, role)));
     }
 
     @Override
     public @Nullable CollectionDataAccess getCollectionRegionAccess(NavigableRole role) {
-        return traced(cache.getCollectionRegionAccess(role), access -> new TracedCollectionAccess(access, calls));
+        return traced(
+                cache.getCollectionRegionAccess(role),
+                access -> new TracedCollectionAccess(
+                        access,
+                        new CallsOnData(
+                                tracing,
+                                () -> CachedData.ofRole(access.getRegion().getName(), path(role)))));
     }
 
     @Override
     public @Nullable TimestampsCache getTimestampsCache() {
-        return traced(cache.getTimestampsCache(), timestamps -> new TracedTimestamps(timestamps, calls));
+        return traced(
+                cache.getTimestampsCache(),
+                timestamps -> new TracedTimestamps(timestamps, calls(timestamps.getRegion())));
     }
 
     @Override
@@ -91,7 +108,24 @@ public final class TracedCache implements CacheImplementor {
     }
 
     private @Nullable QueryResultsCache traced(@Nullable QueryResultsCache original) {
-        return traced(original, results -> new TracedQueryResults(results, calls));
+        return traced(original, results -> new TracedQueryResults(results, calls(results.getRegion())));
+    }
+
+    private CallsOnData callsOnEntity(CachedDomainDataAccess access, NavigableRole role) {
+        return new CallsOnData(
+                tracing, () -> CachedData.ofEntity(access.getRegion().getName(), tracing.modelOf(role.getFullPath())));
+    }
+
+    private CallsOnData calls(@Nullable Region region) {
+        return new CallsOnData(tracing, () -> CachedData.in(region == null ? null : region.getName()));
+    }
+
+    private CallsOnData callsOn(String region) {
+        return new CallsOnData(tracing, () -> CachedData.in(region));
+    }
+
+    private String path(NavigableRole role) {
+        return tracing.roleOf(cache.getSessionFactory(), role.getFullPath()).path();
     }
 
     @Override
@@ -121,7 +155,7 @@ public final class TracedCache implements CacheImplementor {
 
     @Override
     public void evictQueries() {
-        cache.evictQueries();
+        calls.evict(cache::evictQueries);
     }
 
     @Override
@@ -181,7 +215,7 @@ public final class TracedCache implements CacheImplementor {
 
     @Override
     public void evictEntityData() {
-        cache.evictEntityData();
+        calls.evict(cache::evictEntityData);
     }
 
     @Override
@@ -196,7 +230,7 @@ public final class TracedCache implements CacheImplementor {
 
     @Override
     public void evictNaturalIdData() {
-        cache.evictNaturalIdData();
+        calls.evict(cache::evictNaturalIdData);
     }
 
     @Override
@@ -211,37 +245,37 @@ public final class TracedCache implements CacheImplementor {
 
     @Override
     public void evictCollectionData() {
-        cache.evictCollectionData();
+        calls.evict(cache::evictCollectionData);
     }
 
     @Override
     public void evictDefaultQueryRegion() {
-        cache.evictDefaultQueryRegion();
+        calls.evict(cache::evictDefaultQueryRegion);
     }
 
     @Override
     public void evictQueryRegion(String region) {
-        cache.evictQueryRegion(region);
+        callsOn(region).evict(() -> cache.evictQueryRegion(region));
     }
 
     @Override
     public void evictQueryRegions() {
-        cache.evictQueryRegions();
+        calls.evict(cache::evictQueryRegions);
     }
 
     @Override
     public void evictRegion(String region) {
-        cache.evictRegion(region);
+        callsOn(region).evict(() -> cache.evictRegion(region));
     }
 
     @Override
     public void evictAllRegions() {
-        cache.evictAllRegions();
+        calls.evict(cache::evictAllRegions);
     }
 
     @Override
     public void evictAll() {
-        cache.evictAll();
+        calls.evict(cache::evictAll);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of the cached collections of one role. */
 final class TracedCollectionAccess extends TracedAccess<CollectionDataAccess> implements CollectionDataAccess {
 
-    TracedCollectionAccess(CollectionDataAccess access, CacheCalls calls) {
+    TracedCollectionAccess(CollectionDataAccess access, CallsOnData calls) {
         super(access, calls);
     }
 

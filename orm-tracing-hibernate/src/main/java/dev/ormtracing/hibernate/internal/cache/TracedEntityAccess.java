@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate.internal.cache;
 
+import dev.ormtracing.core.internal.cost.CacheAction;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of the cached entities of one hierarchy. */
 final class TracedEntityAccess extends TracedAccess<EntityDataAccess> implements EntityDataAccess {
 
-    TracedEntityAccess(EntityDataAccess access, CacheCalls calls) {
+    TracedEntityAccess(EntityDataAccess access, CallsOnData calls) {
         super(access, calls);
     }
 
@@ -28,29 +29,29 @@ final class TracedEntityAccess extends TracedAccess<EntityDataAccess> implements
     @Override
     public boolean insert(
             SharedSessionContractImplementor session, Object key, @Nullable Object value, @Nullable Object version) {
-        boolean stored;
+        long start = calls.starts();
         try {
-            stored = access.insert(session, key, value, version);
+            boolean stored = access.insert(session, key, value, version);
+            calls.ended(session, stored ? CacheAction.STORED : CacheAction.PUT, start);
+            return stored;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.PUT, start, e);
             throw e;
         }
-        calls.put(session, stored);
-        return stored;
     }
 
     @Override
     public boolean afterInsert(
             SharedSessionContractImplementor session, Object key, @Nullable Object value, @Nullable Object version) {
-        boolean stored;
+        long start = calls.starts();
         try {
-            stored = access.afterInsert(session, key, value, version);
+            boolean stored = access.afterInsert(session, key, value, version);
+            calls.ended(session, stored ? CacheAction.STORED : CacheAction.PUT, start);
+            return stored;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.PUT, start, e);
             throw e;
         }
-        calls.put(session, stored);
-        return stored;
     }
 
     @Override
@@ -60,15 +61,15 @@ final class TracedEntityAccess extends TracedAccess<EntityDataAccess> implements
             @Nullable Object value,
             @Nullable Object version,
             @Nullable Object previous) {
-        boolean stored;
+        long start = calls.starts();
         try {
-            stored = access.update(session, key, value, version, previous);
+            boolean stored = access.update(session, key, value, version, previous);
+            calls.ended(session, stored ? CacheAction.STORED : CacheAction.PUT, start);
+            return stored;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.PUT, start, e);
             throw e;
         }
-        calls.put(session, stored);
-        return stored;
     }
 
     @Override
@@ -79,14 +80,14 @@ final class TracedEntityAccess extends TracedAccess<EntityDataAccess> implements
             @Nullable Object version,
             @Nullable Object previous,
             @Nullable SoftLock lock) {
-        boolean stored;
+        long start = calls.starts();
         try {
-            stored = access.afterUpdate(session, key, value, version, previous, lock);
+            boolean stored = access.afterUpdate(session, key, value, version, previous, lock);
+            calls.ended(session, stored ? CacheAction.STORED : CacheAction.PUT, start);
+            return stored;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.PUT, start, e);
             throw e;
         }
-        calls.put(session, stored);
-        return stored;
     }
 }

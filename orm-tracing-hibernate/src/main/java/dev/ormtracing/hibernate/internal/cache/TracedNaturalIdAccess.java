@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate.internal.cache;
 
+import dev.ormtracing.core.internal.cost.CacheAction;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of the cached natural ids of one entity. */
 final class TracedNaturalIdAccess extends TracedAccess<NaturalIdDataAccess> implements NaturalIdDataAccess {
 
-    TracedNaturalIdAccess(NaturalIdDataAccess access, CacheCalls calls) {
+    TracedNaturalIdAccess(NaturalIdDataAccess access, CallsOnData calls) {
         super(access, calls);
     }
 
@@ -25,54 +26,54 @@ final class TracedNaturalIdAccess extends TracedAccess<NaturalIdDataAccess> impl
 
     @Override
     public boolean insert(SharedSessionContractImplementor session, Object key, @Nullable Object value) {
-        boolean stored;
+        long start = calls.starts();
         try {
-            stored = access.insert(session, key, value);
+            boolean stored = access.insert(session, key, value);
+            calls.ended(session, stored ? CacheAction.STORED : CacheAction.PUT, start);
+            return stored;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.PUT, start, e);
             throw e;
         }
-        calls.put(session, stored);
-        return stored;
     }
 
     @Override
     public boolean afterInsert(SharedSessionContractImplementor session, Object key, @Nullable Object value) {
-        boolean stored;
+        long start = calls.starts();
         try {
-            stored = access.afterInsert(session, key, value);
+            boolean stored = access.afterInsert(session, key, value);
+            calls.ended(session, stored ? CacheAction.STORED : CacheAction.PUT, start);
+            return stored;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.PUT, start, e);
             throw e;
         }
-        calls.put(session, stored);
-        return stored;
     }
 
     @Override
     public boolean update(SharedSessionContractImplementor session, Object key, @Nullable Object value) {
-        boolean stored;
+        long start = calls.starts();
         try {
-            stored = access.update(session, key, value);
+            boolean stored = access.update(session, key, value);
+            calls.ended(session, stored ? CacheAction.STORED : CacheAction.PUT, start);
+            return stored;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.PUT, start, e);
             throw e;
         }
-        calls.put(session, stored);
-        return stored;
     }
 
     @Override
     public boolean afterUpdate(
             SharedSessionContractImplementor session, Object key, @Nullable Object value, @Nullable SoftLock lock) {
-        boolean stored;
+        long start = calls.starts();
         try {
-            stored = access.afterUpdate(session, key, value, lock);
+            boolean stored = access.afterUpdate(session, key, value, lock);
+            calls.ended(session, stored ? CacheAction.STORED : CacheAction.PUT, start);
+            return stored;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.PUT, start, e);
             throw e;
         }
-        calls.put(session, stored);
-        return stored;
     }
 }

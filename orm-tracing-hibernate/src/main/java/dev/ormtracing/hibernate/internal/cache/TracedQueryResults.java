@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate.internal.cache;
 
-import dev.ormtracing.core.internal.cost.Cost;
+import dev.ormtracing.core.internal.cost.CacheAction;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.cache.spi.QueryKey;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class TracedQueryResults implements QueryResultsCache {
 
     private final QueryResultsCache results;
-    private final CacheCalls calls;
+    private final CallsOnData calls;
 
-    TracedQueryResults(QueryResultsCache results, CacheCalls calls) {
+    TracedQueryResults(QueryResultsCache results, CallsOnData calls) {
         this.results = results;
         this.calls = calls;
     }
@@ -27,51 +27,47 @@ final class TracedQueryResults implements QueryResultsCache {
 
     @Override
     public boolean put(QueryKey key, List<?> result, SharedSessionContractImplementor session) {
-        boolean stored;
+        long start = calls.starts();
         try {
-            stored = results.put(key, result, session);
+            boolean stored = results.put(key, result, session);
+            calls.ended(session, stored ? CacheAction.QUERY_STORED : CacheAction.PUT, start);
+            return stored;
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.PUT, start, e);
             throw e;
         }
-        if (stored) {
-            calls.count(session, Cost.QUERY_CACHE_PUTS, 1);
-        }
-        return stored;
     }
 
     @Override
     public @Nullable List<?> get(QueryKey key, Set<String> spaces, SharedSessionContractImplementor session) {
-        List<?> result;
+        long start = calls.starts();
         try {
-            result = results.get(key, spaces, session);
+            return got(results.get(key, spaces, session), session, start);
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.GET, start, e);
             throw e;
         }
-        return got(result, session);
     }
 
     @Override
     public @Nullable List<?> get(QueryKey key, String[] spaces, SharedSessionContractImplementor session) {
-        List<?> result;
+        long start = calls.starts();
         try {
-            result = results.get(key, spaces, session);
+            return got(results.get(key, spaces, session), session, start);
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.GET, start, e);
             throw e;
         }
-        return got(result, session);
     }
 
-    private @Nullable List<?> got(@Nullable List<?> result, SharedSessionContractImplementor session) {
-        calls.count(session, result == null ? Cost.QUERY_CACHE_MISSES : Cost.QUERY_CACHE_HITS, 1);
+    private @Nullable List<?> got(@Nullable List<?> result, SharedSessionContractImplementor session, long start) {
+        calls.ended(session, result == null ? CacheAction.QUERY_MISS : CacheAction.QUERY_HIT, start);
         return result;
     }
 
     @Override
     public void clear() {
-        results.clear();
+        calls.evict(results::clear);
     }
 
     @Override

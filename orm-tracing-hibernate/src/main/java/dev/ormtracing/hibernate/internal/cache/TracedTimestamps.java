@@ -1,6 +1,6 @@
 package dev.ormtracing.hibernate.internal.cache;
 
-import dev.ormtracing.core.internal.cost.Cost;
+import dev.ormtracing.core.internal.cost.CacheAction;
 import java.util.Collection;
 import org.hibernate.cache.spi.TimestampsCache;
 import org.hibernate.cache.spi.TimestampsRegion;
@@ -10,9 +10,9 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 final class TracedTimestamps implements TimestampsCache {
 
     private final TimestampsCache timestamps;
-    private final CacheCalls calls;
+    private final CallsOnData calls;
 
-    TracedTimestamps(TimestampsCache timestamps, CacheCalls calls) {
+    TracedTimestamps(TimestampsCache timestamps, CallsOnData calls) {
         this.timestamps = timestamps;
         this.calls = calls;
     }
@@ -24,24 +24,26 @@ final class TracedTimestamps implements TimestampsCache {
 
     @Override
     public void preInvalidate(String[] spaces, SharedSessionContractImplementor session) {
+        long start = calls.starts();
         try {
             timestamps.preInvalidate(spaces, session);
+            calls.ended(session, CacheAction.INVALIDATE, spaces.length, start);
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.INVALIDATE, start, e);
             throw e;
         }
-        calls.count(session, Cost.CACHE_TIMESTAMPS, spaces.length);
     }
 
     @Override
     public void invalidate(String[] spaces, SharedSessionContractImplementor session) {
+        long start = calls.starts();
         try {
             timestamps.invalidate(spaces, session);
+            calls.ended(session, CacheAction.INVALIDATE, spaces.length, start);
         } catch (Throwable e) {
-            calls.failed(session);
+            calls.failed(session, CacheAction.INVALIDATE, start, e);
             throw e;
         }
-        calls.count(session, Cost.CACHE_TIMESTAMPS, spaces.length);
     }
 
     @Override

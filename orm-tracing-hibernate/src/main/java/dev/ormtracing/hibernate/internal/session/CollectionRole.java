@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate.internal.session;
 import dev.ormtracing.core.internal.name.AuditModel;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.type.EntityType;
@@ -20,9 +21,8 @@ public record CollectionRole(
     public static final CollectionRole UNKNOWN = new CollectionRole(null, "collection", null);
 
     /** The role that Hibernate calls by the full name of the owner's class. */
-    static CollectionRole of(HibernateTracing tracing, SharedSessionContractImplementor session, String roleName) {
-        CollectionPersister persister =
-                session.getFactory().getMappingMetamodel().findCollectionDescriptor(roleName);
+    static CollectionRole of(HibernateTracing tracing, SessionFactoryImplementor factory, String roleName) {
+        CollectionPersister persister = factory.getMappingMetamodel().findCollectionDescriptor(roleName);
         if (persister == null) {
             return new CollectionRole(null, roleName, null);
         }
@@ -30,7 +30,7 @@ public record CollectionRole(
         String model = tracing.modelOf(owner);
         String property = roleName.startsWith(owner + ".") ? roleName.substring(owner.length() + 1) : roleName;
         String path = model == null ? roleName : AuditModel.nameOf(model) + "." + property;
-        return new CollectionRole(model, path, purpose(tracing, session, persister, model, path));
+        return new CollectionRole(model, path, purpose(tracing, factory, persister, model, path));
     }
 
     /** The role of an attribute that is loaded with its group, by the id of its entity. */
@@ -55,12 +55,12 @@ public record CollectionRole(
     /** What statements run for that load the entities in the collection; or its owner's, when it has none. */
     private static StatementPurpose purpose(
             HibernateTracing tracing,
-            SharedSessionContractImplementor session,
+            SessionFactoryImplementor factory,
             CollectionPersister persister,
             @Nullable String model,
             String path) {
         String element = persister.getElementType() instanceof EntityType entity
-                ? tracing.modelOf(entity.getAssociatedEntityName(session.getFactory()))
+                ? tracing.modelOf(entity.getAssociatedEntityName(factory))
                 : null;
         boolean batched = !persister.isSubselectLoadable() && persister.getBatchSize() > 1;
         return StatementPurpose.of(element == null ? model : element, path, batched ? Load.BATCH : Load.SUBSELECT)

@@ -119,12 +119,17 @@ public final class HibernateTracing implements Service {
 
     /** What a collection is called whose role has this name. */
     public CollectionRole roleOf(SharedSessionContractImplementor session, @Nullable String roleName) {
+        return roleOf(session.getFactory(), roleName);
+    }
+
+    /** What a collection is called whose role has this name. */
+    public CollectionRole roleOf(SessionFactoryImplementor factory, @Nullable String roleName) {
         CollectionRole known = roleName == null ? CollectionRole.UNKNOWN : roles.get(roleName);
         if (known != null) {
             return known;
         }
         try {
-            return roles.computeIfAbsent(roleName, name -> CollectionRole.of(this, session, name));
+            return roles.computeIfAbsent(roleName, name -> CollectionRole.of(this, factory, name));
         } catch (Throwable e) {
             Guard.report(e);
             return CollectionRole.UNKNOWN;

@@ -29,6 +29,7 @@ public record SpanNames(List<String> prefixes) {
             "connect",
             "db_query",
             "hydrate",
+            "cache",
             "flush",
             "transaction",
             "start_transaction",

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.cost.CachedData;
 import dev.ormtracing.hibernate.OrmTracingSettings;
+import dev.ormtracing.hibernate.internal.cache.TracedCache;
 import dev.ormtracing.hibernate.internal.delegation.Delegation;
 import dev.ormtracing.hibernate.internal.delegation.Forwarding;
 import dev.ormtracing.hibernate.internal.query.TracedHqlTranslator;
@@ -35,6 +37,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -42,6 +46,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.registry.StandardServiceInitiator;
+import org.hibernate.cache.spi.CacheImplementor;
+import org.hibernate.cache.spi.QueryResultsCache;
+import org.hibernate.cache.spi.TimestampsCache;
+import org.hibernate.cache.spi.access.CollectionDataAccess;
+import org.hibernate.cache.spi.access.EntityDataAccess;
+import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
@@ -82,7 +92,7 @@ class ForwardingIT {
 
     /**
      * Proxies for short-lived objects, which pass on by reflection what they do not know; subclasses, which inherit it;
-     * and what asks a dialect for its own factory of translators.
+     * a superclass; and what asks a dialect for its own factory of translators.
      */
     private static final List<String> TESTED_ELSEWHERE = List.of(
             "TracedQuery",
@@ -91,7 +101,8 @@ class ForwardingIT {
             "TracedScroll",
             "TracedSqmTranslatorFactory",
             "TracedTransactionDriver",
-            "TracedJtaCoordinator");
+            "TracedJtaCoordinator",
+            "TracedAccess");
 
     private static final Map<String, String> CLASSES = classes();
 
@@ -273,7 +284,33 @@ class ForwardingIT {
                         "TracedSynchronization",
                         SynchronizationCallbackCoordinator.class,
                         each -> made("TracedSynchronization", each, made("JtaTransaction", session, builder))));
-        return Stream.concat(services, listeners(factory));
+        return Stream.of(services, listeners(factory), caches(factory)).flatMap(Function.identity());
+    }
+
+    private static Stream<Wrapper> caches(HibernateTracing factory) {
+        Supplier<CachedData> data = () -> CachedData.in("region");
+        return Stream.of(
+                new Wrapper(
+                        "TracedCache",
+                        CacheImplementor.class,
+                        each -> TracedCache.around((CacheImplementor) each, factory),
+                        "getEntityRegionAccess",
+                        "getNaturalIdCacheRegionAccessStrategy",
+                        "getCollectionRegionAccess",
+                        "getTimestampsCache",
+                        "getDefaultQueryResultsCache",
+                        "getQueryResultsCache",
+                        "getQueryResultsCacheStrictly"),
+                cache("TracedEntityAccess", EntityDataAccess.class, factory, data),
+                cache("TracedNaturalIdAccess", NaturalIdDataAccess.class, factory, data),
+                cache("TracedCollectionAccess", CollectionDataAccess.class, factory, data),
+                cache("TracedTimestamps", TimestampsCache.class, factory, data),
+                cache("TracedQueryResults", QueryResultsCache.class, factory, data));
+    }
+
+    private static Wrapper cache(String name, Class<?> role, HibernateTracing factory, Supplier<CachedData> data) {
+        return new Wrapper(
+                name, role, each -> Forwarding.complete(each, made(name, each, made("CallsOnData", factory, data))));
     }
 
     /** The listeners are found: each is made from the one that it stands for, and how it is traced. */
