@@ -1,6 +1,7 @@
 package dev.ormtracing.it;
 
 import static dev.ormtracing.testing.TraceAssertions.assertThatTraces;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ormtracing.core.OrmTracing;
@@ -10,10 +11,13 @@ import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.MapRegionFactory;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.testing.TraceRecorder;
+import io.opentelemetry.api.common.AttributeKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
@@ -150,15 +154,56 @@ class CacheSpansIT {
     @Test
     void failedGet_isAnErrorOfItsOperation() {
         IllegalStateException failure = new IllegalStateException("gone");
-        MapRegionFactory.failing(
+        unit.session(session -> MapRegionFactory.failing(
                 failure,
-                () -> assertThatThrownBy(() -> unit.session(session -> session.find(User.class, blog.ada())))
-                        .isSameAs(failure));
+                () -> assertThatThrownBy(() -> session.find(User.class, blog.ada()))
+                        .isSameAs(failure)));
 
         unit.expect("""
                 operation User.find ERROR java.lang.IllegalStateException
                   serialize
                   cache get User ERROR java.lang.IllegalStateException""");
+    }
+
+    @Test
+    void sessionThatCannotBeOpened_leavesAFailedOperation() {
+        IllegalStateException failure = new IllegalStateException("gone");
+        MapRegionFactory.failing(failure, () -> {
+            assertThatThrownBy(() -> unit.sessions().openSession()).isSameAs(failure);
+            assertThatThrownBy(() -> unit.sessions().openStatelessSession()).isSameAs(failure);
+            assertThatThrownBy(() -> unit.sessions().createEntityManager()).isSameAs(failure);
+        });
+
+        unit.expect("""
+                operation openSession ERROR java.lang.IllegalStateException
+                operation openStatelessSession ERROR java.lang.IllegalStateException
+                operation openSession ERROR java.lang.IllegalStateException""");
+    }
+
+    @Test
+    void lazyLoadsThatACacheAnswersOneByOne_areAnNPlusOneOfTheCache() {
+        List<Long> ids = unit.givenFrom(session -> {
+            List<User> users = IntStream.range(0, 5)
+                    .mapToObj(i -> new User("user" + i + "@example.org"))
+                    .toList();
+            users.forEach(session::persist);
+            return users.stream().map(User::getId).toList();
+        });
+        Consumer<Session> loads = session -> ids.stream()
+                .map(id -> session.getReference(User.class, id))
+                .toList()
+                .forEach(Hibernate::initialize);
+        unit.transaction(loads);
+        recorder.reset();
+        unit.transaction(loads);
+
+        List<String> found = recorder.traces().stream()
+                .flatMap(tree -> tree.span().getEvents().stream())
+                .filter(event -> event.getName().equals("orm.n_plus_one"))
+                .map(event -> event.getAttributes().get(AttributeKey.stringKey("orm.n_plus_one.subject")) + " from "
+                        + event.getAttributes().get(AttributeKey.stringKey("orm.n_plus_one.source")))
+                .toList();
+        assertThat(found).containsExactly("User from cache");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.ormtracing.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.ormtracing.it.blog.Blog;
 import dev.ormtracing.it.blog.User;
@@ -9,6 +10,7 @@ import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.MapRegionFactory;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.testing.TreeFormat;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,7 +19,11 @@ import org.hibernate.Session;
 import org.hibernate.cache.internal.DisabledCaching;
 import org.hibernate.cache.spi.CacheImplementor;
 import org.hibernate.cache.spi.RegionFactory;
+import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.support.AbstractRegion;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,8 @@ class CachesIT {
             "hibernate.cache.use_second_level_cache", "true",
             "hibernate.cache.use_query_cache", "true",
             "hibernate.cache.region.factory_class", MapRegionFactory.class.getName());
+
+    private static final int GETS = 10_000;
 
     private final TracedUnit unit;
     private Blog blog;
@@ -134,10 +142,10 @@ class CachesIT {
     @Test
     void failedGet_isAnErrorAndNoMiss() {
         IllegalStateException failure = new IllegalStateException("gone");
-        MapRegionFactory.failing(
+        unit.session(session -> MapRegionFactory.failing(
                 failure,
-                () -> assertThatThrownBy(() -> unit.session(session -> session.find(User.class, blog.ada())))
-                        .isSameAs(failure));
+                () -> assertThatThrownBy(() -> session.find(User.class, blog.ada()))
+                        .isSameAs(failure)));
 
         assertThat(operations())
                 .isEqualTo("operation User.find orm.cache.errors=1 ERROR java.lang.IllegalStateException");
@@ -169,6 +177,30 @@ class CachesIT {
         assertThat(cache.getCacheRegionNames())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(cache.getRegion(name)).isInstanceOf(AbstractRegion.class));
+    }
+
+    @Test
+    void callThatIsFast_allocatesNothing() {
+        SessionFactoryImplementor factory = unit.sessions().unwrap(SessionFactoryImplementor.class);
+        EntityPersister users = factory.getMappingMetamodel().getEntityDescriptor(User.class);
+        EntityDataAccess traced = users.getCacheAccessStrategy();
+        unit.session(session -> session.find(User.class, blog.ada()));
+        unit.session(session -> {
+            Object key = traced.generateCacheKey(blog.ada(), users, factory, null);
+            bytesOfGets(traced, (SharedSessionContractImplementor) session, key);
+
+            assertThat(bytesOfGets(traced, (SharedSessionContractImplementor) session, key))
+                    .isLessThan(GETS);
+        });
+    }
+
+    private static long bytesOfGets(EntityDataAccess access, SharedSessionContractImplementor session, Object key) {
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < GETS; i++) {
+            assertNotNull(access.get(session, key));
+        }
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Test

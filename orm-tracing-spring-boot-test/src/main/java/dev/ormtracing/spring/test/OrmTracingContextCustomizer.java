@@ -7,6 +7,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -14,6 +15,8 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
@@ -24,12 +27,17 @@ record OrmTracingContextCustomizer(Replace replace) implements ContextCustomizer
     private static final String RECORDER = PREFIX + "Recorder";
     private static final String OPEN_TELEMETRY = PREFIX + "OpenTelemetry";
 
+    /** A local cache that is slow for once would make another tree of a test. */
+    private static final PropertySource<?> DEFAULTS =
+            new MapPropertySource(PREFIX, Map.of("orm.tracing.cache-threshold", "24h"));
+
     static TraceRecorder recorder(ApplicationContext context) {
         return context.getBean(RECORDER, TraceRecorder.class);
     }
 
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+        context.getEnvironment().getPropertySources().addLast(DEFAULTS);
         ConfigurableListableBeanFactory beans = context.getBeanFactory();
         BeanDefinitionRegistry registry = (BeanDefinitionRegistry) beans;
         register(registry, RECORDER, TraceRecorder.class, TraceRecorder::create);

@@ -201,12 +201,11 @@ class StatementInspectorIT {
 
     private String trees(Traced where, Blog blog, @Nullable StatementInspector inspector) {
         OrmTracing tracing = tracing(SqlComment.TAGS);
-        DataSource source =
-                switch (where) {
-                    case BY_SESSIONS, BY_SERVICES -> unit.pool();
-                    case BY_THE_APPLICATION -> TracingDataSource.wrap(unit.pool(), tracing);
-                    case BELOW_ANOTHER_WRAPPER -> new UnknownDataSource(TracingDataSource.wrap(unit.pool(), tracing));
-                };
+        DataSource source = switch (where) {
+            case BY_SESSIONS, BY_SERVICES -> unit.pool();
+            case BY_THE_APPLICATION -> TracingDataSource.wrap(unit.pool(), tracing);
+            case BELOW_ANOTHER_WRAPPER -> new UnknownDataSource(TracingDataSource.wrap(unit.pool(), tracing));
+        };
         Map<String, Object> settings = new HashMap<>();
         settings.put(OrmTracingSettings.ENABLED, where == Traced.BY_SESSIONS || where == Traced.BY_SERVICES);
         settings.put(OrmTracingSettings.SESSION_SUBCLASS, where == Traced.BY_SESSIONS);
@@ -219,8 +218,8 @@ class StatementInspectorIT {
             recorder.reset();
             List<String> text = new ArrayList<>();
             inRequest(() -> {
-                traced.transaction(
-                        session -> session.find(User.class, blog.ada()).getPosts().size());
+                traced.transaction(session ->
+                        session.find(User.class, blog.ada()).getPosts().size());
                 text.add(textOf(traced));
             });
             String trees = recorder.traces().stream()

@@ -12,6 +12,7 @@ public final class CachedData {
     private static final CacheAction[] ACTIONS = CacheAction.values();
 
     private final Attributes[] attributes = new Attributes[ACTIONS.length];
+    private final Attributes read;
 
     private CachedData(@Nullable String region, @Nullable AttributeKey<String> key, @Nullable String subject) {
         for (CacheAction action : ACTIONS) {
@@ -24,6 +25,10 @@ public final class CachedData {
             all.put(OrmAttributes.CACHE_RESULT, action.result);
             attributes[action.ordinal()] = all.build();
         }
+        read = Attributes.builder()
+                .put(OrmAttributes.CACHE_REGION, region)
+                .put("db.query.summary", subject == null ? region : subject)
+                .build();
     }
 
     /** A region, or all of them. */
@@ -39,6 +44,11 @@ public final class CachedData {
     /** The collections of a role. */
     public static CachedData ofRole(String region, String role) {
         return new CachedData(region, OrmAttributes.ROLE, role);
+    }
+
+    /** What a look-up reads, as what counts repeated reads takes it. */
+    public Attributes read() {
+        return read;
     }
 
     /** What a span of that call says. */

@@ -28,6 +28,9 @@ final class NPlusOneMark {
     private static final AttributeKey<String> SUBJECT = AttributeKey.stringKey("orm.n_plus_one.subject");
     private static final AttributeKey<Double> DURATION = AttributeKey.doubleKey("orm.n_plus_one.duration");
     private static final AttributeKey<String> LOADED_BY = AttributeKey.stringKey("orm.n_plus_one.loaded_by");
+    /** {@code cache}, where no statement has read. */
+    private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("orm.n_plus_one.source");
+
     private static final AttributeKey<String> REMEDY = AttributeKey.stringKey("orm.n_plus_one.remedy");
 
     private final LogLimit limit = new LogLimit();
@@ -111,6 +114,7 @@ final class NPlusOneMark {
         attributes.put(SUBJECT, suspect.subject());
         attributes.put(COUNT, (long) suspect.count);
         attributes.put(DURATION, suspect.nanos / 1e9);
+        attributes.put(SOURCE, suspect.isFromCache() ? "cache" : null);
         attributes.put(LOADED_BY, loadedBy(suspect, operation));
         attributes.put(REMEDY, Remedy.of(suspect, operation));
         return attributes.build();
@@ -127,9 +131,10 @@ final class NPlusOneMark {
         String owners = loadedBy(suspect, operation);
         return String.format(
                 Locale.ROOT,
-                "N+1: %s was read %d times (%.3f s) below one parent%s. Usual remedy: %s. trace_id=%s span_id=%s",
+                "N+1: %s was read %d times%s (%.3f s) below one parent%s. Usual remedy: %s. trace_id=%s span_id=%s",
                 subject,
                 suspect.count,
+                suspect.isFromCache() ? " from a cache on another machine" : "",
                 suspect.nanos / 1e9,
                 owners == null ? "" : ", after " + owners,
                 Remedy.of(suspect, operation),

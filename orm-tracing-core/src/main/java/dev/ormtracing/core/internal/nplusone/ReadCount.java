@@ -1,6 +1,7 @@
 package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.name.OperationName;
+import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -27,6 +28,9 @@ public final class ReadCount {
 
     int count;
     long nanos;
+
+    /** How many of them a cache has answered. */
+    private int cached;
 
     /** How many of them have returned one row. */
     private int single;
@@ -100,6 +104,9 @@ public final class ReadCount {
         if (oneRow) {
             single++;
         }
+        if (read.get(OrmAttributes.CACHE_REGION) != null) {
+            cached++;
+        }
         if (count >= threshold && repeated == null) {
             repeated = RepeatedText.of(read.get(TEXT));
         }
@@ -110,9 +117,15 @@ public final class ReadCount {
         count += below.count;
         nanos += below.nanos;
         single += below.single;
+        cached += below.cached;
         if (count >= threshold && repeated == null) {
             repeated = RepeatedText.of(below.text);
         }
+    }
+
+    /** Whether most of them were answered by a cache on another machine, one by one, and not by the database. */
+    boolean isFromCache() {
+        return 2 * cached > count;
     }
 
     boolean isSame(ReadCount other) {
@@ -129,6 +142,7 @@ public final class ReadCount {
         int left = Math.max(0, count - times);
         nanos = count == 0 ? 0 : nanos * left / count;
         single = Math.min(single, left);
+        cached = Math.min(cached, left);
         count = left;
     }
 }

@@ -13,6 +13,9 @@ final class Remedy {
 
     /** @param enclosing the operation that has run the statements, or null */
     static String of(ReadCount read, @Nullable OperationName enclosing) {
+        if (read.isFromCache()) {
+            return "one query with a join fetch or an IN list, or a cache in this process before the one that is away";
+        }
         OperationName operation = read.operation();
         if (operation == null) {
             return ofStatement(read, enclosing);

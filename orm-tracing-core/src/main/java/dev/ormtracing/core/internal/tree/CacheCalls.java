@@ -44,6 +44,7 @@ public final class CacheCalls {
                 tellAlone(transaction, call);
             } else if (FrameChildren.mayCall(frame)) {
                 Phases.interrupt(frame, call);
+                FrameReads.addCached(frame, call);
             }
         } catch (Throwable e) {
             Guard.report(e);

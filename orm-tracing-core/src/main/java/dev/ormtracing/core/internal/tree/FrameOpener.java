@@ -6,16 +6,19 @@ import dev.ormtracing.core.internal.base.TraceClock;
 import dev.ormtracing.core.internal.context.FrameContext;
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.context.Spans;
+import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.merge.Manner;
 import dev.ormtracing.core.internal.merge.OneOfMany;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.Caller;
+import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,42 @@ final class FrameOpener {
         } catch (Throwable e) {
             Guard.report(e);
             return Frame.NOOP;
+        }
+    }
+
+    /** Writes an operation that has failed before there was anything to open a frame for. */
+    void writeFailed(OperationMethod method, long from, Throwable failure) {
+        try {
+            Context current = RunningContext.current();
+            if (!instrumenter.isEnabled() || UnsampledFrame.isUnsampledIn(instrumenter, current)) {
+                return;
+            }
+            RecordedFrame around = RecordedFrame.current(instrumenter, null);
+            long offset = around == null ? TraceClock.offset(from) : around.clockOffset;
+            long end = offset + System.nanoTime();
+            if (around == null) {
+                writeFailed(method, current, offset + from, end, failure);
+            } else if (FrameChildren.starts(around, offset + from)) {
+                writeFailed(method, FrameChildren.parentForChild(around, current), offset + from, end, failure);
+                FrameChildren.ends(around, SpanType.OPERATION, false, end);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    private void writeFailed(OperationMethod method, Context parent, long start, long end, Throwable failure) {
+        OperationName operation = instrumenter.nameOf(method, null, null);
+        Caller caller = instrumenter.findCaller();
+        Span span = instrumenter.startSpan(SpanType.OPERATION, operation, caller, parent, start);
+        try {
+            ErrorEvent.record(span, failure, null, instrumenter.recordsMessages(), end);
+        } finally {
+            span.end(end, TimeUnit.NANOSECONDS);
+        }
+        Metrics metrics = instrumenter.metrics();
+        if (metrics != null) {
+            metrics.operationEnds(operation, end - start, 0, failure);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.ormtracing.core.internal.tree;
 
+import dev.ormtracing.core.internal.cost.CacheCall;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.CachedRead;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import dev.ormtracing.core.internal.nplusone.ReadStatement;
 import dev.ormtracing.core.internal.nplusone.Reads;
@@ -30,6 +32,15 @@ final class FrameReads {
             frame.name.reads(frame.purpose);
         }
         return takesState && !selects;
+    }
+
+    /** A cache on another machine has answered in this very frame. */
+    static void addCached(RecordedFrame frame, CacheCall call) {
+        NPlusOne repeats = frame.instrumenter.nPlusOne;
+        if (repeats != null && call.action().isHit() && frame.name != null && frame.name.mayRepeat) {
+            CachedRead read = new CachedRead(call.data().read(), call.to() - call.from());
+            frame.reads = repeats.and(frame.context.span(), frame.reads, read, null);
+        }
     }
 
     /** Tells the parent of the operation that it is one read, however many statements it took. */

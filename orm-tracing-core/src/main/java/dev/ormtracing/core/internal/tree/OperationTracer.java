@@ -314,6 +314,15 @@ public final class OperationTracer {
         }
     }
 
+    /**
+     * Writes an operation that has failed before there was anything to open a frame for.
+     *
+     * @param from the {@link System#nanoTime()} of its start
+     */
+    public void writeFailedOperation(OperationMethod method, long from, Throwable failure) {
+        frames.writeFailed(method, from, failure);
+    }
+
     /** Names the pool of the {@code connect} that is running, if no wrapper has named it. */
     public void nameConnect(Attributes pool) {
         JdbcCallOpener.nameConnect(pool);

@@ -14,7 +14,11 @@ public enum ImplicitMethod implements OperationMethod {
     SCROLL("scroll", OperationKind.CURSOR),
     CREATE_QUERY("createQuery", OperationKind.OTHER),
     EXECUTE_UPDATE("executeUpdate", OperationKind.CHANGE_ROWS),
-    EXECUTE("execute", OperationKind.STATEMENT);
+    EXECUTE("execute", OperationKind.STATEMENT),
+
+    /** Operations only where they fail. */
+    OPEN_SESSION("openSession", OperationKind.OTHER),
+    OPEN_STATELESS_SESSION("openStatelessSession", OperationKind.OTHER);
 
     private final String methodName;
     private final OperationKind kind;

@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate.internal.subclass;
 
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import java.io.Serializable;
 import org.hibernate.SharedSessionBuilder;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -30,8 +31,19 @@ final class TracedSession66 extends SessionOverrides66
 
     private static final long serialVersionUID = 1L;
 
-    TracedSession66(SessionFactoryImpl factory, SessionCreationOptions options) {
+    private TracedSession66(SessionFactoryImpl factory, SessionCreationOptions options) {
         super(factory, options);
+    }
+
+    /** Opens one; a failure leaves a span. */
+    static TracedSession66 open(SessionFactoryImpl factory, SessionCreationOptions options) {
+        long start = System.nanoTime();
+        try {
+            return new TracedSession66(factory, options);
+        } catch (Throwable e) {
+            FailedOpen.tell(factory, ImplicitMethod.OPEN_SESSION, start, e);
+            throw e;
+        }
     }
 
     @Override
@@ -44,7 +56,7 @@ final class TracedSession66 extends SessionOverrides66
         return SharedSessions.traced(
                 super.sessionWithOptions(),
                 this,
-                options -> new TracedSession66((SessionFactoryImpl) getFactory(), (SessionCreationOptions) options));
+                options -> TracedSession66.open((SessionFactoryImpl) getFactory(), (SessionCreationOptions) options));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class TracedSessionFactory66 extends SessionFactoryImpl implements Session
             @Override
             public SessionImpl openSession() {
                 return HibernateTracing.isTracing(TracedSessionFactory66.this)
-                        ? new TracedSession66(TracedSessionFactory66.this, this)
+                        ? TracedSession66.open(TracedSessionFactory66.this, this)
                         : super.openSession();
             }
         };
@@ -40,7 +40,7 @@ final class TracedSessionFactory66 extends SessionFactoryImpl implements Session
             @Override
             public StatelessSession openStatelessSession() {
                 return HibernateTracing.isTracing(TracedSessionFactory66.this)
-                        ? new TracedStatelessSession66(TracedSessionFactory66.this, this)
+                        ? TracedStatelessSession66.open(TracedSessionFactory66.this, this)
                         : super.openStatelessSession();
             }
         };

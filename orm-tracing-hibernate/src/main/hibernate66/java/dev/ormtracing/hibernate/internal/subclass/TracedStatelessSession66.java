@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate.internal.subclass;
 
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import org.hibernate.StatelessSession;
 import org.hibernate.internal.SessionCreationOptions;
 import org.hibernate.internal.SessionFactoryImpl;
@@ -13,8 +14,19 @@ final class TracedStatelessSession66 extends StatelessSessionOverrides66 impleme
 
     private static final long serialVersionUID = 1L;
 
-    TracedStatelessSession66(SessionFactoryImpl factory, SessionCreationOptions options) {
+    private TracedStatelessSession66(SessionFactoryImpl factory, SessionCreationOptions options) {
         super(factory, options);
+    }
+
+    /** Opens one; a failure leaves a span. */
+    static TracedStatelessSession66 open(SessionFactoryImpl factory, SessionCreationOptions options) {
+        long start = System.nanoTime();
+        try {
+            return new TracedStatelessSession66(factory, options);
+        } catch (Throwable e) {
+            FailedOpen.tell(factory, ImplicitMethod.OPEN_STATELESS_SESSION, start, e);
+            throw e;
+        }
     }
 
     @Override

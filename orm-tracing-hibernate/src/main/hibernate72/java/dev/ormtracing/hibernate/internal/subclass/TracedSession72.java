@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate.internal.subclass;
 
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import java.io.Serializable;
 import org.hibernate.SharedSessionBuilder;
 import org.hibernate.SharedStatelessSessionBuilder;
@@ -35,8 +36,19 @@ final class TracedSession72 extends SessionOverrides72
 
     private static final long serialVersionUID = 1L;
 
-    TracedSession72(SessionFactoryImpl factory, SessionCreationOptions options) {
+    private TracedSession72(SessionFactoryImpl factory, SessionCreationOptions options) {
         super(factory, options);
+    }
+
+    /** Opens one; a failure leaves a span. */
+    static TracedSession72 open(SessionFactoryImpl factory, SessionCreationOptions options) {
+        long start = System.nanoTime();
+        try {
+            return new TracedSession72(factory, options);
+        } catch (Throwable e) {
+            FailedOpen.tell(factory, ImplicitMethod.OPEN_SESSION, start, e);
+            throw e;
+        }
     }
 
     @Override
@@ -49,7 +61,7 @@ final class TracedSession72 extends SessionOverrides72
         return new SharedSessionBuilderImpl(this) {
             @Override
             protected SessionImplementor createSession() {
-                return new TracedSession72(factory(), this);
+                return TracedSession72.open(factory(), this);
             }
         };
     }
@@ -59,7 +71,7 @@ final class TracedSession72 extends SessionOverrides72
         return new SharedStatelessSessionBuilderImpl(this) {
             @Override
             protected StatelessSessionImplementor createStatelessSession() {
-                return new TracedStatelessSession72(
+                return TracedStatelessSession72.open(
                         factory(), new SessionCreationOptionsAdaptor(getFactory(), this, TracedSession72.this));
             }
         };

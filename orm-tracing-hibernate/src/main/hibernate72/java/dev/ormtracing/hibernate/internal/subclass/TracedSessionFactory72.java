@@ -33,7 +33,7 @@ final class TracedSessionFactory72 extends SessionFactoryImpl implements Session
             @Override
             protected SessionImplementor createSession() {
                 return HibernateTracing.isTracing(TracedSessionFactory72.this)
-                        ? new TracedSession72(TracedSessionFactory72.this, this)
+                        ? TracedSession72.open(TracedSessionFactory72.this, this)
                         : new SessionImpl(TracedSessionFactory72.this, this);
             }
         };
@@ -45,7 +45,7 @@ final class TracedSessionFactory72 extends SessionFactoryImpl implements Session
             @Override
             protected StatelessSessionImplementor createStatelessSession() {
                 return HibernateTracing.isTracing(TracedSessionFactory72.this)
-                        ? new TracedStatelessSession72(TracedSessionFactory72.this, this)
+                        ? TracedStatelessSession72.open(TracedSessionFactory72.this, this)
                         : new StatelessSessionImpl(TracedSessionFactory72.this, this);
             }
         };

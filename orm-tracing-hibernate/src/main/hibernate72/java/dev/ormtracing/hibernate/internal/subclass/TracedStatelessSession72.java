@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate.internal.subclass;
 
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import org.hibernate.SharedSessionBuilder;
 import org.hibernate.SharedStatelessSessionBuilder;
 import org.hibernate.engine.creation.internal.SessionCreationOptions;
@@ -19,8 +20,19 @@ final class TracedStatelessSession72 extends StatelessSessionOverrides72 impleme
 
     private static final long serialVersionUID = 1L;
 
-    TracedStatelessSession72(SessionFactoryImpl factory, SessionCreationOptions options) {
+    private TracedStatelessSession72(SessionFactoryImpl factory, SessionCreationOptions options) {
         super(factory, options);
+    }
+
+    /** Opens one; a failure leaves a span. */
+    static TracedStatelessSession72 open(SessionFactoryImpl factory, SessionCreationOptions options) {
+        long start = System.nanoTime();
+        try {
+            return new TracedStatelessSession72(factory, options);
+        } catch (Throwable e) {
+            FailedOpen.tell(factory, ImplicitMethod.OPEN_STATELESS_SESSION, start, e);
+            throw e;
+        }
     }
 
     @Override
@@ -33,7 +45,7 @@ final class TracedStatelessSession72 extends StatelessSessionOverrides72 impleme
         return new SharedSessionBuilderImpl(this) {
             @Override
             protected SessionImplementor createSession() {
-                return new TracedSession72(factory(), this);
+                return TracedSession72.open(factory(), this);
             }
         };
     }
@@ -43,7 +55,7 @@ final class TracedStatelessSession72 extends StatelessSessionOverrides72 impleme
         return new SharedStatelessSessionBuilderImpl(this) {
             @Override
             protected StatelessSessionImplementor createStatelessSession() {
-                return new TracedStatelessSession72(
+                return TracedStatelessSession72.open(
                         factory(),
                         new SessionCreationOptionsAdaptor(getFactory(), this, TracedStatelessSession72.this));
             }
