@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ormtracing.it.redis;
+
+import org.jspecify.annotations.NullMarked;
