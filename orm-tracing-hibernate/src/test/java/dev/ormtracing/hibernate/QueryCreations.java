@@ -692,6 +692,16 @@ final class QueryCreations {
     }
 
     static QueryCreations of(String suffix) {
+        return suffix.equals("80") ? of8(suffix) : of6And7(suffix);
+    }
+
+    private static QueryCreations of8(String suffix) {
+        String text = String.join("\n", QueryCreationsOf8.SOURCE, queriesOfHibernate(suffix), PROCEDURES)
+                .replace("#", suffix);
+        return new QueryCreations(text, QueryCreationsOf8.IMPORTS.replace("#", suffix));
+    }
+
+    private static QueryCreations of6And7(String suffix) {
         boolean is6 = suffix.equals("66");
         String text = String.join("\n", COMMON, is6 ? OF_6 : OF_7 + "\n" + queriesOfHibernate(suffix), PROCEDURES)
                 .replace("\"@NAMED_QUERY\"", is6 ? "\"Named query : \"" : "\"Named query: \"")

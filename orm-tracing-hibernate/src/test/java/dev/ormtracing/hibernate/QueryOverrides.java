@@ -19,6 +19,10 @@ final class QueryOverrides extends OverrideSource {
 
     private static final Set<String> RESULT_TYPES = Set.of("addEntity", "addRoot");
 
+    /** What gives another query, of Hibernate's class; such methods are there since 8.0. */
+    private static final Set<String> REMAKINGS =
+            Set.of("asSelectionQuery", "ofType", "withEntityGraph", "withResultSetMapping");
+
     private final Class<?> query;
     private final String name;
 
@@ -30,13 +34,20 @@ final class QueryOverrides extends OverrideSource {
     /** The text of each file, by its path below the package {@code internal}, for the Hibernate that the loader sees. */
     static Map<String, String> sources(ClassLoader hibernate, String suffix) throws ClassNotFoundException {
         Map<String, Class<?>> queries = new LinkedHashMap<>();
-        queries.put(
-                "SqmQueryOverrides",
-                hibernate.loadClass(
-                        "org.hibernate.query.sqm.internal." + (suffix.equals("66") ? "QuerySqmImpl" : "SqmQueryImpl")));
-        queries.put(
-                "SelectionQueryOverrides",
-                hibernate.loadClass("org.hibernate.query.sqm.internal.SqmSelectionQueryImpl"));
+        if (suffix.equals("80")) {
+            queries.put(
+                    "MutationQueryOverrides", hibernate.loadClass("org.hibernate.query.internal.MutationQueryImpl"));
+            queries.put(
+                    "SelectionQueryOverrides", hibernate.loadClass("org.hibernate.query.internal.SelectionQueryImpl"));
+        } else {
+            queries.put(
+                    "SqmQueryOverrides",
+                    hibernate.loadClass("org.hibernate.query.sqm.internal."
+                            + (suffix.equals("66") ? "QuerySqmImpl" : "SqmQueryImpl")));
+            queries.put(
+                    "SelectionQueryOverrides",
+                    hibernate.loadClass("org.hibernate.query.sqm.internal.SqmSelectionQueryImpl"));
+        }
         queries.put("NativeQueryOverrides", hibernate.loadClass("org.hibernate.query.sql.internal.NativeQueryImpl"));
         queries.put(
                 "ProcedureCallOverrides", hibernate.loadClass("org.hibernate.procedure.internal.ProcedureCallImpl"));
@@ -103,13 +114,19 @@ final class QueryOverrides extends OverrideSource {
                 """.formatted(name, parameters(constructor), arguments(constructor));
     }
 
-    private static String kindOf(Method method) {
-        String name = method.getName();
-        QueryMethod called = QueryMethod.of(name);
+    private String kindOf(Method method) {
+        QueryMethod called = called(method);
         if (called != null) {
             return called.isCursor() ? "openCursor" : called.readsOutputs() ? "openDeferred" : "open";
         }
-        return RESULT_TYPES.contains(name) ? "remembered" : null;
+        if (REMAKINGS.contains(method.getName())) {
+            return method.getParameterCount() == 0 ? null : "remade";
+        }
+        return RESULT_TYPES.contains(method.getName()) ? "remembered" : null;
+    }
+
+    private QueryMethod called(Method method) {
+        return QueryMethod.of(method.getName(), name.startsWith("ProcedureCall"));
     }
 
     private String override(Method method) {
@@ -120,6 +137,9 @@ final class QueryOverrides extends OverrideSource {
                             tracedModel = QueryExecutions.remembered(tracedModel, getSession(), %s);
                             return %s;
                     """.formatted(arguments(method), call);
+            case "remade" -> """
+                            return QueryExecutions.remade(%s, this, getSession(), tracedName, tracedModel);
+                    """.formatted(call);
             case "openCursor" -> opened(kind, method, call) + """
                             %s result;
                             try {
@@ -149,7 +169,7 @@ final class QueryOverrides extends OverrideSource {
     }
 
     /** Hibernate's methods end in one another; the first one is the application's. */
-    private static String opened(String kind, Method method, String call) {
+    private String opened(String kind, Method method, String call) {
         return """
                         if (tracedRunning) {
                             return %s;
@@ -159,7 +179,7 @@ final class QueryOverrides extends OverrideSource {
                 """.formatted(call, kind, constant(method));
     }
 
-    private static String constant(Method method) {
-        return "QueryMethod." + QueryMethod.of(method.getName()).name();
+    private String constant(Method method) {
+        return "QueryMethod." + called(method).name();
     }
 }

@@ -80,31 +80,39 @@ final class SessionOverrides extends OverrideSource {
     static Map<String, String> sources(ClassLoader hibernate, String suffix) throws ClassNotFoundException {
         String stateful = "SessionOverrides" + suffix;
         String stateless = "StatelessSessionOverrides" + suffix;
-        Class<?> options = optionsOf(hibernate);
         QueryCreations creations = QueryCreations.of(suffix);
         Map<String, String> sources = new LinkedHashMap<>(QueryOverrides.sources(hibernate, suffix));
         sources.put(
                 "subclass/" + stateful + ".java",
                 new SessionOverrides(
-                                hibernate.loadClass("org.hibernate.internal.SessionImpl"), options, stateful, creations)
+                                hibernate.loadClass("org.hibernate.internal.SessionImpl"),
+                                optionsOf(hibernate, "Stateful"),
+                                stateful,
+                                creations)
                         .source());
         sources.put(
                 "subclass/" + stateless + ".java",
                 new SessionOverrides(
                                 hibernate.loadClass("org.hibernate.internal.StatelessSessionImpl"),
-                                options,
+                                optionsOf(hibernate, "Stateless"),
                                 stateless,
                                 creations)
                         .source());
         return sources;
     }
 
-    private static Class<?> optionsOf(ClassLoader hibernate) throws ClassNotFoundException {
-        try {
-            return hibernate.loadClass("org.hibernate.engine.creation.internal.SessionCreationOptions");
-        } catch (ClassNotFoundException before72) {
-            return hibernate.loadClass("org.hibernate.internal.SessionCreationOptions");
+    /** What a session is made from, which each kind has had one of its own for since 8.0. */
+    private static Class<?> optionsOf(ClassLoader hibernate, String kind) throws ClassNotFoundException {
+        for (String name : List.of(
+                "org.hibernate.engine.creation.internal.options." + kind + "Options",
+                "org.hibernate.engine.creation.internal.SessionCreationOptions")) {
+            try {
+                return hibernate.loadClass(name);
+            } catch (ClassNotFoundException older) {
+                // Another one, further down.
+            }
         }
+        return hibernate.loadClass("org.hibernate.internal.SessionCreationOptions");
     }
 
     private String source() throws ClassNotFoundException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionOverridesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"66", "72"})
+    @ValueSource(strings = {"66", "72", "80"})
     void overrides_areUpToDate(String variant) throws IOException, ClassNotFoundException {
         Path folder = Path.of("src/main/hibernate" + variant + "/generated");
         generated(variant)

@@ -5,16 +5,18 @@ import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.Phases;
 import java.lang.reflect.Method;
+import java.util.Set;
 import org.hibernate.query.spi.QueryOptions;
-import org.hibernate.query.spi.SqmQuery;
 import org.hibernate.query.sqm.internal.AppliedGraphs;
 import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 
 /** What the execution of an HQL or criteria query has cost beside its statements. */
 final class QueryCosts {
 
-    /** Not visible before Hibernate 7.4. */
-    private static final String SELECTION_QUERY = "org.hibernate.query.sqm.internal.AbstractSqmSelectionQuery";
+    /** Of Hibernate until 7.4, where it is not visible before that, and from 8.0 on. */
+    private static final Set<String> SELECTION_QUERIES = Set.of(
+            "org.hibernate.query.sqm.internal.AbstractSqmSelectionQuery",
+            "org.hibernate.query.internal.SelectionQueryImpl");
 
     private QueryCosts() {}
 
@@ -23,12 +25,12 @@ final class QueryCosts {
     }
 
     static void tell(Frame frame, Object query) {
-        if (!(query instanceof SqmQuery)) {
+        if (!ModelQuery.is(query)) {
             return;
         }
         try {
             tellPlan(frame);
-            if (isPagedInMemory((SqmQuery<?>) query)) {
+            if (isPagedInMemory(query)) {
                 frame.setAttribute(OrmAttributes.IN_MEMORY_PAGINATION, true);
             }
         } catch (Throwable e) {
@@ -37,11 +39,11 @@ final class QueryCosts {
     }
 
     /** Decides as Hibernate does when it logs HHH90003004. */
-    private static boolean isPagedInMemory(SqmQuery<?> query) throws ReflectiveOperationException {
-        if (!(query.getSqmStatement() instanceof SqmSelectStatement<?> statement)) {
+    private static boolean isPagedInMemory(Object query) throws Throwable {
+        if (!(ModelQuery.statement(query) instanceof SqmSelectStatement<?> statement)) {
             return false;
         }
-        QueryOptions options = query.getQueryOptions();
+        QueryOptions options = ModelQuery.options(query);
         boolean limited = options.hasLimit() || statement.getFetch() != null || statement.getOffset() != null;
         return limited
                 && (statement.containsCollectionFetches() || AppliedGraphs.containsCollectionFetches(options))
@@ -51,7 +53,7 @@ final class QueryCosts {
     /** From Hibernate 7.4 on, the database makes the page in spite of the collection, where it can. */
     private static boolean isPagedInSubquery(Object query) throws ReflectiveOperationException {
         Class<?> type = query.getClass();
-        while (type != null && !type.getName().equals(SELECTION_QUERY)) {
+        while (type != null && !SELECTION_QUERIES.contains(type.getName())) {
             type = type.getSuperclass();
         }
         if (type == null) {

@@ -3,7 +3,6 @@ package dev.ormtracing.hibernate.internal.query;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.hibernate.internal.session.HqlTexts;
 import org.hibernate.metamodel.model.domain.EntityDomainType;
-import org.hibernate.query.spi.SqmQuery;
 import org.hibernate.query.sqm.SqmPathSource;
 import org.hibernate.query.sqm.tree.SqmDmlStatement;
 import org.hibernate.query.sqm.tree.SqmStatement;
@@ -24,11 +23,11 @@ final class QueryDescription {
      * out of no entity.
      */
     static @Nullable String rootEntity(Object query) {
-        if (!(query instanceof SqmQuery)) {
+        if (!ModelQuery.is(query)) {
             return null;
         }
         try {
-            return entityOf(((SqmQuery<?>) query).getSqmStatement());
+            return entityOf(ModelQuery.statement(query));
         } catch (Throwable e) {
             Guard.report(e);
             return null;
@@ -37,11 +36,11 @@ final class QueryDescription {
 
     /** The HQL without literals; null for criteria, which have no text, and for native queries. */
     static @Nullable String text(Object query, HqlTexts texts) {
-        if (!(query instanceof SqmQuery)) {
+        if (!ModelQuery.is(query)) {
             return null;
         }
         try {
-            String hql = ((SqmQuery<?>) query).getQueryString();
+            String hql = ModelQuery.text(query);
             return hql == null || hql.startsWith("<") ? null : texts.withoutLiterals(hql);
         } catch (Throwable e) {
             Guard.report(e);

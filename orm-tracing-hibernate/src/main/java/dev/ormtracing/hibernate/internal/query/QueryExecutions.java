@@ -5,6 +5,7 @@ import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.Phases;
+import dev.ormtracing.hibernate.internal.delegation.Delegation;
 import dev.ormtracing.hibernate.internal.session.Cursor;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.Operations;
@@ -19,7 +20,6 @@ import org.hibernate.ScrollableResults;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.procedure.ProcedureCall;
 import org.hibernate.query.KeyedResultList;
-import org.hibernate.query.spi.SqmQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +124,18 @@ final class QueryExecutions {
         return result;
     }
 
+    /** What a query of ours has made of itself, of Hibernate's class; traced in the same way. */
+    static <Q extends @Nullable Object> Q remade(
+            Q made,
+            Object query,
+            SharedSessionContractImplementor session,
+            @Nullable String name,
+            @Nullable String model) {
+        return made == null || made == query || TracedQuery.isTraced(made)
+                ? made
+                : Delegation.proxy(made, new TracedQuery(made, session, name, model));
+    }
+
     /** The result type of a native query is said by its builder methods, and nothing tells it afterwards. */
     static @Nullable String remembered(
             @Nullable String model,
@@ -166,7 +178,7 @@ final class QueryExecutions {
     private static void describe(
             Frame frame, Object query, SharedSessionContractImplementor session, @Nullable String name) {
         OperationMeasurement measurement = frame.measurement();
-        if (measurement != null && query instanceof SqmQuery) {
+        if (measurement != null && ModelQuery.is(query)) {
             measurement.usesPlan();
         }
         if (frame.isRecording()) {

@@ -4,7 +4,9 @@ import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.name.OperationKind;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ public enum QueryMethod implements OperationMethod {
     UNIQUE_RESULT_OPTIONAL("uniqueResultOptional", Result.SINGLE),
     GET_RESULT_COUNT("getResultCount", Result.COUNT),
     EXECUTE_UPDATE("executeUpdate", Result.CHANGES),
+
+    /** Since Hibernate 8.0; a procedure has another method of that name. */
+    EXECUTE_STATEMENT("execute", Result.CHANGES),
 
     SCROLL("scroll", Result.CURSOR),
     STREAM("stream", Result.CURSOR),
@@ -60,8 +65,9 @@ public enum QueryMethod implements OperationMethod {
     private static final String OURS = "dev.ormtracing.hibernate.";
     private static final StackWalker STACK = StackWalker.getInstance();
 
-    private static final Map<String, QueryMethod> METHODS =
-            Stream.of(values()).collect(Collectors.toUnmodifiableMap(QueryMethod::methodName, Function.identity()));
+    private static final Map<String, QueryMethod> METHODS = named(method -> !method.callsProcedure());
+
+    private static final Map<String, QueryMethod> OF_PROCEDURES = named(method -> method != EXECUTE_STATEMENT);
 
     private final String methodName;
     private final Result result;
@@ -71,9 +77,15 @@ public enum QueryMethod implements OperationMethod {
         this.result = result;
     }
 
-    /** The one of that name, or null. */
-    public static @Nullable QueryMethod of(String methodName) {
-        return METHODS.get(methodName);
+    private static Map<String, QueryMethod> named(Predicate<QueryMethod> some) {
+        return Stream.of(values())
+                .filter(some)
+                .collect(Collectors.toUnmodifiableMap(QueryMethod::methodName, Function.identity()));
+    }
+
+    /** The one of that name that a query has, or the call of a procedure; null if it is none. */
+    public static @Nullable QueryMethod of(String methodName, boolean ofProcedure) {
+        return (ofProcedure ? OF_PROCEDURES : METHODS).get(methodName);
     }
 
     @Override
@@ -141,7 +153,7 @@ public enum QueryMethod implements OperationMethod {
                     .dropWhile(frame -> frame.getClassName().startsWith(OURS))
                     .takeWhile(QueryMethod::isOfQuery)
                     .map(frame -> METHODS.get(frame.getMethodName()))
-                    .filter(method -> method != null && !method.callsProcedure())
+                    .filter(Objects::nonNull)
                     .reduce((inner, outer) -> outer)
                     .orElse(null));
         } catch (Throwable e) {

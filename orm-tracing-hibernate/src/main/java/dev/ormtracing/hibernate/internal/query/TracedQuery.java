@@ -5,6 +5,7 @@ import dev.ormtracing.hibernate.internal.delegation.Delegation;
 import java.lang.reflect.Method;
 import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.procedure.ProcedureCall;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class TracedQuery extends Delegation {
 
     @Override
     protected @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-        QueryMethod called = QueryMethod.of(method.getName());
+        QueryMethod called = QueryMethod.of(method.getName(), target() instanceof ProcedureCall);
         if (called == null) {
             if (TYPED_BY.contains(method.getName())) {
                 model = QueryExecutions.remembered(model, session, arguments);

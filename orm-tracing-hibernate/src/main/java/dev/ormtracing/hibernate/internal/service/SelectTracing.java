@@ -15,6 +15,7 @@ import dev.ormtracing.hibernate.internal.session.Traced;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Collection;
+import java.util.Set;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.sql.exec.internal.BaseExecutionContext;
 import org.hibernate.sql.exec.spi.ExecutionContext;
@@ -52,7 +53,7 @@ final class SelectTracing {
     }
 
     private static Class<?> executor() throws ClassNotFoundException {
-        String suffix = HibernateLine.suffix().equals("72") ? "72" : "66";
+        String suffix = Set.of("66", "71").contains(HibernateLine.suffix()) ? "66" : "72";
         return Class.forName(SelectTracing.class.getPackageName() + ".TracedSelectExecutor" + suffix);
     }
 

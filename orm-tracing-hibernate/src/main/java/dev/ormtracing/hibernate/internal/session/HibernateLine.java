@@ -2,13 +2,16 @@ package dev.ormtracing.hibernate.internal.session;
 
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
-/** Which Hibernate is on the class path, as far as classes of ours come in variants: 6.6, 7.0 and 7.1, or 7.2 and later. */
+/** Which Hibernate is on the class path, as far as classes of ours come in variants: 6.6, 7.0 and 7.1, 7.2 to 7.4, or 8.0. */
 public final class HibernateLine {
 
     private HibernateLine() {}
 
     /** What the names of the classes end in that fit it. */
     public static String suffix() {
+        if (isPresent("org.hibernate.engine.creation.internal.options.StatefulOptions")) {
+            return "80";
+        }
         if (isPresent("org.hibernate.engine.creation.internal.SessionBuilderImpl")) {
             return "72";
         }

@@ -16,6 +16,7 @@ public enum SessionMethod implements OperationMethod {
     GET_MULTIPLE("getMultiple", OperationKind.READ_MANY, Call.OPERATION, Load.MULTI, false),
     LOAD("load", OperationKind.READ_ONE, Call.OPERATION),
     REFRESH("refresh", OperationKind.REFRESH, Call.OPERATION, Load.ID, true),
+    REFRESH_MULTIPLE("refreshMultiple", OperationKind.REFRESH, Call.OPERATION, Load.MULTI, false),
     LOCK("lock", OperationKind.LOCK, Call.OPERATION),
     FETCH("fetch", OperationKind.FETCH, Call.OPERATION),
     FLUSH("flush", OperationKind.FLUSH, Call.OPERATION, null, true),

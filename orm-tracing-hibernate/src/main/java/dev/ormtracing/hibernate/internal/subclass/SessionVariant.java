@@ -11,11 +11,11 @@ import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
-/** The session classes that fit the Hibernate on the class path: those for 6.6, for 7.0 and 7.1, or for 7.2 and later. */
+/** The session classes that fit the Hibernate on the class path: those for 6.6, for 7.0 and 7.1, for 7.2 to 7.4, or for 8.0. */
 public final class SessionVariant {
 
     private static final List<String> QUERIES =
-            List.of("SqmQueryOverrides", "SelectionQueryOverrides", "NativeQueryOverrides", "ProcedureCallOverrides");
+            List.of("SelectionQueryOverrides", "NativeQueryOverrides", "ProcedureCallOverrides");
 
     private final MethodHandle constructor;
 
@@ -33,6 +33,7 @@ public final class SessionVariant {
         for (String query : QUERIES) {
             load(TracedQuery.class, query);
         }
+        load(TracedQuery.class, HibernateLine.suffix().equals("80") ? "MutationQueryOverrides" : "SqmQueryOverrides");
         Class<?> factory = load(SessionVariant.class, "TracedSessionFactory");
         return new SessionVariant(MethodHandles.lookup()
                 .findConstructor(

@@ -12,6 +12,7 @@ import org.hibernate.persister.entity.EntityPersister;
  * What {@code byId} returns: an object of a class, not of an interface, hence no proxy. Both {@code load} and
  * {@code getReference}, which are final, pass {@link #perform}; which of them it is shows inside.
  */
+@SuppressWarnings("removal") // Hibernate 8.0 marks the interface.
 final class TracedIdLoadAccess<T> extends IdentifierLoadAccessImpl<T> implements IdentifierLoadAccess<T> {
 
     private final SessionBoundary boundary;

@@ -61,6 +61,9 @@ class MetadataTest {
             "io.agroal.api.configuration.AgroalConnectionPoolConfiguration",
             "io.agroal.api.configuration.AgroalConnectionFactoryConfiguration");
 
+    private static final List<String> MODEL_QUERIES =
+            List.of("org.hibernate.query.spi.SqmQuery", "org.hibernate.query.sqm.spi.SqmStatementAccess");
+
     /** What the calls on an object that is there anyway are about. */
     private static final List<String> NOTHING = List.of();
 
@@ -123,12 +126,16 @@ class MetadataTest {
 
     @Test
     void hibernate() {
-        List<String> sessions = Stream.of("66", "71", "72")
+        List<String> sessions = Stream.of("66", "71", "72", "80")
                 .flatMap(suffix -> Stream.of("TracedSession", "TracedStatelessSession", "TracedSessionFactory")
                         .map(name -> HIBERNATE + "subclass." + name + suffix))
                 .toList();
-        List<String> queries = Stream.of("66", "71", "72")
-                .flatMap(suffix -> Stream.of("SqmQuery", "SelectionQuery", "NativeQuery", "ProcedureCall")
+        List<String> queries = Stream.of("66", "71", "72", "80")
+                .flatMap(suffix -> Stream.of(
+                                suffix.equals("80") ? "MutationQuery" : "SqmQuery",
+                                "SelectionQuery",
+                                "NativeQuery",
+                                "ProcedureCall")
                         .map(name -> HIBERNATE + "query." + name + "Overrides" + suffix))
                 .toList();
         List<String> executors =
@@ -143,11 +150,26 @@ class MetadataTest {
                         Map.entry("Delegation.constructorFor → newProxyInstance", NOTHING),
                         Map.entry("Delegation.constructorFor → getConstructor", NOTHING),
                         Map.entry(
+                                "FlushActions.number → getMethod", List.of("org.hibernate.event.spi.EventSource")),
+                        Map.entry(
+                                "FlushActions.number → findVirtual",
+                                List.of(
+                                        "org.hibernate.event.spi.EventSource",
+                                        "org.hibernate.engine.spi.ActionQueue",
+                                        "org.hibernate.action.queue.spi.ActionQueue")),
+                        Map.entry("ModelQuery.first → forName", MODEL_QUERIES),
+                        Map.entry(
+                                "ModelQuery.getter → getMethod",
+                                Stream.concat(MODEL_QUERIES.stream(), Stream.of("org.hibernate.query.Query"))
+                                        .toList()),
+                        Map.entry(
                                 "LentConnection.field → getDeclaredField",
                                 List.of("org.hibernate.engine.jdbc.internal.JdbcCoordinatorImpl")),
                         Map.entry(
                                 "QueryCosts.isPagedInSubquery → getDeclaredMethod",
-                                List.of("org.hibernate.query.sqm.internal.AbstractSqmSelectionQuery")),
+                                List.of(
+                                        "org.hibernate.query.sqm.internal.AbstractSqmSelectionQuery",
+                                        "org.hibernate.query.internal.SelectionQueryImpl")),
                         Map.entry("QueryReferences.find → forName", List.of("jakarta.persistence.TypedQueryReference")),
                         Map.entry(
                                 "QueryReferences.find → getMethod", List.of("jakarta.persistence.TypedQueryReference")),
@@ -157,6 +179,7 @@ class MetadataTest {
                         Map.entry(
                                 "HibernateLine.isPresent → forName",
                                 List.of(
+                                        "org.hibernate.engine.creation.internal.options.StatefulOptions",
                                         "org.hibernate.engine.creation.internal.SessionBuilderImpl",
                                         "org.hibernate.event.monitor.spi.EventMonitor")),
                         Map.entry("SelectTracing.executor → forName", executors),
