@@ -9,6 +9,7 @@ import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
 import dev.ormtracing.it.fixture.ExhaustedPool;
 import dev.ormtracing.it.fixture.FailureChain;
+import dev.ormtracing.it.fixture.Hibernate8;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.it.servers.Database;
 import dev.ormtracing.testing.SpanTree;
@@ -262,7 +263,7 @@ class FailuresIT {
         catchThrowable(() -> Failure.UNIQUE_VIOLATION.run(unit, unit.sessions()));
 
         String code = unit.database().isMySqlLike() ? "1062" : "23505";
-        assertThatTraces(unit.traces()).matchesTree("""
+        assertThatTraces(unit.traces()).matchesTree(Hibernate8.tree("""
                 transaction
                   start_transaction
                     connect
@@ -272,7 +273,7 @@ class FailuresIT {
                     db_query CLIENT insert users ERROR %s
                   rollback_transaction
                     db_query CLIENT ROLLBACK
-                """.formatted(code));
+                """.formatted(code)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.ormtracing.core.Detail;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.Hibernate8;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.testing.TreeFormat;
 import io.opentelemetry.api.trace.Span;
@@ -93,13 +94,13 @@ class JtaDetailIT {
 
         suspendAndResume(jta);
 
-        unit.expect(OUTCOME, """
+        unit.expect(OUTCOME, Hibernate8.tree("""
                 transaction orm.transaction.outcome=committed orm.flush.cause=commit
                   operation User.persist
                   db_query CLIENT insert users
                   db_query CLIENT insert users
                   db_query CLIENT COMMIT
-                """ + COMMITTED);
+                """ + COMMITTED));
         assertThat(users()).isEqualTo(3);
     }
 
@@ -145,13 +146,13 @@ class JtaDetailIT {
                 () -> jta.sessions.inSession(session -> session.persist(new User("ada@example.org")))));
 
         assertThat(failure).isInstanceOf(RollbackException.class);
-        unit.expect(OUTCOME, """
+        unit.expect(OUTCOME, Hibernate8.tree("""
                 transaction orm.transaction.outcome=rolled_back orm.transaction.rollback.cause=org.hibernate.exception.ConstraintViolationException orm.flush.cause=commit ERROR org.hibernate.exception.ConstraintViolationException
                   operation User.persist
                   db_query CLIENT insert users ERROR ...
                   db_query CLIENT ROLLBACK
                 * connect
-                """);
+                """));
         assertThat(users()).isOne();
     }
 

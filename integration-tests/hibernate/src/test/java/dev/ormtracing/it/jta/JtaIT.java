@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.Hibernate8;
 import dev.ormtracing.it.fixture.LoggedLines;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.testing.TreeFormat;
@@ -339,7 +340,7 @@ class JtaIT {
                 () -> jta.sessions.inSession(session -> session.persist(new User("ada@example.org")))));
 
         assertThat(failure).isInstanceOf(RollbackException.class);
-        unit.expect(OUTCOME, """
+        unit.expect(OUTCOME, Hibernate8.tree("""
                 transaction orm.transaction.outcome=rolled_back orm.transaction.rollback.cause=org.hibernate.exception.ConstraintViolationException ERROR org.hibernate.exception.ConstraintViolationException
                   start_transaction
                   operation User.persist
@@ -350,7 +351,7 @@ class JtaIT {
                       db_query CLIENT insert users ERROR ...
                     db_query CLIENT ROLLBACK
                 * connect
-                """);
+                """));
         assertThat(users()).isOne();
     }
 
@@ -368,7 +369,7 @@ class JtaIT {
         assertThat(unit.traces().trees().stream()
                         .map(tree -> tree.attribute("orm.transaction.rollback.cause"))
                         .filter(Objects::nonNull))
-                .containsExactly("transaction_manager", "org.hibernate.exception.ConstraintViolationException");
+                .containsExactly("transaction_manager", Hibernate8.uniqueViolation());
         unit.traces().clear();
         assertThat(users()).isOne();
     }
@@ -420,7 +421,7 @@ class JtaIT {
             session.close();
         });
 
-        unit.expect(OUTCOME, """
+        unit.expect(OUTCOME, Hibernate8.tree("""
                 transaction orm.transaction.outcome=committed
                   start_transaction
                   operation User.persist
@@ -440,7 +441,7 @@ class JtaIT {
                       connect
                       db_query CLIENT insert users
                     db_query CLIENT COMMIT
-                """);
+                """));
         assertThat(users()).isEqualTo(3);
     }
 

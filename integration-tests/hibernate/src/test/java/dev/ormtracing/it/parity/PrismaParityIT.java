@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.it.blog.Blog;
 import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.Hibernate8;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.testing.TreeFormat;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ class PrismaParityIT {
 
         assertThatTraces(unit.traces())
                 .inFormat(TreeFormat.standard().withFullNames())
-                .matchesTree(row.tree());
+                .matchesTree(Hibernate8.tree(row.tree()));
         assertThat(PRISMA.isSameShape(row.name(), unit.traces().trees()))
                 .as("has Prisma's spans, nested as Prisma's; the row says: %s", row.difference())
                 .isEqualTo(row.difference() == null);

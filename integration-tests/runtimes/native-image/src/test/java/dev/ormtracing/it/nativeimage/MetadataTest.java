@@ -149,8 +149,7 @@ class MetadataTest {
                                 List.of("org.hibernate.persister.collection.AbstractCollectionPersister")),
                         Map.entry("Delegation.constructorFor → newProxyInstance", NOTHING),
                         Map.entry("Delegation.constructorFor → getConstructor", NOTHING),
-                        Map.entry(
-                                "FlushActions.number → getMethod", List.of("org.hibernate.event.spi.EventSource")),
+                        Map.entry("FlushActions.number → getMethod", List.of("org.hibernate.event.spi.EventSource")),
                         Map.entry(
                                 "FlushActions.number → findVirtual",
                                 List.of(
