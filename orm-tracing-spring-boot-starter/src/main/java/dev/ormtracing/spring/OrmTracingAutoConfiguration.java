@@ -97,6 +97,31 @@ public class OrmTracingAutoConfiguration implements BeanFactoryAware, Environmen
         }
     }
 
+    /** Separate, because not every application with a DataSource has Spring Data. */
+    @Configuration(proxyBeanMethods = false)
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    @ConditionalOnClass(name = "org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport")
+    static class Repositories {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static RepositoryTracing repositoryTracing() {
+            return new RepositoryTracing();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    @ConditionalOnClass(name = "org.springframework.transaction.ConfigurableTransactionManager")
+    static class Transactions {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static TransactionNaming transactionNaming() {
+            return new TransactionNaming();
+        }
+    }
+
     /** Separate, because not every application with a DataSource has JPA. */
     @Configuration(proxyBeanMethods = false)
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)

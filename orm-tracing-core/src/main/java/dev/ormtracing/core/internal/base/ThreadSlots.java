@@ -29,7 +29,13 @@ public enum ThreadSlots {
     LEFT_CONTEXTS,
 
     /** The statement that an inspector has seen, and that is prepared next. */
-    INSPECTED;
+    INSPECTED,
+
+    /** The method of a repository that is running, as far as a framework tells. */
+    REPOSITORY,
+
+    /** What a framework calls the transaction that it begins. */
+    TRANSACTION_NAME;
 
     private static final int NUMBER = values().length;
     private static final ThreadLocal<@Nullable Object[]> SLOTS = new ThreadLocal<>();

@@ -58,6 +58,12 @@ public final class OrmAttributes {
     public static final AttributeKey<String> ROLLBACK_CAUSE = stringKey("orm.transaction.rollback.cause");
     public static final AttributeKey<String> ROLLBACK_MESSAGE = stringKey("orm.transaction.rollback.message");
 
+    /** What a framework calls the transaction: class and method that demand it, such as {@code OrderService.checkout}. */
+    public static final AttributeKey<String> TRANSACTION_NAME = stringKey("orm.transaction.name");
+
+    /** The method of a repository that an operation or a statement runs for, such as {@code Users.findByEmail}. */
+    public static final AttributeKey<String> REPOSITORY_METHOD = stringKey("orm.repository.method");
+
     /** The session's transaction is over, and no other one has begun. */
     public static final AttributeKey<Boolean> AFTER_COMPLETION = booleanKey("orm.transaction.after_completion");
 

@@ -14,6 +14,7 @@ import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OperationNames;
+import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanNames;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.name.StatementPurpose;
@@ -146,7 +147,11 @@ public final class Instrumenter implements Instruments {
         if (telemetry != null) {
             spans = type == SpanType.CONNECT ? telemetry.connections : telemetry.orm;
         }
-        return start(spans, spanName, attributes, more, parent, startEpochNanos);
+        Span span = start(spans, spanName, attributes, more, parent, startEpochNanos);
+        if (caller != null && caller.repository() != null) {
+            span.setAttribute(OrmAttributes.REPOSITORY_METHOD, caller.repository());
+        }
+        return span;
     }
 
     /** The begin of a transaction of plain JDBC, which no session has. */
@@ -225,13 +230,17 @@ public final class Instrumenter implements Instruments {
             Context parent,
             long startEpochNanos) {
         Attributes more = purpose == null ? null : purpose.attributes();
-        if (caller != null) {
-            more = more == null
-                    ? caller.attributes()
-                    : more.toBuilder().putAll(caller.attributes()).build();
+        Attributes called = caller == null ? null : caller.attributes();
+        if (called != null) {
+            more = more == null ? called : more.toBuilder().putAll(called).build();
         }
         Telemetry telemetry = source.telemetry();
-        return start(telemetry == null ? null : telemetry.statements, name, attributes, more, parent, startEpochNanos);
+        SpareBuilders spans = telemetry == null ? null : telemetry.statements;
+        Span span = start(spans, name, attributes, more, parent, startEpochNanos);
+        if (caller != null && caller.repository() != null) {
+            span.setAttribute(OrmAttributes.REPOSITORY_METHOD, caller.repository());
+        }
+        return span;
     }
 
     public OperationName nameOf(OperationMethod method, @Nullable String model, @Nullable String name) {
@@ -250,9 +259,12 @@ public final class Instrumenter implements Instruments {
         return names.prepare();
     }
 
-    /** Where the application calls from, or null when that is not asked for, or there is no such place. */
+    /** Where the application calls from, or null when that is neither asked for nor told, or there is no such place. */
     public @Nullable Caller findCaller() {
-        return recordCaller ? Caller.find() : null;
+        if (recordCaller) {
+            return Caller.find();
+        }
+        return Caller.namesRepositories ? Caller.repositoryRunning() : null;
     }
 
     private static Span start(

@@ -11,6 +11,7 @@ import dev.ormtracing.core.internal.merge.Manner;
 import dev.ormtracing.core.internal.merge.MergedOperations;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OperationMethod;
+import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.TracerOptions;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * and none returns null unless it says so.
  */
 public final class OperationTracer {
+
+    /** Whether a framework names the transactions that it begins. Nobody looks for them otherwise. */
+    public static volatile boolean namesTransactions;
 
     private final Instrumenter instrumenter;
     private final FrameOpener frames;
@@ -275,6 +279,12 @@ public final class OperationTracer {
             }
             TransactionSpan transaction =
                     new TransactionSpan(instrumenter, enclosing, outer, parent, offset, offset + nanoTime);
+            if (namesTransactions) {
+                String called = (String) ThreadSlots.TRANSACTION_NAME.get();
+                if (called != null) {
+                    transaction.setAttribute(OrmAttributes.TRANSACTION_NAME, called);
+                }
+            }
             if (first != null) {
                 transaction.phase(SpanType.CONNECT, first.attributes(), offset + nanoTime, first.end(offset), null);
             }

@@ -1,0 +1,134 @@
+package dev.ormtracing.core.internal.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.ormtracing.core.internal.Call;
+import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.base.ThreadSlots;
+import dev.ormtracing.core.internal.name.Caller;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The names that a framework tells on the thread: of the repository that runs, and of the transaction that begins. */
+class FrameworkNamesTest {
+
+    private static final AttributeKey<String> REPOSITORY = AttributeKey.stringKey("orm.repository.method");
+    private static final AttributeKey<String> TRANSACTION = AttributeKey.stringKey("orm.transaction.name");
+    private static final Caller USERS = Caller.ofRepository("Users.findByEmail");
+
+    private final RecordedSpans spans = new RecordedSpans();
+    private final OperationTracer tracer = spans.tracer();
+
+    @BeforeEach
+    void tell() {
+        Caller.namesRepositories = true;
+        OperationTracer.namesTransactions = true;
+    }
+
+    @AfterEach
+    void tellNoMore() {
+        Caller.namesRepositories = false;
+        OperationTracer.namesTransactions = false;
+        ThreadSlots.TRANSACTION_NAME.set(null);
+    }
+
+    @Test
+    void operation_hasTheRepositoryThatRuns_andNoOther() {
+        Caller before = Caller.enter(USERS);
+        Caller outer = Caller.enter(Caller.ofRepository("Posts.count"));
+        find();
+        Caller.enter(outer);
+        find();
+        Caller.enter(before);
+        find();
+
+        assertThat(spans.all())
+                .extracting(span -> span.getAttributes().get(REPOSITORY))
+                .containsExactly("Posts.count", "Users.findByEmail", null);
+    }
+
+    @Test
+    void statementOutsideOfOperations_hasItToo() {
+        Caller before = Caller.enter(USERS);
+        JdbcCall call = tracer.startQuery(null, "select users", Attributes.empty());
+        assertThat(call).isNotNull();
+        call.end();
+        Caller.enter(before);
+
+        assertThat(spans.named("orm:client:db_query").getAttributes().get(REPOSITORY))
+                .isEqualTo("Users.findByEmail");
+    }
+
+    @Test
+    void placeOnTheStack_isBesideIt() {
+        OperationTracer walking = spans.tracing().recordCaller(true).build().tracer();
+        Caller before = Caller.enter(USERS);
+        walking.startOperation("session", Call.FIND, "User", null).end();
+        Caller.enter(before);
+
+        assertThat(spans.named("orm:client:operation").getAttributes().get(REPOSITORY))
+                .isEqualTo("Users.findByEmail");
+    }
+
+    @Test
+    void transaction_hasTheNameThatWasToldBeforeItsBegin() {
+        ThreadSlots.TRANSACTION_NAME.set("Orders.checkout");
+        TransactionSpan named = tracer.startTransaction(null);
+        ThreadSlots.TRANSACTION_NAME.set(null);
+        named.end();
+        tracer.startTransaction(null).end();
+
+        assertThat(spans.all())
+                .extracting(span -> span.getAttributes().get(TRANSACTION))
+                .containsExactly("Orders.checkout", null);
+    }
+
+    /** The entry of a map of attributes, and nothing else. */
+    @Test
+    void name_costs64BytesAtMost() {
+        try (SdkTracerProvider provider = SdkTracerProvider.builder().build()) {
+            Tracer measured = provider.get("measured");
+            long without = bytes(measured, null);
+            long with = bytes(measured, USERS);
+
+            assertThat(with - without).isLessThanOrEqualTo(64);
+        }
+    }
+
+    /** Of one span with the attributes of an operation, on average. */
+    private static long bytes(Tracer measured, @Nullable Caller repository) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int rounds = 20_000;
+        long start = 0;
+        for (int i = -rounds; i < rounds; i++) {
+            if (i == 0) {
+                start = threads.getCurrentThreadAllocatedBytes();
+            }
+            Caller before = Caller.enter(repository);
+            io.opentelemetry.api.trace.Span span = measured.spanBuilder("operation")
+                    .setAttribute("method", "find")
+                    .setAttribute("model", "User")
+                    .setAttribute("name", "User.find")
+                    .startSpan();
+            Caller running = Caller.repositoryRunning();
+            if (running != null) {
+                span.setAttribute(REPOSITORY, running.repository());
+            }
+            span.end();
+            Caller.enter(before);
+        }
+        return (threads.getCurrentThreadAllocatedBytes() - start) / rounds;
+    }
+
+    private void find() {
+        tracer.startOperation("session", Call.FIND, "User", null).end();
+    }
+}

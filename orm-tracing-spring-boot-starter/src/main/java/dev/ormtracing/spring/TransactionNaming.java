@@ -1,0 +1,62 @@
+package dev.ormtracing.spring;
+
+import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.base.ThreadSlots;
+import dev.ormtracing.core.internal.tree.OperationTracer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+
+/** Has every transaction manager tell what Spring calls the transaction that begins. */
+final class TransactionNaming extends TracingPostProcessor implements Ordered {
+
+    private static final TransactionExecutionListener LISTENER = new Listener();
+
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String beanName) {
+        // A reactive one may begin on one thread and go on on another.
+        if (bean instanceof PlatformTransactionManager && bean instanceof ConfigurableTransactionManager manager) {
+            try {
+                if (isOn()) {
+                    OperationTracer.namesTransactions = true;
+                    manager.addListener(LISTENER);
+                }
+            } catch (Throwable e) {
+                Guard.report(e);
+            }
+        }
+        return bean;
+    }
+
+    /** Spring itself knows the name on the thread only once the transaction has begun. */
+    private static final class Listener implements TransactionExecutionListener {
+
+        @Override
+        public void beforeBegin(TransactionExecution transaction) {
+            ThreadSlots.TRANSACTION_NAME.set(withoutPackage(transaction.getTransactionName()));
+        }
+
+        @Override
+        public void afterBegin(TransactionExecution transaction, @Nullable Throwable beginFailure) {
+            ThreadSlots.TRANSACTION_NAME.set(null);
+        }
+    }
+
+    /** {@code OrderService.checkout} of a class and a method with their package; any other name as it is. */
+    static @Nullable String withoutPackage(@Nullable String name) {
+        if (name == null || name.isEmpty()) {
+            return null;
+        }
+        int method = name.lastIndexOf('.');
+        int type = method < 0 ? -1 : name.lastIndexOf('.', method - 1);
+        return name.indexOf(' ') >= 0 || type < 0 ? name : name.substring(type + 1);
+    }
+}
