@@ -87,6 +87,8 @@ class MeasurementsTest {
         assertThat(histogram("db.client.response.returned_rows").getSum()).isEqualTo(7);
         assertThat(histogram("db.client.response.returned_rows").getAttributes())
                 .isEqualTo(POOL);
+        assertThat(histogram("db.client.response.returned_rows").getBoundaries())
+                .containsExactly(1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10000.0);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Collection;
@@ -79,6 +80,15 @@ class MetricsTest {
 
         assertThat(histogram("orm.operation.statements", FIND).getSum()).isEqualTo(1);
         assertThat(histogram("db.client.operation.duration", SELECT).getCount()).isEqualTo(2);
+    }
+
+    @Test
+    void statement_isMeasuredAsLongAsItsSpan() {
+        statement(tracer(true, true)).end(true);
+
+        SpanData span = spans.getFinishedSpanItems().get(0);
+        assertThat(histogram("db.client.operation.duration", SELECT).getSum())
+                .isEqualTo((span.getEndEpochNanos() - span.getStartEpochNanos()) / 1e9);
     }
 
     @ParameterizedTest(name = "sampled: {0}")
