@@ -126,6 +126,11 @@ public final class OperationTracer {
         return innermost != null && innermost.instrumenter == instrumenter ? innermost : null;
     }
 
+    /** {@link #current()}; what it most likely is, or null, is asked first. */
+    public @Nullable Frame current(@Nullable Frame likely) {
+        return likely != null && likely.isInnermost() ? likely : current();
+    }
+
     /** The innermost open frame on the calling thread, of whatever tracer, or null. */
     public static @Nullable Frame currentOfAny() {
         return RecordedFrame.current();
@@ -366,10 +371,17 @@ public final class OperationTracer {
      * Starts a {@code db_query} span and makes it current; null when there is nothing to trace. On a connection that a
      * transaction of a session has, it is that one's, whoever runs the statement.
      *
+     * @param likely what {@link #current()} most likely is, or null
      * @param transaction the running transaction, or null
      * @param summary the value of {@code db.query.summary}, empty when there is none
      * @param attributes all attributes known before the statement runs, since samplers may look at them
      */
+    public @Nullable JdbcCall startQuery(
+            @Nullable Frame likely, @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
+        return calls.query(likely, transaction, summary, attributes, false);
+    }
+
+    /** {@link #startQuery(Frame, TransactionSpan, String, Attributes)} in a frame of which nothing is known. */
     public @Nullable JdbcCall startQuery(@Nullable TransactionSpan transaction, String summary, Attributes attributes) {
         return calls.query(null, transaction, summary, attributes, false);
     }

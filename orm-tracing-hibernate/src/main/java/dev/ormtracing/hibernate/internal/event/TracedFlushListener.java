@@ -8,6 +8,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.internal.DefaultFlushEventListener;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
+import org.jspecify.annotations.Nullable;
 
 /** The flush that the application calls, an operation, and the one before a commit, a part of that. */
 final class TracedFlushListener extends DefaultFlushEventListener implements FlushEventListener {
@@ -22,20 +23,20 @@ final class TracedFlushListener extends DefaultFlushEventListener implements Flu
 
     @Override
     public void onFlush(FlushEvent event) {
-        Frame called = operations.flushIn(event.getSession());
-        if (called == null) {
-            flushInFrame(event);
+        Frame current = operations.current(event.getSession());
+        if (current == null || !Operations.isFlushOf(current, event.getSession())) {
+            flushInFrame(event, current);
             return;
         }
         try {
             delegate.onFlush(event);
         } finally {
-            count(event, called);
+            count(event, current);
         }
     }
 
-    private void flushInFrame(FlushEvent event) {
-        Frame frame = open(event.getSession());
+    private void flushInFrame(FlushEvent event, @Nullable Frame current) {
+        Frame frame = open(current, event.getSession());
         try {
             delegate.onFlush(event);
         } catch (Throwable e) {
@@ -47,10 +48,10 @@ final class TracedFlushListener extends DefaultFlushEventListener implements Flu
         }
     }
 
-    private Frame open(SharedSessionContractImplementor session) {
-        return operations.opensOperation(session) && !operations.isInStepOf(session)
+    private Frame open(@Nullable Frame current, SharedSessionContractImplementor session) {
+        return operations.opensOperation(current, session) && !Operations.isStepOf(current, session)
                 ? operations.start(session, SessionMethod.FLUSH, null)
-                : operations.startFlush(session);
+                : operations.startFlush(current, session);
     }
 
     static void count(FlushEvent event, Frame frame) {

@@ -79,29 +79,31 @@ public final class Operations {
             @Nullable String model,
             @Nullable String name) {
         RunningTransaction running = RunningTransaction.in(session);
-        return tracer.startDeferredOperation(session, method, model, name, spanOf(running), siblingsOf(running));
+        return entered(
+                session,
+                tracer.startDeferredOperation(session, method, model, name, spanOf(running), siblingsOf(running)));
     }
 
     /** A flush that the application has not called: below the query that forces it, or below the commit. */
     public Frame startFlush(SharedSessionContractImplementor session) {
-        Frame current = tracer.current();
+        return startFlush(current(session), session);
+    }
+
+    /** {@link #startFlush(SharedSessionContractImplementor)} in the running frame, or null, which is known. */
+    public Frame startFlush(@Nullable Frame current, SharedSessionContractImplementor session) {
         if (current != null && current.absorbs(session) && !current.is(SpanType.OPERATION)) {
             return Frame.NOOP;
         }
         return tracer.startFlush(session, spanOf(RunningTransaction.in(session)));
     }
 
-    /** The running operation when it is the session's {@code flush}, else null. */
-    public @Nullable Frame flushIn(Object session) {
-        Frame current = tracer.current();
-        return current != null && current.absorbs(session) && current.is(SpanType.OPERATION) && current.isFlush()
-                ? current
-                : null;
+    /** Whether the running frame is the session's {@code flush}. */
+    public static boolean isFlushOf(@Nullable Frame current, Object session) {
+        return current != null && current.absorbs(session) && current.is(SpanType.OPERATION) && current.isFlush();
     }
 
-    /** Whether a commit, or another step, of this session is running that is no operation. */
-    public boolean isInStepOf(Object session) {
-        Frame current = tracer.current();
+    /** Whether the running frame is a commit, or another step, of this session that is no operation. */
+    public static boolean isStepOf(@Nullable Frame current, Object session) {
         return current != null
                 && current.belongsTo(session)
                 && !current.is(SpanType.OPERATION)
@@ -123,8 +125,13 @@ public final class Operations {
     public Frame startStep(SpanType type, Object session, @Nullable TransactionSpan transaction) {
         if (session instanceof Traced traced) {
             traced.state().queryIsOver();
+            return traced.state().entered(tracer.startStep(type, session, transaction));
         }
         return tracer.startStep(type, session, transaction);
+    }
+
+    private static Frame entered(SharedSessionContractImplementor session, Frame frame) {
+        return session instanceof Traced traced ? traced.state().entered(frame) : frame;
     }
 
     /** The running transaction of the session, or null. */

@@ -82,7 +82,9 @@ public abstract class SessionState {
 
     /** The frame has been opened for this session. */
     protected final Frame entered(Frame frame) {
-        running = frame;
+        if (frame != Frame.NOOP) {
+            running = frame;
+        }
         return frame;
     }
 

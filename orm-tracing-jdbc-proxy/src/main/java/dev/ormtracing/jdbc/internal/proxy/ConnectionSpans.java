@@ -45,6 +45,9 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     /** Null until a call tells something about transactions: most connections live with auto-commit. */
     private @Nullable TransactionState transaction;
 
+    /** The frame that the statement is prepared in, or null. */
+    private @Nullable Frame preparing;
+
     ConnectionSpans(Connection delegate, JdbcTracing tracing) {
         super(delegate, tracing);
         this.comments = tracing.comments == null ? null : new StatementComments(tracing.comments);
@@ -61,6 +64,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
             InspectedStatement.prepares(sql);
         }
         Frame frame = tracing.tracer.current();
+        preparing = frame;
         boolean active = isActive(frame);
         if (!isAsleep(active) && isYielding(active)) {
             return sql;
@@ -137,7 +141,15 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     @Override
     void prepareFailed(String sql, Throwable error) {
         closesStatement();
-        fail(isAsleep(isActive()) ? startUnopened(sql) : startPrepared(null, sql), error);
+        preparing = null;
+        fail(isAsleep(isActive()) ? startUnopened(sql) : startPrepared(null, null, sql), error);
+    }
+
+    /** The frame that the statement was prepared in that is being made, or null. */
+    final @Nullable Frame preparedIn() {
+        Frame frame = preparing;
+        preparing = null;
+        return frame;
     }
 
     /** The connection could not be opened for it. */
@@ -166,10 +178,14 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         }
     }
 
-    /** Starts the span of a prepared statement, which keeps its description once it has one. */
+    /**
+     * Starts the span of a prepared statement, which keeps its description once it has one.
+     *
+     * @param likely the frame that is most likely running, or null
+     */
     @Nullable
-    JdbcCall startPrepared(@Nullable Prepared statement, String sql) {
-        Frame frame = tracing.tracer.current();
+    JdbcCall startPrepared(@Nullable Prepared statement, @Nullable Frame likely, String sql) {
+        Frame frame = tracing.tracer.current(likely);
         if (!isActive(frame) || isYielding(true)) {
             return null;
         }
@@ -244,9 +260,13 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         }
     }
 
-    /** Rows of a statement have been read. */
-    final void rowsRead(int rows) {
-        Frame frame = tracing.tracer.current();
+    /**
+     * Rows of a statement have been read.
+     *
+     * @param likely the frame that is most likely running, or null
+     */
+    final void rowsRead(@Nullable Frame likely, int rows) {
+        Frame frame = tracing.tracer.current(likely);
         if (frame != null) {
             frame.rowsRead(rows);
         }
@@ -284,7 +304,8 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     }
 
     public final @Nullable JdbcCall start(TransactionCommand command) {
-        if (!isActive() || worker != null) {
+        Frame frame = tracing.tracer.current();
+        if (!isActive(frame) || worker != null) {
             return null;
         }
         try {
@@ -292,7 +313,8 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
             if (command.isWork()) {
                 workBegins(database);
             }
-            JdbcCall span = tracing.tracer.startQuery(used(), command.text, database.transactionAttributes(command));
+            JdbcCall span =
+                    tracing.tracer.startQuery(frame, used(), command.text, database.transactionAttributes(command));
             if (span != null && span.isMeasured()) {
                 span.shape(database.shape(command));
             }
@@ -357,6 +379,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
 
     /** The connection is closed or given back. */
     public void released() {
+        preparing = null;
         usedBy(null);
         endRows();
         if (comments != null) {

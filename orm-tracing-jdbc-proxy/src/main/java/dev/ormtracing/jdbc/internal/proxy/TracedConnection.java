@@ -62,14 +62,21 @@ public class TracedConnection extends ConnectionSpans implements Connection {
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         if (autoCommit) {
             commitBySwitching();
-        } else if (transaction().isManualCommit() || !isActive()) {
+        } else {
+            switchOff(transaction());
+        }
+    }
+
+    private void switchOff(TransactionState transaction) throws SQLException {
+        Frame frame = transaction.isManualCommit() ? null : tracing.tracer.current();
+        if (transaction.isManualCommit() || !isActive(frame)) {
             delegate.setAutoCommit(false);
-            transaction().autoCommit(false);
+            transaction.autoCommit(false);
         } else {
             long start = System.nanoTime();
             delegate.setAutoCommit(false);
-            transaction().autoCommit(false);
-            switchedOff(transaction(), start, System.nanoTime());
+            transaction.autoCommit(false);
+            switchedOff(frame, transaction, start, System.nanoTime());
         }
     }
 
@@ -95,9 +102,8 @@ public class TracedConnection extends ConnectionSpans implements Connection {
         }
     }
 
-    private void switchedOff(TransactionState transaction, long start, long end) {
+    private void switchedOff(@Nullable Frame frame, TransactionState transaction, long start, long end) {
         try {
-            Frame frame = tracing.tracer.current();
             if (frame == null) {
                 transaction.switchedOff(Span.current(), start, end);
                 return;

@@ -70,7 +70,7 @@ class TracedPreparedStatement extends DelegatingPreparedStatement
     @Override
     final @Nullable JdbcCall startQuery() {
         endRows();
-        return connection.startPrepared(this, sql);
+        return connection.startPrepared(this, frame, sql);
     }
 
     @Override

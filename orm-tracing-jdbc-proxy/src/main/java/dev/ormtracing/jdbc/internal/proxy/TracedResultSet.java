@@ -80,7 +80,7 @@ class TracedResultSet extends DelegatingResultSet implements ResultSet {
         if (rows > 0) {
             int read = rows;
             rows = 0;
-            connection.rowsRead(read);
+            connection.rowsRead(owner == null ? null : owner.frame, read);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
+import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.SpanAwaitingRows;
 import java.sql.Connection;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 class TracedStatement extends DelegatingStatement implements Statement {
 
     final ConnectionSpans connection;
+
+    /** The frame that it was prepared in, which most likely runs while it is used; null where there was none. */
+    final @Nullable Frame frame;
 
     /** What waits for its execution, or null. */
     @Nullable
@@ -26,6 +30,7 @@ class TracedStatement extends DelegatingStatement implements Statement {
     TracedStatement(Statement delegate, ConnectionSpans connection) {
         super(delegate);
         this.connection = connection;
+        this.frame = connection.preparedIn();
     }
 
     @Override
