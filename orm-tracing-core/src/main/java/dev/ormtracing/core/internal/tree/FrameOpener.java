@@ -11,7 +11,6 @@ import dev.ormtracing.core.internal.merge.Manner;
 import dev.ormtracing.core.internal.merge.OneOfMany;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.Caller;
-import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.SpanType;
@@ -94,7 +93,7 @@ final class FrameOpener {
         Caller caller = instrumenter.findCaller();
         Span span = instrumenter.startSpan(SpanType.OPERATION, operation, caller, parent, start);
         try {
-            ErrorEvent.record(span, failure, null, instrumenter.recordsMessages(), end);
+            instrumenter.recordFailure(span, SpanType.OPERATION, failure, null, end);
         } finally {
             span.end(end, TimeUnit.NANOSECONDS);
         }
