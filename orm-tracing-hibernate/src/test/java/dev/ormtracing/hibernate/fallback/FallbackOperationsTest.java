@@ -298,7 +298,7 @@ class FallbackOperationsTest {
     }
 
     @Test
-    void statelessSession_losesNoStatement() {
+    void statelessSession_writesWithItsModel() {
         sessions.inStatelessTransaction(session -> {
             User user = new User(9, "Joan");
             session.insert(user);
@@ -310,14 +310,14 @@ class FallbackOperationsTest {
                 transaction
                   start_transaction
                     connect
-                  operation execute
+                  operation User.insert
                     serialize
                     db_query CLIENT insert users
                   operation User.select
                     serialize
                     db_query CLIENT select users
                     hydrate
-                  operation execute
+                  operation User.delete
                     serialize
                     db_query CLIENT delete users
                   commit_transaction

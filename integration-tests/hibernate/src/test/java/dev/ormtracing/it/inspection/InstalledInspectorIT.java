@@ -9,6 +9,7 @@ import dev.ormtracing.hibernate.OrmTracingSettings;
 import dev.ormtracing.it.blog.Blog;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.ExecutingStatement;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.it.fixture.UntracedPersistence;
 import dev.ormtracing.testing.SpanTree;
@@ -71,14 +72,7 @@ class InstalledInspectorIT {
     }
 
     private String itself(String comment) {
-        return switch (unit.database()) {
-            case H2 ->
-                "select " + comment
-                        + "executing_statement from information_schema.sessions where session_id = session_id()";
-            case POSTGRESQL -> "select " + comment + "current_query()";
-            case MARIADB, MYSQL ->
-                "select " + comment + "info from information_schema.processlist where id = connection_id()";
-        };
+        return ExecutingStatement.of(unit.database(), comment);
     }
 
     private SessionFactory sessions(Map<String, ?> more) {

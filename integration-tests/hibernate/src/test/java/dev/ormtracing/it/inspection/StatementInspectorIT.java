@@ -11,6 +11,7 @@ import dev.ormtracing.it.blog.Blog;
 import dev.ormtracing.it.blog.Tag;
 import dev.ormtracing.it.blog.User;
 import dev.ormtracing.it.fixture.EveryDatabase;
+import dev.ormtracing.it.fixture.ExecutingStatement;
 import dev.ormtracing.it.fixture.Serialized;
 import dev.ormtracing.it.fixture.TracedUnit;
 import dev.ormtracing.jdbc.TracingDataSource;
@@ -329,10 +330,6 @@ class StatementInspectorIT {
     }
 
     private String itself() {
-        return switch (unit.database()) {
-            case H2 -> "select executing_statement from information_schema.sessions where session_id = session_id()";
-            case POSTGRESQL -> "select current_query()";
-            case MARIADB, MYSQL -> "select info from information_schema.processlist where id = connection_id()";
-        };
+        return ExecutingStatement.of(unit.database());
     }
 }

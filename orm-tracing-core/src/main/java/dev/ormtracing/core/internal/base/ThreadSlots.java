@@ -35,7 +35,13 @@ public enum ThreadSlots {
     REPOSITORY,
 
     /** What a framework calls the transaction that it begins. */
-    TRANSACTION_NAME;
+    TRANSACTION_NAME,
+
+    /** The session that is getting a connection, which only its listener knows. */
+    CONNECTING,
+
+    /** What a stateless session is writing, which only the monitor of its events knows. */
+    WRITING;
 
     private static final int NUMBER = values().length;
     private static final ThreadLocal<@Nullable Object[]> SLOTS = new ThreadLocal<>();

@@ -23,6 +23,7 @@ public final class FactoryLife implements SessionFactoryObserver {
             HibernateTracing tracing = HibernateTracing.of(created);
             if (tracing.isEnabled()) {
                 EventTracing.install(created, tracing);
+                WriteMonitor.install(created, tracing);
             }
         } catch (Throwable e) {
             Guard.report(e);

@@ -1,9 +1,11 @@
 package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.base.ThreadSlots;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.hibernate.internal.session.ConfiguredPool;
+import dev.ormtracing.jdbc.internal.database.ConnectedSession;
 import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -89,7 +91,7 @@ public final class TracedConnectionProvider implements InvocationHandler {
         long start = connections.borrowStarts();
         try {
             Connection connection = (Connection) call(method, arguments);
-            return connection == null ? null : connections.traceBorrowed(connection, start);
+            return connection == null ? null : lent(connections.traceBorrowed(connection, start));
         } catch (Throwable e) {
             if (connect != null) {
                 connect.fail(e, null);
@@ -100,6 +102,15 @@ public final class TracedConnectionProvider implements InvocationHandler {
                 connect.end();
             }
         }
+    }
+
+    /** A session has announced itself; a schema tool, or the start of the factory, does not. */
+    private static Connection lent(Connection traced) {
+        if (ThreadSlots.CONNECTING.get() instanceof ConnectedSession session) {
+            ThreadSlots.CONNECTING.set(null);
+            ConnectionTracing.lentTo(traced, session);
+        }
+        return traced;
     }
 
     /** The provider gets back the very connection that it lent. */

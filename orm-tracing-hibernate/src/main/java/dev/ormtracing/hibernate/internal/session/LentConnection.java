@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class LentConnection implements LogicalConnectionImplementor {
 
     /** Final fields may only be set with a warning from here on. */
-    private static final int FINAL_IS_FINAL = 26;
+    public static final int FINAL_IS_FINAL = 26;
 
     private static final @Nullable Field FIELD = field();
 

@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.session;
 
 import dev.ormtracing.core.internal.merge.MergedOperations;
 import dev.ormtracing.core.internal.merge.WriteRun;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,13 @@ public interface RunningTransaction {
     /** Where many equal operations become one span, or null when all are spans. */
     @Nullable
     MergedOperations siblings();
+
+    /**
+     * A stateless session without a boundary of ours has written an entity, as its events tell.
+     *
+     * @param model the JPA name of the entity, or null
+     */
+    void written(OperationMethod method, @Nullable String model);
 
     /** The session does something else. */
     void writeRunEnds();

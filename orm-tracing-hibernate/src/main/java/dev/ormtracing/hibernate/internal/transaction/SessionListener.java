@@ -1,12 +1,16 @@
 package dev.ormtracing.hibernate.internal.transaction;
 
+import dev.ormtracing.core.internal.base.ThreadSlots;
+import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.FrameConnection;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.Traced;
+import dev.ormtracing.jdbc.internal.database.ConnectedSession;
 import org.hibernate.SessionEventListener;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Hibernate pairs each start with an end in a {@code finally}, on one thread, but tells of no exception.
  */
-class SessionListener implements SessionEventListener {
+class SessionListener implements SessionEventListener, ConnectedSession {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,6 +33,7 @@ class SessionListener implements SessionEventListener {
 
     private transient @Nullable FlushActions flush;
     private transient boolean connected;
+    private transient boolean calling;
 
     /** The connection has not been told yet that a transaction has it. */
     private transient boolean unknown;
@@ -58,8 +63,8 @@ class SessionListener implements SessionEventListener {
     }
 
     /** The span of the running transaction, or null. */
-    @Nullable
-    TransactionSpan transaction() {
+    @Override
+    public @Nullable TransactionSpan transaction() {
         return null;
     }
 
@@ -71,8 +76,19 @@ class SessionListener implements SessionEventListener {
         return connected;
     }
 
+    /** The provider lends within this bracket, on this thread. A session of ours traces what it gets itself. */
+    @Override
+    public void jdbcConnectionAcquisitionStart() {
+        if (!(session instanceof Traced)) {
+            ThreadSlots.CONNECTING.set(this);
+        }
+    }
+
     @Override
     public void jdbcConnectionAcquisitionEnd() {
+        if (!(session instanceof Traced)) {
+            ThreadSlots.CONNECTING.set(null);
+        }
         connected = true;
         Frame current = current();
         if (current != null) {
@@ -101,7 +117,7 @@ class SessionListener implements SessionEventListener {
     @Override
     public void jdbcConnectionReleaseStart() {
         connected = false;
-        endPrepared();
+        endUnusedPrepared();
         connectSettles();
         Frame current = current();
         if (current != null) {
@@ -112,7 +128,7 @@ class SessionListener implements SessionEventListener {
     @Override
     public void jdbcPrepareStatementStart() {
         noteConnection();
-        endPrepared();
+        endUnusedPrepared();
         Frame current = current();
         if (current == null) {
             enter();
@@ -196,7 +212,43 @@ class SessionListener implements SessionEventListener {
             prepared = Frame.NOOP;
             frame.resume();
         } else {
-            frame = operations().startDeferred(session, ImplicitMethod.EXECUTE, null, null);
+            OperationMethod writing = writing();
+            frame = operations().startDeferred(session, writing == null ? ImplicitMethod.EXECUTE : writing, null, null);
+        }
+    }
+
+    /** What the stateless session is writing, as far as the monitor of its events has said; else null. */
+    private @Nullable OperationMethod writing() {
+        return session instanceof StatelessSession && ThreadSlots.WRITING.get() instanceof OperationMethod method
+                ? method
+                : null;
+    }
+
+    /** A stateless session has written an entity, with the statements since then. */
+    public final void written(OperationMethod method, @Nullable String model) {
+        prepared.rename(method, model, null);
+        endPrepared();
+    }
+
+    @Override
+    public final void callStarts() {
+        if (current() == null) {
+            calling = true;
+            enter();
+        }
+    }
+
+    @Override
+    public final void callEnds() {
+        if (calling) {
+            calling = false;
+            leave();
+        }
+    }
+
+    private void endUnusedPrepared() {
+        if (prepared != Frame.NOOP && writing() == null) {
+            endPrepared();
         }
     }
 
@@ -210,7 +262,12 @@ class SessionListener implements SessionEventListener {
 
     private void leave() {
         if (frame != Frame.NOOP) {
-            frame.end();
+            if (writing() == null) {
+                frame.end();
+            } else {
+                frame.pause();
+                prepared = frame;
+            }
             frame = Frame.NOOP;
         }
     }

@@ -70,6 +70,7 @@ public final class TracedTransactionCoordinatorBuilder implements TransactionCoo
                     delegate, owner, options.shouldAutoJoinTransaction(), platform, transaction);
             seesItsOwnConnection(owner, session);
             session.getEventListenerManager().addListener(transaction);
+            SessionConnection.lentTo(owner, session, transaction);
             return traced;
         } catch (Throwable e) {
             Guard.report(e);
@@ -85,11 +86,14 @@ public final class TracedTransactionCoordinatorBuilder implements TransactionCoo
         if (delegate.isJta()) {
             Guard.warnOnce("The transactions of JTA are no spans: their coordinators are made by "
                     + delegate.getClass().getName() + ", not by Hibernate.");
-            session.getEventListenerManager().addListener(new SessionListener(session, this));
+            SessionListener listener = new SessionListener(session, this);
+            session.getEventListenerManager().addListener(listener);
+            SessionConnection.lentTo(owner, session, listener);
             return coordinator;
         }
         TracedTransactionCoordinator traced = new TracedTransactionCoordinator(coordinator, this, session);
         session.getEventListenerManager().addListener(traced);
+        SessionConnection.lentTo(owner, session, traced);
         return traced;
     }
 

@@ -14,6 +14,7 @@ import dev.ormtracing.jdbc.internal.database.DbAttributes;
 import dev.ormtracing.jdbc.internal.database.InspectedStatement;
 import dev.ormtracing.jdbc.internal.database.SqlDescription;
 import dev.ormtracing.jdbc.internal.database.TransactionCommand;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -189,6 +190,10 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         if (!isActive(frame) || isYielding(true)) {
             return null;
         }
+        if (frame == null && session != null && statement instanceof CallableStatement) {
+            session.callStarts();
+            frame = tracing.tracer.current();
+        }
         try {
             Database database = database();
             SqlDescription description =
@@ -199,10 +204,16 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
                     prepared == null
                             ? description.startPrepared(tracing.tracer, frame, used(), database)
                             : description.measured(prepared, database));
+            if (span == null && session != null) {
+                session.callEnds();
+            }
             return span == null || statement == null
                     ? span
                     : withParameters(span, statement, description, database.system);
         } catch (Throwable t) {
+            if (session != null) {
+                session.callEnds();
+            }
             Guard.report(t);
             return null;
         }
@@ -276,6 +287,9 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         if (span != null) {
             closesStatement();
             span.end(returnsRows);
+            if (session != null) {
+                session.callEnds();
+            }
         }
     }
 
@@ -283,7 +297,11 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     @Nullable
     SpanAwaitingRows endLater(JdbcCall span, boolean hydrates) {
         closesStatement();
-        return span.endLater(hydrates);
+        SpanAwaitingRows waiting = span.endLater(hydrates);
+        if (session != null) {
+            session.callEnds();
+        }
+        return waiting;
     }
 
     public void fail(@Nullable JdbcCall span, Throwable error) {
@@ -301,6 +319,9 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
             Guard.report(t);
         }
         span.end();
+        if (session != null) {
+            session.callEnds();
+        }
     }
 
     public final @Nullable JdbcCall start(TransactionCommand command) {
@@ -381,6 +402,9 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     public void released() {
         preparing = null;
         usedBy(null);
+        if (session != null) {
+            lentTo(null);
+        }
         endRows();
         if (comments != null) {
             comments.discardAll();

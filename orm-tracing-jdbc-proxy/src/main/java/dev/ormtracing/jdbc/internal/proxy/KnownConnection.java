@@ -4,6 +4,7 @@ import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
+import dev.ormtracing.jdbc.internal.database.ConnectedSession;
 import dev.ormtracing.jdbc.internal.database.Database;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
@@ -31,6 +32,10 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
 
     /** The transaction of the session that has the connection; null where no session has it, or no transaction runs. */
     private @Nullable TransactionSpan usedBy;
+
+    /** The session that has the connection, where its frames do not show all that it does; else null. */
+    @Nullable
+    ConnectedSession session;
 
     /** Null unless there are metrics and it comes from a pool. */
     private @Nullable BorrowedConnection borrowing;
@@ -69,6 +74,14 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
         }
     }
 
+    /** A session has got the connection, or gives it back: all statements until then are the session's. */
+    public final void lentTo(@Nullable ConnectedSession borrower) {
+        session = borrower;
+        if (worker instanceof KnownConnection inner) {
+            inner.lentTo(borrower);
+        }
+    }
+
     /** The running transaction of the session that has the connection, or null. */
     final @Nullable TransactionSpan used() {
         TransactionSpan known = usedBy;
@@ -80,12 +93,19 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
     }
 
     final boolean isActive() {
-        return tracing.isActive(used());
+        return isActive(tracing.tracer.current());
     }
 
     /** Whether a statement would be traced now, in this running frame; null where there is none. */
     final boolean isActive(@Nullable Frame frame) {
-        return frame == null ? tracing.isActive(null, used()) : frame.isRecording();
+        return frame == null ? isActiveOutside() : frame.isRecording();
+    }
+
+    private boolean isActiveOutside() {
+        TransactionSpan transaction = used();
+        return transaction == null && session != null
+                ? tracing.tracer.isSampling()
+                : tracing.isActive(null, transaction);
     }
 
     /** Begins a use: the connection was borrowed from a pool of that name, or of none, after so long a wait. */
@@ -185,6 +205,9 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
         worker = innermost;
         if (innermost instanceof KnownConnection inner) {
             inner.usedBy(usedBy);
+            if (session != null) {
+                inner.lentTo(session);
+            }
         }
         return found;
     }

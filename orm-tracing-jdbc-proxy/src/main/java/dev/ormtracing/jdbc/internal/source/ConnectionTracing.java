@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal.source;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
+import dev.ormtracing.jdbc.internal.database.ConnectedSession;
 import dev.ormtracing.jdbc.internal.proxy.AnyCopy;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
 import dev.ormtracing.jdbc.internal.proxy.TracedConnection;
@@ -120,6 +121,17 @@ public final class ConnectionTracing {
     public static void usedBy(Connection connection, TransactionSpan transaction) {
         if (connection instanceof TracedConnection traced) {
             traced.usedBy(transaction);
+        }
+    }
+
+    /** Says that a session has got the connection: all that runs on it until it is given back is the session's. */
+    public static void lentTo(Connection connection, ConnectedSession session) {
+        if (connection instanceof TracedConnection traced) {
+            traced.lentTo(session);
+            TransactionSpan transaction = session.transaction();
+            if (transaction != null && transaction.isRunning()) {
+                traced.usedBy(transaction);
+            }
         }
     }
 
