@@ -1,6 +1,7 @@
 package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.CountedSpans;
+import dev.ormtracing.core.internal.measure.LogEvents;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.util.Objects;
@@ -22,7 +23,7 @@ public class ReadsBelowOneSpan {
 
     private static final Span REQUEST = CountedSpans.startSpan();
 
-    private final SpanReadCounts reads = new SpanReadCounts(3, new NPlusOneMark(() -> null));
+    private final SpanReadCounts reads = new SpanReadCounts(3, new NPlusOneMark(() -> null, LogEvents.NONE));
 
     @Actor
     public void read(II_Result result) {
