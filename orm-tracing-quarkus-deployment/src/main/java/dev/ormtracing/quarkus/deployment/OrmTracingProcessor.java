@@ -38,15 +38,18 @@ class OrmTracingProcessor {
 
     @BuildStep
     SessionFactoriesBuildItem sessionFactories(BuildProducer<BytecodeTransformerBuildItem> transformers) {
-        boolean found = SessionFactoryCall.isFound();
-        if (found) {
-            transformers.produce(SessionFactoryCall.transformer());
-        } else {
+        boolean found = new SessionFactoryCall().applyTo(transformers);
+        if (!found) {
             LOG.warn(
                     "This version of Quarkus makes session factories in another way than the ones known. Operations are"
                             + " traced by what Hibernate does, not by what is called.");
         }
         return new SessionFactoriesBuildItem(found);
+    }
+
+    @BuildStep
+    void commits(BuildProducer<BytecodeTransformerBuildItem> transformers) {
+        new TransactionIntegrationCall().applyTo(transformers);
     }
 
     @BuildStep

@@ -346,6 +346,11 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         }
     }
 
+    /** {@link #start} on a connection that has run nothing yet: the database is that of the physical connection. */
+    public final @Nullable JdbcCall startFirst(TransactionCommand command) {
+        return isActive() && !isYielding(true) ? start(command) : null;
+    }
+
     private @Nullable JdbcCall started(@Nullable JdbcCall span) {
         if (span != null) {
             opensStatement();

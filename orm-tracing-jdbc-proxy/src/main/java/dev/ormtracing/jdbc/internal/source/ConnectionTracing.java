@@ -1,8 +1,10 @@
 package dev.ormtracing.jdbc.internal.source;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.ConnectedSession;
+import dev.ormtracing.jdbc.internal.database.TransactionCommand;
 import dev.ormtracing.jdbc.internal.proxy.AnyCopy;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
 import dev.ormtracing.jdbc.internal.proxy.TracedConnection;
@@ -102,6 +104,31 @@ public final class ConnectionTracing {
     /** Until a statement has run, the pool is called after the database of this URL. */
     public void expect(@Nullable String url) {
         tracing.guess(url);
+    }
+
+    /** What a pool does. */
+    @FunctionalInterface
+    public interface Completion {
+        void run() throws SQLException;
+    }
+
+    /**
+     * Traces how a pool commits the transaction of a transaction manager, on a physical connection that it has lent to
+     * nobody as such; unless that is traced itself.
+     */
+    public void commit(Connection physical, Completion commit) throws SQLException {
+        if (isTraced(physical) || !(TracedConnection.of(physical, tracing) instanceof TracedConnection traced)) {
+            commit.run();
+            return;
+        }
+        JdbcCall span = traced.startFirst(TransactionCommand.COMMIT);
+        try {
+            commit.run();
+            traced.end(span, false);
+        } catch (Throwable t) {
+            traced.fail(span, t);
+            throw t;
+        }
     }
 
     /** The {@link System#nanoTime()} to give to {@link #traceBorrowed}, 0 while there are no metrics. */

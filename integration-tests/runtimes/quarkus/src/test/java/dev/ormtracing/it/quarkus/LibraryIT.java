@@ -66,6 +66,7 @@ class LibraryIT {
                         serialize
                         db_query CLIENT insert Author
                         db_query CLIENT insert Book
+                      db_query CLIENT COMMIT
                 """);
     }
 
@@ -87,6 +88,7 @@ class LibraryIT {
                       db_query CLIENT select Book
                       hydrate
                     commit_transaction
+                      db_query CLIENT COMMIT
                 """);
     }
 
@@ -108,6 +110,7 @@ class LibraryIT {
                       db_query CLIENT select Book
                       hydrate
                     commit_transaction
+                      db_query CLIENT COMMIT
                 """);
     }
 
@@ -145,6 +148,7 @@ class LibraryIT {
                       db_query CLIENT select Review
                       hydrate
                     commit_transaction
+                      db_query CLIENT COMMIT
                 """);
     }
 
@@ -187,6 +191,7 @@ class LibraryIT {
                       db_query CLIENT select Entry
                       hydrate
                     commit_transaction
+                      db_query CLIENT COMMIT
                 """);
     }
 

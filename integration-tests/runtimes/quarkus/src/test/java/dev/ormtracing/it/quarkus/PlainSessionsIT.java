@@ -45,6 +45,7 @@ class PlainSessionsIT {
                     db_query CLIENT select Author
                     hydrate
                   commit_transaction
+                    db_query CLIENT COMMIT
                 """);
     }
 
@@ -64,6 +65,7 @@ class PlainSessionsIT {
                     flush
                       serialize
                       db_query CLIENT insert Author
+                    db_query CLIENT COMMIT
                 """);
     }
 

@@ -35,6 +35,7 @@ class SettingsIT {
                 transaction
                   operation Author.find
                     db_query CLIENT select Author db.query.parameter.0=-1
+                  db_query CLIENT COMMIT
                 """);
     }
 

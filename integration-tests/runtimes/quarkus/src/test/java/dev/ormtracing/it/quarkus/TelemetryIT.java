@@ -49,6 +49,7 @@ class TelemetryIT {
                       flush
                         serialize
                         db_query CLIENT insert Author
+                      db_query CLIENT COMMIT
                 """);
     }
 
