@@ -2,6 +2,7 @@ package dev.ormtracing.testing;
 
 import dev.ormtracing.testing.internal.span.ReadText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class RepeatedReads {
     }
 
     private final Map<String, Repeated> byKey = new LinkedHashMap<>();
+    private final Map<String, Long> pagesByTable = new HashMap<>();
 
     private RepeatedReads() {}
 
@@ -52,15 +54,29 @@ final class RepeatedReads {
         RepeatedReads reads = new RepeatedReads();
         parent.children().forEach(child -> reads.add(parent, child, threshold));
         return reads.byKey.values().stream()
-                .filter(read -> read.count() >= threshold && read.isSuspect())
+                .filter(read -> read.count() >= threshold && read.isSuspect() && !reads.countsPages(read))
                 .toList();
+    }
+
+    /** One count a page: the first page has no offset, and who counts first is one ahead. */
+    private boolean countsPages(Repeated read) {
+        SpanTree first = firstStatement(read.reads().get(0));
+        Long pages = ReadText.countsRows(text(first)) ? pagesByTable.get(mainTable(first)) : null;
+        return pages != null && read.count() <= pages + 2;
+    }
+
+    /** The first table of the summary, with what is done to it. */
+    private static String mainTable(SpanTree statement) {
+        String summary = first(statement, "db.query.summary");
+        int end = summary.indexOf(' ', summary.indexOf(' ') + 1);
+        return end < 0 ? summary : summary.substring(0, end);
     }
 
     private void add(SpanTree parent, SpanTree child, int threshold) {
         if (child.hasType("operation")) {
             addOperation(child);
-        } else if (child.hasType("db_query") && ReadText.mayBeNPlusOne(text(child))) {
-            add(subjectOfStatement(child, parent), text(child), child);
+        } else if (child.hasType("db_query")) {
+            addStatement(subjectOfStatement(child, parent), child, child);
         } else if (child.hasType("transaction") && parent.type() == null && readsOnly(child)) {
             addRare(child, threshold);
         }
@@ -77,6 +93,7 @@ final class RepeatedReads {
                         .addAll(read.reads());
             }
         });
+        below.pagesByTable.forEach((table, pages) -> pagesByTable.merge(table, pages, Long::sum));
     }
 
     private void addOperation(SpanTree operation) {
@@ -87,8 +104,18 @@ final class RepeatedReads {
         if (Boolean.TRUE.equals(operation.attribute("orm.lazy"))) {
             String role = first(operation, "orm.role", "model", "name");
             add(role, "", operation);
-        } else if (ReadText.mayBeNPlusOne(text(queries.get(0)))) {
-            add(first(operation, "name"), text(queries.get(0)), operation);
+        } else {
+            boolean unnamed = Objects.equals(operation.attribute("name"), operation.attribute("method"));
+            SpanTree named = unnamed ? queries.get(0) : operation;
+            addStatement(first(named, "name", "db.query.summary"), queries.get(0), operation);
+        }
+    }
+
+    private void addStatement(String subject, SpanTree statement, SpanTree read) {
+        if (ReadText.mayBeNPlusOne(text(statement))) {
+            add(subject, text(statement), read);
+        } else if (ReadText.isPage(text(statement))) {
+            pagesByTable.merge(mainTable(statement), times(read), Long::sum);
         }
     }
 
@@ -121,10 +148,14 @@ final class RepeatedReads {
                 .orElse("statement");
     }
 
-    private static String firstText(SpanTree read) {
+    private static SpanTree firstStatement(SpanTree read) {
         return read.hasType("db_query") || read.queries().isEmpty()
-                ? text(read)
-                : text(read.queries().get(0));
+                ? read
+                : read.queries().get(0);
+    }
+
+    private static String firstText(SpanTree read) {
+        return text(firstStatement(read));
     }
 
     private static String text(SpanTree statement) {

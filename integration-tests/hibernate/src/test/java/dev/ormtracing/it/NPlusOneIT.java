@@ -262,6 +262,86 @@ class NPlusOneIT {
     }
 
     @Test
+    void pagesAndTheirCounts_areNone() {
+        givenUsers(14);
+
+        inRequest(() -> {
+            for (int page = 0; page < 7; page++) {
+                int first = 2 * page;
+                unit.transaction(session -> page(session, first, "User"));
+            }
+        });
+        unit.transaction(session -> {
+            for (int first = 0; first < 14; first += 2) {
+                page(session, first, "User");
+            }
+        });
+
+        assertThatTraces(unit.traces()).assertNoNPlusOne();
+        assertThatTraces(unit.traces()).assertNoNPlusOne(4);
+        unit.traces().clear();
+    }
+
+    @Test
+    void countsOfSomethingElseBesidePages_areTold() {
+        givenUsers(14);
+
+        unit.transaction(session -> {
+            for (int first = 0; first < 14; first += 2) {
+                page(session, first, "Post");
+            }
+        });
+
+        assertThat(unit.traces().trees().get(0).attribute(SUBJECTS)).containsExactly("Post.getSingleResult");
+        assertThatThrownBy(() -> assertThatTraces(unit.traces()).assertNoNPlusOne(2))
+                .hasMessageContaining("Post.getSingleResult (7 times");
+        unit.traces().clear();
+    }
+
+    private static void page(Session session, int first, String counted) {
+        session.createQuery("from User u where u.id > 0 order by u.id", User.class)
+                .setFirstResult(first)
+                .setMaxResults(2)
+                .getResultList();
+        session.createQuery("select count(*) from " + counted + " c where c.id > :least", Long.class)
+                .setParameter("least", 0L)
+                .getSingleResult();
+    }
+
+    @Test
+    void chunksOfALongList_areNone() {
+        List<Long> ids = givenUsers(60);
+
+        unit.transaction(session -> {
+            for (int first = 0; first < 60; first += 10) {
+                session.createQuery("from User u where u.id in (:ids)", User.class)
+                        .setParameterList("ids", ids.subList(first, first + 10))
+                        .getResultList();
+            }
+        });
+
+        assertThatTraces(unit.traces()).assertNoNPlusOne();
+        assertThatTraces(unit.traces()).assertNoNPlusOne(2);
+        unit.traces().clear();
+    }
+
+    @Test
+    void nativeQueryWithoutAnEntity_isToldByItsStatement() {
+        List<Long> ids = givenUsers(5);
+
+        unit.transaction(session ->
+                ids.forEach(id -> session.createNativeQuery("select name from users where id = :id", String.class)
+                        .setParameter("id", id)
+                        .getResultList()));
+
+        assertThat(told(unit.traces().trees().get(0)))
+                .containsExactly("select users 5 times after null: one query with a join or an IN list");
+        assertThatThrownBy(() -> assertThatTraces(unit.traces()).assertNoNPlusOne(2))
+                .hasMessageContaining("select users (5 times");
+        unit.traces().clear();
+    }
+
+    @Test
     void lastRowOfEveryOwner_isTold() {
         List<Long> ids = givenUsers(5);
 

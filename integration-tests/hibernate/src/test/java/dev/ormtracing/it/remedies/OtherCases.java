@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.hibernate.Hibernate;
 import org.hibernate.LockMode;
 import org.hibernate.Session;
 
@@ -71,6 +72,20 @@ final class OtherCases {
                             s.byMultipleIds(m.type("Owner")).multiLoad(IDS);
                             merge(s, m);
                         })),
+                Remedied.of("merge of new rows in a loop", OWNER)
+                        .when(in(OtherCases::merge))
+                        .tells(
+                                "Owner.merge",
+                                "persist, since there were no such rows, or a @Version field, which tells what is new")
+                        .done(
+                                "persist, since there were no such rows",
+                                in((s, m) ->
+                                        IDS.forEach(id -> s.persist(m.make("Owner", "id", id, "name", "owner " + id)))))
+                        .mapped(
+                                "a @Version field, which tells what is new",
+                                "@Id long id;",
+                                "@Id long id; @Version Integer version;"),
+                references(),
                 each("refresh in a loop", (s, m) -> listed(s, m).forEach(s::refresh))
                         .tells("Owner.refresh", "detach or clear(), then a query with an IN list")
                         .done("detach", in((s, m) -> {
@@ -102,6 +117,41 @@ final class OtherCases {
                                         .setParameter("ids", IDS)
                                         .getResultList())),
                 attribute());
+    }
+
+    private static Remedied references() {
+        return Remedied.of("references in a loop", OWNER + """
+                        @Entity(name = "Pet") class Pet {
+                          @Id long id;
+                          @ManyToOne(fetch = FetchType.LAZY) Owner owner;
+                        }
+                        """)
+                .given(m -> {
+                    fill(m);
+                    m.transaction(s -> IDS.forEach(
+                            id -> s.persist(m.make("Pet", "id", id, "owner", s.getReference(m.type("Owner"), id)))));
+                })
+                .when(in(OtherCases::refer))
+                .tells(
+                        "Owner",
+                        "findMultiple (byMultipleIds) or a query with an IN list before, or join fetch where an"
+                                + " association leads to them")
+                .done("findMultiple (byMultipleIds)", in((s, m) -> {
+                    s.byMultipleIds(m.type("Owner")).multiLoad(IDS);
+                    refer(s, m);
+                }))
+                .done("a query with an IN list before", in((s, m) -> {
+                    all(s, m);
+                    refer(s, m);
+                }))
+                .done(
+                        "join fetch where an association leads to them",
+                        in((s, m) -> m.list(s, "from Pet p join fetch p.owner")
+                                .forEach(pet -> Hibernate.initialize(Mapping.get(pet, "owner")))));
+    }
+
+    private static void refer(Session session, Mapping m) {
+        IDS.forEach(id -> Hibernate.initialize(session.getReference(m.type("Owner"), id)));
     }
 
     private static Remedied attribute() {

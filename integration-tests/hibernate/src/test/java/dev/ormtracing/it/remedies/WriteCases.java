@@ -91,7 +91,7 @@ final class WriteCases {
                                         "update owners set name = 'name " + id + "' where id = " + id)
                                 .executeUpdate())))
                         .tells(
-                                "executeUpdate",
+                                "update owners",
                                 "one statement with an IN list, and parameters instead of values in its text")
                         .done(
                                 "one statement with an IN list, and parameters instead of values in its text",

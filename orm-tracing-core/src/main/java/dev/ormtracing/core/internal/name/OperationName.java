@@ -92,6 +92,11 @@ public final class OperationName {
         return known;
     }
 
+    /** Whether it is called more than its method: a native query of no entity is not. */
+    public boolean isNamed() {
+        return !full.equals(method);
+    }
+
     /** Whether nothing is known but that a statement runs. */
     public boolean isUnknown() {
         return kind == OperationKind.STATEMENT && model == null && full.equals(method);

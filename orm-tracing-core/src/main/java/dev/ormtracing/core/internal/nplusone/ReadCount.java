@@ -35,6 +35,13 @@ public final class ReadCount {
     /** How many of them have returned one row. */
     private int single;
 
+    private boolean foundNothing = true;
+
+    /** Whether it reads pages; of what is read below a span. */
+    private boolean pages;
+
+    private boolean told;
+
     /** What its statement says, looked at when there are enough of them. */
     private @Nullable RepeatedText repeated;
 
@@ -63,12 +70,15 @@ public final class ReadCount {
         return operation;
     }
 
-    /** The role, the operation, or the statement's summary; never anything with values in it. */
+    /** The role, the operation of a model, or the statement's summary; never anything with values in it. */
     String subject() {
-        if (operation != null) {
-            return isLazy() ? operation.role() : operation.full;
+        if (operation != null && operation.isLazy()) {
+            return operation.role();
         }
-        String loaded = loaded();
+        if (operation != null && (operation.isNamed() || statement.summary == null)) {
+            return operation.full;
+        }
+        String loaded = operation == null ? loaded() : null;
         if (loaded != null) {
             return loaded;
         }
@@ -94,19 +104,50 @@ public final class ReadCount {
             return false;
         }
         RepeatedText known = repeated;
-        return known == null || known == RepeatedText.OTHER || known == RepeatedText.KEY && 2 * single > count;
+        return known == null
+                || known == RepeatedText.OTHER
+                || known == RepeatedText.COUNT
+                || known == RepeatedText.KEY && 2 * single > count;
+    }
+
+    /** Whether it counts rows, maybe those of a query whose pages are read beside. */
+    boolean countsRows() {
+        return repeated == RepeatedText.COUNT;
+    }
+
+    /** Whether it reads pages of what the other one counts. */
+    boolean readsPagesOf(ReadCount other) {
+        if (this == other || !(pages || RepeatedText.isPage(text))) {
+            return false;
+        }
+        String counted = other.statement.mainTable();
+        return counted == null || counted.equals(statement.mainTable());
+    }
+
+    /** Whether no row was there. */
+    boolean hasFoundNothing() {
+        return foundNothing;
+    }
+
+    /** Whether it is told for the first time. */
+    boolean isNew() {
+        boolean first = !told;
+        told = true;
+        return first;
     }
 
     /** @param read the attributes of the statement, which is this one */
-    void add(Attributes read, long moreNanos, boolean oneRow, int threshold) {
+    void add(Attributes read, long moreNanos, long rows, int threshold) {
         count++;
         nanos += moreNanos;
-        if (oneRow) {
+        if (rows == 1) {
             single++;
         }
         if (read.get(OrmAttributes.CACHE_REGION) != null) {
             cached++;
+            foundNothing = false;
         }
+        foundNothing &= rows == 0;
         if (count >= threshold && repeated == null) {
             repeated = RepeatedText.of(read.get(TEXT));
         }
@@ -118,6 +159,7 @@ public final class ReadCount {
         nanos += below.nanos;
         single += below.single;
         cached += below.cached;
+        foundNothing &= below.foundNothing;
         if (count >= threshold && repeated == null) {
             repeated = RepeatedText.of(below.text);
         }
@@ -134,6 +176,7 @@ public final class ReadCount {
 
     /** It is going to be counted below a span, which may be open for good. */
     void forgetText() {
+        pages = RepeatedText.isPage(text);
         text = null;
     }
 

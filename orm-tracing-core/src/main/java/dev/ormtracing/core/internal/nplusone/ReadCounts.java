@@ -53,12 +53,14 @@ public final class ReadCounts implements Reads {
         OperationName name = operation == null ? null : operation.name();
         ReadCount known = find(name, statement);
         if (known == null) {
-            String text = keepsTexts ? statement.get(ReadCount.TEXT) : null;
             String loadedBy = operation == null ? null : operation.loadedBy();
-            known = keep(new ReadCount(name, StatementKey.of(statement), text, loadedBy));
+            known = keep(new ReadCount(name, StatementKey.of(statement), statement.get(ReadCount.TEXT), loadedBy));
+            if (known != null && !keepsTexts) {
+                known.forgetText();
+            }
         }
         if (known != null) {
-            known.add(statement, nanos, operation != null && operation.hasReadOneRow(), threshold);
+            known.add(statement, nanos, operation == null ? 0 : operation.rowsRead(), threshold);
         }
         return known;
     }
@@ -111,7 +113,18 @@ public final class ReadCounts implements Reads {
     }
 
     boolean isSuspect(ReadCount candidate) {
-        return candidate.isSuspect(threshold);
+        return candidate.isSuspect(threshold) && !(candidate.countsRows() && countsPages(candidate));
+    }
+
+    /** One count a page: the first page has no offset, and who counts first is one ahead. */
+    private boolean countsPages(ReadCount candidate) {
+        int pages = 2;
+        for (int i = 0; i < size; i++) {
+            if (kept[i].readsPagesOf(candidate)) {
+                pages += kept[i].count;
+            }
+        }
+        return pages > 2 && candidate.count <= pages;
     }
 
     private @Nullable ReadCount find(@Nullable OperationName operation, Attributes statement) {

@@ -14,6 +14,6 @@ public interface ReadOperation {
     @Nullable
     String loadedBy();
 
-    /** Whether it is known to have returned one row. */
-    boolean hasReadOneRow();
+    /** How many rows it has read. */
+    long rowsRead();
 }

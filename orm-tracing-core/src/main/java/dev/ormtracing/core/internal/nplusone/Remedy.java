@@ -31,14 +31,17 @@ final class Remedy {
             return "join fetch " + operation.role() + " and ask the collection itself";
         }
         if (operation.isLazy()) {
-            return ofLazy(operation);
+            return ofLazy(operation, read.loadedBy == null);
         }
         return switch (operation.kind) {
             case READ_ONE -> "findMultiple (byMultipleIds), or a query with an IN list";
             case READ_ONE_ONLY -> "a query with an IN list";
             case READ_BY_NATURAL_ID ->
                 "byMultipleNaturalId with enableOrderedReturn(false), or a query with an IN list";
-            case MERGE -> "one query before with an IN list, or findMultiple (byMultipleIds)";
+            case MERGE ->
+                read.hasFoundNothing()
+                        ? "persist, since there were no such rows, or a @Version field, which tells what is new"
+                        : "one query before with an IN list, or findMultiple (byMultipleIds)";
             case REFRESH -> "detach or clear(), then a query with an IN list";
             case LOCK -> "a query with an IN list and a lock mode";
             default -> "one query with a join or an IN list";
@@ -58,7 +61,12 @@ final class Remedy {
                 : "join fetch " + loaded + ", @BatchSize or @Fetch(SUBSELECT) on it, or an entity graph";
     }
 
-    private static String ofLazy(OperationName operation) {
+    /** @param unowned whether no operation is known that has loaded an owner, as for what getReference returns */
+    private static String ofLazy(OperationName operation, boolean unowned) {
+        if (unowned && operation.isOfModel(operation.role()) && operation.kind != OperationKind.FETCH) {
+            return "findMultiple (byMultipleIds) or a query with an IN list before, or join fetch where an association"
+                    + " leads to them";
+        }
         return operation.isOfModel(operation.role())
                 ? toOne(operation.role(), true)
                 : "join fetch " + operation.role()

@@ -37,7 +37,7 @@ final class SpanReadCounts {
                 return 0;
             }
             if (below.isSuspect(read)) {
-                mark.running(span, below, read, read.count == threshold);
+                mark.running(span, below, read, read.isNew());
             }
             return read.count;
         }
@@ -51,10 +51,9 @@ final class SpanReadCounts {
             synchronized (bucket) {
                 ReadCounts below = bucket.below(id, threshold);
                 transaction.moveRare(rare -> {
-                    int more = rare.count;
                     ReadCount read = below.addAll(rare);
                     if (read != null && below.isSuspect(read)) {
-                        mark.running(span, below, read, read.count - more < threshold);
+                        mark.running(span, below, read, read.isNew());
                     }
                 });
             }

@@ -24,6 +24,16 @@ final class StatementKey {
         return new StatementKey(statement.get(ReadCount.TEXT), statement.get(ReadCount.SUMMARY));
     }
 
+    /** The first table that the summary names, with what is done to it; null where there is no summary. */
+    @Nullable
+    String mainTable() {
+        if (summary == null) {
+            return null;
+        }
+        int end = summary.indexOf(' ', summary.indexOf(' ') + 1);
+        return end < 0 ? summary : summary.substring(0, end);
+    }
+
     boolean isSame(StatementKey other) {
         return hash == other.hash && length == other.length && Objects.equals(summary, other.summary);
     }

@@ -75,12 +75,12 @@ final class WriteCount {
                 : "hibernate.jdbc.batch_size, with order_inserts and order_updates";
     }
 
-    /** The operation, or the statement's summary; never anything with values in it. */
+    /** The operation of a model, or the statement's summary; never anything with values in it. */
     String subject() {
-        if (operation != null) {
+        String summary = statement.get(ReadCount.SUMMARY);
+        if (operation != null && (operation.isNamed() || summary == null)) {
             return operation.full;
         }
-        String summary = statement.get(ReadCount.SUMMARY);
         return summary == null ? "statement" : summary;
     }
 

@@ -379,8 +379,8 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
     }
 
     @Override
-    public boolean hasReadOneRow() {
-        return costs != null && costs.get(Cost.ROWS_READ) == 1;
+    public long rowsRead() {
+        return costs == null ? 0 : costs.get(Cost.ROWS_READ);
     }
 
     @Override

@@ -31,7 +31,7 @@ class ReadCountsTest {
     void takenBack_isTheShareOfTheTime() {
         ReadCount read = new ReadCount(null, StatementKey.of(statement("a")), null, null);
         for (int i = 0; i < 4; i++) {
-            read.add(statement("a"), 10, false, 5);
+            read.add(statement("a"), 10, 0, 5);
         }
         read.takeBack(1);
         assertThat(read.count).isEqualTo(3);
@@ -82,6 +82,36 @@ class ReadCountsTest {
         assertThat(reads.suspects()).hasSize(64);
     }
 
+    @Test
+    void countForEachPage_isNoSuspect() {
+        for (int i = 0; i < 4; i++) {
+            reads.add(null, statement("select name from users offset ? rows and id", "select users"), 1);
+            reads.add(null, statement("select count(*) from users where id", "select users"), 1);
+        }
+
+        assertThat(reads.suspects()).isEmpty();
+    }
+
+    @Test
+    void moreCountsThanPages_areASuspect() {
+        reads.add(null, statement("select name from users offset ? rows and id", "select users"), 1);
+        for (int i = 0; i < 4; i++) {
+            reads.add(null, statement("select count(*) from users where id", "select users"), 1);
+        }
+
+        assertThat(reads.suspects()).hasSize(1);
+    }
+
+    @Test
+    void countOfAnotherTable_isASuspect() {
+        for (int i = 0; i < 4; i++) {
+            reads.add(null, statement("select name from users offset ? rows and id", "select users"), 1);
+            reads.add(null, statement("select count(*) from posts where id", "select posts"), 1);
+        }
+
+        assertThat(reads.suspects()).hasSize(1);
+    }
+
     private ReadCount repeat(String text, int times) {
         ReadCount read = null;
         for (int i = 0; i < times; i++) {
@@ -89,6 +119,10 @@ class ReadCountsTest {
         }
         assertThat(read).isNotNull();
         return read;
+    }
+
+    private static Attributes statement(String text, String summary) {
+        return statement(text).toBuilder().put("db.query.summary", summary).build();
     }
 
     private static Attributes statement(String text) {

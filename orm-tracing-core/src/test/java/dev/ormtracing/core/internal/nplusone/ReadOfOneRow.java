@@ -17,7 +17,7 @@ record ReadOfOneRow(OperationName name) implements ReadOperation {
     }
 
     @Override
-    public boolean hasReadOneRow() {
-        return true;
+    public long rowsRead() {
+        return 1;
     }
 }

@@ -1,6 +1,7 @@
 package dev.ormtracing.testing.internal.span;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether a statement that repeats can be an N+1, by its text. The rules are those of the core. */
@@ -15,6 +16,12 @@ public final class ReadText {
     private static final Pattern LIMIT = Pattern.compile("\\b(limit|top|rownum)\\b|\\bfetch\\s+(first|next)\\b");
     private static final Pattern ORDERED_FROM = Pattern.compile("(?s)[<>]=?\\s*\\(?[?$:@].*\\border\\s+by\\b");
 
+    private static final Pattern COUNT = Pattern.compile("(?s)\\s*(?:/\\*.*?\\*/\\s*)*select\\s+count(_big)?\\s*\\(.*");
+    private static final Pattern LIST_BEFORE = Pattern.compile("(?s).*\\bin\\s*\\(\\s*");
+
+    /** Shorter lists are what is wanted of each owner. */
+    private static final int SHORTEST_CHUNK = 10;
+
     private ReadText() {}
 
     public static boolean isRead(String sql) {
@@ -22,7 +29,8 @@ public final class ReadText {
     }
 
     /**
-     * Neither the next number of a sequence, nor a page by its offset, nor what has no parameter and is always the same.
+     * Neither the next number of a sequence, nor a page by its offset, nor a chunk of a long list, nor what has no
+     * parameter and is always the same.
      * Of a statement of which only the summary is known, nobody can tell.
      */
     public static boolean mayBeNPlusOne(String sql) {
@@ -30,7 +38,30 @@ public final class ReadText {
         return isRead(text)
                 && !SEQUENCE.matcher(text).find()
                 && (PARAMETER.matcher(text).find() || isSummary(text))
-                && !OFFSET.matcher(text).find();
+                && !isPage(text)
+                && !isChunk(text);
+    }
+
+    public static boolean isPage(String sql) {
+        return OFFSET.matcher(sql.toLowerCase(Locale.ROOT)).find();
+    }
+
+    /** Whether it counts rows: those of each owner, or those of the query whose pages are read beside. */
+    public static boolean countsRows(String sql) {
+        return COUNT.matcher(sql.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    private static boolean isChunk(String text) {
+        Matcher parameter = PARAMETER.matcher(text);
+        if (!parameter.find()) {
+            return false;
+        }
+        int start = parameter.start();
+        int end = text.indexOf(')', start);
+        return end >= 0
+                && LIST_BEFORE.matcher(text.substring(0, start)).matches()
+                && text.substring(start, end).chars().filter(c -> c == ',').count() >= SHORTEST_CHUNK - 1
+                && !parameter.find(end);
     }
 
     /** A summary has an operation and its tables. */
