@@ -51,7 +51,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  * begins, or when the class is over.
  *
  * <p>The tests of a {@code @TestFactory} share the SDK of their factory. Each of them sees its own spans only, and is
- * checked by itself, so they must not run in parallel with each other.
+ * checked by itself, against the budgets of its factory too, so they must not run in parallel with each other.
  *
  * <p>Nothing is registered globally unless {@link Builder#registeredGlobally()} asks for it, so tests can run in parallel.
  * Needs JUnit Jupiter 5.12 or later.
@@ -156,28 +156,17 @@ public final class OrmTracingExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        FailureReport report = FailureReport.of(recorder(context).traces(), context);
-        report.writeIfFailed();
+        TraceRecorder recorder = recorder(context);
         try {
-            tellAndCheck(context);
-        } catch (AssertionError e) {
-            report.write();
-            throw e;
+            FinishedTests.end(context, recorder, () -> {
+                if (sharedByClass) {
+                    recorder.endTest();
+                } else {
+                    removeCheckAndClose(context);
+                }
+            });
         } finally {
             ofThread.remove();
-        }
-    }
-
-    /** What has leaked is told before what listeners have against the test. */
-    private void tellAndCheck(ExtensionContext context) {
-        try {
-            FinishedTests.tell(context, recorder(context));
-        } finally {
-            if (sharedByClass) {
-                recorder(context).endTest();
-            } else {
-                removeCheckAndClose(context);
-            }
         }
     }
 
@@ -196,17 +185,7 @@ public final class OrmTracingExtension
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext dynamicTest, ExtensionContext context)
             throws Throwable {
-        TraceRecorder recorder = recorder(context);
-        recorder.beginPart();
-        FailureReport report = null;
-        try {
-            invocation.proceed();
-            report = FailureReport.of(recorder.traces(), context);
-            recorder.endTest();
-        } catch (Throwable e) {
-            (report == null ? FailureReport.of(recorder.traces(), context) : report).write();
-            throw OneTree.of(e);
-        }
+        FinishedTests.runDynamic(invocation, context, recorder(context));
     }
 
     /** Of several failures on the same traces, the last one tells them. */

@@ -4,12 +4,15 @@ import static dev.ormtracing.testing.SampleSpan.find;
 import static dev.ormtracing.testing.TraceAssertions.assertThatTraces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.ormtracing.testing.budget.MaxQueries;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -63,6 +66,51 @@ class DynamicTestsTest {
     }
 
     @Test
+    void budgetOfAFactory_isThatOfEachDynamicTest() {
+        assertThat(failures(BudgetCase.class))
+                .singleElement()
+                .asString()
+                .startsWith("BudgetCase.tests[1][2] is over its budget.\n@MaxQueries(1): 2 queries\n");
+    }
+
+    @ExtendWith(OrmTracingExtension.class)
+    static class BudgetCase {
+
+        @TestFactory
+        @MaxQueries(1)
+        Stream<DynamicNode> tests(OpenTelemetry openTelemetry) {
+            return Stream.of(dynamicContainer(
+                    "both",
+                    List.of(
+                            dynamicTest("one", () -> find("User").record(openTelemetry)),
+                            dynamicTest("two", () -> {
+                                find("User").record(openTelemetry);
+                                find("Post").record(openTelemetry);
+                            }),
+                            dynamicTest("one more", () -> find("Tag").record(openTelemetry)))));
+        }
+    }
+
+    @Test
+    void budgetOfAFactoryWithoutDynamicTests_isItsOwn() {
+        assertThat(failures(NoDynamicTestCase.class))
+                .singleElement()
+                .asString()
+                .startsWith("NoDynamicTestCase.tests is over its budget.");
+    }
+
+    @ExtendWith(OrmTracingExtension.class)
+    static class NoDynamicTestCase {
+
+        @TestFactory
+        @MaxQueries(0)
+        Stream<DynamicTest> tests(OpenTelemetry openTelemetry) {
+            find("User").record(openTelemetry);
+            return Stream.empty();
+        }
+    }
+
+    @Test
     void severalFailures_tellTheTreesOnce() {
         assertThat(failures(SeveralCase.class)).singleElement().asString().isEqualTo("""
                 both (2 failures)
@@ -96,7 +144,7 @@ class DynamicTestsTest {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(tests))
                 .execute()
-                .testEvents()
+                .allEvents()
                 .finished()
                 .stream()
                 .map(event ->

@@ -1,6 +1,5 @@
 package dev.ormtracing.spring.test;
 
-import dev.ormtracing.testing.FailureReport;
 import dev.ormtracing.testing.FinishedTests;
 import dev.ormtracing.testing.TraceRecorder;
 import dev.ormtracing.testing.Traces;
@@ -8,7 +7,6 @@ import dev.ormtracing.testing.internal.failure.OneTree;
 import io.opentelemetry.api.OpenTelemetry;
 import java.lang.reflect.Constructor;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,7 +24,6 @@ import org.springframework.test.context.support.TestConstructorUtils;
 /** What only JUnit can do: parameters, dynamic tests, a report of a test that fails. */
 final class OrmTracingSpringExtension
         implements BeforeTestExecutionCallback,
-                AfterTestExecutionCallback,
                 InvocationInterceptor,
                 ParameterResolver,
                 TestExecutionExceptionHandler {
@@ -35,12 +32,14 @@ final class OrmTracingSpringExtension
     @SuppressWarnings("ThreadLocalUsage")
     private static final ThreadLocal<@Nullable ExtensionContext> RUNNING = new ThreadLocal<>();
 
-    /** Budgets and baselines look at a test when Spring has rolled back. */
-    static void tellOfRunningTest(TraceRecorder recorder) {
+    /** The checks look at a test when Spring has rolled back. */
+    static void endRunningTest(TraceRecorder recorder) {
         ExtensionContext test = RUNNING.get();
         RUNNING.remove();
-        if (test != null) {
-            FinishedTests.tell(test, recorder);
+        if (test == null) {
+            recorder.endTest();
+        } else {
+            FinishedTests.end(test, recorder, recorder::endTest);
         }
     }
 
@@ -81,25 +80,12 @@ final class OrmTracingSpringExtension
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext dynamicTest, ExtensionContext test)
             throws Throwable {
-        TraceRecorder recorder = recorder(test);
-        recorder.beginPart();
-        try {
-            invocation.proceed();
-        } catch (Throwable e) {
-            FailureReport.of(recorder.traces(), test).write();
-            throw OneTree.of(e);
-        }
-        recorder.endTest();
+        FinishedTests.runDynamic(invocation, test, recorder(test));
     }
 
     @Override
     public void handleTestExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
         throw OneTree.of(failure);
-    }
-
-    @Override
-    public void afterTestExecution(ExtensionContext test) {
-        FailureReport.of(recorder(test).traces(), test).writeIfFailed();
     }
 
     private static TraceRecorder recorder(ExtensionContext test) {

@@ -38,11 +38,7 @@ final class OrmTracingTestExecutionListener extends AbstractTestExecutionListene
     public void afterTestMethod(TestContext test) throws InterruptedException {
         if (test.removeAttribute(RECORDER) instanceof TraceRecorder recorder) {
             recorder.awaitEnd(LONGEST);
-            try {
-                OrmTracingSpringExtension.tellOfRunningTest(recorder);
-            } finally {
-                recorder.endTest();
-            }
+            OrmTracingSpringExtension.endRunningTest(recorder);
         }
     }
 }

@@ -16,6 +16,9 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import jakarta.persistence.EntityManager;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -220,6 +223,7 @@ class AutoConfigureOrmTracingIT {
     static class DynamicCase {
 
         @TestFactory
+        @MaxQueries(1)
         Stream<DynamicTest> tests(@Autowired Owners owners, Traces traces) {
             return Stream.of("Ghent", "Paris", "Rome")
                     .map(city -> dynamicTest(city, () -> {
@@ -319,6 +323,27 @@ class AutoConfigureOrmTracingIT {
                 .asString()
                 .contains("a scope was not closed")
                 .doesNotContain("[transaction] has not ended");
+    }
+
+    /** The jar that makes the report is not here, and a line says so. */
+    @Test
+    void testThatOnlyTheChecksFail_leavesAReport() {
+        PrintStream err = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            KitRun.of(
+                    EngineTestKit.engine("junit-jupiter").configurationParameter("orm.tracing.testing.report", "true"),
+                    LeakCase.class,
+                    BudgetCase.class);
+        } finally {
+            System.setErr(err);
+        }
+
+        assertThat(written.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.startsWith("The traces of "))
+                .map(line -> line.split(" could not")[0])
+                .containsExactlyInAnyOrder("The traces of LeakCase.leaks", "The traces of BudgetCase.tooMany");
     }
 
     @JpaSlice
