@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ormtracing.examples.shop.ShopApplication;
 import dev.ormtracing.examples.stock.StockApplication;
+import dev.ormtracing.testing.FinishedTest;
 import dev.ormtracing.testing.TraceRecorder;
 import dev.ormtracing.testing.Traces;
+import dev.ormtracing.testing.internal.check.Checks;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.io.IOException;
 import java.net.URI;
@@ -17,11 +19,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -137,6 +144,63 @@ class TwoServicesTest {
                         rollback_transaction
                           db_query CLIENT ROLLBACK
                 """);
+    }
+
+    /** What the services do is no mistake. */
+    @Test
+    void checks_findNothing(TestInfo test) {
+        List<HttpRequest.Builder> uses = List.of(
+                post("tea", 1),
+                post("mug", 1000),
+                post("nothing", 1),
+                get("/products"),
+                get("/orders/1"),
+                get("/orders/1000000"));
+        List<String> falseAlarms = new ArrayList<>();
+        for (HttpRequest.Builder use : uses) {
+            recorder.reset();
+            send(use);
+            awaitEnd();
+            try {
+                new Checks()
+                        .finished(new FinishedTest(
+                                TwoServicesTest.class,
+                                test.getTestMethod().orElseThrow(),
+                                "",
+                                recorder.traces().trees(),
+                                recorder,
+                                new AllFail()));
+            } catch (AssertionError finding) {
+                falseAlarms.add(finding.getMessage());
+            }
+        }
+
+        System.out.printf(
+                "False alarms of the checks in %d requests to the shop: %.1f %%%n",
+                uses.size(), 100.0 * falseAlarms.size() / uses.size());
+        assertThat(falseAlarms).isEmpty();
+    }
+
+    /** Notes too; but how long a connection is idle depends on the machine. */
+    private record AllFail() implements FinishedTest.Run {
+
+        @Override
+        public @Nullable String parameter(String name) {
+            return switch (name) {
+                case "orm.tracing.testing.checks" -> "fail";
+                case "orm.tracing.testing.check.idle-connection" -> "off";
+                default -> null;
+            };
+        }
+
+        @Override
+        public <T extends AutoCloseable> T get(Class<T> type, Supplier<T> creator) {
+            return creator.get();
+        }
+    }
+
+    private static HttpRequest.Builder get(String path) {
+        return HttpRequest.newBuilder(URI.create(url(shop) + path)).GET();
     }
 
     private static HttpResponse<String> order(String sku, int quantity) {

@@ -99,7 +99,8 @@ class FalseAlarmsIT {
     @Test
     void checks_findOnlyWhatIsWrong(TestInfo test) {
         List<String> findings = new ArrayList<>();
-        uses().forEach((name, use) -> {
+        Map<String, Runnable> uses = uses();
+        uses.forEach((name, use) -> {
             use.run();
             Pattern.compile("\n\\[([\\w-]+)] ")
                     .matcher(checked(test))
@@ -108,11 +109,20 @@ class FalseAlarmsIT {
             recorded.reset();
         });
 
-        assertThat(findings)
-                .containsExactly(
-                        "get owner, whose pets are loaded in the view: lazy-load-outside-transaction",
-                        "page without an order: pagination-without-order",
-                        "pets of all: n-plus-one");
+        List<String> mistakes = List.of(
+                "get owner, whose pets are loaded in the view: lazy-load-outside-transaction",
+                "page without an order: pagination-without-order",
+                "pets of all: n-plus-one");
+        assertThat(percentOfFalseAlarms(uses.size(), findings, mistakes)).isLessThanOrEqualTo(2);
+        assertThat(findings).containsExactlyElementsOf(mistakes);
+    }
+
+    private static double percentOfFalseAlarms(int uses, List<String> findings, List<String> mistakes) {
+        long falseAlarms =
+                findings.stream().filter(finding -> !mistakes.contains(finding)).count();
+        double percent = 100.0 * falseAlarms / uses;
+        System.out.printf("False alarms of the checks in %d uses of the clinic: %.1f %%%n", uses, percent);
+        return percent;
     }
 
     private String checked(TestInfo test) {
