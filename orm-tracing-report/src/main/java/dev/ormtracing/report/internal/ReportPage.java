@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 public final class ReportPage {
 
     private static final Pattern PLACE = Pattern.compile("@\\{(\\w+)}");
-    private static final List<String> SCRIPTS =
-            List.of("format.js", "data.js", "rows.js", "sql.js", "details.js", "tree.js", "tables.js", "page.js");
+    private static final List<String> SCRIPTS = List.of(
+            "format.js", "data.js", "rows.js", "sql.js", "details.js", "export.js", "tree.js", "tables.js", "page.js");
 
     private ReportPage() {}
 

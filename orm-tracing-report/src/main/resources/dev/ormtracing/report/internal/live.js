@@ -16,6 +16,12 @@ const live = {
         page.title('Live traces');
         byId('tab-traces').textContent = 'Trace';
         show({ phases: this.settings.phases, traces: [], spans: [], statements: [], operations: [], repetitions: [] });
+        page.filters = Object.fromEntries([['Statements', 'live-statements'], ['Errors', 'live-errors'], ['N+1', 'live-repetitions']]
+            .map(([name, id]) => [name, () => {
+                page.open('live');
+                byId(id).click();
+                byId(id).focus();
+            }]));
         byId('save').href = this.settings.base + '/report';
         byId('mark').addEventListener('click', () => this.startFrom(this.newest));
         byId('unmark').addEventListener('click', () => this.startFrom(0));

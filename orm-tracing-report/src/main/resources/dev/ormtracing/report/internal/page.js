@@ -5,13 +5,19 @@ const errors = byId('errors');
 const page = {
     /** What fills each view; `open` shows a span, wherever it is. */
     fill: {},
+    /** What the numbers above do, by their names. */
+    filters: {
+        Statements: () => page.filter('type:db_query'),
+        Errors: () => page.filter('error'),
+        'N+1': () => page.filter('n+1'),
+    },
 
     start(recorded) {
         byId('page').hidden = false;
         this.listen();
         show(recorded);
         this.title(data.title);
-        byId('recorded').textContent = data.traces.length ? 'recorded ' + instant(data.traces[0].start) : '';
+        byId('when').textContent = data.traces.length ? 'recorded ' + instant(data.traces[0].start) : '';
         this.showTotals(data);
         byId('tab-statements').textContent = 'Statements (' + data.statements.length + ')';
         this.fillWith(data, at => tree.show(places.get(at)));
@@ -53,6 +59,17 @@ const page = {
             errors.setAttribute('aria-pressed', errors.getAttribute('aria-pressed') !== 'true');
             this.applyFilter();
         });
+        byId('sort').addEventListener('change', event => this.sort(event.target.value));
+        byId('scale').addEventListener('click', () => {
+            tree.oneScale = !tree.oneScale;
+            byId('scale').setAttribute('aria-pressed', tree.oneScale);
+            tree.refresh();
+        });
+        byId('jaeger').addEventListener('click', () => save('jaeger.json', jaeger()));
+        byId('perfetto').addEventListener('click', () => save('perfetto.json', perfetto()));
+        this.switchScheme(matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light', false);
+        byId('scheme').addEventListener('click', () =>
+            this.switchScheme(byId('scheme').dataset.to, true));
         byId('expand').addEventListener('click', () => this.collapseAll(false));
         byId('collapse').addEventListener('click', () => this.collapseAll(true));
         addEventListener('keydown', event => this.onKey(event));
@@ -66,6 +83,7 @@ const page = {
     },
 
     showTotals(told) {
+        const filters = this.filters;
         const totals = [
             ['Traces', told.traces.length.toLocaleString('en')],
             ['Spans', told.spanCount.toLocaleString('en')],
@@ -76,9 +94,26 @@ const page = {
         ];
         byId('totals').replaceChildren(...totals.map(([name, value]) =>
             element('div', { class: (name === 'Errors' || name === 'N+1') && value !== '0' ? 'bad' : '' },
-                element('dt', {}, name), element('dd', {}, value))));
+                element('dt', {}, name), element('dd', {}, filters[name] && value !== '0'
+                    ? element('button', { type: 'button', title: 'Show only these', click: () => filters[name]() }, value) : value))));
         byId('overall').replaceChildren(stacked(phaseSums(told), 'Time by phase', told.phases), legend(told));
         byId('tab-repetitions').textContent = 'N+1 (' + told.repetitions.length + ')';
+    },
+
+    /** The button has the name of the other one. */
+    switchScheme(scheme, chosen) {
+        const other = scheme === 'dark' ? 'light' : 'dark';
+        byId('scheme').dataset.to = other;
+        byId('scheme').textContent = other === 'dark' ? 'Dark' : 'Light';
+        if (chosen) {
+            document.documentElement.dataset.scheme = scheme;
+        }
+    },
+
+    sort(key) {
+        rows.sort(key);
+        tree.refresh();
+        tree.settle();
     },
 
     open(id) {

@@ -8,8 +8,26 @@ const rows = {
         this.collapsed = new Uint8Array(spans.length);
         this.kept = this.matches = this.before = null;
         this.matchCount = spans.length;
+        this.sort(byId('sort').value);
         if (spans.length > 1000) {
             this.collapseAll(true);
+        }
+    },
+
+    /** By the start, the duration or the number of statements of each trace. */
+    sort(key) {
+        const statements = i => {
+            let count = 0;
+            for (let below = i; below < ends[i]; below++) {
+                count += spans[below].type === 'db_query' ? 1 : 0;
+            }
+            return count;
+        };
+        const by = { nanos: i => spans[i].nanos, statements }[key];
+        this.order = spans.map((span, i) => i).filter(i => spans[i].parent < 0);
+        if (by) {
+            const values = new Map(this.order.map(i => [i, by(i)]));
+            this.order.sort((one, other) => values.get(other) - values.get(one));
         }
     },
 
@@ -17,7 +35,17 @@ const rows = {
         const shown = [];
         const counts = new Map();
         this.rowOf.fill(-1);
-        for (let i = 0; i < spans.length;) {
+        for (const root of this.order) {
+            this.add(root, shown, counts);
+        }
+        for (const i of shown) {
+            this.siblings[i] = counts.get(spans[i].parent);
+        }
+        this.shown = shown;
+    },
+
+    add(root, shown, counts) {
+        for (let i = root; i < ends[root];) {
             if (this.kept && !this.kept[i]) {
                 i = ends[i];
                 continue;
@@ -30,10 +58,6 @@ const rows = {
             shown.push(i);
             i = this.collapsed[i] ? ends[i] : i + 1;
         }
-        for (const i of shown) {
-            this.siblings[i] = counts.get(spans[i].parent);
-        }
-        this.shown = shown;
     },
 
     isExpandable(i) {
@@ -103,10 +127,16 @@ function textOf(span) {
 }
 
 function criterion(word) {
-    const longer = /^>([\d.]+)(ns|us|µs|ms|s)?$/.exec(word);
-    if (longer) {
-        const nanos = Number(longer[1]) * UNITS[longer[2] || 'ms'];
-        return span => span.nanos > nanos;
+    const [, side, number, unit] = /^([<>])([\d.]+)(ns|us|µs|ms|s)?$/.exec(word) || [];
+    if (side) {
+        const nanos = Number(number) * UNITS[unit || 'ms'];
+        return side === '>' ? span => span.nanos > nanos : span => span.nanos < nanos;
+    }
+    if (word === 'error') {
+        return span => span.error !== undefined;
+    }
+    if (word === 'n+1') {
+        return span => repeated.has(places.get(placeOf(span)));
     }
     if (word.startsWith('type:')) {
         return span => (span.type || 'application') === word.slice(5);

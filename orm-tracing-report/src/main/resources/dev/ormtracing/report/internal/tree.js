@@ -12,6 +12,9 @@ const tree = {
     first: 0,
     version: 0,
     scheduled: false,
+    /** Whether bars of different traces can be compared. */
+    oneScale: false,
+    longest: 0,
 
     start() {
         grid.addEventListener('scroll', () => this.schedule(), { passive: true });
@@ -24,6 +27,7 @@ const tree = {
 
     reset() {
         this.active = spans.length ? 0 : -1;
+        this.longest = data.traces.reduce((longest, trace) => Math.max(longest, trace.nanos), 0);
         grid.scrollTop = 0;
         this.refresh();
         details.replaceChildren();
@@ -265,7 +269,8 @@ function fillRow(row, i, index, selected) {
     start.textContent = '+' + duration(span.start);
     length.textContent = duration(span.nanos);
     const bar = timeline.firstElementChild;
-    const scale = trace.nanos > 0 ? 100 / trace.nanos : 0;
+    const whole = tree.oneScale ? tree.longest : trace.nanos;
+    const scale = whole > 0 ? 100 / whole : 0;
     bar.className = 'bar' + phase + (hasChildren(i) ? ' parent' : '') + (span.error !== undefined ? ' failed' : '');
     bar.style.left = span.start * scale + '%';
     bar.style.width = span.nanos * scale + '%';

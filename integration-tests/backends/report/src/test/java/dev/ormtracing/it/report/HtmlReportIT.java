@@ -2,9 +2,15 @@ package dev.ormtracing.it.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ormtracing.report.HtmlReportRenderer;
+import dev.ormtracing.testing.SpanTree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
@@ -127,16 +134,29 @@ class HtmlReportIT {
     void tab_visitsEverythingOnce() {
         chromium.run("document.activeElement.blur()");
         List<String> order = new ArrayList<>();
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < 14; i++) {
             chromium.press(Keys.TAB);
             order.add(focused());
         }
-        assertThat(order).startsWith("tab-traces", "search", "errors", "expand", "collapse", "tree");
+        // The three numbers above the tabs that filter have no names of their own.
+        assertThat(order)
+                .startsWith("scheme")
+                .endsWith(
+                        "tab-traces",
+                        "search",
+                        "errors",
+                        "expand",
+                        "collapse",
+                        "sort",
+                        "scale",
+                        "jaeger",
+                        "perfetto",
+                        "tree");
     }
 
     @Test
     void focus_isVisible() {
-        chromium.run("document.getElementById('collapse').focus()");
+        chromium.run("document.getElementById('perfetto').focus()");
         chromium.press(Keys.TAB);
 
         assertThat(focused()).isEqualTo("tree");
@@ -162,6 +182,142 @@ class HtmlReportIT {
 
         chromium.press(Keys.ESCAPE);
         assertThat(chromium.rows().lines()).hasSize(12);
+    }
+
+    @Test
+    void filter_knowsShortSpansFailuresAndRepetitions() {
+        chromium.filter("<0.2ms");
+        assertThat(chromium.text("#found")).isEqualTo("2 spans found");
+        chromium.filter("error");
+        assertThat(chromium.rows()).contains("Post.persist *");
+        assertThat(chromium.text("#found")).isEqualTo("1 span found");
+        chromium.filter("n+1");
+        assertThat(chromium.rows()).isEqualTo("GET /users *\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Statements, 3 spans found", "Errors, 1 span found", "N+1, 1 span found"})
+    void numbers_showWhatTheyCount(String name, String found) {
+        chromium.run(
+                "[...document.querySelectorAll('#totals div')].find(one => one.querySelector('dt').textContent === '"
+                        + name + "').querySelector('button').click()");
+
+        assertThat(chromium.text("#found")).isEqualTo(found);
+        assertThat(focused()).isEqualTo("tree");
+    }
+
+    @Test
+    void traces_canBeSorted() {
+        chromium.run("document.getElementById('collapse').click()");
+        select("sort", "statements");
+        assertThat(chromium.rows().replace(" *", "")).isEqualTo("+ GET /users\nselect users\n");
+
+        chromium.open(reversed());
+        chromium.run("document.getElementById('collapse').click()");
+        assertThat(chromium.rows().replace(" *", "")).isEqualTo("select users\n+ GET /users\n");
+        select("sort", "nanos");
+        assertThat(chromium.rows().replace(" *", "")).isEqualTo("+ GET /users\nselect users\n");
+        chromium.focusTree().press(Keys.HOME, Keys.SPACE, Keys.ARROW_DOWN);
+        assertThat(selected()).isEqualTo("User.getResultList");
+    }
+
+    /** The same traces, the short one first. */
+    private Path reversed() {
+        List<SpanTree> trees = new ArrayList<>(SampleTraces.few().trees());
+        Collections.reverse(trees);
+        try {
+            return Files.writeString(
+                    directory.resolve("reversed.html"), new HtmlReportRenderer().html("Reversed", trees));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void select(String id, String value) {
+        chromium.run("const box = document.getElementById('" + id + "'); box.value = '" + value
+                + "'; box.dispatchEvent(new Event('change'))");
+    }
+
+    @Test
+    void oneScale_makesTracesComparable() {
+        String width = "return Math.round(100 * parseFloat(document.querySelector('#row-11 .bar').style.width))";
+        assertThat(chromium.run(width)).isEqualTo(10_000L);
+
+        chromium.click("#scale");
+
+        assertThat(chromium.run(width)).isEqualTo(833L);
+        assertThat(chromium.one("#scale").getDomAttribute("aria-pressed")).isEqualTo("true");
+    }
+
+    @Test
+    void scheme_canBeChosen() {
+        String back = "return getComputedStyle(document.body).backgroundColor";
+        assertThat(chromium.run(back)).isEqualTo("rgb(255, 255, 255)");
+
+        chromium.click("#scheme");
+        assertThat(chromium.run(back)).isEqualTo("rgb(20, 23, 28)");
+        assertThat(chromium.text("#scheme")).isEqualTo("Light");
+
+        chromium.click("#scheme");
+        assertThat(chromium.run(back)).isEqualTo("rgb(255, 255, 255)");
+    }
+
+    @Test
+    void statement_isInItsRow() {
+        assertThat(chromium.text("#row-4 .type")).isEqualTo("select u.id, u.name from users u where u.id=?");
+    }
+
+    @Test
+    void address_leadsToItsSpan() throws IOException {
+        Path file = directory.resolve("report.html");
+        String html = Files.readString(file);
+        String trace = html.replaceAll("(?s).*?\"traces\":\\[\\{\"id\":\"(\\w+)\".*", "$1");
+        String span =
+                html.replaceAll("(?s).*\"id\":\"(\\w{16})\",\"trace\":0,[^}]*?\"label\":\"Post.persist\".*", "$1");
+
+        chromium.open(URI.create("about:blank"));
+        chromium.open(URI.create(file.toUri() + "#" + trace + "-" + span));
+
+        assertThat(selected()).isEqualTo("Post.persist");
+    }
+
+    @Test
+    void traces_areExportedForOtherTools() {
+        chromium.run(
+                "URL.createObjectURL = blob => { blob.text().then(text => { window.saved = text; }); return '#'; }");
+
+        chromium.click("#jaeger");
+        chromium.await("window.saved");
+        assertThat(chromium.run(
+                        "const all = JSON.parse(window.saved).data; return all.map(trace => trace.spans.length).join()"
+                                + " + ' ' + all[0].spans[6].operationName + ' ' + all[0].spans[6].duration"
+                                + " + ' ' + (all[0].spans[6].references[0].spanID === all[0].spans[0].spanID)"))
+                .isEqualTo("11,1 orm:client:operation 4000 true");
+
+        chromium.run("window.saved = undefined");
+        chromium.click("#perfetto");
+        chromium.await("window.saved");
+        assertThat(chromium.run(
+                        "const all = JSON.parse(window.saved).traceEvents; return all.length + ' ' + all[6].name"
+                                + " + ' ' + all[6].dur + ' ' + all[6].ph + ' ' + Math.round(all[6].ts - all[0].ts)"))
+                .isEqualTo("12 Post.persist 4000 X 6000");
+    }
+
+    @Test
+    void narrowWindow_hasEverything() throws IOException {
+        chromium.resize(390, 844);
+        try {
+            chromium.open(SampleTraces.few(), directory);
+
+            assertThat((String) chromium.run("""
+                    return [...document.querySelectorAll('#page *')]
+                            .filter(node => !node.closest('.treegrid') && node.getBoundingClientRect().right > innerWidth + 1)
+                            .map(node => node.tagName + '#' + node.id + '.' + node.className).join()""")).isEmpty();
+            chromium.click("#row-6 .label");
+            assertThat(chromium.text("#details")).contains("Post.persist");
+        } finally {
+            chromium.resize(1440, 900);
+        }
     }
 
     @Test
