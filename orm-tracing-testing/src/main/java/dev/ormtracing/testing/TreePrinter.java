@@ -14,21 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class TreePrinter {
 
     private static final AttributeKey<String> QUERY_TEXT = AttributeKey.stringKey("db.query.text");
+    private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
     private static final String DIM = "2";
     private static final String RED = "31";
+    private static final String YELLOW = "33";
+    private static final int EQUAL_SIBLINGS = 3;
 
     private final SpanNames names;
     private final TreeFormat format;
     private final int width;
     private final boolean colors;
     private final boolean ascii;
+    private final boolean compact;
 
-    TreePrinter(SpanNames names, TreeFormat format, int width, boolean colors, boolean ascii) {
+    /** @param compact whether equal siblings are one line, and the root tells its trace */
+    TreePrinter(SpanNames names, TreeFormat format, int width, boolean colors, boolean ascii, boolean compact) {
         this.names = names;
         this.format = format;
         this.width = width;
         this.colors = colors;
         this.ascii = ascii;
+        this.compact = compact;
     }
 
     String print(Collection<SpanData> spans) {
@@ -36,30 +42,71 @@ final class TreePrinter {
         for (SpanTree root : Traces.of(spans, names).trees()) {
             var parent = root.span().getParentSpanContext();
             String note = parent.isValid() && !parent.isRemote() ? "  (parent not printed)" : "";
-            add(root, note, "", "", lines);
+            lines.add(line(root, note, "", compact ? identity(root) : ""));
+            addChildren(root, "", lines);
         }
         return String.join("\n", lines);
     }
 
-    private void add(SpanTree tree, String note, String branch, String indentation, List<String> lines) {
-        lines.add(line(tree, note, branch));
-        for (int i = 0; i < tree.children().size(); i++) {
-            boolean last = i == tree.children().size() - 1;
-            add(
-                    tree.children().get(i),
-                    "",
-                    indentation + (last ? box("└─ ", "`- ") : box("├─ ", "|- ")),
-                    indentation + (last ? "   " : box("│  ", "|  ")),
-                    lines);
+    private void addChildren(SpanTree tree, String indentation, List<String> lines) {
+        List<SpanTree> children = tree.children();
+        for (int i = 0; i < children.size(); ) {
+            int next = endOfEqual(children, i);
+            addChild(children.get(i), indentation, i + 1 == children.size(), lines);
+            if (next > i + 1) {
+                lines.add(folded(children.subList(i + 1, next), indentation + branch(next == children.size())));
+            }
+            i = next;
         }
     }
 
-    private String line(SpanTree tree, String note, String branch) {
+    private void addChild(SpanTree child, String indentation, boolean last, List<String> lines) {
+        lines.add(line(child, "", indentation + branch(last), ""));
+        addChildren(child, indentation + (last ? "   " : box("│  ", "|  ")), lines);
+    }
+
+    private String branch(boolean last) {
+        return last ? box("└─ ", "`- ") : box("├─ ", "|- ");
+    }
+
+    /** The place after those that are told in one line with this one. */
+    private int endOfEqual(List<SpanTree> siblings, int first) {
+        int end = first + 1;
+        while (compact && end < siblings.size() && isEqual(siblings.get(first), siblings.get(end))) {
+            end++;
+        }
+        return end - first >= EQUAL_SIBLINGS ? end : first + 1;
+    }
+
+    private boolean isEqual(SpanTree one, SpanTree other) {
+        return one.name().equals(other.name()) && one.text(format).equals(other.text(format));
+    }
+
+    private String folded(List<SpanTree> equal, String branch) {
+        long nanos = equal.stream().mapToLong(tree -> tree.duration().toNanos()).sum();
+        String duration = duration(nanos) + "  ";
+        String head = branch + box("… ", "... ") + "and " + box("×", "x") + equal.size() + " the same";
+        return color(DIM, duration + cut(head, duration.length()));
+    }
+
+    /** By what the trace is found elsewhere. An SDK that was told no name has one that says nothing. */
+    private static String identity(SpanTree root) {
+        String service = root.span().getResource().getAttribute(SERVICE);
+        boolean isNamed = service != null && !service.startsWith("unknown_service");
+        return (isNamed ? service + " " : "") + root.span().getTraceId();
+    }
+
+    private String line(SpanTree tree, String note, String branch, String identity) {
         String duration = duration(tree.duration().toNanos()) + "  ";
         String head = cut(branch + format.line(tree) + note, duration.length());
+        String marks = TreeMarks.of(tree);
+        String mark = marks.isEmpty() ? "" : cut("  " + box("⚠ ", "! ") + marks, duration.length() + head.length());
         String statement = statement(tree);
-        String tail = statement == null ? "" : cut("  " + statement, duration.length() + head.length());
-        return color(DIM, duration) + (tree.isError() ? color(RED, head) : head) + color(DIM, tail);
+        String tail = (statement == null ? "" : "  " + statement) + (identity.isEmpty() ? "" : "  " + identity);
+        return color(DIM, duration)
+                + (tree.isError() ? color(RED, head) : head)
+                + color(YELLOW, mark)
+                + color(DIM, cut(tail, duration.length() + head.length() + mark.length()));
     }
 
     private @Nullable String statement(SpanTree tree) {

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  *   18.1 µs  └─ hydrate
  * }</pre>
  *
+ * <p>Spans with an N+1, writes without a batch, a rollback, a pagination in memory or a large result are marked.
+ *
  * <p>A root is a span without a parent in this process. Until it ends, its spans are kept, at most
  * {@link Builder#maxSpans(int)} of them in {@link Builder#maxTraces(int)} traces; beyond that the oldest trace is printed
  * as far as it is known. {@code forceFlush()} and {@code shutdown()} print what is left. A part of a tree that is printed
@@ -41,7 +43,8 @@ public final class TreePrintingSpanExporter implements SpanExporter {
 
     private TreePrintingSpanExporter(Builder builder) {
         buffer = new TraceBuffer(builder.maxSpans, builder.maxTraces);
-        printer = new TreePrinter(builder.names, builder.format, builder.width, builder.colors, builder.ascii);
+        printer = new TreePrinter(
+                builder.names, builder.format, builder.width, builder.colors, builder.ascii, builder.compact);
         output = builder.output;
     }
 
@@ -102,8 +105,9 @@ public final class TreePrintingSpanExporter implements SpanExporter {
                         "orm.flush.entities",
                         "orm.flush.collections",
                         "db.operation.batch.size");
-        private int width = 120;
-        private boolean colors;
+        private int width = Terminal.width();
+        private boolean colors = Terminal.showsColors();
+        private boolean compact = true;
         private boolean ascii = !Terminal.showsUnicode();
         private int maxSpans = 10_000;
         private int maxTraces = 1_000;
@@ -137,15 +141,27 @@ public final class TreePrintingSpanExporter implements SpanExporter {
             return this;
         }
 
-        /** Cuts lines after this many characters. 0: never. Default: 120. */
+        /** Cuts lines after this many characters. 0: never. Default: {@code COLUMNS} of the environment, else 120. */
         public Builder width(int characters) {
             width = notNegative(characters, "characters");
             return this;
         }
 
-        /** Whether to color errors and to dim durations and statements, by ANSI escape sequences. Default: no. */
+        /**
+         * Whether to color errors and marks, and to dim durations and statements, by ANSI escape sequences. Default: when
+         * standard output is a terminal, and the environment has neither {@code NO_COLOR} nor {@code TERM=dumb}.
+         */
         public Builder colors(boolean colors) {
             this.colors = colors;
+            return this;
+        }
+
+        /**
+         * Whether three or more equal siblings in a row are told as one and a number, and the line of a root ends with the
+         * name of its service and the id of its trace. Default: yes.
+         */
+        public Builder compact(boolean compact) {
+            this.compact = compact;
             return this;
         }
 

@@ -71,6 +71,11 @@ final class SampleSpan {
         return this;
     }
 
+    SampleSpan attribute(String key, List<String> values) {
+        attributes.add(builder -> builder.setAttribute(AttributeKey.stringArrayKey(key), values));
+        return this;
+    }
+
     SampleSpan attribute(String key, long value) {
         attributes.add(builder -> builder.setAttribute(key, value));
         return this;

@@ -8,12 +8,15 @@ import static dev.ormtracing.testing.SampleSpan.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -127,6 +130,81 @@ class TreePrintingSpanExporterTest {
     }
 
     @Test
+    void export_tellsEqualSiblingsOnceAndTheirTime() {
+        SampleSpan request = app("GET /posts", SpanKind.SERVER).with(operation("Post.getResultList"));
+        for (int i = 0; i < 10; i++) {
+            request.with(operation("Post.tags.initialize").with(query("select tags")));
+        }
+        request.with(operation("A.find"), operation("B.find"), operation("B.find"));
+        try (TraceRecorder recorder = printingTo(builder -> builder.compact(true))) {
+            request.record(recorder.openTelemetry());
+        }
+
+        assertThat(leftAligned().get(0).replaceFirst(" {2}[0-9a-f]{32}", "  <trace id>"))
+                .isEqualTo("""
+                        175.0 µs  GET /posts SERVER  <trace id>
+                         10.0 µs  ├─ operation Post.getResultList
+                         12.0 µs  ├─ operation Post.tags.initialize
+                         10.0 µs  │  └─ db_query CLIENT select tags
+                        108.0 µs  ├─ … and ×9 the same
+                         10.0 µs  ├─ operation A.find
+                         10.0 µs  ├─ operation B.find
+                         10.0 µs  └─ operation B.find""");
+    }
+
+    @Test
+    void export_tellsNothingOnceThatDiffers() {
+        SampleSpan request = app("GET /posts", SpanKind.SERVER)
+                .with(
+                        operation("Post.find").with(query("select posts")),
+                        operation("Post.find"),
+                        operation("Post.find").with(query("select posts")));
+        try (TraceRecorder recorder = printingTo(builder -> builder.compact(true))) {
+            request.record(recorder.openTelemetry());
+        }
+
+        assertThat(printed.get(0)).doesNotContain("the same");
+    }
+
+    @Test
+    void export_beginsWithServiceAndTrace() {
+        TreePrintingSpanExporter exporter = TreePrintingSpanExporter.builder()
+                .colors(false)
+                .width(120)
+                .output(printed::add)
+                .build();
+        try (TraceRecorder recorder = TraceRecorder.builder()
+                .tracerProvider(provider -> provider.setResource(
+                                Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "shop")))
+                        .addSpanProcessor(SimpleSpanProcessor.create(exporter)))
+                .build()) {
+            operation("User.find").with(query("select users")).record(recorder.openTelemetry());
+            String trace = recorder.traces().trees().get(0).span().getTraceId();
+
+            assertThat(printed.get(0).lines().toList().get(0)).endsWith("  shop " + trace);
+            assertThat(printed.get(0).lines().toList().get(1)).doesNotContain(trace);
+        }
+    }
+
+    @Test
+    void export_marksWhatShouldNotBeMissed() {
+        try (TraceRecorder recorder = printingTo(builder -> builder)) {
+            orm("transaction")
+                    .attribute("orm.n_plus_one", List.of("Post.tags", "Post.author"))
+                    .attribute("orm.transaction.outcome", "rolled_back")
+                    .with(
+                            operation("Post.getResultList").attribute("orm.query.in_memory_pagination", true),
+                            operation("Post.find").attribute("orm.large_result", true))
+                    .record(recorder.openTelemetry());
+        }
+
+        assertThat(leftAligned()).containsExactly("""
+                23.0 µs  transaction  ⚠ N+1: Post.tags, Post.author; rolled back
+                10.0 µs  ├─ operation Post.getResultList  ⚠ pagination in memory
+                10.0 µs  └─ operation Post.find  ⚠ large result""");
+    }
+
+    @Test
     void export_drawsWithAsciiWhereTheTerminalHasNoMore() {
         try (TraceRecorder recorder = printingTo(builder -> builder.ascii(true))) {
             find("User").record(recorder.openTelemetry());
@@ -196,7 +274,7 @@ class TreePrintingSpanExporterTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .endsWith("operation A.find");
+                .contains("operation A.find  ");
     }
 
     @Test
@@ -211,8 +289,12 @@ class TreePrintingSpanExporterTest {
     }
 
     private TraceRecorder printingTo(UnaryOperator<TreePrintingSpanExporter.Builder> options) {
-        TreePrintingSpanExporter exporter = options.apply(
-                        TreePrintingSpanExporter.builder().ascii(false).output(printed::add))
+        TreePrintingSpanExporter exporter = options.apply(TreePrintingSpanExporter.builder()
+                        .ascii(false)
+                        .colors(false)
+                        .width(120)
+                        .compact(false)
+                        .output(printed::add))
                 .build();
         return TraceRecorder.builder()
                 .tracerProvider(provider -> provider.addSpanProcessor(SimpleSpanProcessor.create(exporter)))

@@ -1,11 +1,15 @@
 package dev.ormtracing.testing.internal.text;
 
+import java.io.Console;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import org.jspecify.annotations.Nullable;
 
 /** What standard output can show. */
 public final class Terminal {
+
+    private static final int STANDARD_WIDTH = 120;
 
     private Terminal() {}
 
@@ -21,5 +25,36 @@ public final class Terminal {
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return Charset.defaultCharset();
         }
+    }
+
+    /** See <a href="https://no-color.org">no-color.org</a>. */
+    public static boolean showsColors() {
+        return showsColors(isThere(), System.getenv("NO_COLOR"), System.getenv("TERM"));
+    }
+
+    static boolean showsColors(boolean isThere, @Nullable String noColor, @Nullable String terminal) {
+        return isThere && (noColor == null || noColor.isEmpty()) && terminal != null && !terminal.equals("dumb");
+    }
+
+    /** From JDK 22 on there is a console where nobody looks, too, and it can be asked. */
+    private static boolean isThere() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    /** Characters of a line; 120 where that is not known. */
+    public static int width() {
+        return width(System.getenv("COLUMNS"));
+    }
+
+    static int width(@Nullable String columns) {
+        return columns != null && columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : STANDARD_WIDTH;
     }
 }
