@@ -82,7 +82,7 @@ final class Library implements AutoCloseable {
         try (Connection connection = DriverManager.getConnection(url);
                 ResultSet rows = connection
                         .createStatement()
-                        .executeQuery("select listagg(name, ' ') within group (order by name) from author")) {
+                        .executeQuery("select listagg(name, ' ') within group (order by name) from authors")) {
             rows.next();
             return String.valueOf(rows.getString(1));
         } catch (SQLException e) {

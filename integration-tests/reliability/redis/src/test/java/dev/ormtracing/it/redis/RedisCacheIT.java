@@ -72,7 +72,7 @@ class RedisCacheIT {
                   serialize
                   cache get Author miss
                   serialize
-                  db_query CLIENT select author
+                  db_query CLIENT select authors
                   hydrate
                   cache put Author
                   hydrate""");
@@ -123,8 +123,6 @@ class RedisCacheIT {
                 operation Author.getResultList
                   serialize
                   cache get default-query-results-region hit
-                  hydrate
-                  cache get Author hit
                   hydrate""");
     }
 
@@ -168,7 +166,7 @@ class RedisCacheIT {
                         serialize
                         cache lock Author
                         serialize
-                        db_query CLIENT update author
+                        db_query CLIENT update authors
                         cache put Author
                         cache invalidate default-update-timestamps-region
                       db_query CLIENT COMMIT
