@@ -49,6 +49,9 @@ public interface OrmTracingConfig {
     /** See {@link OrmTracing.Builder#minPhaseDuration}. */
     Optional<Duration> minPhaseDuration();
 
+    /** See {@link OrmTracing.Builder#cacheThreshold}. */
+    Optional<Duration> cacheThreshold();
+
     /** See {@link OrmTracing.Builder#recordExceptionMessages}. */
     Optional<Boolean> recordExceptionMessages();
 

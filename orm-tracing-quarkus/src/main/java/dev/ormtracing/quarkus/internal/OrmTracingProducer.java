@@ -49,6 +49,7 @@ public class OrmTracingProducer {
         apply(config.detail(), builder::detail);
         apply(config.slowOperationThreshold(), builder::slowOperationThreshold);
         apply(config.minPhaseDuration(), builder::minPhaseDuration);
+        apply(config.cacheThreshold(), builder::cacheThreshold);
         apply(config.recordExceptionMessages(), builder::recordExceptionMessages);
         apply(config.recordCaller(), builder::recordCaller);
         apply(config.mergeOperationsAfter(), builder::mergeOperationsAfter);
