@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate.internal.subclass;
 
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import java.io.Serializable;
 import org.hibernate.SharedSessionBuilder;
 import org.hibernate.SharedStatelessSessionBuilder;
@@ -36,8 +37,19 @@ final class TracedSession80 extends SessionOverrides80
 
     private static final long serialVersionUID = 1L;
 
-    TracedSession80(SessionFactoryImpl factory, StatefulOptions options) {
+    private TracedSession80(SessionFactoryImpl factory, StatefulOptions options) {
         super(factory, options);
+    }
+
+    /** Opens one; a failure leaves a span. */
+    static TracedSession80 open(SessionFactoryImpl factory, StatefulOptions options) {
+        long start = System.nanoTime();
+        try {
+            return new TracedSession80(factory, options);
+        } catch (Throwable e) {
+            FailedOpen.tell(factory, ImplicitMethod.OPEN_SESSION, start, e);
+            throw e;
+        }
     }
 
     @Override
@@ -51,7 +63,7 @@ final class TracedSession80 extends SessionOverrides80
         return new SharedSessionBuilderImpl(this) {
             @Override
             protected SessionImplementor createSession(SharedStatefulOptions options) {
-                return new TracedSession80(factory(), options);
+                return TracedSession80.open(factory(), options);
             }
         };
     }
@@ -62,7 +74,7 @@ final class TracedSession80 extends SessionOverrides80
         return new SharedStatelessSessionBuilderImpl(this) {
             @Override
             protected StatelessSessionImplementor createStatelessSession(SharedStatelessOptions options) {
-                return new TracedStatelessSession80(factory(), options);
+                return TracedStatelessSession80.open(factory(), options);
             }
         };
     }

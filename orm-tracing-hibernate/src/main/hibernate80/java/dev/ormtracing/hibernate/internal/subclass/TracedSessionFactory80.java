@@ -44,7 +44,7 @@ final class TracedSessionFactory80 extends SessionFactoryImpl implements Session
             @Override
             protected SessionImplementor createSession(StatefulOptions options) {
                 return HibernateTracing.isTracing(TracedSessionFactory80.this)
-                        ? new TracedSession80(TracedSessionFactory80.this, options)
+                        ? TracedSession80.open(TracedSessionFactory80.this, options)
                         : new SessionImpl(TracedSessionFactory80.this, options);
             }
         };
@@ -56,7 +56,7 @@ final class TracedSessionFactory80 extends SessionFactoryImpl implements Session
             @Override
             protected StatelessSessionImplementor createStatelessSession(StatelessOptions options) {
                 return HibernateTracing.isTracing(TracedSessionFactory80.this)
-                        ? new TracedStatelessSession80(TracedSessionFactory80.this, options)
+                        ? TracedStatelessSession80.open(TracedSessionFactory80.this, options)
                         : new StatelessSessionImpl(TracedSessionFactory80.this, options);
             }
         };
@@ -80,7 +80,7 @@ final class TracedSessionFactory80 extends SessionFactoryImpl implements Session
                 }
             }
         }
-        return new TracedSession80(this, collected);
+        return TracedSession80.open(this, collected);
     }
 
     @Override
@@ -114,7 +114,7 @@ final class TracedSessionFactory80 extends SessionFactoryImpl implements Session
         if (tenant != null) {
             collected.tenantIdentifier(tenant);
         }
-        Session session = new TracedSession80(this, collected);
+        Session session = TracedSession80.open(this, collected);
         if (properties != null) {
             properties.forEach((name, value) -> {
                 if (name instanceof String text && !text.equals(HibernateHints.HINT_TENANT_ID)) {
@@ -144,7 +144,7 @@ final class TracedSessionFactory80 extends SessionFactoryImpl implements Session
         validateNotClosed();
         StatelessOptions collected = new StatelessOptions(this);
         collected.apply(options);
-        return new TracedStatelessSession80(this, collected);
+        return TracedStatelessSession80.open(this, collected);
     }
 
     @Override

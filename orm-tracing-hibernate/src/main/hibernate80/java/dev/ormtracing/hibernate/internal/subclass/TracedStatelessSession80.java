@@ -1,5 +1,6 @@
 package dev.ormtracing.hibernate.internal.subclass;
 
+import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import org.hibernate.SharedSessionBuilder;
 import org.hibernate.SharedStatelessSessionBuilder;
 import org.hibernate.engine.creation.internal.SharedSessionBuilderImpl;
@@ -22,8 +23,19 @@ final class TracedStatelessSession80 extends StatelessSessionOverrides80
 
     private static final long serialVersionUID = 1L;
 
-    TracedStatelessSession80(SessionFactoryImpl factory, StatelessOptions options) {
+    private TracedStatelessSession80(SessionFactoryImpl factory, StatelessOptions options) {
         super(factory, options);
+    }
+
+    /** Opens one; a failure leaves a span. */
+    static TracedStatelessSession80 open(SessionFactoryImpl factory, StatelessOptions options) {
+        long start = System.nanoTime();
+        try {
+            return new TracedStatelessSession80(factory, options);
+        } catch (Throwable e) {
+            FailedOpen.tell(factory, ImplicitMethod.OPEN_STATELESS_SESSION, start, e);
+            throw e;
+        }
     }
 
     @Override
@@ -37,7 +49,7 @@ final class TracedStatelessSession80 extends StatelessSessionOverrides80
         return new SharedSessionBuilderImpl(this) {
             @Override
             protected SessionImplementor createSession(SharedStatefulOptions options) {
-                return new TracedSession80(factory(), options);
+                return TracedSession80.open(factory(), options);
             }
         };
     }
@@ -48,7 +60,7 @@ final class TracedStatelessSession80 extends StatelessSessionOverrides80
         return new SharedStatelessSessionBuilderImpl(this) {
             @Override
             protected StatelessSessionImplementor createStatelessSession(SharedStatelessOptions options) {
-                return new TracedStatelessSession80(factory(), options);
+                return TracedStatelessSession80.open(factory(), options);
             }
         };
     }
