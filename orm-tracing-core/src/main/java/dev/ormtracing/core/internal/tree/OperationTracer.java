@@ -18,7 +18,6 @@ import dev.ormtracing.core.internal.span.TracerOptions;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -308,25 +307,7 @@ public final class OperationTracer {
      * @param to the same of its end
      */
     public void writeTransactionStart(long from, long to, Attributes attributes) {
-        try {
-            Context current = RunningContext.current();
-            if (RecordedFrame.current() != null
-                    || JdbcCall.running() != null
-                    || !isEnabled()
-                    || UnsampledFrame.isUnsampledIn(instrumenter, current)) {
-                return;
-            }
-            long begin = from == 0 ? System.nanoTime() : from;
-            long offset = TraceClock.offset(begin);
-            Span span = instrumenter.startJdbcTransaction(current, offset + begin);
-            try {
-                span.setAllAttributes(attributes);
-            } finally {
-                span.end(offset + (from == 0 ? begin : to), TimeUnit.NANOSECONDS);
-            }
-        } catch (Throwable e) {
-            Guard.report(e);
-        }
+        frames.writeTransactionStart(from, to, attributes);
     }
 
     /**
