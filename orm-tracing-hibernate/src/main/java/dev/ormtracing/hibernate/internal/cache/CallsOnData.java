@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.cost.CachedData;
 import dev.ormtracing.core.internal.cost.Cost;
 import dev.ormtracing.core.internal.tree.CacheCalls;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -112,8 +113,9 @@ final class CallsOnData {
     }
 
     private void tell(@Nullable SharedSessionContractImplementor session, @Nullable Frame current, CacheCall call) {
-        boolean alone = current == null && session != null;
-        slow.tell(current, alone ? tracing.operations().transactionOf(session) : null, call);
+        TransactionSpan transaction =
+                current == null && session != null ? tracing.operations().transactionOf(session) : null;
+        slow.tell(current, transaction, call);
     }
 
     private CachedData data() {
