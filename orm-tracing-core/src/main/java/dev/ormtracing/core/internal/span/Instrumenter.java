@@ -128,8 +128,14 @@ public final class Instrumenter implements Instruments {
         return names.of(type);
     }
 
-    public Span startSpan(SpanType type, @Nullable OperationName name, Context parent, long startEpochNanos) {
-        return startSpan(type, name, null, parent, startEpochNanos);
+    /** Starts the span of what is no operation, and no statement. */
+    public Span startStep(SpanType type, Attributes attributes, Context parent, long startEpochNanos) {
+        Telemetry telemetry = source.telemetry();
+        SpareBuilders spans = null;
+        if (telemetry != null) {
+            spans = type == SpanType.CONNECT ? telemetry.connections : telemetry.orm;
+        }
+        return start(spans, names.of(type), attributes, null, parent, startEpochNanos);
     }
 
     public Span startSpan(
@@ -138,16 +144,14 @@ public final class Instrumenter implements Instruments {
             @Nullable Caller caller,
             Context parent,
             long startEpochNanos) {
-        String spanName = name == null ? names.of(type) : names.operation(name.full);
-        // Before the start, since samplers look at them.
-        Attributes attributes = name == null ? Attributes.empty() : name.attributes;
+        if (name == null) {
+            return startStep(type, Attributes.empty(), parent, startEpochNanos);
+        }
         Attributes more = caller == null ? null : caller.attributes();
         Telemetry telemetry = source.telemetry();
-        SpareBuilders spans = null;
-        if (telemetry != null) {
-            spans = type == SpanType.CONNECT ? telemetry.connections : telemetry.orm;
-        }
-        Span span = start(spans, spanName, attributes, more, parent, startEpochNanos);
+        SpareBuilders spans = telemetry == null ? null : telemetry.orm;
+        // The attributes are there before the start, since samplers look at them.
+        Span span = start(spans, names.operation(name.full), name.attributes, more, parent, startEpochNanos);
         if (caller != null && caller.repository() != null) {
             span.setAttribute(OrmAttributes.REPOSITORY_METHOD, caller.repository());
         }
@@ -155,11 +159,11 @@ public final class Instrumenter implements Instruments {
     }
 
     /** The begin of a transaction of plain JDBC, which no session has. */
-    public Span startJdbcTransaction(Context parent, long startEpochNanos) {
+    public Span startJdbcTransaction(Attributes attributes, Context parent, long startEpochNanos) {
         Telemetry telemetry = source.telemetry();
         SpareBuilders spans = telemetry == null ? null : telemetry.connections;
         String name = names.of(SpanType.START_TRANSACTION);
-        return start(spans, name, Attributes.empty(), null, parent, startEpochNanos);
+        return start(spans, name, attributes, null, parent, startEpochNanos);
     }
 
     /**
@@ -203,23 +207,14 @@ public final class Instrumenter implements Instruments {
     /** Writes a step that is over. */
     public void writeSpan(
             SpanType type, Attributes attributes, Context parent, long from, long to, @Nullable Throwable failure) {
-        Span span = startSpan(type, null, parent, from);
+        Span span = startStep(type, attributes, parent, from);
         try {
-            if (!attributes.isEmpty()) {
-                span.setAllAttributes(attributes);
-            }
             if (failure != null) {
                 markFailure(span, type, failure, Math.max(from, to));
             }
         } finally {
             span.end(Math.max(from, to), TimeUnit.NANOSECONDS);
         }
-    }
-
-    public Span startConnect(Attributes attributes, Context parent, long startEpochNanos) {
-        Telemetry telemetry = source.telemetry();
-        SpareBuilders spans = telemetry == null ? null : telemetry.connections;
-        return start(spans, names.of(SpanType.CONNECT), attributes, null, parent, startEpochNanos);
     }
 
     public Span startStatement(

@@ -15,7 +15,6 @@ import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.span.Instrumenter;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
@@ -101,29 +100,6 @@ final class FrameOpener {
         Metrics metrics = instrumenter.metrics();
         if (metrics != null) {
             metrics.operationEnds(operation, end - start, 0, failure);
-        }
-    }
-
-    /** Writes the begin of a transaction of plain JDBC that nothing else has seen to: see {@link OperationTracer}. */
-    void writeTransactionStart(long from, long to, Attributes attributes) {
-        try {
-            Context current = RunningContext.current();
-            if (RecordedFrame.current() != null
-                    || JdbcCall.running() != null
-                    || !instrumenter.isEnabled()
-                    || UnsampledFrame.isUnsampledIn(instrumenter, current)) {
-                return;
-            }
-            long begin = from == 0 ? System.nanoTime() : from;
-            long offset = TraceClock.offset(begin);
-            Span span = instrumenter.startJdbcTransaction(current, offset + begin);
-            try {
-                span.setAllAttributes(attributes);
-            } finally {
-                span.end(offset + (from == 0 ? begin : to), TimeUnit.NANOSECONDS);
-            }
-        } catch (Throwable e) {
-            Guard.report(e);
         }
     }
 

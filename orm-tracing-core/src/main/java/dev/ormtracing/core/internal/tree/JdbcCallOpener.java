@@ -14,6 +14,7 @@ import dev.ormtracing.core.internal.span.Instrumenter;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +29,23 @@ final class JdbcCallOpener {
         this.instrumenter = instrumenter;
     }
 
-    /** Starts a {@code connect}; null when there is nothing to trace. There is one, however many wrappers it comes through. */
+    /**
+     * Starts a {@code connect}; null when there is nothing to trace. There is one, however many wrappers it comes through.
+     *
+     * @param pool the name that the pool was given, if it was
+     * @param guess what it is called where no wrapper has a name
+     */
     @Nullable
-    JdbcCall connect(@Nullable Frame likely, @Nullable TransactionSpan transaction, Attributes attributes) {
+    JdbcCall connect(@Nullable Frame likely, @Nullable TransactionSpan transaction, Attributes pool, Attributes guess) {
         try {
             RecordedFrame innermost = RecordedFrame.currentOfAny(likely);
             JdbcCall running = runningIn(innermost);
             if (running != null && running.isRunningConnect()) {
-                running.join(attributes);
+                running.join(pool);
+                running.named(guess);
                 return null;
             }
+            Attributes attributes = pool.isEmpty() ? guess : pool;
             RecordedFrame frame = innermost != null && innermost.instrumenter == instrumenter ? innermost : null;
             if (frame == null || transaction != null && transaction.isBegunIn(frame)) {
                 return startAlone(frame, transaction, null, attributes);
@@ -92,11 +100,28 @@ final class JdbcCallOpener {
         }
     }
 
-    /** Names the pool of the {@code connect} that is running, if no wrapper has named it. */
-    static void nameConnect(Attributes pool) {
-        JdbcCall running = runningIn(RecordedFrame.current());
-        if (running != null && running.isRunningConnect()) {
-            running.named(pool);
+    /**
+     * Writes the begin of a transaction of plain JDBC, unless a frame or another wrapper has seen to it.
+     *
+     * @param from the {@link System#nanoTime()} of the call that began it, 0 for now
+     * @param to the same of its end
+     */
+    void writeTransactionStart(long from, long to, Attributes attributes) {
+        try {
+            Context current = RunningContext.current();
+            if (RecordedFrame.current() != null
+                    || JdbcCall.running() != null
+                    || !instrumenter.isEnabled()
+                    || UnsampledFrame.isUnsampledIn(instrumenter, current)) {
+                return;
+            }
+            long begin = from == 0 ? System.nanoTime() : from;
+            long offset = TraceClock.offset(begin);
+            instrumenter
+                    .startJdbcTransaction(attributes, current, offset + begin)
+                    .end(offset + (from == 0 ? begin : to), TimeUnit.NANOSECONDS);
+        } catch (Throwable e) {
+            Guard.report(e);
         }
     }
 
@@ -137,7 +162,7 @@ final class JdbcCallOpener {
         Span span = summary != null
                 ? instrumenter.startStatement(
                         frame.purpose, instrumenter.queryName(summary), attributes, null, parent, start)
-                : instrumenter.startConnect(attributes, parent, start);
+                : instrumenter.startStep(SpanType.CONNECT, attributes, parent, start);
         begin(call, span, null, current, parent);
         return call;
     }
@@ -181,7 +206,7 @@ final class JdbcCallOpener {
                             caller,
                             parent,
                             start)
-                    : instrumenter.startConnect(attributes, parent, start);
+                    : instrumenter.startStep(SpanType.CONNECT, attributes, parent, start);
             if (!isSeen(span, around, parent)) {
                 return null;
             }

@@ -307,7 +307,7 @@ public final class OperationTracer {
      * @param to the same of its end
      */
     public void writeTransactionStart(long from, long to, Attributes attributes) {
-        frames.writeTransactionStart(from, to, attributes);
+        calls.writeTransactionStart(from, to, attributes);
     }
 
     /**
@@ -317,11 +317,6 @@ public final class OperationTracer {
      */
     public void writeFailedOperation(OperationMethod method, long from, Throwable failure) {
         frames.writeFailed(method, from, failure);
-    }
-
-    /** Names the pool of the {@code connect} that is running, if no wrapper has named it. */
-    public void nameConnect(Attributes pool) {
-        JdbcCallOpener.nameConnect(pool);
     }
 
     /** A session connects that nobody has begun a transaction in; null where it is a child of something. */
@@ -334,18 +329,30 @@ public final class OperationTracer {
         return startConnect(Attributes.empty());
     }
 
-    /** Starts a {@code connect} span with what is known of the pool; null when there is nothing to trace. */
-    public @Nullable JdbcCall startConnect(Attributes attributes) {
-        return calls.connect(null, null, attributes);
+    /** Starts a {@code connect} span with the name of the pool; null when there is nothing to trace. */
+    public @Nullable JdbcCall startConnect(Attributes pool) {
+        return startConnect(pool, Attributes.empty());
+    }
+
+    /**
+     * Starts a {@code connect} span; null when there is nothing to trace, or one is running, which learns of the pool.
+     *
+     * @param pool the name that the pool was given, if it was
+     * @param guess what it is called where no wrapper of its has a name
+     */
+    public @Nullable JdbcCall startConnect(Attributes pool, Attributes guess) {
+        return calls.connect(null, null, pool, guess);
     }
 
     /**
      * Starts a {@code connect} span for a connection that the given transaction, or null, is going to use.
      *
      * @param likely what {@link #current()} most likely is, or null
+     * @param guess what the pool is called where no wrapper has a name
      */
-    public @Nullable JdbcCall startConnect(@Nullable Frame likely, @Nullable TransactionSpan transaction) {
-        return calls.connect(likely, transaction, Attributes.empty());
+    public @Nullable JdbcCall startConnect(
+            @Nullable Frame likely, @Nullable TransactionSpan transaction, Attributes guess) {
+        return calls.connect(likely, transaction, Attributes.empty(), guess);
     }
 
     /**

@@ -90,7 +90,7 @@ public final class TransactionSpan implements ReadScope {
         this.enclosing = enclosing == null ? null : new WeakReference<>(enclosing);
         this.outerAtBegin = outer;
         this.clockOffset = clockOffset;
-        this.span = instrumenter.startSpan(SpanType.TRANSACTION, null, spanParent, start);
+        this.span = instrumenter.startStep(SpanType.TRANSACTION, Attributes.empty(), spanParent, start);
         try {
             boolean leftOut = Spans.isLeftOut(span, Span.fromContext(spanParent));
             this.parent = RunningContext.lasting(outer, leftOut ? Span.fromContext(spanParent) : span);

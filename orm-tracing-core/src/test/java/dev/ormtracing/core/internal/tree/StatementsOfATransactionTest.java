@@ -41,7 +41,7 @@ class StatementsOfATransactionTest {
     @Test
     void statement_isBelowTheTransaction() {
         TransactionSpan transaction = tracer.startTransaction(null);
-        tracer.startConnect(null, transaction).end();
+        tracer.startConnect(null, transaction, Attributes.empty()).end();
         tracer.startQuery(transaction, "", Attributes.empty()).end(true);
         transaction.end();
 
@@ -146,7 +146,7 @@ class StatementsOfATransactionTest {
     void connect_isAPhaseOfTheTransaction() {
         OperationTracer compact = spans.tracing().detail(Detail.COMPACT).build().tracer();
         TransactionSpan transaction = compact.startTransaction(null);
-        compact.startConnect(null, transaction).end();
+        compact.startConnect(null, transaction, Attributes.empty()).end();
         transaction.end();
 
         assertThat(spans.tree()).isEqualTo("transaction\n");

@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.hibernate.internal.session.ConfiguredPool;
 import dev.ormtracing.jdbc.internal.database.ConnectedSession;
 import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
+import io.opentelemetry.api.common.Attributes;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -83,11 +84,7 @@ public final class TracedConnectionProvider implements InvocationHandler {
 
     private @Nullable Connection lend(Method method, Object[] arguments) throws Throwable {
         // Outside any operation it is Hibernate's start or a schema tool that asks for a connection.
-        JdbcCall connect = tracer.current() == null ? null : tracer.startConnect();
-        if (connect != null) {
-            ConfiguredPool.tell(delegate, registry, connections);
-            connect.named(connections.poolName());
-        }
+        JdbcCall connect = tracer.current() == null ? null : startConnect();
         long start = connections.borrowStarts();
         try {
             Connection connection = (Connection) call(method, arguments);
@@ -111,6 +108,11 @@ public final class TracedConnectionProvider implements InvocationHandler {
             ConnectionTracing.lentTo(traced, session);
         }
         return traced;
+    }
+
+    private @Nullable JdbcCall startConnect() {
+        ConfiguredPool.tell(delegate, registry, connections);
+        return tracer.startConnect(Attributes.empty(), connections.poolName());
     }
 
     /** The provider gets back the very connection that it lent. */

@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.hibernate.internal.session.ConfiguredPool;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
+import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
@@ -39,12 +40,13 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
         OperationTracer tracer = tracing.tracer();
         if (session.getJdbcCoordinator() == null) {
             // It connects as it opens: there is no operation yet to be a part of.
-            return connect(tracer.startConnect(), null);
+            return connect(tracer.startConnect(null, null, poolName()), null);
         }
-        TransactionSpan transaction = tracing.operations().transactionOf(session);
-        Frame current = tracing.operations().current(session);
+        Operations operations = tracing.operations();
+        TransactionSpan transaction = operations.transactionOf(session);
+        Frame current = operations.current(session);
         if (transaction != null || current != null) {
-            return connect(tracer.startConnect(current, transaction), transaction);
+            return connect(tracer.startConnect(current, transaction, poolName()), transaction);
         }
         TracedTransactionCoordinator coordinator = TracedTransactionCoordinator.of(session);
         EarlyConnect early = coordinator == null ? null : tracer.startEarlyConnect();
@@ -60,8 +62,7 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
             early.fail(e);
             throw e;
         }
-        Attributes pool = tracing.connections().poolName();
-        early.named(pool.isEmpty() ? configuredPool() : pool);
+        early.named(poolName());
         early.end();
         coordinator.connectsEarly(early);
         return connection;
@@ -70,10 +71,6 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
     private @Nullable Connection connect(@Nullable JdbcCall connect, @Nullable TransactionSpan transaction)
             throws SQLException {
         ConnectionTracing connections = tracing.connections();
-        if (connect != null) {
-            Attributes pool = connections.poolName();
-            connect.named(pool.isEmpty() ? configuredPool() : pool);
-        }
         long start = connections.borrowStarts();
         try {
             Connection connection = delegate.obtainConnection();
@@ -97,10 +94,15 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
         }
     }
 
-    /** The name of a pool before anything is known of it but its settings. */
-    private Attributes configuredPool() {
-        ConfiguredPool.tell(session.getFactory(), tracing.connections());
-        return tracing.connections().poolName();
+    /** The name of the pool; before anything is known of it but its settings, what these say. */
+    private Attributes poolName() {
+        ConnectionTracing connections = tracing.connections();
+        Attributes known = connections.poolName();
+        if (!known.isEmpty()) {
+            return known;
+        }
+        ConfiguredPool.tell(session.getFactory(), connections);
+        return connections.poolName();
     }
 
     @Override

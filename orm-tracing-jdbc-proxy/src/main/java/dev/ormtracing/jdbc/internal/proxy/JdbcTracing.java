@@ -88,19 +88,7 @@ public final class JdbcTracing {
     }
 
     public @Nullable JdbcCall startConnect() {
-        if (!isActive()) {
-            return null;
-        }
-        JdbcCall started = tracer.startConnect(pool);
-        if (pool.isEmpty()) {
-            Attributes known = poolName();
-            if (started != null) {
-                started.named(known);
-            } else if (!known.isEmpty()) {
-                tracer.nameConnect(known);
-            }
-        }
-        return started;
+        return isActive() ? tracer.startConnect(pool, poolName()) : null;
     }
 
     /** The name of the pool. One that was given none is called after the database, if it leads to one only. */
