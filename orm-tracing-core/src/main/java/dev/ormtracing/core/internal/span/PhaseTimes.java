@@ -31,8 +31,16 @@ public final class PhaseTimes {
         void write(SpanType phase, Attributes attributes, long startEpochNanos, long endEpochNanos);
     }
 
-    private final long[] nanos = new long[TYPES.length];
-    private long[] kept = {};
+    /** A kind of phase in {@link #sums}: its type, and how long it took. */
+    private static final int PAIR = 2;
+
+    private static final long[] NO_TIMES = {};
+
+    /** In the order of the types. Most operations and transactions have one or two of them. */
+    private long[] sums = NO_TIMES;
+
+    private int sumsLength;
+    private long[] kept = NO_TIMES;
     private int keptLength;
 
     /** The attributes of those in {@link #kept} that have some. */
@@ -46,7 +54,7 @@ public final class PhaseTimes {
     /** Adds a phase whose span would have attributes. */
     public void add(SpanType phase, Attributes attributes, long start, long end, boolean keep) {
         if (!keep || keptLength == MAX_KEPT) {
-            nanos[phase.ordinal()] += Math.max(0, end - start);
+            addTo(phase, Math.max(0, end - start));
             return;
         }
         if (keptLength == kept.length) {
@@ -63,6 +71,29 @@ public final class PhaseTimes {
         kept[keptLength++] = end;
     }
 
+    private void addTo(SpanType phase, long nanos) {
+        int place = 0;
+        while (place < sumsLength && sums[place] < phase.ordinal()) {
+            place += PAIR;
+        }
+        if (place < sumsLength && sums[place] == phase.ordinal()) {
+            sums[place + 1] += nanos;
+            return;
+        }
+        if (sumsLength == sums.length) {
+            sums = Arrays.copyOf(sums, Math.max(2 * PAIR, 2 * sumsLength));
+        }
+        System.arraycopy(sums, place, sums, place + PAIR, sumsLength - place);
+        sums[place] = phase.ordinal();
+        sums[place + 1] = nanos;
+        sumsLength += PAIR;
+    }
+
+    /** Whether there is anything that may still become spans. */
+    public boolean keepsSome() {
+        return keptLength > 0;
+    }
+
     /** The operation was slow or has failed: what was kept for this becomes spans. */
     public void writeKept(Writer writer) {
         forEachKept(writer);
@@ -71,11 +102,13 @@ public final class PhaseTimes {
 
     /** Everything that is no span, as {@code orm.<phase>.duration} in seconds. */
     public void describe(Span span) {
-        forEachKept((phase, attributes, start, end) -> nanos[phase.ordinal()] += Math.max(0, end - start));
-        forgetKept();
-        for (SpanType phase : TYPES) {
-            long sum = nanos[phase.ordinal()];
-            AttributeKey<Double> key = phase.duration;
+        if (keepsSome()) {
+            forEachKept((phase, attributes, start, end) -> addTo(phase, Math.max(0, end - start)));
+            forgetKept();
+        }
+        for (int i = 0; i < sumsLength; i += PAIR) {
+            AttributeKey<Double> key = TYPES[(int) sums[i]].duration;
+            long sum = sums[i + 1];
             if (sum > 0) {
                 span.setAttribute(key, sum / NANOS_PER_SECOND);
             }

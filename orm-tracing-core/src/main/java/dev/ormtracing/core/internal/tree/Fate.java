@@ -60,8 +60,6 @@ final class Fate {
     /** What is known of the span before there is one. */
     private @Nullable AttributesBuilder pending;
 
-    private @Nullable SpanContext link;
-
     /** The times of the phases that are no spans, or not yet. */
     private @Nullable PhaseTimes times;
 
@@ -149,11 +147,10 @@ final class Fate {
                                         && Spans.isSame(frame.context.span(), Span.fromContext(transaction.parent)));
     }
 
-    void link(SpanContext target) {
+    /** The frame has got an origin. That of one that has not begun waits for the span. */
+    void links(SpanContext origin) {
         if (begun && kind != Kind.PART_OF_WHOLE) {
-            frame.context.span().addLink(target);
-        } else {
-            link = target;
+            frame.context.span().addLink(origin);
         }
     }
 
@@ -225,8 +222,8 @@ final class Fate {
             span.setAllAttributes(pending.build());
             pending = null;
         }
-        if (link != null) {
-            span.addLink(link);
+        if (frame.origin != null) {
+            span.addLink(frame.origin.span());
         }
         if (frame.type == SpanType.FLUSH || frame.transaction == TransactionSpan.COMPLETED) {
             describeBeginning();
@@ -390,7 +387,7 @@ final class Fate {
      * @param slow whether the operation was slow or has failed
      */
     private void describeTimes(Span span, PhaseTimes known, boolean slow) {
-        if (slow) {
+        if (slow && known.keepsSome()) {
             known.writeKept((phase, attributes, from, to) -> write(phase, attributes, from, to, null));
         }
         known.describe(span);

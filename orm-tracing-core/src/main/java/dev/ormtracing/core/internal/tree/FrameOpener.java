@@ -103,23 +103,12 @@ final class FrameOpener {
         }
     }
 
-    /** Opens what is no operation: a flush, which becomes a span only with a JDBC action, or a step. */
-    Frame openStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
-        Manner manner = type == SpanType.FLUSH ? Manner.DEFERRED : Manner.AT_ONCE;
-        return openStep(type, owner, transaction, manner, false);
-    }
-
-    /** Opens a step of no transaction, which becomes a span only with a JDBC action. */
-    Frame openDeferredStep(SpanType type, Object owner) {
-        return openStep(type, owner, null, Manner.DEFERRED, false);
-    }
-
-    /** Opens a step of a transaction below that, whatever is current. */
-    Frame openStepOf(TransactionSpan transaction, SpanType type, Object owner) {
-        return openStep(type, owner, transaction, Manner.AT_ONCE, true);
-    }
-
-    private Frame openStep(
+    /**
+     * Opens what is no operation: a flush or a step.
+     *
+     * @param belongs whether it is below the transaction whatever is current
+     */
+    Frame openStep(
             SpanType type, Object owner, @Nullable TransactionSpan transaction, Manner manner, boolean belongs) {
         try {
             Frame opened = instrumenter.isEnabled() ? open(type, owner, null, transaction, manner, belongs) : null;
@@ -237,7 +226,7 @@ final class FrameOpener {
         frame.context.reopen(outer, parent);
         frame.ended = false;
         frame.purpose = null;
-        frame.loadedBy = null;
+        frame.origin = null;
         frame.costs = null;
         frame.caller = null;
         if (frame.phases != null) {

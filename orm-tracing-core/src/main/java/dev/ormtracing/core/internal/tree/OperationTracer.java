@@ -213,17 +213,17 @@ public final class OperationTracer {
 
     /** Opens an automatic flush, which becomes a span only when it touches the database. */
     public Frame startFlush(Object owner, @Nullable TransactionSpan transaction) {
-        return frames.openStep(SpanType.FLUSH, owner, transaction);
+        return frames.openStep(SpanType.FLUSH, owner, transaction, Manner.DEFERRED, false);
     }
 
     /** Opens a step of a transaction's or a factory's life, always a span. */
     public Frame startStep(SpanType type, Object owner, @Nullable TransactionSpan transaction) {
-        return frames.openStep(type, owner, transaction);
+        return frames.openStep(type, owner, transaction, Manner.AT_ONCE, false);
     }
 
     /** Opens a step that becomes a span only with a JDBC action, or when it is told to: it may never be ended. */
     public Frame startDeferredStep(SpanType type, Object owner) {
-        return frames.openDeferredStep(type, owner);
+        return frames.openStep(type, owner, null, Manner.DEFERRED, false);
     }
 
     /**
@@ -231,13 +231,17 @@ public final class OperationTracer {
      * thread, in whatever context. A no-op one when the transaction has ended or is not traced.
      */
     public Frame startStepOf(TransactionSpan transaction, SpanType type, Object owner) {
-        return transaction.isEnded() ? Frame.NOOP : frames.openStepOf(transaction, type, owner);
+        return transaction.isEnded() ? Frame.NOOP : openStepOf(transaction, type, owner);
+    }
+
+    private Frame openStepOf(TransactionSpan transaction, SpanType type, Object owner) {
+        return frames.openStep(type, owner, transaction, Manner.AT_ONCE, true);
     }
 
     /** A transaction manager rolls a connection back that the transaction has: a step, unless something is under way. */
     public void rollbackStarts(TransactionSpan transaction) {
         if (transaction.awaitsRollback() && current() == null) {
-            transaction.rollbackStarts(frames.openStepOf(transaction, SpanType.ROLLBACK_TRANSACTION, transaction));
+            transaction.rollbackStarts(openStepOf(transaction, SpanType.ROLLBACK_TRANSACTION, transaction));
         }
     }
 

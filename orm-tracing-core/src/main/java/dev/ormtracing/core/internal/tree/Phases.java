@@ -220,7 +220,7 @@ public final class Phases {
     /** A child has ended: the gap behind it begins. */
     static void childEnds(RecordedFrame frame, SpanType child, boolean returnsRows, long at) {
         Phases known = frame.phases;
-        if (known != null || isDivided(frame) || child == SpanType.CONNECT) {
+        if (known != null || isDivided(frame) || child == SpanType.CONNECT && frame.rest == null) {
             (known == null ? of(frame) : known).childEnds(child, returnsRows, at);
         }
     }

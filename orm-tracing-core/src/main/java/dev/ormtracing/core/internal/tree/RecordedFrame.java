@@ -91,7 +91,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
 
     /** The operation that has loaded the owner of what this one loads. */
     @Nullable
-    String loadedBy;
+    Origin origin;
 
     RecordedFrame(
             Instrumenter instrumenter,
@@ -302,11 +302,11 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
     }
 
     @Override
-    public void link(Origin origin) {
+    public void link(Origin loading) {
         try {
-            if (origin.span().isSampled() && isRecording()) {
-                fate.link(origin.span());
-                loadedBy = origin.operation();
+            if (loading.span().isSampled() && isRecording()) {
+                origin = loading;
+                fate.links(loading.span());
             }
         } catch (Throwable e) {
             Guard.report(e);
@@ -375,7 +375,7 @@ final class RecordedFrame extends StackedFrame implements ReadOperation, WriteOp
 
     @Override
     public @Nullable String loadedBy() {
-        return loadedBy;
+        return origin == null ? null : origin.operation();
     }
 
     @Override

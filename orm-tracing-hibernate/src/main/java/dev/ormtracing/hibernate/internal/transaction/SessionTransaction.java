@@ -54,7 +54,7 @@ abstract class SessionTransaction extends SessionListener implements RunningTran
         EarlyConnect early = connect;
         connect = null;
         transactionEnds();
-        transactionStarts(operations().tracer().startTransaction(early));
+        runs(operations().tracer().startTransaction(early));
         boolean begun = false;
         try {
             step(SpanType.START_TRANSACTION, begin);
@@ -72,6 +72,10 @@ abstract class SessionTransaction extends SessionListener implements RunningTran
 
     final void transactionStarts(TransactionSpan span) {
         transactionEnds();
+        runs(span);
+    }
+
+    private void runs(TransactionSpan span) {
         transaction = span;
         if (!span.isEnded()) {
             ending = Cursor.CLEANER.register(this, span::abandon);
