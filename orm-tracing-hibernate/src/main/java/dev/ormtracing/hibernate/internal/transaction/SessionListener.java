@@ -211,7 +211,7 @@ class SessionListener implements SessionEventListener, ConnectedSession {
             frame = prepared;
             prepared = Frame.NOOP;
             frame.resume();
-        } else {
+        } else if (operations().opensOperation(null, session)) {
             OperationMethod writing = writing();
             frame = operations().startDeferred(session, writing == null ? ImplicitMethod.EXECUTE : writing, null, null);
         }
