@@ -330,12 +330,7 @@ public final class OperationTracer {
 
     /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
     public @Nullable JdbcCall startConnect() {
-        return startConnect(Attributes.empty());
-    }
-
-    /** Starts a {@code connect} span with the name of the pool; null when there is nothing to trace. */
-    public @Nullable JdbcCall startConnect(Attributes pool) {
-        return startConnect(pool, Attributes.empty());
+        return startConnect(Attributes.empty(), Attributes.empty());
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.ormtracing.jdbc.internal.proxy;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.tree.AwaitedExecution;
 import dev.ormtracing.core.internal.tree.Frame;
-import dev.ormtracing.core.internal.tree.FrameConnection;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.core.internal.tree.SpanAwaitingRows;
@@ -260,26 +259,6 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         } catch (Throwable t) {
             Guard.report(t);
             return null;
-        }
-    }
-
-    /** Keys that the database has made are going to be read. */
-    final void keysReturn() {
-        Frame frame = tracing.tracer.current();
-        if (frame != null) {
-            FrameConnection.keysReturn(frame);
-        }
-    }
-
-    /**
-     * Rows of a statement have been read.
-     *
-     * @param likely the frame that is most likely running, or null
-     */
-    final void rowsRead(@Nullable Frame likely, int rows) {
-        Frame frame = tracing.tracer.current(likely);
-        if (frame != null) {
-            frame.rowsRead(rows);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.ormtracing.jdbc.internal.proxy;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.tree.Frame;
+import dev.ormtracing.core.internal.tree.FrameConnection;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.ConnectedSession;
 import dev.ormtracing.jdbc.internal.database.Database;
@@ -155,6 +156,26 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
     final void closesStatement() {
         if (physical != null) {
             physical.statementOpen = false;
+        }
+    }
+
+    /** Keys that the database has made are going to be read. */
+    final void keysReturn() {
+        Frame frame = tracing.tracer.current();
+        if (frame != null) {
+            FrameConnection.keysReturn(frame);
+        }
+    }
+
+    /**
+     * Rows of a statement have been read.
+     *
+     * @param likely the frame that is most likely running, or null
+     */
+    final void rowsRead(@Nullable Frame likely, int rows) {
+        Frame frame = tracing.tracer.current(likely);
+        if (frame != null) {
+            frame.rowsRead(rows);
         }
     }
 

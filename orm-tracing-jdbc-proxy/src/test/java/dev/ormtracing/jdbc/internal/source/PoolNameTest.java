@@ -133,7 +133,7 @@ class PoolNameTest {
     @Test
     void namedWrapperAroundOneWithoutName_keepsItsOwn() throws SQLException {
         DataSource inner = TracingDataSource.wrap(h2, spans.tracing);
-        JdbcCall outer = spans.tracing.tracer().startConnect(Attributes.of(POOL_NAME, "orders"));
+        JdbcCall outer = spans.tracing.tracer().startConnect(Attributes.of(POOL_NAME, "orders"), Attributes.empty());
         inner.getConnection().close();
         outer.end();
 
