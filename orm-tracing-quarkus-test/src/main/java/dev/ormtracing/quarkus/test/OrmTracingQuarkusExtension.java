@@ -1,6 +1,5 @@
 package dev.ormtracing.quarkus.test;
 
-import dev.ormtracing.testing.FailureReport;
 import dev.ormtracing.testing.FinishedTests;
 import dev.ormtracing.testing.OrmTracingExtension;
 import dev.ormtracing.testing.TraceRecorder;
@@ -56,23 +55,7 @@ public final class OrmTracingQuarkusExtension
     @Override
     public void afterEach(ExtensionContext test) {
         TraceRecorder recorder = bean(TraceRecorder.class);
-        FailureReport report = FailureReport.of(recorder.traces(), test);
-        report.writeIfFailed();
-        try {
-            tellAndCheck(test, recorder);
-        } catch (AssertionError e) {
-            report.write();
-            throw e;
-        }
-    }
-
-    /** What has leaked is told before what listeners have against the test. */
-    private static void tellAndCheck(ExtensionContext test, TraceRecorder recorder) {
-        try {
-            FinishedTests.tell(test, recorder);
-        } finally {
-            recorder.endTest();
-        }
+        FinishedTests.end(test, recorder, recorder::endTest);
     }
 
     /** Of several failures on the same traces, the last one tells them. */
