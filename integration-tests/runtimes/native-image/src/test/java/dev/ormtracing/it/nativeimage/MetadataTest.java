@@ -23,6 +23,7 @@ class MetadataTest {
     private static final String HIBERNATE = "dev.ormtracing.hibernate.internal.";
     private static final String AGENT = "io.opentelemetry.javaagent.bootstrap.CallDepth";
     private static final String GLOBAL = "io.opentelemetry.api.GlobalOpenTelemetry";
+    private static final String LOG = "io.opentelemetry.api.logs.LogRecordBuilder";
     private static final String CONNECTOR = "com.mysql.cj.";
 
     private static final String SPRING = "org.springframework.jdbc.datasource.";
@@ -77,7 +78,8 @@ class MetadataTest {
                         "GlobalLookup.readField → getDeclaredField", List.of(GLOBAL),
                         "JavaAgent.counter → forName", List.of(AGENT),
                         "JavaAgent.counter → findStatic", List.of(AGENT),
-                        "JavaAgent.counter → findVirtual", List.of(AGENT)));
+                        "JavaAgent.counter → findVirtual", List.of(AGENT),
+                        "LogEvents.setEventName → findVirtual", List.of(LOG)));
     }
 
     @Test
@@ -145,6 +147,9 @@ class MetadataTest {
                 "orm-tracing-hibernate",
                 Map.ofEntries(
                         Map.entry(
+                                "CacheTracing.lastOf → getDeclaredField",
+                                List.of("org.hibernate.service.internal.SessionFactoryServiceRegistryBuilderImpl")),
+                        Map.entry(
                                 "CountingStatements.collect → getDeclaredField",
                                 List.of("org.hibernate.persister.collection.AbstractCollectionPersister")),
                         Map.entry("Delegation.constructorFor → newProxyInstance", NOTHING),
@@ -206,8 +211,12 @@ class MetadataTest {
                         Map.entry("TracedConnectionProvider.isVisible → forName", NOTHING),
                         Map.entry("TracedConnectionProvider.wrap → newProxyInstance", NOTHING),
                         Map.entry(
+                                "WriteMonitor.install → getDeclaredField",
+                                List.of("org.hibernate.internal.SessionFactoryImpl")),
+                        Map.entry(
                                 "TracingServiceContributor.isPresent → forName",
                                 List.of(HIBERNATE + "service.TracedSqmTranslatorFactory"))),
+                "dev.ormtracing.hibernate.OrmTracingStatementInspector",
                 HIBERNATE + "install.TracingIntegrator",
                 HIBERNATE + "install.TracingServiceContributor",
                 HIBERNATE + "install.TracingServices",
