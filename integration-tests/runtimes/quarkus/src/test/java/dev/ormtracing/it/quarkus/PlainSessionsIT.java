@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ormtracing.it.quarkus.library.Author;
 import dev.ormtracing.quarkus.test.OrmTracingQuarkusExtension;
 import dev.ormtracing.testing.Traces;
+import dev.ormtracing.testing.TreeFormat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -69,6 +70,25 @@ class PlainSessionsIT {
                 """);
     }
 
+    @Test
+    void settings_ofBothPrefixesCount(Traces traces) {
+        QuarkusTransaction.requiringNew().run(() -> session.find(Author.class, -1L));
+
+        assertThatTraces(traces)
+                .inFormat(TreeFormat.standard().withAttributes("db.query.parameter.0", "db.response.returned_rows"))
+                .matchesTree("""
+                transaction
+                  start_transaction
+                  operation Author.find
+                    serialize
+                    connect
+                    db_query CLIENT select Author db.query.parameter.0=-1 db.response.returned_rows=0
+                    hydrate
+                  commit_transaction
+                    db_query CLIENT COMMIT
+                """);
+    }
+
     private void query() {
         session.createQuery("from Author", Author.class).getResultList();
     }
@@ -77,7 +97,11 @@ class PlainSessionsIT {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.orm-tracing.session-subclass", "false");
+            return Map.of(
+                    "quarkus.orm-tracing.session-subclass", "false",
+                    "quarkus.orm-tracing.record-query-parameters", "true",
+                    "orm.tracing.record-query-parameters", "false",
+                    "orm.tracing.record-returned-rows", "true");
         }
     }
 }
