@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 public record ConsoleResponse(
         int status,
         Map<String, String> headers,
-        byte[] body,
+        String body,
         @Nullable EventStream stream) {
 
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
     static ConsoleResponse of(int status, String type, String body) {
-        return new ConsoleResponse(status, headers(type, NOTHING), body.getBytes(StandardCharsets.UTF_8), null);
+        return new ConsoleResponse(status, headers(type, NOTHING), body, null);
     }
 
     static ConsoleResponse page(String html, String policy) {
         Map<String, String> headers = headers("text/html; charset=utf-8", policy);
-        return new ConsoleResponse(200, headers, html.getBytes(StandardCharsets.UTF_8), null);
+        return new ConsoleResponse(200, headers, html, null);
     }
 
     static ConsoleResponse json(String json) {
@@ -36,13 +36,18 @@ public record ConsoleResponse(
     }
 
     static ConsoleResponse stream(EventStream stream) {
-        return new ConsoleResponse(200, headers("text/event-stream", NOTHING), new byte[0], stream);
+        return new ConsoleResponse(200, headers("text/event-stream", NOTHING), "", stream);
     }
 
     ConsoleResponse with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new ConsoleResponse(status, more, body, stream);
+    }
+
+    /** The body as it is sent. */
+    public byte[] bytes() {
+        return body.getBytes(StandardCharsets.UTF_8);
     }
 
     /** No other site may read, embed or run anything of this, and nothing is stored. */

@@ -81,11 +81,12 @@ public final class LoopbackServer {
             stream.writeTo(exchange.getResponseBody());
             return;
         }
-        boolean empty = exchange.getRequestMethod().equals("HEAD") || response.body().length == 0;
-        exchange.sendResponseHeaders(response.status(), empty ? -1 : response.body().length);
-        if (!empty) {
+        byte[] bytes = response.bytes();
+        boolean isEmpty = exchange.getRequestMethod().equals("HEAD") || bytes.length == 0;
+        exchange.sendResponseHeaders(response.status(), isEmpty ? -1 : bytes.length);
+        if (!isEmpty) {
             try (OutputStream body = exchange.getResponseBody()) {
-                body.write(response.body());
+                body.write(bytes);
             }
         }
     }

@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** An SDK for an application that has none. It is global, so there is one, which outlives the console it was made for. */
@@ -15,25 +16,22 @@ public final class OwnSdk {
 
     private static final System.Logger LOGGER = System.getLogger("dev.ormtracing.console");
 
-    private static volatile @Nullable SpanProcessor target;
-    private static @Nullable OpenTelemetrySdk registered;
+    private static final AtomicReference<@Nullable SpanProcessor> TARGET = new AtomicReference<>();
 
     private OwnSdk() {}
 
     /** Its spans go to this processor from now on, and to no earlier one. */
     public static synchronized void registerUnlessThereIsOne(SpanProcessor processor) {
-        OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
-                .setTracerProvider(SdkTracerProvider.builder()
-                        .addSpanProcessor(new ToTarget())
-                        .build())
-                .build();
         try {
-            GlobalOpenTelemetry.set(sdk);
-            registered = sdk;
-            target = processor;
+            GlobalOpenTelemetry.set(OpenTelemetrySdk.builder()
+                    .setTracerProvider(SdkTracerProvider.builder()
+                            .addSpanProcessor(new ToTarget())
+                            .build())
+                    .build());
+            TARGET.set(processor);
         } catch (IllegalStateException e) {
-            if (registered != null) {
-                target = processor;
+            if (TARGET.get() != null) {
+                TARGET.set(processor);
                 return;
             }
             LOGGER.log(
@@ -55,7 +53,7 @@ public final class OwnSdk {
 
         @Override
         public void onEnd(ReadableSpan span) {
-            SpanProcessor to = target;
+            SpanProcessor to = TARGET.get();
             if (to != null) {
                 to.onEnd(span);
             }

@@ -16,7 +16,7 @@ final class SpanRing {
     private final AtomicLong next = new AtomicLong();
     private long read;
     private long emptyAt = -1;
-    private volatile long lost;
+    private final AtomicLong lost = new AtomicLong();
 
     /** @param size a power of two */
     SpanRing(int size) {
@@ -33,7 +33,7 @@ final class SpanRing {
         long end = next.get();
         long oldest = end - places.length();
         if (read < oldest) {
-            lost += oldest - read;
+            lost.addAndGet(oldest - read);
             read = oldest;
         }
         for (; read < end; read++) {
@@ -51,6 +51,6 @@ final class SpanRing {
 
     /** How many spans were overwritten before they were read. */
     long lost() {
-        return lost;
+        return lost.get();
     }
 }

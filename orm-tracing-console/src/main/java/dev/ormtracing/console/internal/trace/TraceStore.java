@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The last traces, in bounds. Thread-safe; no thread of the application comes here. */
@@ -76,8 +77,13 @@ final class TraceStore {
 
     /** Waits until a span has come after this number, or all was forgotten more often. */
     synchronized void await(long seen, long clearsSeen, long atMostMillis) throws InterruptedException {
-        if (number == seen && clears == clearsSeen) {
-            wait(atMostMillis);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atMostMillis);
+        while (number == seen && clears == clearsSeen) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return;
+            }
+            wait(left);
         }
     }
 

@@ -37,6 +37,7 @@ public final class Terminal {
     }
 
     /** From JDK 22 on there is a console where nobody looks, too, and it can be asked. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isThere() {
         Console console = System.console();
         if (console == null) {
