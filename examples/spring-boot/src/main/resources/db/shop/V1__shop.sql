@@ -20,3 +20,8 @@ create table order_lines (
 );
 
 insert into products (sku, name, price) values ('tea', 'Green tea', 4.50), ('mug', 'Mug', 12.00);
+
+-- Old orders, far from the numbers that the sequences give to new ones.
+insert into orders (id, customer) select 1000000 + x, 'Customer ' || x from system_range(1, 8);
+insert into order_lines (id, order_id, product_id, quantity)
+    select 1000000 + x, 1000000 + x, (select min(id) from products), x from system_range(1, 8);

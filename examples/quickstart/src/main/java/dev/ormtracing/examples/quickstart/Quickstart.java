@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.SessionFactory;
 
 /**
@@ -19,7 +21,8 @@ import org.hibernate.SessionFactory;
  *
  * <p>With {@code --check} it goes on for a few runs and exits with 1 if an operation leaves too much unexplained in each
  * of them. With the system property {@code quickstart.prometheus.port} it shows its metrics to Prometheus on that port of
- * this machine, and stays until the standard input ends.
+ * this machine, and stays until the standard input ends. With {@code quickstart.stay=true} it shows its traces on a live page,
+ * and goes on with an operation a second until then.
  */
 public final class Quickstart {
 
@@ -32,7 +35,9 @@ public final class Quickstart {
     private final PrintStream out = System.out;
     private final SpanLog log = new SpanLog();
     private final TreePrintingSpanExporter printer = TreePrintingSpanExporter.create(out);
-    private final Telemetry telemetry = new Telemetry(log);
+    private final Optional<LivePage> live = LivePage.ifAskedFor();
+    private final Telemetry telemetry =
+            new Telemetry(live.map(page -> page.beside(log)).orElse(log));
     private final List<Scenario> scenarios = new ArrayList<>();
     private final List<SpanData> shown = new ArrayList<>();
 
@@ -62,6 +67,7 @@ public final class Quickstart {
                 runAll(blog, false, report);
                 runs++;
             }
+            live.ifPresent(page -> page.stay(() -> run(next(), blog.sessions(), false)));
             telemetry.metrics().ifPresent(metrics -> Mistakes.make(blog.sessions()));
             run(new Scenario("SessionFactory.close", SessionFactory::close), blog.sessions(), true);
             blog.close();
@@ -94,6 +100,11 @@ public final class Quickstart {
         return OperationGap.of(scenario.title(), spans);
     }
 
+    private Scenario next() {
+        Collections.rotate(scenarios, -1);
+        return scenarios.get(0);
+    }
+
     private void export() {
         if (telemetry.exporters().isEmpty()) {
             return;
@@ -106,6 +117,9 @@ public final class Quickstart {
         try {
             Path page = HtmlReport.of(shown).withTitle("Quickstart").write(Path.of("target", "quickstart.html"));
             out.println("The same trees to click through: " + page.toUri());
+            if (live.isEmpty()) {
+                out.println("As they happen: run it again with -Dquickstart.stay, then open " + LivePage.ADDRESS);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The page could not be written", e);
         }

@@ -17,11 +17,13 @@ class ShopController {
     private final Products products;
     private final Orders orders;
     private final Checkout checkout;
+    private final History history;
 
-    ShopController(Products products, Orders orders, Checkout checkout) {
+    ShopController(Products products, Orders orders, Checkout checkout, History history) {
         this.products = products;
         this.orders = orders;
         this.checkout = checkout;
+        this.history = history;
     }
 
     @GetMapping("/products")
@@ -35,6 +37,11 @@ class ShopController {
     @ResponseStatus(HttpStatus.CREATED)
     Receipt order(@RequestBody Basket basket) {
         return Receipt.of(checkout.place(basket.customer(), basket.lines()));
+    }
+
+    @GetMapping("/orders")
+    List<Receipt> orders() {
+        return history.receipts();
     }
 
     @GetMapping("/orders/{id}")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ormtracing.examples.Recording;
 import dev.ormtracing.testing.TraceRecorder;
 import dev.ormtracing.testing.Traces;
+import dev.ormtracing.testing.TreeFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ class ShopTest {
 
     @Autowired
     private Products products;
+
+    @Autowired
+    private History history;
 
     @Autowired
     private TraceRecorder recorder;
@@ -81,5 +85,13 @@ class ShopTest {
         assertThat(orders.findWithLinesById(id).orElseThrow().total()).isEqualTo("16.50");
 
         assertThatTraces(traces).hasAtMostQueries(1).hasNoLazyLoading();
+    }
+
+    @Test
+    void history_hasTheMistakeThatItIsThereFor() {
+        history.receipts();
+
+        assertThat(traces.text(TreeFormat.standard().withAttributes("orm.n_plus_one")))
+                .contains("orm.n_plus_one=[Order.lines");
     }
 }

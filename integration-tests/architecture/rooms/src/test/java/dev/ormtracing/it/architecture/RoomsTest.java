@@ -97,6 +97,7 @@ class RoomsTest {
                 new House(
                         "dev.ormtracing.console",
                         List.of(
+                                "dev.ormtracing.console.spring",
                                 "dev.ormtracing.console",
                                 "dev.ormtracing.console.internal.http",
                                 "dev.ormtracing.console.internal.trace")),

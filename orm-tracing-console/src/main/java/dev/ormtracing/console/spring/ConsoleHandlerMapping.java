@@ -1,0 +1,16 @@
+package dev.ormtracing.console.spring;
+
+import dev.ormtracing.console.internal.http.ConsoleEndpoint;
+import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/** Leads to the page, before whatever the application maps to every path. Has no CORS, whatever the application allows. */
+final class ConsoleHandlerMapping extends SimpleUrlHandlerMapping {
+
+    ConsoleHandlerMapping(ConsoleEndpoint endpoint) {
+        ConsoleHandler handler = new ConsoleHandler(endpoint);
+        setUrlMap(Map.of(ConsoleAutoConfiguration.PATH, handler, ConsoleAutoConfiguration.PATH + "/**", handler));
+        setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+    }
+}
