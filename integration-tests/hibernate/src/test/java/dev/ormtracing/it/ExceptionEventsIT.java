@@ -43,16 +43,18 @@ class ExceptionEventsIT {
         }),
         UNIQUE_KEY_AT_THE_COMMIT(
                 "db.client.operation.exception at db_query", session -> session.persist(new User(CANARY))),
-        UNIQUE_KEY_IN_SQL("db.client.operation.exception at db_query", session -> session.createNativeMutationQuery(
-                        "insert into users (id, email) values (-1, :email)")
-                .setParameter("email", CANARY)
-                .executeUpdate()),
+        UNIQUE_KEY_IN_SQL(
+                "db.client.operation.exception at db_query",
+                session -> session.createNativeMutationQuery("insert into users (id, email) values (-1, :email)")
+                        .setParameter("email", CANARY)
+                        .executeUpdate()),
         UNKNOWN_TABLE(
                 "db.client.operation.exception at db_query",
-                session ->
-                        session.createNativeQuery("select * from nope", Object.class).getResultList()),
-        HQL("orm.compile.exception at compile", session -> session.createQuery(
-                "from User u where u.nope = 1", User.class)),
+                session -> session.createNativeQuery("select * from nope", Object.class)
+                        .getResultList()),
+        HQL(
+                "orm.compile.exception at compile",
+                session -> session.createQuery("from User u where u.nope = 1", User.class)),
         TWO_RESULTS(
                 "orm.operation.exception at operation",
                 session -> session.createQuery("from User", User.class).getSingleResult()),
@@ -95,11 +97,11 @@ class ExceptionEventsIT {
                     .isNotNull();
             recorder.check();
 
-            List<SpanTree> all = recorder.traces().trees().stream()
-                    .flatMap(SpanTree::stream)
-                    .toList();
+            List<SpanTree> all =
+                    recorder.traces().trees().stream().flatMap(SpanTree::stream).toList();
             assertThat(logs.getFinishedLogRecordItems())
-                    .extracting(record -> record.getEventName() + " at " + of(record, all).type())
+                    .extracting(record ->
+                            record.getEventName() + " at " + of(record, all).type())
                     .isEqualTo(failing.told.isEmpty() ? List.of() : List.of(failing.told));
             assertThat(logs.getFinishedLogRecordItems()).allSatisfy(record -> {
                 assertThat(record.getAttributes().get(AttributeKey.stringKey("exception.type")))
@@ -107,8 +109,9 @@ class ExceptionEventsIT {
                 assertThat(record.toString()).doesNotContain(CANARY);
                 assertThat(of(record, all).children()).noneMatch(SpanTree::isError);
             });
-            assertThat(all).allSatisfy(tree -> assertThat(tree.span().getEvents())
-                    .noneMatch(event -> event.getName().equals("exception")));
+            assertThat(all)
+                    .allSatisfy(tree -> assertThat(tree.span().getEvents())
+                            .noneMatch(event -> event.getName().equals("exception")));
             if (!failing.told.isEmpty()) {
                 assertThat(all).anyMatch(tree -> tree.span().getStatus().getStatusCode() == StatusCode.ERROR);
             }
@@ -130,7 +133,8 @@ class ExceptionEventsIT {
 
     private static SpanTree of(LogRecordData record, List<SpanTree> all) {
         return all.stream()
-                .filter(tree -> tree.span().getSpanId().equals(record.getSpanContext().getSpanId()))
+                .filter(tree ->
+                        tree.span().getSpanId().equals(record.getSpanContext().getSpanId()))
                 .findFirst()
                 .orElseThrow();
     }

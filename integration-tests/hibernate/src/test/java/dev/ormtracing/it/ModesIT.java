@@ -75,7 +75,10 @@ class ModesIT {
         }
         List<String> lines = Files.readAllLines(REFERENCE);
         int first = firstRow(lines);
-        int rows = Math.toIntExact(lines.stream().skip(first).takeWhile(line -> line.startsWith("|")).count());
+        int rows = Math.toIntExact(lines.stream()
+                .skip(first)
+                .takeWhile(line -> line.startsWith("|"))
+                .count());
         List<String> documented = lines.subList(first, first + rows);
         List<String> actual = new ArrayList<>();
         seen.forEach((what, answers) -> actual.add(row(what, answers, documented)));
@@ -125,8 +128,7 @@ class ModesIT {
                 .openTelemetry(recorder.openTelemetry())
                 .sqlComment(SqlComment.TAGS)
                 .build();
-        DataSource source =
-                mode == Mode.DATA_SOURCE_ONLY ? TracingDataSource.wrap(unit.pool(), tracing) : unit.pool();
+        DataSource source = mode == Mode.DATA_SOURCE_ONLY ? TracingDataSource.wrap(unit.pool(), tracing) : unit.pool();
         try (recorder;
                 TracedUnit looked =
                         TracedUnit.create(unit.database(), unit.pool(), source, recorder, tracing, mode.settings())) {

@@ -281,12 +281,12 @@ public final class Operations {
                                   hydrate
                                 """),
                 Scenario.of(
-                                "stored procedure",
-                                (unit, blog) -> unit.transaction(
-                                        session -> session.createNamedStoredProcedureQuery("User.rename")
-                                                .setParameter("new_name", "Nobody")
-                                                .execute()),
-                                """
+                        "stored procedure",
+                        (unit, blog) ->
+                                unit.transaction(session -> session.createNamedStoredProcedureQuery("User.rename")
+                                        .setParameter("new_name", "Nobody")
+                                        .execute()),
+                        """
                         transaction
                           start_transaction
                             connect

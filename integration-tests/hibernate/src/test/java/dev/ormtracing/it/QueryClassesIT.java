@@ -139,9 +139,8 @@ class QueryClassesIT {
                         session -> session.createNamedQuery(named(session, users(session)), Post.class)),
                 new Creation(
                         "named criteria update",
-                        session -> session.createNamedMutationQuery(named(
-                                session,
-                                (Query<?>) call(session, "createQuery", CriteriaUpdate.class, update(session))))),
+                        session -> session.createNamedMutationQuery(named(session, (Query<?>)
+                                call(session, "createQuery", CriteriaUpdate.class, update(session))))),
                 new Creation("procedure", session -> session.createStoredProcedureCall("rename_users")),
                 new Creation(
                         "procedure with results",

@@ -36,22 +36,20 @@ final class Sights {
                         has("name", "User.get")),
                 new Sight(
                         "queries with entity, method and HQL",
-                        (unit, blog) -> unit.session(
-                                session -> session.createSelectionQuery("from User", User.class).getResultList()),
+                        (unit, blog) -> unit.session(session -> session.createSelectionQuery("from User", User.class)
+                                .getResultList()),
                         any(span -> span.attribute("orm.query.text") != null)),
                 new Sight("`serialize` and `hydrate`", find(), any(span -> isOf(span, "hydrate"))),
                 new Sight("waiting for a connection: `connect`", find(), any(span -> isOf(span, "connect"))),
                 new Sight(
                         "lazy loads by role",
-                        (unit, blog) -> unit.session(session -> session.find(User.class, blog.ada())
-                                .getPosts()
-                                .size()),
+                        (unit, blog) -> unit.session(session ->
+                                session.find(User.class, blog.ada()).getPosts().size()),
                         has("name", "User.posts.initialize")),
                 new Sight(
                         "what has loaded the owner of a lazy load",
-                        (unit, blog) -> unit.session(session -> session.find(User.class, blog.ada())
-                                .getPosts()
-                                .size()),
+                        (unit, blog) -> unit.session(session ->
+                                session.find(User.class, blog.ada()).getPosts().size()),
                         any(span -> !span.span().getLinks().isEmpty())),
                 new Sight(
                         "transactions with their outcome",
@@ -77,8 +75,9 @@ final class Sights {
                 new Sight("how long a statement takes", find(), any(span -> isOf(span, "db_query"))),
                 new Sight(
                         "the failure of a statement",
-                        (unit, blog) -> unit.session(session ->
-                                session.createNativeQuery("select 1 from missing", Long.class).getResultList()),
+                        (unit, blog) ->
+                                unit.session(session -> session.createNativeQuery("select 1 from missing", Long.class)
+                                        .getResultList()),
                         any(span -> isOf(span, "db_query") && span.isError())),
                 new Sight(
                         "the size of a batch",
@@ -86,8 +85,8 @@ final class Sights {
                         any(span -> span.attribute("db.operation.batch.size") != null)),
                 new Sight(
                         "calls of stored procedures",
-                        (unit, blog) -> unit.transaction(
-                                session -> session.createNamedStoredProcedureQuery("User.rename")
+                        (unit, blog) ->
+                                unit.transaction(session -> session.createNamedStoredProcedureQuery("User.rename")
                                         .setParameter("new_name", "Nobody")
                                         .execute()),
                         any(span -> "call rename_users".equals(span.attribute("db.query.summary"))
@@ -101,7 +100,10 @@ final class Sights {
                             }
                         })),
                         any(span -> "select users".equals(span.attribute("db.query.summary")))),
-                new Sight("`COMMIT`", (unit, blog) -> unit.transaction(Session::flush), has("db.query.summary", "COMMIT")),
+                new Sight(
+                        "`COMMIT`",
+                        (unit, blog) -> unit.transaction(Session::flush),
+                        has("db.query.summary", "COMMIT")),
                 new Sight("N+1", Sights::repeat, any(span -> span.attribute("orm.n_plus_one.count") != null)),
                 new Sight(
                         "SQL comments with the tags of the application",

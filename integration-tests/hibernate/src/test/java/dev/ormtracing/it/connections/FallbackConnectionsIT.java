@@ -27,35 +27,45 @@ class FallbackConnectionsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.MATCH_ANY, names = {"IMMEDIATE.*", "DELAYED.*"})
+    @EnumSource(
+            mode = Mode.MATCH_ANY,
+            names = {"IMMEDIATE.*", "DELAYED.*"})
     void whatRunsOnASessionsConnection_isSeen(PhysicalConnectionHandlingMode mode) {
         unit.given(session -> Blog.persistIn(session));
-        assertTree(mode, fallback -> fallback.session(session -> session.doWork(connection -> {
-            try (var statement = connection.prepareStatement("select count(*) from users");
-                    var rows = statement.executeQuery()) {
-                assertThat(rows.next()).isTrue();
-            }
-            try (var statement = connection.createStatement()) {
-                statement.executeUpdate("update users set name = 'Nobody'");
-            }
-        })), """
+        assertTree(
+                mode,
+                fallback -> fallback.session(session -> session.doWork(connection -> {
+                    try (var statement = connection.prepareStatement("select count(*) from users");
+                            var rows = statement.executeQuery()) {
+                        assertThat(rows.next()).isTrue();
+                    }
+                    try (var statement = connection.createStatement()) {
+                        statement.executeUpdate("update users set name = 'Nobody'");
+                    }
+                })),
+                """
                 db_query CLIENT select users
                 db_query CLIENT update users
                 """);
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.MATCH_ANY, names = {"IMMEDIATE.*", ".*HOLD", ".*AFTER_TRANSACTION"})
+    @EnumSource(
+            mode = Mode.MATCH_ANY,
+            names = {"IMMEDIATE.*", ".*HOLD", ".*AFTER_TRANSACTION"})
     void storedProcedure_isAnOperation(PhysicalConnectionHandlingMode mode) {
         unit.given(session -> Blog.persistIn(session));
-        assertTree(mode, fallback -> fallback.transaction(session -> {
-            session.createNamedStoredProcedureQuery("User.rename")
-                    .setParameter("new_name", "Nobody")
-                    .execute();
-            session.createNamedStoredProcedureQuery("User.rename")
-                    .setParameter("new_name", "Somebody")
-                    .execute();
-        }), """
+        assertTree(
+                mode,
+                fallback -> fallback.transaction(session -> {
+                    session.createNamedStoredProcedureQuery("User.rename")
+                            .setParameter("new_name", "Nobody")
+                            .execute();
+                    session.createNamedStoredProcedureQuery("User.rename")
+                            .setParameter("new_name", "Somebody")
+                            .execute();
+                }),
+                """
                 transaction
                   start_transaction
                     * connect
@@ -80,11 +90,7 @@ class FallbackConnectionsIT {
                         unit.pool(),
                         recorder,
                         OrmTracing.create(recorder.openTelemetry()),
-                        Map.of(
-                                OrmTracingSettings.SESSION_SUBCLASS,
-                                false,
-                                JdbcSettings.CONNECTION_HANDLING,
-                                mode))) {
+                        Map.of(OrmTracingSettings.SESSION_SUBCLASS, false, JdbcSettings.CONNECTION_HANDLING, mode))) {
             work.accept(fallback);
 
             fallback.expect(tree);

@@ -108,8 +108,7 @@ final class FrameOpener {
      *
      * @param belongs whether it is below the transaction whatever is current
      */
-    Frame openStep(
-            SpanType type, Object owner, @Nullable TransactionSpan transaction, Manner manner, boolean belongs) {
+    Frame openStep(SpanType type, Object owner, @Nullable TransactionSpan transaction, Manner manner, boolean belongs) {
         try {
             Frame opened = instrumenter.isEnabled() ? open(type, owner, null, transaction, manner, belongs) : null;
             return opened == null ? Frame.NOOP : opened;

@@ -159,7 +159,8 @@ class StatementsOfATransactionTest {
         OperationTracer other = spans.tracer();
         Frame find = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         JdbcCall connect = tracer.startConnect();
-        assertThat(other.startConnect(Attributes.of(POOL, "clinic"), Attributes.empty())).isNull();
+        assertThat(other.startConnect(Attributes.of(POOL, "clinic"), Attributes.empty()))
+                .isNull();
         connect.end();
         find.end();
 
