@@ -26,8 +26,10 @@ module dev.ormtracing.core {
             dev.ormtracing.hibernate;
     exports dev.ormtracing.core.internal.name to
             dev.ormtracing.hibernate,
-            dev.ormtracing.jdbc;
+            dev.ormtracing.jdbc,
+            dev.ormtracing.spring;
     exports dev.ormtracing.core.internal.tree to
             dev.ormtracing.hibernate,
-            dev.ormtracing.jdbc;
+            dev.ormtracing.jdbc,
+            dev.ormtracing.spring;
 }

@@ -13,6 +13,7 @@ module dev.ormtracing.jdbc {
             dev.ormtracing.hibernate;
     exports dev.ormtracing.jdbc.internal.source to
             dev.ormtracing.hibernate,
+            dev.ormtracing.quarkus,
             dev.ormtracing.spring;
     exports dev.ormtracing.jdbc.internal.sql to
             dev.ormtracing.hibernate;
