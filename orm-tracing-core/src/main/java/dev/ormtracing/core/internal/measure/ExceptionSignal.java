@@ -1,7 +1,7 @@
 package dev.ormtracing.core.internal.measure;
 
 import dev.ormtracing.core.internal.base.Guard;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Internal: how the operator wants exceptions to be recorded, by OpenTelemetry's own switch. */
@@ -30,8 +30,8 @@ public enum ExceptionSignal {
     }
 
     static ExceptionSignal configured(
-            UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> variables) {
-        String[] all = {
+            Function<String, @Nullable String> properties, Function<String, @Nullable String> variables) {
+        @Nullable String[] all = {
             properties.apply(PROPERTY),
             properties.apply(AGENT_PROPERTY),
             variables.apply(VARIABLE),
