@@ -242,7 +242,7 @@ class StatementInspectorIT {
         Span request = startRequest();
         Span broken = (Span) Proxy.newProxyInstance(
                 Span.class.getClassLoader(), new Class<?>[] {Span.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals(failing)) {
+                    if (method.getName().equals(failing) && !isCalledByTheDriver()) {
                         failures.incrementAndGet();
                         throw new IllegalStateException("planted");
                     }
@@ -259,6 +259,12 @@ class StatementInspectorIT {
         }
 
         assertThat(failures).hasPositiveValue();
+    }
+
+    /** Connector/J has spans of its own, and fails with them. */
+    private static boolean isCalledByTheDriver() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith("com.mysql.")));
     }
 
     private TracedUnit alone(SqlComment comment, Map<String, ?> more) {

@@ -21,18 +21,18 @@ public final class InspectedStatement {
     /** The inspector has seen this text, which Hibernate prepares next. */
     public void inspected(String text) {
         awaited = true;
-        ThreadSlots.INSPECTED.set(new @Nullable Object[] {text, inspector});
+        ThreadSlots.INSPECTED.set(new Object[] {text, inspector});
     }
 
     /** Whether a traced connection has prepared what the inspector has seen last on this thread. */
     public boolean isTraced() {
-        return ThreadSlots.INSPECTED.get() instanceof Object[] last && last[0] == null && inspector.equals(last[1]);
+        return ThreadSlots.INSPECTED.get() instanceof Object[] last && Boolean.TRUE.equals(last[0]) && inspector.equals(last[1]);
     }
 
     /** A traced connection prepares this text. */
     public static void prepares(@Nullable String text) {
         if (text != null && ThreadSlots.INSPECTED.get() instanceof Object[] last && last[0] == text) {
-            last[0] = null;
+            last[0] = true;
         }
     }
 }
