@@ -2,7 +2,10 @@ package dev.ormtracing.it.backends;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -11,7 +14,8 @@ import java.util.stream.Stream;
 final class QuickstartProgram {
 
     private static final Pattern EXPORTED = Pattern.compile("^== (\\d+) spans exported$", Pattern.MULTILINE);
-    private static final Pattern PRINTED = Pattern.compile("^ +[0-9.]+ [nµm]?s  ", Pattern.MULTILINE);
+    private static final Pattern PRINTED = Pattern.compile("^ +[0-9.]+ [nµm]?s  [│├└─ ]*", Pattern.MULTILINE);
+    private static final Pattern FOLDED = Pattern.compile("… and ×(\\d+) the same");
 
     private final String output;
 
@@ -43,10 +47,21 @@ final class QuickstartProgram {
         return Integer.parseInt(line.group(1));
     }
 
-    /** How many spans are in the trees that it prints. */
+    /** How many spans are in the trees that it prints, in those that it tells in one line too. */
     int printed() {
-        return (int) PRINTED.matcher(output.substring(0, output.indexOf("\n== Gaps\n")))
-                .results()
-                .count();
+        String trees = output.substring(0, output.indexOf("\n== Gaps\n"));
+        List<Integer> depths = new ArrayList<>();
+        int hidden = 0;
+        for (MatchResult line : PRINTED.matcher(trees).results().toList()) {
+            int depth = line.group().length();
+            Matcher folded = FOLDED.matcher(trees).region(line.end(), trees.length());
+            if (folded.lookingAt()) {
+                int spansOfEach = depths.size() - depths.lastIndexOf(depth);
+                hidden += Integer.parseInt(folded.group(1)) * spansOfEach;
+            } else {
+                depths.add(depth);
+            }
+        }
+        return depths.size() + hidden;
     }
 }
