@@ -31,13 +31,15 @@ public enum ExceptionSignal {
 
     static ExceptionSignal configured(
             Function<String, @Nullable String> properties, Function<String, @Nullable String> variables) {
-        @Nullable String[] all = {
-            properties.apply(PROPERTY),
-            properties.apply(AGENT_PROPERTY),
-            variables.apply(VARIABLE),
-            variables.apply(AGENT_VARIABLE)
-        };
-        for (String value : all) {
+        return firstOf(
+                properties.apply(PROPERTY),
+                properties.apply(AGENT_PROPERTY),
+                variables.apply(VARIABLE),
+                variables.apply(AGENT_VARIABLE));
+    }
+
+    private static ExceptionSignal firstOf(@Nullable String... values) {
+        for (String value : values) {
             if (value != null && !value.isBlank()) {
                 return of(value.strip());
             }

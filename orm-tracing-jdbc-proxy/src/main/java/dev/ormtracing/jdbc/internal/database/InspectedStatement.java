@@ -26,7 +26,9 @@ public final class InspectedStatement {
 
     /** Whether a traced connection has prepared what the inspector has seen last on this thread. */
     public boolean isTraced() {
-        return ThreadSlots.INSPECTED.get() instanceof Object[] last && Boolean.TRUE.equals(last[0]) && inspector.equals(last[1]);
+        return ThreadSlots.INSPECTED.get() instanceof Object[] last
+                && Boolean.TRUE.equals(last[0])
+                && inspector.equals(last[1]);
     }
 
     /** A traced connection prepares this text. */
