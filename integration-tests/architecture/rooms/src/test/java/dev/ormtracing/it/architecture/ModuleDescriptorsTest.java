@@ -3,9 +3,6 @@ package dev.ormtracing.it.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +23,6 @@ class ModuleDescriptorsTest {
 
     private static final Pattern EXPORT = Pattern.compile("exports ([\\w.]+\\.internal[\\w.]*) to([^;]+);");
     private static final Pattern MODULE = Pattern.compile("dev\\.ormtracing\\.[a-z]+");
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.ormtracing");
 
     @ParameterizedTest
     @CsvSource({
@@ -59,7 +52,7 @@ class ModuleDescriptorsTest {
 
     private static Map<String, SortedSet<String>> used(String module) {
         Map<String, SortedSet<String>> used = new TreeMap<>();
-        for (Dependency dependency : CLASSES.stream()
+        for (Dependency dependency : PublishedClasses.ALL.stream()
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .toList()) {
             String user = moduleOf(dependency.getOriginClass().getPackageName());

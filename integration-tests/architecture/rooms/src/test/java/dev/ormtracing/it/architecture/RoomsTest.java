@@ -5,9 +5,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,10 +30,6 @@ class RoomsTest {
 
     private static final Path ROOT = Path.of("..", "..", "..");
     private static final Path GENERATED = Path.of("generated");
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.ormtracing");
 
     /** The rooms of a module, each above those that it may know. */
     private record House(String root, List<String> rooms) {
@@ -126,7 +119,7 @@ class RoomsTest {
     @ParameterizedTest
     @MethodSource("houses")
     void room_hasItsPlace(House house) {
-        Set<String> found = CLASSES.stream()
+        Set<String> found = PublishedClasses.ALL.stream()
                 .map(JavaClass::getPackageName)
                 .filter(house::has)
                 .collect(Collectors.toSet());
@@ -145,12 +138,12 @@ class RoomsTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(rooms.subList(0, i).toArray(String[]::new))
-                        .check(CLASSES));
+                        .check(PublishedClasses.ALL));
     }
 
     @Test
     void packages_formNoCircle() {
-        slices().matching("dev.ormtracing.(**)").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.ormtracing.(**)").should().beFreeOfCycles().check(PublishedClasses.ALL);
     }
 
     @Test
