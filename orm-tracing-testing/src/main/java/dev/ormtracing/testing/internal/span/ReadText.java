@@ -11,10 +11,11 @@ public final class ReadText {
     private static final Pattern PARAMETER = Pattern.compile("\\?|[$:@][a-z]{0,2}\\d");
     private static final Pattern OFFSET =
             Pattern.compile("\\boffset\\s+[?$:@]|\\blimit\\s+\\S+?\\s*,\\s*[?$:@]|\\brow_?num(ber)?\\b.*>\\s*[?$:@]");
-    private static final Pattern READ = Pattern.compile("(?s)\\s*\\(*\\s*(select|with|values|table)\\b.*");
+    private static final Pattern READ =
+            Pattern.compile("(?s)\\s*(?:/\\*.*?\\*/\\s*)*\\(*\\s*(select|with|values|table)\\b.*");
 
     private static final Pattern LIMIT = Pattern.compile("\\b(limit|top|rownum)\\b|\\bfetch\\s+(first|next)\\b");
-    private static final Pattern ORDERED_FROM = Pattern.compile("(?s)[<>]=?\\s*\\(?[?$:@].*\\border\\s+by\\b");
+    private static final Pattern ORDER = Pattern.compile("\\border\\s+by\\s+(?:\\w+\\()*([^\\s,()?]+)");
 
     private static final Pattern COUNT = Pattern.compile("(?s)\\s*(?:/\\*.*?\\*/\\s*)*select\\s+count(_big)?\\s*\\(.*");
     private static final Pattern LIST_BEFORE = Pattern.compile("(?s).*\\bin\\s*\\(\\s*");
@@ -69,9 +70,54 @@ public final class ReadText {
         return !text.contains(" from ");
     }
 
-    /** Whether there is a limit, an order, and something that is compared with a parameter by its size. */
+    /** Whether there is a limit, and the first column of the order is compared with a parameter. */
     public static boolean isPageFromKey(String sql) {
         String text = sql.toLowerCase(Locale.ROOT);
-        return LIMIT.matcher(text).find() && ORDERED_FROM.matcher(text).find();
+        if (!LIMIT.matcher(text).find() || OFFSET.matcher(text).find()) {
+            return false;
+        }
+        Matcher order = ORDER.matcher(text);
+        while (order.find()) {
+            String key = order.group(1);
+            for (int at = text.indexOf(key); at >= 0 && at < order.start(); at = text.indexOf(key, at + 1)) {
+                if (isCompared(text, at, at + key.length())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** {@code key > ?}, or {@code (key, id) > (?, ?)}, or {@code ? < key}. */
+    private static boolean isCompared(String text, int start, int end) {
+        int after = skipSpace(text, end);
+        while (after < text.length() && text.charAt(after) == ')') {
+            after = skipSpace(text, after + 1);
+        }
+        if (after < text.length() && text.charAt(after) == ',') {
+            after = text.indexOf(')', after);
+            after = after < 0 ? text.length() : skipSpace(text, after + 1);
+        }
+        int before = start - 1;
+        while (before >= 0 && text.charAt(before) == ' ') {
+            before--;
+        }
+        if (before > 0 && text.charAt(before) == '=') {
+            before--;
+        }
+        return after < text.length() && isComparison(text.charAt(after))
+                || before >= 0 && isComparison(text.charAt(before));
+    }
+
+    private static boolean isComparison(char c) {
+        return c == '<' || c == '>';
+    }
+
+    private static int skipSpace(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at;
     }
 }
