@@ -15,6 +15,16 @@ final class TransactionNaming extends TracingPostProcessor implements Ordered {
 
     private static final TransactionExecutionListener LISTENER = new Listener();
 
+    /** As many names are remembered; the others are shortened each time. A power of two. */
+    private static final int REMEMBERED = 256;
+
+    private static final int LONGEST_REMEMBERED = 200;
+
+    private static final @Nullable Shortened[] SHORTENED = new @Nullable Shortened[REMEMBERED];
+
+    /** Safe without a lock, since it is immutable. */
+    private record Shortened(String full, String name) {}
+
     @Override
     public int getOrder() {
         return LOWEST_PRECEDENCE;
@@ -41,7 +51,7 @@ final class TransactionNaming extends TracingPostProcessor implements Ordered {
 
         @Override
         public void beforeBegin(TransactionExecution transaction) {
-            ThreadSlots.TRANSACTION_NAME.set(withoutPackage(transaction.getTransactionName()));
+            ThreadSlots.TRANSACTION_NAME.set(shortened(transaction.getTransactionName()));
         }
 
         @Override
@@ -50,11 +60,25 @@ final class TransactionNaming extends TracingPostProcessor implements Ordered {
         }
     }
 
-    /** {@code OrderService.checkout} of a class and a method with their package; any other name as it is. */
-    static @Nullable String withoutPackage(@Nullable String name) {
+    /** {@link #withoutPackage}, which is the same few names again and again. */
+    private static @Nullable String shortened(@Nullable String name) {
         if (name == null || name.isEmpty()) {
             return null;
         }
+        int place = name.hashCode() & REMEMBERED - 1;
+        Shortened known = SHORTENED[place];
+        if (known != null && known.full.equals(name)) {
+            return known.name;
+        }
+        String shortened = withoutPackage(name);
+        if (name.length() <= LONGEST_REMEMBERED) {
+            SHORTENED[place] = new Shortened(name, shortened);
+        }
+        return shortened;
+    }
+
+    /** {@code OrderService.checkout} of a class and a method with their package; any other name as it is. */
+    private static String withoutPackage(String name) {
         int method = name.lastIndexOf('.');
         int type = method < 0 ? -1 : name.lastIndexOf('.', method - 1);
         return name.indexOf(' ') >= 0 || type < 0 ? name : name.substring(type + 1);

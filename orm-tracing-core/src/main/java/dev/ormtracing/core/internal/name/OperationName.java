@@ -46,7 +46,20 @@ public final class OperationName {
                 keys.put(OrmAttributes.AUDIT, true);
             }
         }
+        if (isLazy()) {
+            describeLazy(keys, name != null);
+        }
         this.attributes = keys.put(OrmAttributes.NAME, full).build();
+    }
+
+    /** A session that loads no association by itself does so on request, which is not lazy. */
+    private void describeLazy(AttributesBuilder keys, boolean hasRole) {
+        if (kind != OperationKind.FETCH) {
+            keys.put(OrmAttributes.LAZY, true);
+        }
+        if (hasRole) {
+            keys.put(OrmAttributes.ROLE, role());
+        }
     }
 
     /** The attributes for metrics, of which there is a limited number. Built on first use; a race builds equal ones. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A frame whose trace is not sampled: all it does is to say so to whoever starts a span inside. */
 final class UnsampledFrame extends StackedFrame {
 
+    /** Whether there has ever been one. Where every trace is sampled there is none, and no thread is asked for it. */
+    private static volatile boolean exists;
+
     private final Instrumenter instrumenter;
     private final boolean showsSpan;
     private final Span span;
@@ -49,7 +52,7 @@ final class UnsampledFrame extends StackedFrame {
      * started a span inside.
      */
     static @Nullable UnsampledFrame of(Instrumenter instrumenter, Context current) {
-        UnsampledFrame frame = (UnsampledFrame) top(ThreadSlots.UNSAMPLED_FRAME);
+        UnsampledFrame frame = exists ? (UnsampledFrame) top(ThreadSlots.UNSAMPLED_FRAME) : null;
         return frame != null && frame.instrumenter == instrumenter && frame.isAround(current) ? frame : null;
     }
 
@@ -105,6 +108,7 @@ final class UnsampledFrame extends StackedFrame {
     }
 
     private void enter(Context parent) {
+        exists = true;
         push(ThreadSlots.UNSAMPLED_FRAME);
         RunningContext running =
                 showsSpan ? RunningContext.enter(outer, parent, span, RunningContext.Content.SPAN) : null;

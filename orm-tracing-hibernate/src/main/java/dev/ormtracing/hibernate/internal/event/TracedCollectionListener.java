@@ -2,7 +2,6 @@ package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.cost.Cost;
-import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.session.CollectionRole;
@@ -69,8 +68,6 @@ final class TracedCollectionListener extends DefaultInitializeCollectionEventLis
         SharedSessionContractImplementor session = event.getSession();
         Frame frame = entities.operations()
                 .startDeferred(session, ImplicitMethod.INITIALIZE, role.model(), role.path() + ".initialize");
-        frame.setAttribute(OrmAttributes.LAZY, true);
-        frame.setAttribute(OrmAttributes.ROLE, role.path());
         Operations.tellOutsideTransaction(frame, session);
         linkToOrigin(frame, event);
         return frame;

@@ -1,7 +1,6 @@
 package dev.ormtracing.hibernate.internal.event;
 
 import dev.ormtracing.core.internal.base.Guard;
-import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
@@ -86,7 +85,6 @@ final class TracedLoadListener extends DefaultLoadEventListener implements LoadE
 
     private Frame openLazy(LoadEvent event, @Nullable String model) {
         Frame frame = entities.operations().startDeferred(event.getSession(), ImplicitMethod.INITIALIZE, model, null);
-        frame.setAttribute(OrmAttributes.LAZY, true);
         Operations.tellOutsideTransaction(frame, event.getSession());
         if (event.getEntityClassName() != null && event.getSession() instanceof Traced traced) {
             LoadOrigins origins = traced.state().knownOrigins();

@@ -2,7 +2,6 @@ package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.name.Origin;
-import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
@@ -28,19 +27,17 @@ import org.jspecify.annotations.Nullable;
  * that bytecode enhancement has made lazy there is no event, nor of what a stateless session loads.
  *
  * @param name what the operation is called, or null for {@code model.method}
- * @param role the collection or the attribute that is loaded, or null for an entity
  * @param owner the operation that has loaded what is lazy
  */
 record ImplicitLoad(
         ImplicitMethod method,
         @Nullable String model,
         @Nullable String name,
-        @Nullable String role,
         @Nullable StatementPurpose purpose,
         Origin owner) {
 
     private static final ImplicitLoad UNKNOWN =
-            new ImplicitLoad(ImplicitMethod.SELECT, null, null, null, null, Origin.UNKNOWN);
+            new ImplicitLoad(ImplicitMethod.SELECT, null, null, null, Origin.UNKNOWN);
 
     /** Never throws. */
     static ImplicitLoad of(ExecutionContext context, JdbcValuesMappingProducer results) {
@@ -74,10 +71,6 @@ record ImplicitLoad(
         Frame frame = operations.start(session, method, model, name);
         frame.purpose(purpose);
         if (isLazy()) {
-            frame.setAttribute(OrmAttributes.LAZY, true);
-            if (role != null) {
-                frame.setAttribute(OrmAttributes.ROLE, role);
-            }
             Operations.tellOutsideTransaction(frame, session);
             frame.link(owner);
         }
@@ -86,7 +79,7 @@ record ImplicitLoad(
 
     /** This load, of rows that are read later. */
     ImplicitLoad scrolled() {
-        return isLazy() ? this : new ImplicitLoad(ImplicitMethod.SCROLL, model, name, role, purpose, owner);
+        return isLazy() ? this : new ImplicitLoad(ImplicitMethod.SCROLL, model, name, purpose, owner);
     }
 
     private static @Nullable ImplicitLoad lazy(
@@ -131,8 +124,7 @@ record ImplicitLoad(
         CollectionRole role = tracing.roleOf(session, roleName);
         Origin loadedBy =
                 LoadOrigins.onlyLoaderOf(collection.getOwnerEntityPersister().getRootEntityDescriptor(), session);
-        return new ImplicitLoad(
-                ImplicitMethod.GET, role.model(), role.path() + ".get", role.path(), role.purpose(), loadedBy);
+        return new ImplicitLoad(ImplicitMethod.GET, role.model(), role.path() + ".get", role.purpose(), loadedBy);
     }
 
     private static ImplicitLoad attribute(
@@ -151,12 +143,7 @@ record ImplicitLoad(
         LoadOrigins origins = originsOf(session);
         Origin loadedBy = origins == null ? Origin.UNKNOWN : origins.of(session.getPersistenceContextInternal(), owner);
         return new ImplicitLoad(
-                ImplicitMethod.INITIALIZE,
-                role.model(),
-                role.path() + ".initialize",
-                role.path(),
-                role.purpose(),
-                loadedBy);
+                ImplicitMethod.INITIALIZE, role.model(), role.path() + ".initialize", role.purpose(), loadedBy);
     }
 
     private static ImplicitLoad proxy(
@@ -166,7 +153,6 @@ record ImplicitLoad(
         return new ImplicitLoad(
                 ImplicitMethod.INITIALIZE,
                 model,
-                null,
                 null,
                 tracing.purposes().of(model, Load.PROXY),
                 origins == null ? Origin.UNKNOWN : origins.ofProxy(entityName));
@@ -180,11 +166,11 @@ record ImplicitLoad(
             StatementPurpose purpose = context.hasQueryExecutionToBeAddedToStatistics()
                     ? tracing.purposes().ofQuery(model)
                     : tracing.purposes().of(model);
-            return new ImplicitLoad(ImplicitMethod.SELECT, model, null, null, purpose, Origin.UNKNOWN);
+            return new ImplicitLoad(ImplicitMethod.SELECT, model, null, purpose, Origin.UNKNOWN);
         }
         String model = tracing.modelOf(root.getEntityName());
         return new ImplicitLoad(
-                ImplicitMethod.SELECT, model, null, null, tracing.purposes().of(model, Load.ID), Origin.UNKNOWN);
+                ImplicitMethod.SELECT, model, null, tracing.purposes().of(model, Load.ID), Origin.UNKNOWN);
     }
 
     /** The name of the entity that an enhanced object without state stands for, or null. */

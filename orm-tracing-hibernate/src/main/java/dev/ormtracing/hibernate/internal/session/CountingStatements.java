@@ -1,7 +1,6 @@
 package dev.ormtracing.hibernate.internal.session;
 
 import dev.ormtracing.core.internal.base.Guard;
-import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.tree.Frame;
 import java.lang.reflect.Field;
 import java.util.HashMap;
@@ -40,8 +39,6 @@ final class CountingStatements {
                     role.model(),
                     role.path() + "." + counting.method().methodName());
             operation.purpose(role.purpose());
-            operation.setAttribute(OrmAttributes.LAZY, true);
-            operation.setAttribute(OrmAttributes.ROLE, role.path());
             Operations.tellOutsideTransaction(operation, session);
             operation.link(LoadOrigins.onlyLoaderOf(counting.owner(), session));
         }

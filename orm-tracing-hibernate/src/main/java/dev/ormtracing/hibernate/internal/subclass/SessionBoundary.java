@@ -95,7 +95,6 @@ final class SessionBoundary extends SessionState {
         }
         CollectionRole role = tracing.roleOf(session, ((PersistentCollection<?>) association).getRole());
         Frame frame = tracing.operations().start(session, SessionMethod.FETCH, role.model(), role.path() + ".fetch");
-        frame.setAttribute(OrmAttributes.ROLE, role.path());
         frame.purpose(role.purpose());
         return frame;
     }

@@ -6,10 +6,11 @@ public final class AnyCopy {
     private AnyCopy() {}
 
     public static boolean isInstance(Object object, Class<?> type) {
-        if (type.isInstance(object)) {
-            return true;
-        }
-        Class<?> known = object.getClass();
+        return type.isInstance(object) || isSubclass(object.getClass(), type);
+    }
+
+    static boolean isSubclass(Class<?> candidate, Class<?> type) {
+        Class<?> known = candidate;
         while (known != null && !known.getName().equals(type.getName())) {
             known = known.getSuperclass();
         }

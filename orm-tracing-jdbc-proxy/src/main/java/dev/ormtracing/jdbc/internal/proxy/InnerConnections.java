@@ -44,20 +44,34 @@ final class InnerConnections {
     private static final String DBCP_CONNECTION = ".DelegatingConnection";
     private static final String DBCP_METHOD = "getInnermostDelegateInternal";
 
+    /** Whether objects of a class have something behind them that is found here. Each loan asks, of the same few classes. */
+    private static final ClassValue<Boolean> KEEPS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> keeper) {
+            Class<?> type = keeper;
+            while (type != null && !FIELDS.containsKey(type.getName()) && !isOfDbcp(type.getName())) {
+                type = type.getSuperclass();
+            }
+            return type != null;
+        }
+    };
+
     private InnerConnections() {}
 
     /** Null where it is not known, or not open. */
     static @Nullable Connection behind(Connection handle) {
         try {
             Object keeper = keeper(handle);
+            if (!KEEPS.get(keeper.getClass())) {
+                return null;
+            }
             for (Class<?> type = keeper.getClass(); type != null; type = type.getSuperclass()) {
                 String name = type.getName();
                 List<String> fields = FIELDS.get(name);
                 if (fields != null) {
                     return (Connection) follow(keeper, type, fields);
                 }
-                // Of Commons DBCP, also as Tomcat ships it.
-                if (name.endsWith(DBCP_CONNECTION) && name.contains(".dbcp")) {
+                if (isOfDbcp(name)) {
                     return (Connection) type.getMethod(DBCP_METHOD).invoke(handle);
                 }
             }
@@ -65,6 +79,11 @@ final class InnerConnections {
             // Another version, or a module that is not open: the handle has to do.
         }
         return null;
+    }
+
+    /** Whether that is a class of Commons DBCP, also as Tomcat ships it. */
+    private static boolean isOfDbcp(String type) {
+        return type.endsWith(DBCP_CONNECTION) && type.contains(".dbcp");
     }
 
     /** Whether the handle will open its connection with the first call that needs one. */

@@ -21,6 +21,13 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
 
     private static final String OPEN_TELEMETRY = "io.opentelemetry.instrumentation.";
 
+    private static final ClassValue<Boolean> TRACED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return AnyCopy.isSubclass(type, KnownConnection.class);
+        }
+    };
+
     final JdbcTracing tracing;
 
     @Nullable
@@ -52,7 +59,7 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
 
     /** Whether that is a traced connection, of this copy of the library or of one in another class loader. */
     public static boolean isTraced(Object connection) {
-        return AnyCopy.isInstance(connection, KnownConnection.class);
+        return connection instanceof KnownConnection || TRACED.get(connection.getClass());
     }
 
     /** The connection that this one was given. */

@@ -4,6 +4,8 @@ import dev.ormtracing.jdbc.internal.database.Database;
 import dev.ormtracing.jdbc.internal.database.DatabaseLocation;
 import dev.ormtracing.jdbc.internal.database.JdbcUrl;
 import java.sql.Connection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's connection behind what a pool hands out. It is asked for its URL once in its life: a pool asked per statement
@@ -13,6 +15,17 @@ final class PhysicalConnection {
 
     private static final int MAX_LAYERS = 8;
     private static final WeakIdentityMap<Connection, PhysicalConnection> KNOWN = new WeakIdentityMap<>();
+
+    /**
+     * Whether an object of a class was ever put there. The handle of a pool is new with each loan, and to look for it would
+     * have the JVM make up an identity hash code for it.
+     */
+    private static final ClassValue<AtomicBoolean> ARE_KNOWN = new ClassValue<>() {
+        @Override
+        protected AtomicBoolean computeValue(Class<?> type) {
+            return new AtomicBoolean();
+        }
+    };
 
     final Database database;
 
@@ -25,14 +38,19 @@ final class PhysicalConnection {
 
     /** What is known of the innermost connection. */
     static PhysicalConnection of(Connection physical) {
-        PhysicalConnection known = KNOWN.get(physical);
+        PhysicalConnection known = known(physical);
         if (known != null) {
             return known;
         }
         PhysicalConnection found = new PhysicalConnection(databaseOf(physical));
         ConnectorJSpans.yieldTo(found, physical);
+        ARE_KNOWN.get(physical.getClass()).set(true);
         KNOWN.put(physical, found);
         return found;
+    }
+
+    private static @Nullable PhysicalConnection known(Connection physical) {
+        return ARE_KNOWN.get(physical.getClass()).get() ? KNOWN.get(physical) : null;
     }
 
     /** The driver's connection as far as the pool tells, or a wrapper of ours that stands on the way to it. */
@@ -40,7 +58,7 @@ final class PhysicalConnection {
         Connection inner = connection;
         try {
             for (int layer = 0; layer < MAX_LAYERS; layer++) {
-                if (KnownConnection.isTraced(inner) || KNOWN.get(inner) != null) {
+                if (KnownConnection.isTraced(inner) || known(inner) != null) {
                     return inner;
                 }
                 Connection next = InnerConnections.behind(inner);
