@@ -39,10 +39,7 @@ final class JdbcCallOpener {
     JdbcCall connect(@Nullable Frame likely, @Nullable TransactionSpan transaction, Attributes pool, Attributes guess) {
         try {
             RecordedFrame innermost = RecordedFrame.currentOfAny(likely);
-            JdbcCall running = runningIn(innermost);
-            if (running != null && running.isRunningConnect()) {
-                running.join(pool);
-                running.named(guess);
+            if (joins(innermost, pool, guess)) {
                 return null;
             }
             Attributes attributes = pool.isEmpty() ? guess : pool;
@@ -123,6 +120,26 @@ final class JdbcCallOpener {
         } catch (Throwable e) {
             Guard.report(e);
         }
+    }
+
+    /** Whether a {@code connect} is running, which then learns of the pool. */
+    boolean joinsConnect(Attributes pool, Attributes guess) {
+        try {
+            return joins(RecordedFrame.current(), pool, guess);
+        } catch (Throwable e) {
+            Guard.report(e);
+            return false;
+        }
+    }
+
+    private static boolean joins(@Nullable RecordedFrame innermost, Attributes pool, Attributes guess) {
+        JdbcCall running = runningIn(innermost);
+        if (running == null || !running.isRunningConnect()) {
+            return false;
+        }
+        running.join(pool);
+        running.named(guess);
+        return true;
     }
 
     /** What runs in the thread's innermost frame, else outside of frames, or null. */

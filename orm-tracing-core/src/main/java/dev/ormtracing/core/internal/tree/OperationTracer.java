@@ -328,9 +328,9 @@ public final class OperationTracer {
         return EarlyConnect.start(instrumenter);
     }
 
-    /** Starts a {@code connect} span and makes it current; null when there is nothing to trace. */
-    public @Nullable JdbcCall startConnect() {
-        return startConnect(Attributes.empty(), Attributes.empty());
+    /** Whether a {@code connect} is running, which then learns of the pool as in {@link #startConnect(Attributes, Attributes)}. */
+    public boolean joinsConnect(Attributes pool, Attributes guess) {
+        return calls.joinsConnect(pool, guess);
     }
 
     /**

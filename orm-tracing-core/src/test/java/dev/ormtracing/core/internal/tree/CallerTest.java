@@ -87,7 +87,7 @@ class CallerTest {
     void deferredOperation_findsItsCallerWhenItBecomesASpan() {
         UserService.load(() -> {
             Frame lazy = tracer.startDeferredOperation(SESSION, Call.INITIALIZE, "User", null, null, null);
-            tracer.startConnect().end();
+            tracer.startConnect(Attributes.empty(), Attributes.empty()).end();
             lazy.end();
             return null;
         });

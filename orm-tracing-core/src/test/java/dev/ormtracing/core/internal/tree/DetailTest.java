@@ -197,7 +197,7 @@ class DetailTest {
         Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         Phases.compileStarts(operation);
         Phases.compileEnds(operation);
-        tracer.startConnect().end();
+        tracer.startConnect(Attributes.empty(), Attributes.empty()).end();
         Phases.selectStarts(operation);
         tracer.startQuery(null, "", Attributes.empty()).end(true);
         Phases.selectEnds(operation);
@@ -210,7 +210,7 @@ class DetailTest {
     private static void commit(OperationTracer tracer) {
         TransactionSpan transaction = tracer.startTransaction(null);
         Frame begin = tracer.startStep(SpanType.START_TRANSACTION, SESSION, transaction);
-        tracer.startConnect().end();
+        tracer.startConnect(Attributes.empty(), Attributes.empty()).end();
         begin.end();
         Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
         Frame flush = tracer.startFlush(SESSION, transaction);

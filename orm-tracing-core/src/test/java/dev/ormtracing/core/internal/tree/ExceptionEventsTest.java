@@ -142,7 +142,7 @@ class ExceptionEventsTest {
         OperationTracer tracer = tracer(ExceptionSignal.LOGS);
         Frame operation = tracer.startOperation("session", FIND, "User", null);
         SQLException failure = new SQLException("no connection");
-        end(tracer.startConnect(), failure);
+        end(tracer.startConnect(Attributes.empty(), Attributes.empty()), failure);
         operation.fail(new IllegalStateException(failure));
         operation.end();
 

@@ -385,7 +385,7 @@ class FrameTest {
         Frame operation = off.startOperation(SESSION, OperationMethod.named("find"), "User", null);
 
         assertThat(operation.isRecording()).isFalse();
-        assertThat(off.startConnect()).isNull();
+        assertThat(off.startConnect(Attributes.empty(), Attributes.empty())).isNull();
         assertThat(off.startFlush(SESSION, null)).isSameAs(Frame.NOOP);
         operation.end();
         assertThat(unsampled.all()).isEmpty();
@@ -513,7 +513,7 @@ class FrameTest {
     }
 
     private void connect() {
-        tracer.startConnect().end();
+        tracer.startConnect(Attributes.empty(), Attributes.empty()).end();
     }
 
     private void query(boolean rows) {

@@ -6,6 +6,7 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class GlobalLookupTest {
     void withoutGlobal_nothingIsTraced() {
         assertThat(tracer.startOperation(this, OperationMethod.named("find"), "User", null))
                 .isSameAs(Frame.NOOP);
-        assertThat(tracer.startConnect()).isNull();
+        assertThat(tracer.startConnect(Attributes.empty(), Attributes.empty())).isNull();
         assertThat(tracer.startTransaction(null).isEnded()).isTrue();
     }
 }

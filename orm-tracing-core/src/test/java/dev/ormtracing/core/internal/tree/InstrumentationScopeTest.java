@@ -27,7 +27,7 @@ class InstrumentationScopeTest {
     void spansOfAnOperation_areHibernates_butForConnectionsAndStatements() {
         TransactionSpan transaction = tracer.startTransaction(null);
         Frame begin = tracer.startStep(SpanType.START_TRANSACTION, "session", transaction);
-        end(tracer.startConnect());
+        end(tracer.startConnect(Attributes.empty(), Attributes.empty()));
         begin.end();
         Frame operation = tracer.startOperation("session", OperationMethod.named("find"), "User", transaction);
         end(tracer.startQuery(null, "SELECT users", Attributes.empty()));
@@ -45,7 +45,7 @@ class InstrumentationScopeTest {
 
     @Test
     void spansOfPlainJdbc_areJdbcs_evenTheBeginOfATransaction() {
-        end(tracer.startConnect());
+        end(tracer.startConnect(Attributes.empty(), Attributes.empty()));
         tracer.writeTransactionStart(0, 0, Attributes.empty());
         end(tracer.startQuery(null, "SELECT users", Attributes.empty()));
 
@@ -59,7 +59,7 @@ class InstrumentationScopeTest {
     void scope_hasVersionAndSchemaUrl() {
         tracer.startOperation("session", OperationMethod.named("find"), "User", null)
                 .end();
-        end(tracer.startConnect());
+        end(tracer.startConnect(Attributes.empty(), Attributes.empty()));
 
         assertThat(spans.all()).hasSize(2).allSatisfy(span -> {
             InstrumentationScopeInfo scope = span.getInstrumentationScopeInfo();

@@ -208,7 +208,7 @@ class MergedOperationsTest {
 
     private void find(String model, @Nullable TransactionSpan transaction, @Nullable Throwable failure) {
         Frame frame = tracer.startOperation(SESSION, Call.FIND, model, null, transaction, siblings);
-        tracer.startConnect().end();
+        tracer.startConnect(Attributes.empty(), Attributes.empty()).end();
         Phases.selectStarts(frame);
         JdbcCall statement = tracer.startQuery(
                 null, "SELECT", Attributes.of(AttributeKey.stringKey("db.query.text"), model + " = ?"));

@@ -69,7 +69,7 @@ class NamesTest {
                 .build()
                 .tracer();
         end(tracer.startQuery(null, "", Attributes.empty()));
-        end(tracer.startConnect());
+        end(tracer.startConnect(Attributes.empty(), Attributes.empty()));
 
         assertThat(spans.tree()).isEqualTo("db_query\nconnect\n");
     }

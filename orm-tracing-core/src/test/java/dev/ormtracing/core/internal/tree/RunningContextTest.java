@@ -197,7 +197,7 @@ class RunningContextTest {
     @Test
     void scopeOpenedAsTheDriverConnects_isNoStatementsOfOurs() {
         Frame operation = find(tracer);
-        JdbcCall connect = tracer.startConnect();
+        JdbcCall connect = tracer.startConnect(Attributes.empty(), Attributes.empty());
         Scope scope = Context.current().with(KEY, "connected").makeCurrent();
         connect.end();
         assertThat(Span.current().getSpanContext()).isEqualTo(operation.spanContext());
@@ -261,7 +261,7 @@ class RunningContextTest {
 
         assertThat(Context.current()).isSameAs(Context.root());
         assertThat(off.isSampling()).isFalse();
-        assertThat(off.startConnect()).isNull();
+        assertThat(off.startConnect(Attributes.empty(), Attributes.empty())).isNull();
         assertThat(off.startTransaction(null).isEnded()).isTrue();
         commit.end();
         assertThat(off.isSampling()).isTrue();

@@ -48,7 +48,7 @@ class SlowLogTest {
         Frame flush = tracer.startFlush(SESSION, null);
         statement(tracer, "UPDATE users", "update users set name=?", false);
         flush.end();
-        tracer.startConnect().end();
+        tracer.startConnect(Attributes.empty(), Attributes.empty()).end();
         Phases.selectStarts(list);
         statement(tracer, "SELECT users", "select *\n from users", true);
         statement(tracer, "SELECT users", "select *\n from users", true);

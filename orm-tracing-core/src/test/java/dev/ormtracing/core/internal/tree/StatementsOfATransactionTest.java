@@ -158,7 +158,7 @@ class StatementsOfATransactionTest {
     void connectInAConnect_isOneThatKnowsThePool() {
         OperationTracer other = spans.tracer();
         Frame find = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
-        JdbcCall connect = tracer.startConnect();
+        JdbcCall connect = tracer.startConnect(Attributes.empty(), Attributes.empty());
         assertThat(other.startConnect(Attributes.of(POOL, "clinic"), Attributes.empty()))
                 .isNull();
         connect.end();

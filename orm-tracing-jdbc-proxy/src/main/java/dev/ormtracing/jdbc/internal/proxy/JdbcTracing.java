@@ -88,7 +88,8 @@ public final class JdbcTracing {
     }
 
     public @Nullable JdbcCall startConnect() {
-        return isActive() ? tracer.startConnect(pool, poolName()) : null;
+        Attributes name = poolName();
+        return tracer.joinsConnect(pool, name) || !isActive() ? null : tracer.startConnect(pool, name);
     }
 
     /** The name of the pool. One that was given none is called after the database, if it leads to one only. */

@@ -122,7 +122,7 @@ class PoolNameTest {
     void wrapperAroundANamedOne_takesItsName() throws SQLException {
         DataSource inner = TracingDataSource.wrap(h2, spans.tracing, "orders");
         OperationTracer tracer = spans.tracing.tracer();
-        JdbcCall outer = tracer.startConnect();
+        JdbcCall outer = tracer.startConnect(Attributes.empty(), Attributes.empty());
         outer.named(Attributes.of(POOL_NAME, "h2database"));
         inner.getConnection().close();
         outer.end();
