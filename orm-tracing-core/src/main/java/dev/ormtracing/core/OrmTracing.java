@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to trace with, and how: the entry point, which you pass to the JDBC proxy and the Hibernate module.
  *
- * <p>Immutable and safe for use by many threads. Two instances are independent: one never shows what runs under the
- * other. Nothing here throws once an instance is built.
+ * <p>Safe for use by many threads. Two instances are independent: one never shows what runs under the other. Nothing here
+ * throws once an instance is built.
  *
  * @since 0.1.0
  */
@@ -27,15 +27,12 @@ public final class OrmTracing {
 
     private final OperationTracer tracer;
     private final StatementSettings statements;
+    private final RuntimeSettings runtimeSettings;
 
     private OrmTracing(Builder builder) {
         tracer = new OperationTracer(builder.enabled ? builder.source : TracerSource.OFF, TracerSettings.of(builder));
-        statements = new StatementSettings(
-                builder.recordQueryParameters,
-                builder.queryParameterMaxLength,
-                builder.queryParameterRedactor,
-                builder.recordReturnedRows,
-                SemconvStability.oldKeys(builder.emitOldDatabaseSemconv));
+        statements = new StatementSettings(builder);
+        runtimeSettings = new RuntimeSettings(builder, tracer, statements);
     }
 
     /** Traces with the given OpenTelemetry and the settings that {@link #builder} starts with. */
@@ -72,6 +69,11 @@ public final class OrmTracing {
         return statements;
     }
 
+    /** Internal: what can be changed while the application runs. Not for applications. */
+    public RuntimeSettings runtimeSettings() {
+        return runtimeSettings;
+    }
+
     /**
      * Settings of an {@link OrmTracing}. Not thread-safe.
      *
@@ -88,10 +90,13 @@ public final class OrmTracing {
         Duration minPhaseDuration = Duration.ZERO;
         Duration cacheThreshold = Duration.ofNanos(100_000);
         boolean recordExceptionMessages;
-        private boolean recordQueryParameters;
-        private int queryParameterMaxLength = 256;
-        private @Nullable QueryParameterRedactor queryParameterRedactor;
-        private boolean recordReturnedRows;
+        boolean recordQueryParameters;
+        int queryParameterMaxLength = 256;
+
+        @Nullable
+        QueryParameterRedactor queryParameterRedactor;
+
+        boolean recordReturnedRows;
         int nPlusOneThreshold = 5;
         int mergeOperationsAfter;
         int largeResultThreshold = 1000;
@@ -100,13 +105,11 @@ public final class OrmTracing {
         boolean recordCaller;
         boolean metrics;
         boolean logSlowOperations;
-        private boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
+        boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
 
-        private Builder() {}
+        Builder() {}
 
-        /**
-         * The OpenTelemetry to trace with. Default: {@link GlobalOpenTelemetry}, looked up lazily.
-         */
+        /** The OpenTelemetry to trace with. Default: {@link GlobalOpenTelemetry}, looked up lazily. */
         public Builder openTelemetry(OpenTelemetry openTelemetry) {
             source = TracerSource.of(requireNonNull(openTelemetry, "openTelemetry"));
             return this;
@@ -227,10 +230,7 @@ public final class OrmTracing {
          * @throws IllegalArgumentException when it is not positive
          */
         public Builder queryParameterMaxLength(int characters) {
-            if (characters < 1) {
-                throw new IllegalArgumentException("queryParameterMaxLength must be positive, not " + characters);
-            }
-            this.queryParameterMaxLength = characters;
+            this.queryParameterMaxLength = SettingText.positive(characters, "queryParameterMaxLength");
             return this;
         }
 

@@ -83,9 +83,14 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
         }
     }
 
+    /** @throws IllegalArgumentException that says what is allowed */
+    void set(OrmTracing.Builder builder, String text) {
+        setter.accept(builder, reader.apply(text.strip()));
+    }
+
     private void read(OrmTracing.Builder builder, String key, String text) {
         try {
-            setter.accept(builder, reader.apply(text.strip()));
+            set(builder, text);
         } catch (IllegalArgumentException e) {
             Guard.warnOnce(key + " is \"" + text + "\" and is ignored: " + e.getMessage() + ".");
         }

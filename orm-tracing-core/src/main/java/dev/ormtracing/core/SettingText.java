@@ -88,6 +88,13 @@ final class SettingText {
                 .toArray(String[]::new);
     }
 
+    static int positive(int value, String name) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be positive, not " + value);
+        }
+        return value;
+    }
+
     static int notNegative(int value, String name) {
         if (value < 0) {
             throw new IllegalArgumentException(name + " must not be negative, but is " + value);

@@ -1,21 +1,49 @@
 package dev.ormtracing.core;
 
 import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
+import dev.ormtracing.core.internal.measure.SemconvStability;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Internal: what the application has asked to see of statements. Not for applications.
  *
- * @param parameters whether the values of parameters are recorded
- * @param parameterMaxLength the characters that are shown of a value
- * @param redactor decides about each value, or null when all are shown
- * @param returnedRows whether rows are counted and spans therefore wait for the last one
- * @param oldKeys which keys of the conventions before the stable ones are written beside them
  * @since 0.1.0
  */
-public record StatementSettings(
-        boolean parameters,
-        int parameterMaxLength,
-        @Nullable QueryParameterRedactor redactor,
-        boolean returnedRows,
-        OldDatabaseKeys oldKeys) {}
+public final class StatementSettings {
+
+    /** Whether the values of parameters are recorded. May change while the application runs. */
+    public volatile boolean parameters;
+
+    private final int parameterMaxLength;
+    private final @Nullable QueryParameterRedactor redactor;
+    private final boolean returnedRows;
+    private final OldDatabaseKeys oldKeys;
+
+    StatementSettings(OrmTracing.Builder builder) {
+        parameters = builder.recordQueryParameters;
+        parameterMaxLength = builder.queryParameterMaxLength;
+        redactor = builder.queryParameterRedactor;
+        returnedRows = builder.recordReturnedRows;
+        oldKeys = SemconvStability.oldKeys(builder.emitOldDatabaseSemconv);
+    }
+
+    /** The characters that are shown of a value. */
+    public int parameterMaxLength() {
+        return parameterMaxLength;
+    }
+
+    /** Decides about each value; null when all are shown. */
+    public @Nullable QueryParameterRedactor redactor() {
+        return redactor;
+    }
+
+    /** Whether rows are counted, and spans therefore wait for the last one. */
+    public boolean returnedRows() {
+        return returnedRows;
+    }
+
+    /** Which keys of the conventions before the stable ones are written beside them. */
+    public OldDatabaseKeys oldKeys() {
+        return oldKeys;
+    }
+}

@@ -114,7 +114,7 @@ class SettingsTest {
                 .build()
                 .statements();
 
-        assertThat(statements.parameters()).isTrue();
+        assertThat(statements.parameters).isTrue();
         assertThat(statements.parameterMaxLength()).isEqualTo(10);
         assertThat(statements.redactor().redact(new QueryParameter("users", "email", "0", "a@b")))
                 .isNull();

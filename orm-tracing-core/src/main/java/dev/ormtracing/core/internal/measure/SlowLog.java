@@ -21,7 +21,7 @@ public final class SlowLog {
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final Logger LOGGER = System.getLogger(LOGGER_NAME);
 
-    private final long thresholdNanos;
+    private volatile long thresholdNanos;
     private final LogLimit names = new LogLimit();
     private @Nullable Long minuteStart;
     private int written;
@@ -29,6 +29,11 @@ public final class SlowLog {
 
     public SlowLog(long thresholdNanos) {
         this.thresholdNanos = thresholdNanos;
+    }
+
+    /** How long an operation has to take from now on. */
+    public void threshold(long nanos) {
+        thresholdNanos = nanos;
     }
 
     /** An operation that no other one encloses has ended. */

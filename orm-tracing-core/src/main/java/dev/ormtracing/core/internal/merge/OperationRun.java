@@ -69,7 +69,7 @@ abstract class OperationRun {
             if (span.isRecording()) {
                 describe(span);
                 if (costs != null) {
-                    costs.describe(span, instrumenter.costLimits, end);
+                    costs.describe(span, instrumenter.current.costLimits, end);
                 }
             }
         } finally {

@@ -29,6 +29,11 @@ public final class NPlusOne {
         this.spans = new SpanReadCounts(threshold, mark);
     }
 
+    /** How many equal reads it takes. */
+    public int threshold() {
+        return threshold;
+    }
+
     /** Adds a statement to what the operation of this span has read. */
     public Reads and(Span span, @Nullable Reads reads, ReadStatement statement, @Nullable StatementPurpose purpose) {
         if (reads == null) {

@@ -1,6 +1,5 @@
 package dev.ormtracing.core.internal.span;
 
-import dev.ormtracing.core.internal.cost.CostLimits;
 import dev.ormtracing.core.internal.measure.Instruments;
 import dev.ormtracing.core.internal.measure.LogEvents;
 import dev.ormtracing.core.internal.measure.Metrics;
@@ -36,19 +35,13 @@ public final class Instrumenter implements Instruments {
     private final TracerSource source;
     private final SpanNames names;
     private final OperationNames operationNames = new OperationNames();
-    public final SpanDetail detail;
     private final LogEvents events;
     private final boolean recordMessages;
 
-    /** Null when it is switched off. */
-    public final @Nullable NPlusOne nPlusOne;
-
-    /** How long a call on a cache has to take to be told. */
-    public final long cacheNanos;
+    /** What may change while the application runs. */
+    public volatile CurrentOptions current;
 
     private final int mergeAfter;
-    public final CostLimits costLimits;
-    private final boolean recordCaller;
     private final boolean measures;
 
     /** Whether operations and statements matter that are no spans. */
@@ -60,18 +53,29 @@ public final class Instrumenter implements Instruments {
     public Instrumenter(TracerSource source, TracerOptions options) {
         this.source = source;
         this.names = options.names;
-        this.detail = options.detail;
         this.events = new LogEvents(source, options.exceptionSignal);
         this.recordMessages = options.recordMessages;
-        this.nPlusOne =
-                options.nPlusOneThreshold == 0 ? null : new NPlusOne(options.nPlusOneThreshold, this::metrics, events);
         this.measures = options.measures;
         this.slowLog = options.slowLogNanos < 0 ? null : new SlowLog(options.slowLogNanos);
         this.measuresOperations = measures || slowLog != null;
-        this.cacheNanos = options.cacheNanos;
         this.mergeAfter = options.mergeAfter;
-        this.costLimits = new CostLimits(options.largeResult, options.largePersistenceContext);
-        this.recordCaller = options.recordCaller;
+        this.current = new CurrentOptions(options, repetitions(options.nPlusOneThreshold, null));
+    }
+
+    /** Takes those options that may change while the application runs. */
+    public void adjust(TracerOptions options) {
+        current = new CurrentOptions(options, repetitions(options.nPlusOneThreshold, current.nPlusOne));
+        if (slowLog != null) {
+            slowLog.threshold(options.slowLogNanos);
+        }
+    }
+
+    /** What has been counted so far goes on counting, unless it counts up to another number. */
+    private @Nullable NPlusOne repetitions(int threshold, @Nullable NPlusOne known) {
+        if (threshold == 0) {
+            return null;
+        }
+        return known != null && known.threshold() == threshold ? known : new NPlusOne(threshold, this::metrics, events);
     }
 
     /** Whether an SDK is registered and tracing is not switched off. */
@@ -256,7 +260,7 @@ public final class Instrumenter implements Instruments {
 
     /** Where the application calls from, or null when that is neither asked for nor told, or there is no such place. */
     public @Nullable Caller findCaller() {
-        if (recordCaller) {
+        if (current.recordCaller) {
             return Caller.find();
         }
         return Caller.namesRepositories ? Caller.repositoryRunning() : null;

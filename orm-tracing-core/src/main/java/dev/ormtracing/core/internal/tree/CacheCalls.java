@@ -28,7 +28,7 @@ public final class CacheCalls {
 
     /** Whether a call that took so long is to be told. */
     public boolean areSlow(long nanos) {
-        return nanos >= instrumenter.cacheNanos;
+        return nanos >= instrumenter.current.cacheNanos;
     }
 
     /**

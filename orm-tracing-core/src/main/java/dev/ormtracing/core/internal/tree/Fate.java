@@ -312,12 +312,12 @@ final class Fate {
         Throwable error = frame.error;
         Instrumenter instrumenter = frame.instrumenter;
         if (times != null) {
-            describeTimes(span, times, error != null || end - frame.start >= instrumenter.detail.slowNanos);
+            describeTimes(span, times, error != null || end - frame.start >= instrumenter.current.detail.slowNanos);
         }
         if (frame.costs != null) {
-            frame.costs.describe(span, instrumenter.costLimits, end - frame.clockOffset);
+            frame.costs.describe(span, instrumenter.current.costLimits, end - frame.clockOffset);
         }
-        NPlusOne repeats = instrumenter.nPlusOne;
+        NPlusOne repeats = instrumenter.current.nPlusOne;
         if (repeats != null && frame.reads instanceof ReadCounts reads) {
             repeats.describe(span, reads, frame.name, end);
         }

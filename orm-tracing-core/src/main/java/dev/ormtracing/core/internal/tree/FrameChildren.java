@@ -59,7 +59,7 @@ final class FrameChildren {
         }
 
         private void tell(SpanType what, long nanos) {
-            if (nanos > LITTLE && step.fate.recordsSpan && step.instrumenter.detail.steps) {
+            if (nanos > LITTLE && step.fate.recordsSpan && step.instrumenter.current.detail.steps) {
                 step.fate.times().add(what, 0, nanos, false);
             }
         }

@@ -162,7 +162,7 @@ final class FrameOpener {
             reopen(spare, outer, parent);
             return spare;
         }
-        boolean part = !instrumenter.detail.steps && isPart(type, enclosing, transaction);
+        boolean part = !instrumenter.current.detail.steps && isPart(type, enclosing, transaction);
         boolean startsNow = isRoot && run == null && !part && !unsampled;
         OneOfMany merging = manner.siblings == null ? null : new OneOfMany(manner.siblings);
         boolean merged = startsNow && merging != null && name != null && merging.joins(name, parent);

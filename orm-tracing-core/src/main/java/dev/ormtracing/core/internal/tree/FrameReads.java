@@ -36,7 +36,7 @@ final class FrameReads {
 
     /** A cache on another machine has answered in this very frame. */
     static void addCached(RecordedFrame frame, CacheCall call) {
-        NPlusOne repeats = frame.instrumenter.nPlusOne;
+        NPlusOne repeats = frame.instrumenter.current.nPlusOne;
         if (repeats != null && call.action().isHit() && frame.name != null && frame.name.mayRepeat) {
             CachedRead read = new CachedRead(call.data().read(), call.to() - call.from());
             frame.reads = repeats.and(frame.context.span(), frame.reads, read, null);
@@ -46,7 +46,7 @@ final class FrameReads {
     /** Tells the parent of the operation that it is one read, however many statements it took. */
     static void tell(RecordedFrame frame, long now) {
         Reads known = frame.reads;
-        NPlusOne repeats = frame.instrumenter.nPlusOne;
+        NPlusOne repeats = frame.instrumenter.current.nPlusOne;
         if (known == null || repeats == null || frame.name == null || frame.error != null) {
             return;
         }

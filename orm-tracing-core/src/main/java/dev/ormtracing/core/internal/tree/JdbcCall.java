@@ -337,7 +337,7 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
     }
 
     private void recordRead() {
-        NPlusOne repeats = instrumenter.nPlusOne;
+        NPlusOne repeats = instrumenter.current.nPlusOne;
         if (repeats == null) {
             return;
         }

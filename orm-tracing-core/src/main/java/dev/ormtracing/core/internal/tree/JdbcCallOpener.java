@@ -170,7 +170,7 @@ final class JdbcCallOpener {
             call.begins(none, RunningContext.enter(current, current, none, Content.STATEMENT_ONLY), null);
             return call;
         }
-        boolean known = statement ? !foreign : instrumenter.detail.isAlwaysSpan && !frame.fate.isMerged();
+        boolean known = statement ? !foreign : instrumenter.current.detail.isAlwaysSpan && !frame.fate.isMerged();
         if (!known || !frame.fate.recordsSpan) {
             call.begins(null, null, null);
             return call;
@@ -205,7 +205,8 @@ final class JdbcCallOpener {
                 : UnsampledFrame.isUnsampledIn(instrumenter, current);
         boolean statement = summary != null;
         boolean foreign = statement && DbClientSpans.isOpen(current);
-        boolean spanless = unsampled || foreign || inTransaction && !statement && !instrumenter.detail.isAlwaysSpan;
+        boolean spanless =
+                unsampled || foreign || inTransaction && !statement && !instrumenter.current.detail.isAlwaysSpan;
         if (unsampled && !instrumenter.measures() || foreign && !inTransaction) {
             return null;
         }

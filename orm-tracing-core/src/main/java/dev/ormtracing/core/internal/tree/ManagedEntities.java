@@ -20,7 +20,7 @@ public final class ManagedEntities {
     public static void lookedAt(Frame flush, int entities) {
         try {
             if (flush instanceof RecordedFrame frame
-                    && frame.instrumenter.costLimits.isLargePersistenceContext(entities)) {
+                    && frame.instrumenter.current.costLimits.isLargePersistenceContext(entities)) {
                 frame.setAttribute(OrmAttributes.PERSISTENCE_CONTEXT_SIZE, (long) entities);
                 frame.setAttribute(OrmAttributes.LARGE_PERSISTENCE_CONTEXT, true);
             }

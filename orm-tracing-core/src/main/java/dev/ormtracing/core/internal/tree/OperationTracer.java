@@ -46,6 +46,11 @@ public final class OperationTracer {
         this.comments = options.hasComments() ? new SqlComments(instrumenter, options.commentsCarryTrace()) : null;
     }
 
+    /** Takes those options that may change while the application runs. */
+    public void adjust(TracerOptions options) {
+        instrumenter.adjust(options);
+    }
+
     /** What statements carry, or null for nothing. */
     public @Nullable SqlComments comments() {
         return comments;
@@ -287,11 +292,9 @@ public final class OperationTracer {
             }
             TransactionSpan transaction =
                     new TransactionSpan(instrumenter, enclosing, outer, parent, offset, offset + nanoTime);
-            if (namesTransactions) {
-                String called = (String) ThreadSlots.TRANSACTION_NAME.get();
-                if (called != null) {
-                    transaction.setAttribute(OrmAttributes.TRANSACTION_NAME, called);
-                }
+            String called = namesTransactions ? (String) ThreadSlots.TRANSACTION_NAME.get() : null;
+            if (called != null) {
+                transaction.setAttribute(OrmAttributes.TRANSACTION_NAME, called);
             }
             if (first != null) {
                 transaction.phase(SpanType.CONNECT, first.attributes(), offset + nanoTime, first.end(offset), null);

@@ -355,7 +355,7 @@ public final class Phases {
         if (!frame.fate.recordsSpan) {
             return;
         }
-        SpanDetail detail = frame.instrumenter.detail;
+        SpanDetail detail = frame.instrumenter.current.detail;
         boolean mayBeSpan = detail.isAlwaysSpan || (failure == null ? detail.mayBeSpan(to - from) : detail.phases);
         if (mayBeSpan && (failure != null || detail.slowNanos == 0)) {
             frame.fate.write(phase, attributes, from, to, failure);

@@ -175,7 +175,7 @@ public final class TransactionSpan implements ReadScope {
      */
     void hasWritten(@Nullable RecordedFrame by, Attributes statement, boolean batch, long nanos) {
         if (!ended && recording && instrumenter != null) {
-            statements().written(instrumenter.nPlusOne, this, by, statement, batch, nanos);
+            statements().written(instrumenter.current.nPlusOne, this, by, statement, batch, nanos);
         }
     }
 
@@ -200,7 +200,7 @@ public final class TransactionSpan implements ReadScope {
         if (ended || !recording || instrumenter == null) {
             return;
         }
-        SpanDetail detail = instrumenter.detail;
+        SpanDetail detail = instrumenter.current.detail;
         boolean isSpan = failure == null ? detail.mayBeSpan(to - from) && detail.slowNanos == 0 : detail.phases;
         if (isSpan) {
             instrumenter.writeSpan(phase, attributes, parent, from, to, failure);
@@ -291,9 +291,9 @@ public final class TransactionSpan implements ReadScope {
             told.describe(span);
         }
         if (costs != null && instrumenter != null) {
-            costs.describe(span, instrumenter.costLimits, now - clockOffset);
+            costs.describe(span, instrumenter.current.costLimits, now - clockOffset);
         }
-        NPlusOne repeats = instrumenter == null ? null : instrumenter.nPlusOne;
+        NPlusOne repeats = instrumenter == null ? null : instrumenter.current.nPlusOne;
         if (statements != null && repeats != null) {
             statements.end(repeats, this, outcome == Outcome.ROLLED_BACK, now);
         }
@@ -315,7 +315,7 @@ public final class TransactionSpan implements ReadScope {
     /** Null where nothing is recorded. */
     @Nullable
     CostLimits costLimits() {
-        return instrumenter == null ? null : instrumenter.costLimits;
+        return instrumenter == null ? null : instrumenter.current.costLimits;
     }
 
     /** The times of the steps that are no spans, and of their phases. */

@@ -240,7 +240,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     /** Null unless the values of parameters are recorded. */
     @Nullable
     StatementParameters newParameters() {
-        return tracing.parameters == null ? null : new StatementParameters(tracing.parameters);
+        return tracing.settings.parameters ? new StatementParameters(tracing.settings) : null;
     }
 
     /** @param awaited the span that the batch was prepared with, or null */

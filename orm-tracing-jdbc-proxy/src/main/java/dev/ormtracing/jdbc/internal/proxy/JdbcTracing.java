@@ -23,8 +23,7 @@ public final class JdbcTracing {
     final boolean returnedRows;
     final OldDatabaseKeys oldKeys;
 
-    /** Null unless the values of parameters are recorded. */
-    final @Nullable StatementSettings parameters;
+    final StatementSettings settings;
 
     /** Null unless statements carry comments. */
     final @Nullable SqlComments comments;
@@ -46,10 +45,9 @@ public final class JdbcTracing {
 
     private JdbcTracing(OrmTracing tracing, boolean onlyInOperations, Attributes pool) {
         this.tracer = tracing.tracer();
-        StatementSettings settings = tracing.statements();
+        this.settings = tracing.statements();
         this.returnedRows = settings.returnedRows();
         this.oldKeys = settings.oldKeys();
-        this.parameters = settings.parameters() ? settings : null;
         this.comments = tracer.comments();
         this.onlyInOperations = onlyInOperations;
         this.pool = pool;

@@ -77,6 +77,11 @@ final class StatementParameters {
         named = null;
     }
 
+    /** Whether they are still to be recorded. */
+    boolean areShown() {
+        return settings.parameters;
+    }
+
     boolean needsColumns() {
         return settings.redactor() != null;
     }

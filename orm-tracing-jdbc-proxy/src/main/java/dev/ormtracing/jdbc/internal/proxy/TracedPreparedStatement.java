@@ -93,7 +93,7 @@ class TracedPreparedStatement extends DelegatingPreparedStatement
 
     @Override
     public final void describeParameters(JdbcCall span, SqlDescription description, DatabaseSystem system) {
-        if (parameters == null) {
+        if (parameters == null || !parameters.areShown()) {
             return;
         }
         try {
