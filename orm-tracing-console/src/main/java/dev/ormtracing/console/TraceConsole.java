@@ -1,12 +1,15 @@
 package dev.ormtracing.console;
 
 import dev.ormtracing.console.internal.http.AccessRules;
+import dev.ormtracing.console.internal.http.Badge;
 import dev.ormtracing.console.internal.http.ConsoleEndpoint;
+import dev.ormtracing.console.internal.http.LiveSettings;
 import dev.ormtracing.console.internal.http.LoopbackServer;
 import dev.ormtracing.console.internal.http.OwnRequests;
 import dev.ormtracing.console.internal.trace.Limits;
 import dev.ormtracing.console.internal.trace.OwnSdk;
 import dev.ormtracing.console.internal.trace.TraceKeeper;
+import dev.ormtracing.core.RuntimeSettings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.io.UncheckedIOException;
@@ -43,7 +46,12 @@ public final class TraceConsole implements AutoCloseable {
 
     private TraceConsole(Builder builder) {
         keeper = new TraceKeeper(builder.limits, new OwnRequests(LoopbackServer.BASE));
-        ConsoleEndpoint endpoint = new ConsoleEndpoint(keeper, new AccessRules(false, Set.of()), builder.limits);
+        ConsoleEndpoint endpoint = new ConsoleEndpoint(
+                keeper,
+                new AccessRules(false, Set.of()),
+                builder.limits,
+                new LiveSettings(RuntimeSettings::all),
+                Badge.OFF);
         server = LoopbackServer.start(endpoint, builder.port);
         keeper.start();
         LOGGER.log(Level.INFO, "Traces are shown at {0}", address());

@@ -3,6 +3,7 @@ package dev.ormtracing.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ormtracing.core.OrmTracing;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -114,6 +115,60 @@ class TraceConsoleTest {
     }
 
     @Test
+    void summary_isTheLineOfATrace() throws Exception {
+        Span span = tracer.spanBuilder("GET /users").startSpan();
+        span.end();
+        try (BufferedReader events = stream("0")) {
+            next(events, "data: {");
+        }
+
+        assertThat(get("/summaries/" + span.getSpanContext().getTraceId()).body())
+                .contains("\"label\":\"GET /users\"", "\"statements\":0", "\"running\":false")
+                .doesNotContain("\"spans\":[");
+        assertThat(get("/summaries/00000000000000000000000000000001").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void settings_changeWhatTheProcessTracesWith() throws Exception {
+        OrmTracing tracing = OrmTracing.builder().recordCaller(true).build();
+        assertThat(get("/settings").body())
+                .contains(
+                        "{\"name\":\"detail\",\"value\":\"full\",\"configured\":\"full\","
+                                + "\"choices\":[\"full\",\"compact\",\"adaptive\"]}",
+                        "{\"name\":\"record-caller\",\"value\":\"true\",\"configured\":\"true\"",
+                        "{\"name\":\"n-plus-one-threshold\",\"value\":\"5\",\"configured\":\"5\",\"choices\":[]}");
+
+        assertThat(post("/settings?name=detail&value=compact").body())
+                .contains("\"value\":\"compact\",\"configured\":\"full\"");
+        assertThat(post("/settings?name=record-caller&value=false").statusCode())
+                .isEqualTo(200);
+        assertThat(tracing.runtimeSettings().values())
+                .containsEntry("detail", "compact")
+                .containsEntry("record-caller", "false");
+
+        assertThat(post("/settings?name=detail").statusCode()).isEqualTo(200);
+        assertThat(tracing.runtimeSettings().values()).containsEntry("detail", "full");
+        assertThat(post("/settings/reset").statusCode()).isEqualTo(200);
+        assertThat(tracing.runtimeSettings().values()).containsEntry("record-caller", "true");
+    }
+
+    @Test
+    void wrongSetting_isToldWhatIsAllowed() throws Exception {
+        HttpResponse<String> wrong = post("/settings?name=detail&value=tiny");
+
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).isEqualTo("detail: it may be one of FULL, COMPACT, ADAPTIVE.\n");
+        assertThat(post("/settings?name=enabled&value=false").statusCode()).isEqualTo(400);
+        assertThat(post("/settings").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void badge_isForPagesOfTheSameServer() throws Exception {
+        assertThat(get("/badge.js").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void overviewAndReport_haveAllThatIsKept() throws Exception {
         tracer.spanBuilder("GET /users").startSpan().end();
         try (BufferedReader events = stream("0")) {
@@ -198,6 +253,17 @@ class TraceConsoleTest {
     private HttpResponse<String> get(String path) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(at(path)).timeout(Duration.ofMinutes(1)).build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> post(String path) throws Exception {
+        String token = get("").body().replaceAll("(?s).*\"token\":\"([^\"]+)\".*", "$1");
+        return client.send(
+                HttpRequest.newBuilder(at(path))
+                        .header("X-Orm-Traces-Token", token)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .timeout(Duration.ofMinutes(1))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 

@@ -1,18 +1,26 @@
 package dev.ormtracing.console.spring;
 
 import dev.ormtracing.console.internal.http.AccessRules;
+import dev.ormtracing.console.internal.http.Badge;
 import dev.ormtracing.console.internal.http.ConsoleEndpoint;
+import dev.ormtracing.console.internal.http.LiveSettings;
+import dev.ormtracing.console.internal.http.LoopbackServer;
 import dev.ormtracing.console.internal.http.OwnRequests;
 import dev.ormtracing.console.internal.trace.Limits;
 import dev.ormtracing.console.internal.trace.TraceKeeper;
+import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.RuntimeSettings;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -34,8 +42,8 @@ import org.springframework.core.env.Environment;
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public class ConsoleAutoConfiguration {
 
-    static final String PREFIX = "orm.tracing.console.";
-    static final String PATH = "/orm-traces";
+    private static final String PREFIX = ConsoleIsOn.PREFIX;
+    private static final String BADGE = PREFIX + "badge";
 
     ConsoleAutoConfiguration() {}
 
@@ -43,7 +51,7 @@ public class ConsoleAutoConfiguration {
     @Bean(initMethod = "start", destroyMethod = "stop")
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static TraceKeeper ormTracingConsoleKeeper(Environment environment) {
-        return new TraceKeeper(limits(environment), new OwnRequests(PATH));
+        return new TraceKeeper(limits(environment), new OwnRequests(LoopbackServer.BASE));
     }
 
     private static Limits limits(Environment environment) {
@@ -55,12 +63,30 @@ public class ConsoleAutoConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static ConsoleEndpoint ormTracingConsoleEndpoint(TraceKeeper keeper, Environment environment) {
-        boolean allowsRemote = environment.getProperty(PREFIX + "allow-remote", Boolean.class, false);
+    static ConsoleEndpoint ormTracingConsoleEndpoint(
+            TraceKeeper keeper, LiveSettings settings, Environment environment) {
+        boolean allowsRemote = allowsRemote(environment);
+        Badge badge = environment.getProperty(BADGE, Boolean.class, false) ? Badge.ON : Badge.OFF;
         Set<String> hosts = Stream.of(environment.getProperty(PREFIX + "allowed-hosts", String[].class, new String[0]))
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        return new ConsoleEndpoint(keeper, new AccessRules(allowsRemote, hosts), limits(environment));
+        return new ConsoleEndpoint(keeper, new AccessRules(allowsRemote, hosts), limits(environment), settings, badge);
+    }
+
+    /** Of what the starter traces with, else of all that is used in this process. */
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static LiveSettings ormTracingConsoleSettings(ListableBeanFactory beans) {
+        return new LiveSettings(() -> {
+            List<RuntimeSettings> known = beans.getBeanProvider(OrmTracing.class, false).stream()
+                    .map(OrmTracing::runtimeSettings)
+                    .toList();
+            return known.isEmpty() ? RuntimeSettings.all() : known;
+        });
+    }
+
+    private static boolean allowsRemote(Environment environment) {
+        return environment.getProperty(PREFIX + "allow-remote", Boolean.class, false);
     }
 
     @Bean
@@ -89,8 +115,9 @@ public class ConsoleAutoConfiguration {
     static class Actuator {
 
         @Bean
-        static TracesEndpoint ormTracingTracesEndpoint(TraceKeeper keeper) {
-            return new TracesEndpoint(keeper);
+        static TracesEndpoint ormTracingTracesEndpoint(
+                TraceKeeper keeper, LiveSettings settings, Environment environment) {
+            return new TracesEndpoint(keeper, settings, allowsRemote(environment));
         }
     }
 
@@ -105,6 +132,41 @@ public class ConsoleAutoConfiguration {
         @Bean
         static ConsoleHandlerMapping ormTracingConsoleHandlerMapping(ConsoleEndpoint endpoint) {
             return new ConsoleHandlerMapping(endpoint);
+        }
+
+        @Bean
+        @ConditionalOnProperty(name = BADGE, havingValue = "true")
+        static BadgeFilter ormTracingBadgeFilter() {
+            return new BadgeFilter();
+        }
+    }
+
+    /** Spring WebFlux, as {@code spring-boot-starter-webflux} brings it, on whatever server. */
+    @Configuration(proxyBeanMethods = false)
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    @ConditionalOnClass(name = "org.springframework.web.reactive.DispatcherHandler")
+    static class Reactive {
+
+        @Bean(destroyMethod = "stop")
+        static ReactiveConsoleHandler ormTracingConsoleHandler(ConsoleEndpoint endpoint) {
+            return new ReactiveConsoleHandler(endpoint);
+        }
+
+        @Bean
+        static ReactiveConsoleMapping ormTracingConsoleHandlerMapping(ReactiveConsoleHandler handler) {
+            return new ReactiveConsoleMapping(handler);
+        }
+
+        @Bean
+        static OriginalRequest ormTracingOriginalRequest() {
+            return new OriginalRequest();
+        }
+
+        @Bean
+        @ConditionalOnProperty(name = BADGE, havingValue = "true")
+        static ReactiveBadgeFilter ormTracingBadgeFilter() {
+            return new ReactiveBadgeFilter();
         }
     }
 }

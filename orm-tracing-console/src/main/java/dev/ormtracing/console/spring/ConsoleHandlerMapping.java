@@ -1,6 +1,7 @@
 package dev.ormtracing.console.spring;
 
 import dev.ormtracing.console.internal.http.ConsoleEndpoint;
+import dev.ormtracing.console.internal.http.LoopbackServer;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
@@ -10,7 +11,7 @@ final class ConsoleHandlerMapping extends SimpleUrlHandlerMapping {
 
     ConsoleHandlerMapping(ConsoleEndpoint endpoint) {
         ConsoleHandler handler = new ConsoleHandler(endpoint);
-        setUrlMap(Map.of(ConsoleAutoConfiguration.PATH, handler, ConsoleAutoConfiguration.PATH + "/**", handler));
+        setUrlMap(Map.of(LoopbackServer.BASE, handler, LoopbackServer.BASE + "/**", handler));
         setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
     }
 }

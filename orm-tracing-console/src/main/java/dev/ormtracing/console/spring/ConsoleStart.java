@@ -1,5 +1,6 @@
 package dev.ormtracing.console.spring;
 
+import dev.ormtracing.console.internal.http.LoopbackServer;
 import dev.ormtracing.console.internal.trace.OwnSdk;
 import dev.ormtracing.console.internal.trace.TraceKeeper;
 import io.opentelemetry.api.OpenTelemetry;
@@ -47,6 +48,6 @@ final class ConsoleStart implements ApplicationListener<ApplicationContextEvent>
         if (application.getBeanNamesForType(OpenTelemetry.class, false, false).length == 0) {
             OwnSdk.registerUnlessThereIsOne(keeper);
         }
-        LOGGER.log(Level.INFO, "Traces are shown at {0} of this application", ConsoleAutoConfiguration.PATH);
+        LOGGER.log(Level.INFO, "Traces are shown at {0} of this application", LoopbackServer.BASE);
     }
 }

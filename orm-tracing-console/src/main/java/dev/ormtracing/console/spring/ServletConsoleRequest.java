@@ -2,6 +2,7 @@ package dev.ormtracing.console.spring;
 
 import dev.ormtracing.console.internal.http.ConsoleRequest;
 import dev.ormtracing.console.internal.http.LoopbackAddress;
+import dev.ormtracing.console.internal.http.LoopbackServer;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +16,7 @@ record ServletConsoleRequest(HttpServletRequest original, String base, String pa
 
     static ServletConsoleRequest of(HttpServletRequest request) {
         String uri = request.getRequestURI();
-        int end = uri.indexOf(ConsoleAutoConfiguration.PATH) + ConsoleAutoConfiguration.PATH.length();
+        int end = uri.indexOf(LoopbackServer.BASE) + LoopbackServer.BASE.length();
         return new ServletConsoleRequest(original(request), uri.substring(0, end), uri.substring(end));
     }
 

@@ -1,5 +1,6 @@
 package dev.ormtracing.console.spring;
 
+import dev.ormtracing.console.internal.http.LiveSettings;
 import dev.ormtracing.console.internal.trace.KeptTrace;
 import dev.ormtracing.console.internal.trace.TraceKeeper;
 import dev.ormtracing.report.internal.ReportData;
@@ -9,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * The traces that the page shows as JSON, for programs: {@code /actuator/ormtraces}, exposed and secured as the other
@@ -24,12 +27,16 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 public class TracesEndpoint {
 
     private final TraceKeeper keeper;
+    private final LiveSettings settings;
+    private final boolean allowsRemote;
 
-    TracesEndpoint(TraceKeeper keeper) {
+    TracesEndpoint(TraceKeeper keeper, LiveSettings settings, boolean allowsRemote) {
         this.keeper = keeper;
+        this.settings = settings;
+        this.allowsRemote = allowsRemote;
     }
 
-    /** A line for each trace, the newest first, and the statements, operations and N+1 of all of them. */
+    /** A line for each trace, the newest first, the statements, operations and N+1 of all of them, and the settings. */
     @ReadOperation
     public Map<String, Object> traces() {
         List<KeptTrace> newestFirst = new ArrayList<>(keeper.since(0));
@@ -43,6 +50,7 @@ public class TracesEndpoint {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("traces", newestFirst.stream().map(KeptTrace::summary).toList());
         List.of("phases", "statements", "operations", "repetitions").forEach(key -> json.put(key, all.get(key)));
+        json.put("settings", settings.json());
         return json;
     }
 
@@ -52,6 +60,31 @@ public class TracesEndpoint {
         return keeper.trace(id)
                 .map(trace -> new ReportData("", trace.trees()).json())
                 .orElse(null);
+    }
+
+    /**
+     * Changes a setting while the application runs. Actuator does not tell who asks, so the values of parameters are recorded
+     * only where others may see the page.
+     *
+     * @param value null for the one that was configured
+     */
+    @WriteOperation
+    public List<Map<String, Object>> change(@Selector String setting, @Nullable String value) {
+        if (setting.equals(LiveSettings.PARAMETERS)
+                && value != null
+                && !value.equalsIgnoreCase("false")
+                && !allowsRemote) {
+            throw new InvalidEndpointRequestException(
+                    setting + " can be switched on by the live page, or with orm.tracing.console.allow-remote=true.",
+                    "The value is not allowed.");
+        }
+        try {
+            settings.change(setting, value);
+            return settings.json();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidEndpointRequestException(
+                    setting + ": " + e.getMessage() + ".", "The value is not allowed.");
+        }
     }
 
     /** Forgets all traces. */

@@ -34,9 +34,11 @@ const live = {
         tabs.forEach(tab => tab.addEventListener('click', () => this.refresh()));
         document.addEventListener('visibilitychange', () => this.refresh());
         addEventListener('hashchange', () => this.openHash());
+        byId('settings-reset').addEventListener('click', () => this.change('/settings/reset'));
         this.totals();
         this.connect();
         this.openHash();
+        this.get('/settings').then(told => told && this.showSettings(told));
         performance.mark('orm-tracing-ready');
     },
 
@@ -134,8 +136,46 @@ const live = {
     },
 
     clear() {
-        fetch(this.settings.base + '/clear', { method: 'POST', headers: { 'X-Orm-Traces-Token': this.settings.token } })
-            .catch(() => this.state('not connected', 'lost'));
+        this.post('/clear').catch(() => this.state('not connected', 'lost'));
+    },
+
+    post(path) {
+        return fetch(this.settings.base + path, { method: 'POST', headers: { 'X-Orm-Traces-Token': this.settings.token } });
+    },
+
+    /** What the application is traced with, if there is anything that can be changed. */
+    showSettings(told) {
+        const changed = told.filter(setting => setting.value !== setting.configured).length;
+        byId('settings').hidden = told.length === 0;
+        byId('settings-changed').textContent = changed ? changed + ' changed' : '';
+        const focused = document.activeElement && document.activeElement.id;
+        byId('settings-rows').replaceChildren(...told.map(setting => this.settingRow(setting)));
+        if (focused && focused.startsWith('setting-')) {
+            byId(focused)?.focus();
+        }
+    },
+
+    settingRow(setting) {
+        const id = 'setting-' + setting.name;
+        const set = event => this.change('/settings?name=' + setting.name + '&value=' + encodeURIComponent(event.target.value));
+        const control = setting.choices.length
+            ? element('select', { id, change: set }, ...setting.choices.map(choice => element('option', { value: choice }, choice)))
+            : element('input', { id, change: set, autocomplete: 'off', spellcheck: 'false' });
+        control.value = setting.value;
+        const differs = setting.value !== setting.configured;
+        return element('div', { class: differs ? 'differs' : '' },
+            element('label', { for: id }, setting.name), control,
+            element('small', {}, differs ? 'configured: ' + setting.configured : ''));
+    },
+
+    change(path) {
+        this.post(path).then(async response => {
+            byId('settings-wrong').textContent = response.ok ? '' : await response.text();
+            const told = response.ok ? await response.json() : await this.get('/settings');
+            if (told) {
+                this.showSettings(told);
+            }
+        }).catch(() => this.state('not connected', 'lost'));
     },
 
     /** What is above the tabs, of the traces that are shown. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +22,23 @@ public final class ConsoleEndpoint {
     private static final int MOST_STREAMS = 8;
 
     private static final String TRACES = "/traces/";
+    private static final String SUMMARIES = "/summaries/";
+    private static final String SETTINGS = "/settings";
 
     private final TraceKeeper keeper;
     private final AccessRules rules;
     private final Limits limits;
+    private final LiveSettings settings;
+    private final Badge badge;
     private final String instance = AccessRules.random();
     private final AtomicInteger streams = new AtomicInteger();
 
-    public ConsoleEndpoint(TraceKeeper keeper, AccessRules rules, Limits limits) {
+    public ConsoleEndpoint(TraceKeeper keeper, AccessRules rules, Limits limits, LiveSettings settings, Badge badge) {
         this.keeper = keeper;
         this.rules = rules;
         this.limits = limits;
+        this.settings = settings;
+        this.badge = badge;
     }
 
     public ConsoleResponse answer(ConsoleRequest request) {
@@ -43,24 +50,49 @@ public final class ConsoleEndpoint {
     }
 
     private ConsoleResponse change(ConsoleRequest request) {
-        if (!request.path().equals("/clear")) {
-            return notFound();
-        }
+        return switch (request.path()) {
+            case "/clear" -> clear();
+            case SETTINGS -> changeSetting(request.parameter("name"), request.parameter("value"));
+            case SETTINGS + "/reset" -> resetSettings();
+            default -> notFound();
+        };
+    }
+
+    private ConsoleResponse clear() {
         keeper.clear();
         return ConsoleResponse.json("{}");
+    }
+
+    private ConsoleResponse changeSetting(@Nullable String name, @Nullable String value) {
+        if (name == null) {
+            return ConsoleResponse.text(400, "The setting has no name.");
+        }
+        try {
+            settings.change(name, value);
+            return ConsoleResponse.json(ScriptJson.of(settings.json()));
+        } catch (IllegalArgumentException e) {
+            return ConsoleResponse.text(400, name + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private ConsoleResponse resetSettings() {
+        settings.reset();
+        return ConsoleResponse.json(ScriptJson.of(settings.json()));
     }
 
     private ConsoleResponse read(ConsoleRequest request) {
         return switch (request.path()) {
             case "" -> page(request);
-            case "/stream" -> stream(request);
+            case "/stream" -> request.method().equals("GET") ? stream(request) : notFound();
+            case SETTINGS -> ConsoleResponse.json(ScriptJson.of(settings.json()));
+            case Badge.SCRIPT -> badge.script();
             case "/overview" ->
                 ConsoleResponse.json(
                         ScriptJson.of(since(number(request.parameter("since"))).overview()));
             case "/report" ->
                 ConsoleResponse.page(ReportPage.of(since(0)), "default-src 'none'; frame-ancestors 'none'")
                         .with("Content-Disposition", "attachment; filename=\"traces.html\"");
-            default -> request.path().startsWith(TRACES) ? trace(request) : notFound();
+            default -> trace(request);
         };
     }
 
@@ -84,9 +116,18 @@ public final class ConsoleEndpoint {
         return ConsoleResponse.stream(new EventStream(keeper, instance, since, streams::decrementAndGet));
     }
 
+    /** The spans of one trace, or its line in the list. */
     private ConsoleResponse trace(ConsoleRequest request) {
-        return keeper.trace(request.path().substring(TRACES.length()))
-                .map(trace -> ConsoleResponse.json(ScriptJson.of(new ReportData("", trace.trees()).json())))
+        String path = request.path();
+        if (path.startsWith(TRACES)) {
+            return keeper.trace(path.substring(TRACES.length()))
+                    .map(trace -> ConsoleResponse.json(ScriptJson.of(new ReportData("", trace.trees()).json())))
+                    .orElseGet(ConsoleEndpoint::notFound);
+        }
+        return Optional.of(path)
+                .filter(one -> one.startsWith(SUMMARIES))
+                .flatMap(one -> keeper.trace(one.substring(SUMMARIES.length())))
+                .map(trace -> ConsoleResponse.json(ScriptJson.of(trace.summary())))
                 .orElseGet(ConsoleEndpoint::notFound);
     }
 

@@ -3,6 +3,7 @@ package dev.ormtracing.it.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.console.TraceConsole;
+import dev.ormtracing.core.OrmTracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -27,6 +28,9 @@ class LivePageIT {
     private static ReportInChromium chromium;
 
     private final TraceConsole console = TraceConsole.builder().port(0).start();
+    /** Has settings to change. */
+    private final OrmTracing tracing = OrmTracing.builder().build();
+
     private final Tracer tracer = SdkTracerProvider.builder()
             .addSpanProcessor(console.spanProcessor())
             .build()
@@ -194,6 +198,61 @@ class LivePageIT {
         chromium.press(Keys.ARROW_DOWN);
 
         assertThat(chromium.text("#rows [aria-selected=true] .label")).isEqualTo("User.find");
+    }
+
+    /** The best of a few, since a busy machine pauses anywhere. */
+    @Test
+    void request_isThereWithinASecond() {
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < 10 && best > 1000; i++) {
+            chromium.run("""
+                    document.appeared = new Promise(done => new MutationObserver(() => done(Date.now()))
+                            .observe(document.getElementById('live-rows'), { childList: true }))""");
+            request("GET /users", "select u from users u", false);
+            long ended = System.currentTimeMillis();
+            double appeared = ((Number) chromium.runAsync("document.appeared.then(arguments[0])")).doubleValue();
+            best = Math.min(best, appeared - ended);
+        }
+
+        assertThat(best).isLessThan(1000);
+    }
+
+    @Test
+    void settings_changeWhatTheApplicationIsTracedWith() {
+        chromium.await("!document.getElementById('settings').hidden");
+        chromium.click("#settings summary");
+
+        chromium.one("#setting-detail").sendKeys("compact");
+        chromium.await("document.getElementById('settings-changed').textContent === '1 changed'");
+        assertThat(tracing.runtimeSettings().values()).containsEntry("detail", "compact");
+        assertThat(chromium.text("#settings-rows .differs")).contains("detail", "configured: full");
+
+        chromium.one("#setting-n-plus-one-threshold").sendKeys(Keys.chord(Keys.CONTROL, "a"), "soon", Keys.TAB);
+        chromium.await("document.getElementById('settings-wrong').textContent !== ''");
+        assertThat(chromium.text("#settings-wrong"))
+                .startsWith("n-plus-one-threshold: it may be a whole number from 0");
+        assertThat(chromium.complaints()).hasSize(1).allMatch(refused -> refused.contains("400"));
+
+        chromium.click("#settings-reset");
+        chromium.await("document.getElementById('settings-changed').textContent === ''");
+        assertThat(tracing.runtimeSettings().values())
+                .isEqualTo(tracing.runtimeSettings().configured());
+    }
+
+    @Test
+    void narrowWindow_scrollsOnlyItsTables() {
+        chromium.resize(390, 844);
+        request("GET /posts", "select p.title, p.published from posts p where p.author_id = ?", true);
+        chromium.await(LABELS + " === 'GET /posts'");
+        chromium.await("!document.getElementById('settings').hidden");
+        chromium.click("#settings summary");
+        assertThat(chromium.run("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+
+        chromium.click("#live-rows button");
+        chromium.await("document.getElementById('traces').hidden === false");
+        assertThat(chromium.run("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
     }
 
     @ParameterizedTest
