@@ -7,7 +7,10 @@ import io.opentelemetry.sdk.OpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -20,12 +23,14 @@ class SdkConfiguration {
 
     @Bean
     OpenTelemetrySdk openTelemetry(
-            @Value("${load.sampled}") double sampled, @Value("${load.metrics:false}") boolean metrics) {
-        OpenTelemetrySdkBuilder sdk = OpenTelemetrySdk.builder()
-                .setTracerProvider(SdkTracerProvider.builder()
-                        .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(sampled)))
-                        .addSpanProcessor(DoNothingExporter.batched())
-                        .build());
+            @Value("${load.sampled}") double sampled,
+            @Value("${load.metrics:false}") boolean metrics,
+            ObjectProvider<SpanProcessor> ofThePage) {
+        SdkTracerProviderBuilder tracers = SdkTracerProvider.builder()
+                .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(sampled)))
+                .addSpanProcessor(DoNothingExporter.batched());
+        ofThePage.orderedStream().forEach(tracers::addSpanProcessor);
+        OpenTelemetrySdkBuilder sdk = OpenTelemetrySdk.builder().setTracerProvider(tracers.build());
         if (metrics) {
             sdk.setMeterProvider(SdkMeterProvider.builder()
                     .registerMetricReader(

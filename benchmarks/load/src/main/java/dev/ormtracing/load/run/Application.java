@@ -3,6 +3,7 @@ package dev.ormtracing.load.run;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URL;
@@ -43,6 +44,9 @@ final class Application implements AutoCloseable {
                 Thread printer = new Thread(() -> output.lines().forEach(System.err::println), "output of " + variant);
                 printer.setDaemon(true);
                 printer.start();
+                if (variant.isWatched()) {
+                    application.watch();
+                }
                 return application;
             } catch (IOException | RuntimeException e) {
                 process.destroy();
@@ -62,6 +66,21 @@ final class Application implements AutoCloseable {
             before.add(line);
         }
         throw new IllegalStateException(variant.title() + " did not start:\n" + String.join("\n", before));
+    }
+
+    /** As a browser that has the live page open. */
+    private void watch() {
+        Thread browser = new Thread(
+                () -> {
+                    try (InputStream events = new URL("http", "localhost", port, "/orm-traces/stream").openStream()) {
+                        events.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(variant.title(), e);
+                    }
+                },
+                "browser of " + variant);
+        browser.setDaemon(true);
+        browser.start();
     }
 
     Variant variant() {

@@ -20,19 +20,20 @@ import org.HdrHistogram.Histogram;
 final class Benchmark implements AutoCloseable {
 
     private final Plan plan;
-    private final Load load = new Load();
+    private final Load load;
     private final Random random = new Random(16);
     private final List<Application> applications = Collections.synchronizedList(new ArrayList<>());
     private final long start = System.nanoTime();
     private double rate;
 
-    private Benchmark(Plan plan) {
+    private Benchmark(Plan plan, Load load) {
         this.plan = plan;
+        this.load = load;
     }
 
     /** With the applications of these variants up, and their spans checked. */
-    static Benchmark start(List<Variant> variants, Plan plan, Launch launch) throws Exception {
-        Benchmark benchmark = new Benchmark(plan);
+    static Benchmark start(List<Variant> variants, Plan plan, Launch launch, Load load) throws Exception {
+        Benchmark benchmark = new Benchmark(plan, load);
         try {
             benchmark.startAll(variants, launch);
             return benchmark;

@@ -15,18 +15,26 @@ import org.HdrHistogram.Histogram;
 /** Sends the mix to an application. */
 final class Load implements AutoCloseable {
 
-    // Fewer would leave a core idle when the database answers another; all wait in the open form.
-    private static final int CLOSED_CLIENTS = 2 * Runtime.getRuntime().availableProcessors();
-    private static final int OPEN_CLIENTS = 4 * CLOSED_CLIENTS;
+    private final int closedClients;
 
-    private final ExecutorService clients = Executors.newFixedThreadPool(OPEN_CLIENTS);
+    /** All wait in the open form. */
+    private final int openClients;
+
+    private final ExecutorService clients;
     private final AtomicLong number = new AtomicLong();
+
+    /** @param closedClients fewer than two a core would leave one idle when the database answers another */
+    Load(int closedClients) {
+        this.closedClients = closedClients;
+        this.openClients = 4 * closedClients;
+        this.clients = Executors.newFixedThreadPool(openClients);
+    }
 
     /** As many as the application can answer: a client sends its next request when it has the last one's answer. */
     long closed(Application application, Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         AtomicLong answered = new AtomicLong();
-        run(CLOSED_CLIENTS, () -> {
+        run(closedClients, () -> {
             while (System.nanoTime() < end) {
                 send(application);
                 answered.incrementAndGet();
@@ -47,7 +55,7 @@ final class Load implements AutoCloseable {
         long requests = Math.round(perSecond * duration.toNanos() / 1e9);
         AtomicLong next = new AtomicLong();
         Histogram all = new Histogram(3);
-        run(OPEN_CLIENTS, () -> {
+        run(openClients, () -> {
             Histogram times = new Histogram(3);
             for (long i = next.getAndIncrement(); i < requests; i = next.getAndIncrement()) {
                 long due = start + Math.round(i * 1e9 / perSecond);

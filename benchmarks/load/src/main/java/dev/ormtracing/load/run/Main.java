@@ -15,6 +15,7 @@ public final class Main {
 
             --variants=NAME,...      these and their baselines, for instance ours,opentelemetry-jdbc
             --pool=CONNECTIONS       of each application to its database; 1 is too small
+            --clients=NUMBER         that send as much as they can; two for each core
             --metrics                each SDK has a meter provider, and we record metrics
             """;
 
@@ -44,7 +45,8 @@ public final class Main {
                 Benchmark benchmark = Benchmark.start(
                         List.copyOf(options.variants()),
                         options.plan(),
-                        new Launch(home, database.url(), options.scenario()))) {
+                        new Launch(home, database.url(), options.scenario()),
+                        new Load(options.scenario().clients()))) {
             Results results = benchmark.run();
             boolean passes = !options.guard() || new Guard(results, benchmark::again).passes();
             write(home.resolve("results"), new Table(results, benchmark.liveHeaps()));

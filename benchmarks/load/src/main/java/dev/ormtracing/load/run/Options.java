@@ -22,17 +22,20 @@ record Options(boolean guard, int minutes, Set<Variant> variants, Scenario scena
         Set<Variant> variants =
                 guard ? EnumSet.of(Variant.OURS, Variant.OPENTELEMETRY_JDBC) : EnumSet.allOf(Variant.class);
         int pool = POOL;
+        int clients = 2 * Runtime.getRuntime().availableProcessors();
         boolean metrics = false;
         for (String option : Arrays.copyOfRange(arguments, 2, arguments.length)) {
             String value = option.substring(option.indexOf('=') + 1);
             switch (option.substring(0, option.length() - value.length())) {
                 case "--variants=" -> variants = variants(value);
                 case "--pool=" -> pool = Integer.parseInt(value);
+                case "--clients=" -> clients = Integer.parseInt(value);
                 case "" -> metrics |= isMetrics(value);
                 default -> throw new IllegalArgumentException(option);
             }
         }
-        return new Options(guard, Integer.parseInt(arguments[1]), withBaselines(variants), new Scenario(pool, metrics));
+        return new Options(
+                guard, Integer.parseInt(arguments[1]), withBaselines(variants), new Scenario(pool, metrics, clients));
     }
 
     private static boolean isMetrics(String option) {
@@ -52,7 +55,10 @@ record Options(boolean guard, int minutes, Set<Variant> variants, Scenario scena
 
     private static Set<Variant> withBaselines(Set<Variant> variants) {
         Set<Variant> all = EnumSet.copyOf(variants);
-        variants.forEach(variant -> all.add(variant.baseline()));
+        variants.forEach(variant -> {
+            all.add(variant.baseline());
+            all.add(variant.baseline().baseline());
+        });
         return all;
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param pool how many connections each application has to its database
  * @param metrics whether each SDK has a meter provider, and we record metrics
+ * @param clients how many send as much as they can
  */
-record Scenario(int pool, boolean metrics) {
+record Scenario(int pool, boolean metrics, int clients) {
 
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();

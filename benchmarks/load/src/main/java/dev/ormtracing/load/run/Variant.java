@@ -12,6 +12,8 @@ enum Variant {
     OURS_COMPACT("ours, compact", Library.OURS, Sampling.ALL, "orm.tracing.detail=compact"),
     OURS_ADAPTIVE("ours, adaptive", Library.OURS, Sampling.ALL, "orm.tracing.detail=adaptive"),
     OURS_METRICS("ours, full, with metrics", Library.OURS, Sampling.ALL, "orm.tracing.metrics=true", Variant.METRICS),
+    OURS_PAGE("ours, full, with the live page, against ours", Library.OURS, Sampling.ALL, Variant.PAGE),
+    OURS_PAGE_OPEN("… that is open, against ours", Library.OURS, Sampling.ALL, Variant.PAGE),
     OURS_OFF("ours, switched off", Library.OURS, Sampling.ALL, "orm.tracing.enabled=false"),
     OPENTELEMETRY_JDBC("opentelemetry-jdbc", Library.OPENTELEMETRY_JDBC, Sampling.ALL),
     OPENTELEMETRY_JAVAAGENT("OpenTelemetry javaagent", Library.OPENTELEMETRY_JAVAAGENT, Sampling.ALL),
@@ -24,6 +26,8 @@ enum Variant {
 
     /** The property of the application that gives its SDK a meter provider. */
     static final String METRICS = "load.metrics=true";
+
+    private static final String PAGE = "orm.tracing.console.enabled=true";
 
     private final String title;
     private final Library library;
@@ -54,8 +58,16 @@ enum Variant {
         return sampling;
     }
 
-    /** What it is compared with: the same without a library. */
+    /** Whether a browser has the live page open all the time. */
+    boolean isWatched() {
+        return this == OURS_PAGE_OPEN;
+    }
+
+    /** What it is compared with: the same without a library, or without the page. */
     Variant baseline() {
+        if (properties.contains(PAGE)) {
+            return OURS;
+        }
         return Arrays.stream(values())
                 .filter(other -> other.library == Library.NONE && other.sampling == sampling)
                 .findFirst()

@@ -18,6 +18,8 @@ class OptionsTest {
     void chosenVariant_comesWithItsBaseline() {
         assertThat(Options.parse("run", "10", "--variants=ours-10-percent,ours").variants())
                 .containsExactly(Variant.NONE, Variant.OURS, Variant.NONE_10_PERCENT, Variant.OURS_10_PERCENT);
+        assertThat(Options.parse("run", "10", "--variants=ours-page").variants())
+                .containsExactly(Variant.NONE, Variant.OURS, Variant.OURS_PAGE);
     }
 
     @Test
@@ -28,9 +30,11 @@ class OptionsTest {
 
     @Test
     void scenario_hasAPoolAndMetrics() {
-        assertThat(Options.parse("run", "10").scenario()).isEqualTo(new Scenario(10, false));
-        assertThat(Options.parse("run", "10", "--metrics", "--pool=1").scenario())
-                .isEqualTo(new Scenario(1, true));
+        assertThat(Options.parse("run", "10").scenario())
+                .isEqualTo(new Scenario(10, false, 2 * Runtime.getRuntime().availableProcessors()));
+        assertThat(Options.parse("run", "10", "--metrics", "--pool=1", "--clients=8")
+                        .scenario())
+                .isEqualTo(new Scenario(1, true, 8));
     }
 
     @ParameterizedTest

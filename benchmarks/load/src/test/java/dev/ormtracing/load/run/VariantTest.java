@@ -26,11 +26,12 @@ class VariantTest {
         assertThat(Variant.OURS_COMPACT.baseline()).isEqualTo(Variant.NONE);
         assertThat(Variant.OPENTELEMETRY_JDBC_10_PERCENT.baseline()).isEqualTo(Variant.NONE_10_PERCENT);
         assertThat(Variant.OURS_NO_SDK.baseline()).isEqualTo(Variant.NONE_NO_SDK);
+        assertThat(Variant.OURS_PAGE_OPEN.baseline()).isEqualTo(Variant.OURS);
     }
 
     @Test
     void commandLine_saysWhatIsMeasured() {
-        Launch launch = new Launch(Path.of("target"), "jdbc:postgresql://127.0.0.1/x", new Scenario(1, true));
+        Launch launch = new Launch(Path.of("target"), "jdbc:postgresql://127.0.0.1/x", new Scenario(1, true, 8));
 
         assertThat(launch.command(Variant.OURS_COMPACT))
                 .contains(
