@@ -19,9 +19,7 @@ class FalseAlarmsTest {
 
     @Test
     void checks_findOnlyWhatIsWrong(TestInfo test) {
-        List<Scenario> scenarios = new ArrayList<>(EntityScenarios.all());
-        scenarios.addAll(new QueryScenarios().all());
-        scenarios.addAll(SessionScenarios.all());
+        List<Scenario> scenarios = Scenario.all();
         List<String> findings = new ArrayList<>();
         try (TraceRecorder recorder = TraceRecorder.create()) {
             recorder.registerGlobally();

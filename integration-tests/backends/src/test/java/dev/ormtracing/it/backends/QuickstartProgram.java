@@ -49,7 +49,7 @@ final class QuickstartProgram {
 
     /** How many spans are in the trees that it prints, in those that it tells in one line too. */
     int printed() {
-        String trees = output.substring(0, output.indexOf("\n== Gaps\n"));
+        String trees = output.substring(0, output.indexOf("\n== What to conclude\n"));
         List<Integer> depths = new ArrayList<>();
         int hidden = 0;
         for (MatchResult line : PRINTED.matcher(trees).results().toList()) {

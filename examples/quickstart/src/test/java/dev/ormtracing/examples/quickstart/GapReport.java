@@ -90,7 +90,7 @@ final class GapReport {
                 gap.key());
     }
 
-    private List<OperationGap> operations() {
+    List<OperationGap> operations() {
         return best.values().stream().filter(gap -> !gap.runsTheApplication()).toList();
     }
 
