@@ -9,7 +9,9 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.arc.Arc;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -37,12 +39,17 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  *
  * <p>{@link Traces}, {@link TraceRecorder} and {@link OpenTelemetry} can be parameters of a test, and injected as beans. The
  * recorder takes what the application's own OpenTelemetry samples, and changes nothing about where that goes. Needs the
- * extension {@code quarkus-opentelemetry}. Not for {@code @QuarkusIntegrationTest}, whose application is another process.
+ * extension {@code quarkus-opentelemetry}. The tests of a {@code @TestFactory} see their own spans only, and are checked by
+ * themselves. Not for {@code @QuarkusIntegrationTest}, whose application is another process.
  *
  * @since 0.1.0
  */
 public final class OrmTracingQuarkusExtension
-        implements BeforeEachCallback, AfterEachCallback, ParameterResolver, TestExecutionExceptionHandler {
+        implements BeforeEachCallback,
+                AfterEachCallback,
+                InvocationInterceptor,
+                ParameterResolver,
+                TestExecutionExceptionHandler {
 
     /** Called by JUnit. */
     public OrmTracingQuarkusExtension() {}
@@ -56,6 +63,14 @@ public final class OrmTracingQuarkusExtension
     public void afterEach(ExtensionContext test) {
         TraceRecorder recorder = bean(TraceRecorder.class);
         FinishedTests.end(test, recorder, recorder::endTest);
+    }
+
+    /** Each dynamic test sees its own spans only, and is checked when it ends. */
+    @Override
+    public void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext dynamicTest, ExtensionContext test)
+            throws Throwable {
+        FinishedTests.runDynamic(invocation, test, bean(TraceRecorder.class));
     }
 
     /** Of several failures on the same traces, the last one tells them. */

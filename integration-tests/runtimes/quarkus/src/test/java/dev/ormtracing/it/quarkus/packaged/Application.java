@@ -12,10 +12,11 @@ import java.util.Map;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
-/** A small application, on a free port. */
+/** A small application, on free ports. */
 final class Application {
 
     private final int port = freePort();
+    private final int consolePort = freePort();
 
     void into(JavaArchive archive) {
         archive.addClasses(Item.class, ItemResource.class, EndedSpans.class)
@@ -28,7 +29,8 @@ final class Application {
                                 quarkus.live-reload.instrumentation=false
                                 quarkus.http.host=127.0.0.1
                                 quarkus.http.port=%d
-                                """.formatted(port)), "application.properties");
+                                quarkus.orm-tracing.console.port=%d
+                                """.formatted(port, consolePort)), "application.properties");
     }
 
     /** Stronger than what Quarkus' test of a packaged application sets. */
@@ -38,10 +40,23 @@ final class Application {
 
     /** The names of the spans of a transaction. */
     String spans() throws IOException, InterruptedException {
-        URI items = URI.create("http://127.0.0.1:" + port + "/items");
+        return get("http://127.0.0.1:" + port + "/items");
+    }
+
+    /** A part of the Dev UI. */
+    String devUi(String path) throws IOException, InterruptedException {
+        return get("http://127.0.0.1:" + port + "/q/dev-ui/" + path);
+    }
+
+    /** The live page, which only development mode has. */
+    String livePage() {
+        return "http://localhost:" + consolePort + "/orm-traces";
+    }
+
+    String get(String page) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(items)
+                        HttpRequest.newBuilder(URI.create(page))
                                 .timeout(Duration.ofMinutes(2))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
