@@ -8,9 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The same operations without session subclasses. Where that shows, the other tree is beside the scenario: a query is an
- * operation {@code select} or {@code scroll} without HQL and {@code compile}, named by what it selects; several ways of
- * loading are all {@code find}; the JDBC of {@code doWork} is in no operation.
+ * The same operations without session subclasses. Where that shows, the other tree is beside the scenario: a query has no
+ * {@code compile}, neither of its text nor of its SQL; several ways of loading are all {@code find}; the JDBC of {@code
+ * doWork} is in no operation.
  */
 @EveryDatabase(settings = "hibernate.orm_tracing.session_subclass=false")
 class FallbackIT {

@@ -211,7 +211,7 @@ public final class Operations {
                           db_query CLIENT select users
                           hydrate
                         """).butInFallback("""
-                                operation User.select
+                                operation User.getResultList
                                   serialize
                                   connect
                                   db_query CLIENT select users
@@ -232,7 +232,7 @@ public final class Operations {
                           hydrate
                         """)
                         .butInFallback("""
-                                operation User.select
+                                operation User.getSingleResult
                                   serialize
                                   connect
                                   db_query CLIENT select users
@@ -251,7 +251,7 @@ public final class Operations {
                           hydrate
                         """)
                         .butInFallback("""
-                                operation select
+                                operation getResultList
                                   serialize
                                   connect
                                   db_query CLIENT select users
@@ -274,7 +274,7 @@ public final class Operations {
                           hydrate
                         """)
                         .butInFallback("""
-                                operation select
+                                operation Post.getResultCount
                                   serialize
                                   connect
                                   db_query CLIENT select posts
@@ -306,7 +306,7 @@ public final class Operations {
                           connect
                           db_query CLIENT select posts
                         """).butInFallback("""
-                                operation Post.scroll
+                                operation Post.getResultStream
                                   serialize
                                   connect
                                   db_query CLIENT select posts
@@ -320,7 +320,7 @@ public final class Operations {
                           connect
                           db_query CLIENT select posts
                         """).butInFallback("""
-                                operation Post.scroll
+                                operation Post.getResultStream
                                   serialize
                                   connect
                                   db_query CLIENT select posts
@@ -432,7 +432,7 @@ public final class Operations {
                                 transaction
                                   start_transaction
                                     connect
-                                  operation select
+                                  operation User.getResultList
                                     serialize
                                     db_query CLIENT select users
                                     hydrate

@@ -38,7 +38,14 @@ final class Sights {
                         "queries with entity, method and HQL",
                         (unit, blog) -> unit.session(session -> session.createSelectionQuery("from User", User.class)
                                 .getResultList()),
-                        any(span -> span.attribute("orm.query.text") != null)),
+                        any(span -> "User.getResultList".equals(span.attribute("name"))
+                                && "from User".equals(span.attribute("orm.query.text")))),
+                new Sight(
+                        "the `compile` of a query",
+                        (unit, blog) -> unit.session(
+                                session -> session.createSelectionQuery("select name from User", String.class)
+                                        .getResultList()),
+                        any(span -> isOf(span, "compile"))),
                 new Sight("`serialize` and `hydrate`", find(), any(span -> isOf(span, "hydrate"))),
                 new Sight("waiting for a connection: `connect`", find(), any(span -> isOf(span, "connect"))),
                 new Sight(

@@ -117,13 +117,13 @@ class FallbackOperationsTest {
     }
 
     @Test
-    void query_isASelectWithItsRows() {
+    void query_hasItsMethodTextAndRows() {
         sessions.inSession(
                 session -> session.createQuery("from User", User.class).getResultList());
 
-        assertThat(traces.text(TreeFormat.standard().withAttributes("orm.result.count")))
+        assertThat(traces.text(TreeFormat.standard().withAttributes("orm.query.text", "orm.result.count")))
                 .isEqualTo("""
-                operation User.select orm.result.count=1
+                operation User.getResultList orm.query.text=from User orm.result.count=1
                   serialize
                   connect
                   db_query CLIENT select users
@@ -131,12 +131,12 @@ class FallbackOperationsTest {
     }
 
     @Test
-    void nativeQuery_isASelect() {
+    void nativeQuery_hasItsMethod() {
         sessions.inSession(
                 session -> session.createNativeQuery("select 1", Integer.class).getSingleResult());
 
         assertThat(traces.text()).isEqualTo("""
-                operation select
+                operation getSingleResult
                   serialize
                   connect
                   db_query CLIENT select
@@ -144,7 +144,7 @@ class FallbackOperationsTest {
     }
 
     @Test
-    void stream_isAScroll() {
+    void stream_hasItsMethod() {
         sessions.inSession(session -> {
             try (var users = session.createQuery("from User", User.class).stream()) {
                 assertThat(users).hasSize(1);
@@ -152,20 +152,20 @@ class FallbackOperationsTest {
         });
 
         assertThat(traces.text()).isEqualTo("""
-                operation User.scroll
+                operation User.stream
                   serialize
                   connect
                   db_query CLIENT select users""");
     }
 
     @Test
-    void updateQuery_isAnExecuteUpdate() {
+    void updateQuery_hasItsMethodAndModel() {
         sessions.inTransaction(session -> {
             traces.clear();
             session.createMutationQuery("update User set name = 'Grace'").executeUpdate();
             assertThat(traces.text()).isEqualTo("""
                     transaction (not ended)
-                      operation executeUpdate
+                      operation User.executeUpdate
                         serialize
                         db_query CLIENT update users""");
         });
@@ -261,11 +261,11 @@ class FallbackOperationsTest {
                   flush orm.flush.entities=1
                     serialize
                     db_query CLIENT insert users
-                  operation User.select
+                  operation User.getResultList
                     serialize
                     db_query CLIENT select users
                     hydrate
-                  operation User.select
+                  operation User.getResultList
                     serialize
                     db_query CLIENT select users
                     hydrate

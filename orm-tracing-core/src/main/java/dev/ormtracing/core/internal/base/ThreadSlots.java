@@ -41,7 +41,10 @@ public enum ThreadSlots {
     CONNECTING,
 
     /** What a stateless session is writing, which only the monitor of its events knows. */
-    WRITING;
+    WRITING,
+
+    /** The query that has been compiled, and that is executed next. */
+    COMPILED;
 
     private static final int NUMBER = values().length;
     private static final ThreadLocal<@Nullable Object[]> SLOTS = new ThreadLocal<>();

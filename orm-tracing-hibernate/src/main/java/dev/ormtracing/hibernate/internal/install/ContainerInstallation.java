@@ -5,7 +5,6 @@ import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.hibernate.OrmTracingSettings;
 import dev.ormtracing.hibernate.internal.service.CompileHooks;
 import dev.ormtracing.hibernate.internal.service.TracedConnectionProvider;
-import dev.ormtracing.hibernate.internal.service.TracedJdbcServices;
 import dev.ormtracing.hibernate.internal.subclass.SessionVariant;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ public final class ContainerInstallation {
                 WrappingInitiator.forPlainSessions(connections, TracedConnectionProvider::wrap),
                 WrappingInitiator.forPlainSessions(
                         MultiTenantConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap),
-                WrappingInitiator.around(JdbcServicesInitiator.INSTANCE, TracedJdbcServices::wrap),
+                WrappingInitiator.around(JdbcServicesInitiator.INSTANCE, TracingServices::jdbc),
                 new TransactionTracing.Initiator());
     }
 

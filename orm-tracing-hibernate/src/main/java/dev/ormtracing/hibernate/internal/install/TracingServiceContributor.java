@@ -3,7 +3,6 @@ package dev.ormtracing.hibernate.internal.install;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.hibernate.internal.service.CompileHooks;
 import dev.ormtracing.hibernate.internal.service.TracedConnectionProvider;
-import dev.ormtracing.hibernate.internal.service.TracedJdbcServices;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.QuerySettings;
 import org.hibernate.engine.jdbc.connections.internal.ConnectionProviderInitiator;
@@ -42,7 +41,7 @@ public final class TracingServiceContributor implements ServiceContributor {
                 builder, ConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
         attempt(() -> WrappingInitiator.installForPlainSessions(
                 builder, MultiTenantConnectionProviderInitiator.INSTANCE, TracedConnectionProvider::wrap));
-        attempt(() -> WrappingInitiator.install(builder, JdbcServicesInitiator.INSTANCE, TracedJdbcServices::wrap));
+        attempt(() -> WrappingInitiator.install(builder, JdbcServicesInitiator.INSTANCE, TracingServices::jdbc));
         attempt(() -> builder.addInitiator(new TransactionTracing.Initiator()));
         attempt(() -> seeCompilation(builder));
         attempt(() -> TracingSettings.decide(builder.getSettings()));

@@ -1,9 +1,13 @@
 package dev.ormtracing.hibernate.internal.install;
 
+import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.hibernate.internal.query.UncalledQueries;
+import dev.ormtracing.hibernate.internal.service.TracedJdbcServices;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import java.util.Map;
 import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.service.spi.SessionFactoryServiceContributor;
 import org.hibernate.service.spi.SessionFactoryServiceInitiator;
 import org.hibernate.service.spi.SessionFactoryServiceInitiatorContext;
@@ -28,6 +32,10 @@ public final class TracingServices implements SessionFactoryServiceContributor {
         } catch (Throwable e) {
             Guard.report(e);
         }
+    }
+
+    static JdbcServices jdbc(JdbcServices services, OrmTracing tracing) {
+        return TracedJdbcServices.wrap(services, tracing, new UncalledQueries());
     }
 
     private static final class Initiator implements SessionFactoryServiceInitiator<HibernateTracing> {

@@ -18,7 +18,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.spi.Limit;
 import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.sqm.tree.SqmStatement;
-import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +87,7 @@ public final class ForeignQuery implements RunningQuery {
     public void compiles(SqmStatement<?> statement) {
         if (depth == 0 && known == null) {
             try {
-                tell(known(statement));
+                tell(UncalledQueries.known(state.tracing(), statement));
                 compiled = true;
             } catch (Throwable e) {
                 Guard.report(e);
@@ -257,11 +256,5 @@ public final class ForeignQuery implements RunningQuery {
             StatementPurposes purposes = state.tracing().purposes();
             frame.purpose(method.changesRows() ? purposes.of(query.model()) : purposes.ofQuery(query.model()));
         }
-    }
-
-    private KnownQuery known(SqmStatement<?> statement) {
-        return new KnownQuery(
-                state.tracing().modelOf(QueryDescription.entityOf(statement)),
-                statement instanceof SqmSelectStatement<?> select && select.containsCollectionFetches());
     }
 }

@@ -63,6 +63,7 @@ public enum QueryMethod implements OperationMethod {
     private static final int MAX_FRAMES = 24;
 
     private static final String OURS = "dev.ormtracing.hibernate.";
+    private static final String EXECUTORS = "org.hibernate.sql.exec.";
     private static final StackWalker STACK = StackWalker.getInstance();
 
     private static final Map<String, QueryMethod> METHODS = named(method -> !method.callsProcedure());
@@ -146,11 +147,11 @@ public enum QueryMethod implements OperationMethod {
         return isList() || isPage() || this == GET_SINGLE_RESULT || this == GET_SINGLE_RESULT_OR_NULL;
     }
 
-    /** The one that the application has called on the query that has called this session; null if it is none of these. */
+    /** The one that the application has called on the query that has called this session or executor; null if it is none of these. */
     public static @Nullable QueryMethod called() {
         try {
             return STACK.walk(frames -> frames.limit(MAX_FRAMES)
-                    .dropWhile(frame -> frame.getClassName().startsWith(OURS))
+                    .dropWhile(frame -> isBelowQuery(frame.getClassName()))
                     .takeWhile(QueryMethod::isOfQuery)
                     .map(frame -> METHODS.get(frame.getMethodName()))
                     .filter(Objects::nonNull)
@@ -164,6 +165,11 @@ public enum QueryMethod implements OperationMethod {
 
     private boolean callsProcedure() {
         return result == Result.CALL || result == Result.OUTPUTS;
+    }
+
+    /** An executor is called by a query's plan, a session by the query itself. */
+    private static boolean isBelowQuery(String type) {
+        return type.startsWith(OURS) || type.startsWith(EXECUTORS);
     }
 
     private static boolean isOfQuery(StackWalker.StackFrame frame) {

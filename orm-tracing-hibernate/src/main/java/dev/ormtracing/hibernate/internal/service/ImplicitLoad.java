@@ -62,6 +62,11 @@ record ImplicitLoad(
         return tracing.purposes().of(tracing.modelOf(entityName), Load.PROXY);
     }
 
+    /** Whether it is no load at all. */
+    boolean isQuery() {
+        return purpose != null && purpose.load() == Load.QUERY;
+    }
+
     private boolean isLazy() {
         return method == ImplicitMethod.INITIALIZE || method == ImplicitMethod.GET;
     }

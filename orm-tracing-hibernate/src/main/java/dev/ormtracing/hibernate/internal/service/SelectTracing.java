@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.name.StatementPurpose.Load;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.hibernate.internal.delegation.Forwarding;
+import dev.ormtracing.hibernate.internal.session.ExecutedQueries;
 import dev.ormtracing.hibernate.internal.session.HibernateLine;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.Operations;
@@ -32,19 +33,21 @@ import org.jspecify.annotations.Nullable;
 final class SelectTracing {
 
     private final Operations operations;
+    private final ExecutedQueries queries;
 
-    private SelectTracing(Operations operations) {
+    private SelectTracing(Operations operations, ExecutedQueries queries) {
         this.operations = operations;
+        this.queries = queries;
     }
 
     /** The executor for the Hibernate that is there, or the given one when none fits. */
-    static JdbcSelectExecutor wrap(JdbcSelectExecutor delegate, Operations operations) {
+    static JdbcSelectExecutor wrap(JdbcSelectExecutor delegate, Operations operations, ExecutedQueries queries) {
         try {
             Class<?> executor = executor();
             JdbcSelectExecutor traced = (JdbcSelectExecutor) MethodHandles.lookup()
                     .findConstructor(
                             executor, MethodType.methodType(void.class, JdbcSelectExecutor.class, SelectTracing.class))
-                    .invoke(delegate, new SelectTracing(operations));
+                    .invoke(delegate, new SelectTracing(operations, queries));
             return Forwarding.complete(delegate, traced);
         } catch (Throwable e) {
             Guard.report(e);
@@ -63,10 +66,15 @@ final class SelectTracing {
         return operations.current(context.getSession());
     }
 
-    /** Opens an operation if none is running that the select is a part of. */
+    /**
+     * Opens an operation if none is running that the select is a part of.
+     *
+     * @param tables those that Hibernate knows the select by; of no interest to sessions of ours
+     */
     Frame open(
             @Nullable Frame current,
             ExecutionContext context,
+            Set<String> tables,
             JdbcValuesMappingProducer results,
             ResultsConsumer<?, ?> consumer) {
         SharedSessionContractImplementor session = context.getSession();
@@ -74,7 +82,12 @@ final class SelectTracing {
             return Frame.NOOP;
         }
         ImplicitLoad load = ImplicitLoad.of(context, results);
-        return (isScroll(consumer) ? load.scrolled() : load).open(operations, session);
+        boolean scrolled = isScroll(consumer);
+        ImplicitLoad shown = scrolled ? load.scrolled() : load;
+        // Only queries are scrolled.
+        return (scrolled || load.isQuery()) && !(session instanceof Traced)
+                ? queries.open(operations, context, tables, shown.model(), shown.method())
+                : shown.open(operations, session);
     }
 
     /** Notes the start of the select on the running operation; the rows of a scroll are read later. */

@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.hibernate.internal.delegation.Forwarding;
+import dev.ormtracing.hibernate.internal.session.ExecutedQueries;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import java.util.Map;
 import org.hibernate.dialect.Dialect;
@@ -36,15 +37,15 @@ public final class TracedJdbcServices
     private final JdbcMutationExecutor mutationExecutor;
     private volatile @Nullable JdbcEnvironment environment;
 
-    private TracedJdbcServices(JdbcServices delegate, OrmTracing tracing) {
+    private TracedJdbcServices(JdbcServices delegate, OrmTracing tracing, ExecutedQueries queries) {
         this.delegate = delegate;
         this.operations = new Operations(tracing.tracer());
-        this.selectExecutor = SelectTracing.wrap(delegate.getJdbcSelectExecutor(), operations);
-        this.mutationExecutor = TracedMutationExecutor.wrap(delegate.getJdbcMutationExecutor(), operations);
+        this.selectExecutor = SelectTracing.wrap(delegate.getJdbcSelectExecutor(), operations, queries);
+        this.mutationExecutor = TracedMutationExecutor.wrap(delegate.getJdbcMutationExecutor(), operations, queries);
     }
 
-    public static JdbcServices wrap(JdbcServices delegate, OrmTracing tracing) {
-        return Forwarding.complete(delegate, new TracedJdbcServices(delegate, tracing));
+    public static JdbcServices wrap(JdbcServices delegate, OrmTracing tracing, ExecutedQueries queries) {
+        return Forwarding.complete(delegate, new TracedJdbcServices(delegate, tracing, queries));
     }
 
     @Override

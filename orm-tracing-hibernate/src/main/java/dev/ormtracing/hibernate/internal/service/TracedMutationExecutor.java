@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.service;
 
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.hibernate.internal.delegation.Forwarding;
+import dev.ormtracing.hibernate.internal.session.ExecutedQueries;
 import dev.ormtracing.hibernate.internal.session.ImplicitMethod;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.RunningQuery;
@@ -19,14 +20,16 @@ final class TracedMutationExecutor implements JdbcMutationExecutor {
 
     private final JdbcMutationExecutor delegate;
     private final Operations operations;
+    private final ExecutedQueries queries;
 
-    private TracedMutationExecutor(JdbcMutationExecutor delegate, Operations operations) {
+    private TracedMutationExecutor(JdbcMutationExecutor delegate, Operations operations, ExecutedQueries queries) {
         this.delegate = delegate;
         this.operations = operations;
+        this.queries = queries;
     }
 
-    static JdbcMutationExecutor wrap(JdbcMutationExecutor delegate, Operations operations) {
-        return Forwarding.complete(delegate, new TracedMutationExecutor(delegate, operations));
+    static JdbcMutationExecutor wrap(JdbcMutationExecutor delegate, Operations operations, ExecutedQueries queries) {
+        return Forwarding.complete(delegate, new TracedMutationExecutor(delegate, operations, queries));
     }
 
     @Override
@@ -38,7 +41,8 @@ final class TracedMutationExecutor implements JdbcMutationExecutor {
             ExecutionContext context) {
         SharedSessionContractImplementor session = context.getSession();
         Frame frame = operations.opensOperation(session)
-                ? operations.start(session, ImplicitMethod.EXECUTE_UPDATE, null)
+                ? queries.open(
+                        operations, context, mutation.getAffectedTableNames(), null, ImplicitMethod.EXECUTE_UPDATE)
                 : Frame.NOOP;
         RunningQuery net = RunningQuery.of(context);
         if (net != null) {

@@ -1,9 +1,11 @@
 package dev.ormtracing.hibernate.internal.service;
 
+import dev.ormtracing.core.internal.base.ThreadSlots;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.hibernate.internal.session.Traced;
+import java.lang.ref.WeakReference;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.spi.QueryParameterBindings;
@@ -40,7 +42,7 @@ public final class TracedSqmTranslatorFactory implements SqmTranslatorFactory {
             LoadQueryInfluencers influencers,
             SqlAstCreationContext context,
             boolean deduplicateSelectionItems) {
-        compileStarts(statement);
+        compileStarts(statement, bindings);
         return original(context)
                 .createSelectTranslator(
                         statement, options, parameters, bindings, influencers, context, deduplicateSelectionItems);
@@ -54,18 +56,21 @@ public final class TracedSqmTranslatorFactory implements SqmTranslatorFactory {
             QueryParameterBindings bindings,
             LoadQueryInfluencers influencers,
             SqlAstCreationContext context) {
-        compileStarts(statement);
+        compileStarts(statement, bindings);
         return original(context)
                 .createMutationTranslator(statement, options, parameters, bindings, influencers, context);
     }
 
-    private static void compileStarts(SqmStatement<?> statement) {
+    private static void compileStarts(SqmStatement<?> statement, QueryParameterBindings bindings) {
         Frame frame = OperationTracer.currentOfAny();
         if (frame != null) {
             Phases.compileStarts(frame);
             if (frame.owner() instanceof Traced session) {
                 session.state().compiles(statement);
             }
+        } else {
+            // The bindings tell whether it is this query that is executed next.
+            ThreadSlots.COMPILED.set(new Object[] {new WeakReference<>(bindings), new WeakReference<>(statement)});
         }
     }
 

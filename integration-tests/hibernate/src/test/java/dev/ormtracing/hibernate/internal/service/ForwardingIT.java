@@ -11,6 +11,8 @@ import dev.ormtracing.hibernate.internal.cache.TracedCache;
 import dev.ormtracing.hibernate.internal.delegation.Delegation;
 import dev.ormtracing.hibernate.internal.delegation.Forwarding;
 import dev.ormtracing.hibernate.internal.query.TracedHqlTranslator;
+import dev.ormtracing.hibernate.internal.query.UncalledQueries;
+import dev.ormtracing.hibernate.internal.session.ExecutedQueries;
 import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.transaction.TracedConnectionAccess;
@@ -220,6 +222,7 @@ class ForwardingIT {
     private Stream<Wrapper> wrappers() {
         HibernateTracing factory = HibernateTracing.of((SessionFactoryImplementor) sessions);
         Operations operations = factory.operations();
+        ExecutedQueries queries = new UncalledQueries();
         TracedTransactionCoordinatorBuilder builder = new TracedTransactionCoordinatorBuilder(
                 ((SessionFactoryImplementor) sessions)
                         .getServiceRegistry()
@@ -241,7 +244,7 @@ class ForwardingIT {
                 new Wrapper(
                         "TracedJdbcServices",
                         JdbcServices.class,
-                        each -> TracedJdbcServices.wrap((JdbcServices) each, tracing),
+                        each -> TracedJdbcServices.wrap((JdbcServices) each, tracing, queries),
                         "getJdbcEnvironment",
                         "getJdbcSelectExecutor",
                         "getJdbcMutationExecutor"),
@@ -258,11 +261,11 @@ class ForwardingIT {
                 new Wrapper(
                         "TracedSelectExecutor",
                         JdbcSelectExecutor.class,
-                        each -> SelectTracing.wrap((JdbcSelectExecutor) each, operations)),
+                        each -> SelectTracing.wrap((JdbcSelectExecutor) each, operations, queries)),
                 new Wrapper(
                         "TracedMutationExecutor",
                         JdbcMutationExecutor.class,
-                        each -> TracedMutationExecutor.wrap((JdbcMutationExecutor) each, operations)),
+                        each -> TracedMutationExecutor.wrap((JdbcMutationExecutor) each, operations, queries)),
                 new Wrapper(
                         "TracedHqlTranslator",
                         HqlTranslator.class,

@@ -40,7 +40,7 @@ class PlainSessionsIT {
         assertThatTraces(traces).matchesTree("""
                 transaction
                   start_transaction
-                  operation Author.select
+                  operation Author.getResultList
                     serialize
                     connect
                     db_query CLIENT select Author

@@ -4,6 +4,8 @@ import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.Phases;
 import dev.ormtracing.hibernate.internal.session.RunningQuery;
+import dev.ormtracing.hibernate.internal.session.Traced;
+import java.util.Set;
 import org.hibernate.sql.exec.spi.ExecutionContext;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 import org.hibernate.sql.exec.spi.JdbcSelect;
@@ -52,7 +54,8 @@ final class TracedSelectExecutor72 implements JdbcSelectExecutor {
             net.statementStarts(select.getAffectedTableNames(), context);
         }
         Frame current = tracing.current(context);
-        Frame frame = tracing.open(current, context, select.getJdbcValuesMappingProducer(), consumer);
+        Set<String> tables = context.getSession() instanceof Traced ? Set.of() : select.getAffectedTableNames();
+        Frame frame = tracing.open(current, context, tables, select.getJdbcValuesMappingProducer(), consumer);
         Frame running = tracing.starts(frame == Frame.NOOP ? current : tracing.current(context), consumer);
         StatementPurpose before = SelectTracing.tells(running, context, select.getJdbcValuesMappingProducer());
         try {
