@@ -6,6 +6,7 @@ import dev.ormtracing.console.internal.http.ConsoleEndpoint;
 import dev.ormtracing.console.internal.http.LiveSettings;
 import dev.ormtracing.console.internal.http.LoopbackServer;
 import dev.ormtracing.console.internal.http.OwnRequests;
+import dev.ormtracing.console.internal.trace.ConsoleLog;
 import dev.ormtracing.console.internal.trace.Limits;
 import dev.ormtracing.console.internal.trace.OwnSdk;
 import dev.ormtracing.console.internal.trace.TraceKeeper;
@@ -13,7 +14,6 @@ import dev.ormtracing.core.RuntimeSettings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Set;
 
@@ -39,8 +39,6 @@ import java.util.Set;
  */
 public final class TraceConsole implements AutoCloseable {
 
-    private static final System.Logger LOGGER = System.getLogger("dev.ormtracing.console");
-
     private final TraceKeeper keeper;
     private final LoopbackServer server;
 
@@ -54,7 +52,7 @@ public final class TraceConsole implements AutoCloseable {
                 Badge.OFF);
         server = LoopbackServer.start(endpoint, builder.port);
         keeper.start();
-        LOGGER.log(Level.INFO, "Traces are shown at {0}", address());
+        ConsoleLog.info("Traces are shown at " + address());
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.ormtracing.console.spring;
 
 import dev.ormtracing.console.internal.http.LoopbackServer;
+import dev.ormtracing.console.internal.trace.ConsoleLog;
 import dev.ormtracing.console.internal.trace.OwnSdk;
 import dev.ormtracing.console.internal.trace.TraceKeeper;
 import io.opentelemetry.api.OpenTelemetry;
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
@@ -18,8 +18,6 @@ import org.springframework.context.event.ContextRefreshedEvent;
  * make its server wait for them.
  */
 final class ConsoleStart implements ApplicationListener<ApplicationContextEvent>, ApplicationContextAware {
-
-    private static final System.Logger LOGGER = System.getLogger("dev.ormtracing.console");
 
     private final TraceKeeper keeper;
     private @Nullable ApplicationContext context;
@@ -48,6 +46,6 @@ final class ConsoleStart implements ApplicationListener<ApplicationContextEvent>
         if (application.getBeanNamesForType(OpenTelemetry.class, false, false).length == 0) {
             OwnSdk.registerUnlessThereIsOne(keeper);
         }
-        LOGGER.log(Level.INFO, "Traces are shown at {0} of this application", LoopbackServer.BASE);
+        ConsoleLog.info("Traces are shown at " + LoopbackServer.BASE + " of this application");
     }
 }

@@ -7,14 +7,11 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** An SDK for an application that has none. It is global, so there is one, which outlives the console it was made for. */
 public final class OwnSdk {
-
-    private static final System.Logger LOGGER = System.getLogger("dev.ormtracing.console");
 
     private static final AtomicReference<@Nullable SpanProcessor> TARGET = new AtomicReference<>();
 
@@ -34,10 +31,10 @@ public final class OwnSdk {
                 TARGET.set(processor);
                 return;
             }
-            LOGGER.log(
-                    Level.WARNING,
+            ConsoleLog.warn(
                     "An OpenTelemetry is registered already: the console shows what it traces once its tracer provider has"
-                            + " the processor TraceConsole.spanProcessor()");
+                            + " the processor TraceConsole.spanProcessor()",
+                    null);
         }
     }
 

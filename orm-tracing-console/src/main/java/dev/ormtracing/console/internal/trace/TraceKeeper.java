@@ -6,7 +6,6 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,6 @@ import java.util.function.Predicate;
 /** Keeps the last traces of an SDK: only what it samples, which is what its exporters get. */
 public final class TraceKeeper implements SpanProcessor {
 
-    private static final System.Logger LOGGER = System.getLogger("dev.ormtracing.console");
     private static final int RING = 1 << 14;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -52,7 +50,7 @@ public final class TraceKeeper implements SpanProcessor {
         } catch (RuntimeException | LinkageError e) {
             if (!hasFailed) {
                 hasFailed = true;
-                LOGGER.log(Level.WARNING, "A span cannot be shown; the next failure of this kind is not logged", e);
+                ConsoleLog.warn("A span cannot be shown; the next failure of this kind is not logged", e);
             }
         }
     }

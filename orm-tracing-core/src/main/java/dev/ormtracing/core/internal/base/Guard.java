@@ -1,8 +1,6 @@
 package dev.ormtracing.core.internal.base;
 
 import io.opentelemetry.context.Scope;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,7 +9,7 @@ import java.util.regex.Pattern;
 /** Internal: keeps every failure of tracing away from the application. Thread-safe. */
 public final class Guard {
 
-    private static final Logger LOGGER = System.getLogger("dev.ormtracing");
+    private static final LibraryLog LOG = new LibraryLog("dev.ormtracing");
     private static final int MAX_KINDS = 64;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
 
@@ -70,7 +68,16 @@ public final class Guard {
      */
     public static void warn(String message) {
         try {
-            LOGGER.log(Level.WARNING, oneLine(message));
+            LOG.warn(oneLine(message));
+        } catch (RuntimeException ignored) {
+            // As above.
+        }
+    }
+
+    /** Tells the operator what is done; on one line, too. */
+    public static void inform(String message) {
+        try {
+            LOG.info(oneLine(message));
         } catch (RuntimeException ignored) {
             // As above.
         }
@@ -89,11 +96,9 @@ public final class Guard {
     private static void logOnce(Throwable failure) {
         StackTraceElement[] frames = failure.getStackTrace();
         if (isNew(failure.getClass().getName() + (frames.length == 0 ? "" : frames[0]))) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "Tracing failed; the application is not affected. Further failures of this kind are only counted."
-                            + " Without messages, which may quote values: "
-                            + StackTraceText.of(failure, false));
+            LOG.warn("Tracing failed; the application is not affected. Further failures of this kind are only counted."
+                    + " Without messages, which may quote values: "
+                    + StackTraceText.of(failure, false));
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.ormtracing.core.internal.measure;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.base.LibraryLog;
 import dev.ormtracing.core.internal.base.LogLimit;
 import io.opentelemetry.api.trace.SpanContext;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ public final class SlowLog {
 
     private static final int MAX_PER_MINUTE = 10;
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final Logger LOGGER = System.getLogger(LOGGER_NAME);
+    private static final LibraryLog LOG = new LibraryLog(LOGGER_NAME);
 
     private volatile long thresholdNanos;
     private final LogLimit names = new LogLimit();
@@ -44,7 +43,7 @@ public final class SlowLog {
         try {
             long before = pass(tree.type.suffix + tree.name, System.nanoTime());
             if (before >= 0) {
-                LOGGER.log(Level.WARNING, text(tree, context, before));
+                LOG.warn(text(tree, context, before));
             }
         } catch (Throwable e) {
             Guard.report(e);
