@@ -20,7 +20,7 @@ public record Caller(
         @Nullable String function,
         @Nullable String file,
         int line,
-        @Nullable String repository) {
+        @Nullable RepositoryMethod repository) {
 
     /** Whether a framework names the repositories that it calls. Nobody looks for them otherwise. */
     public static volatile boolean namesRepositories;
@@ -41,7 +41,7 @@ public record Caller(
 
     /** A repository, told by the framework that calls it. */
     public static Caller ofRepository(String name) {
-        return new Caller(null, null, 0, name);
+        return new Caller(null, null, 0, new RepositoryMethod(name));
     }
 
     /** Tells that a method of a repository runs on this thread from now on; returns what has run so far. */
@@ -67,7 +67,7 @@ public record Caller(
                         running == null ? null : running.repository);
     }
 
-    /** What samplers see, or null. */
+    /** What spans tell of where the stack was walked, or null. */
     public @Nullable Attributes attributes() {
         if (function == null) {
             return null;
@@ -77,6 +77,11 @@ public record Caller(
             attributes.put(FILE, file);
         }
         return (line == 0 ? attributes : attributes.put(LINE, (long) line)).build();
+    }
+
+    /** These attributes, which are known by their identity, and the method of the repository if there is one. */
+    public Attributes and(Attributes attributes) {
+        return repository == null ? attributes : repository.with(attributes);
     }
 
     /** What comments of statements say, or null. */

@@ -13,7 +13,6 @@ import dev.ormtracing.core.internal.name.ErrorEvent;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OperationNames;
-import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanNames;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.name.StatementPurpose;
@@ -155,11 +154,8 @@ public final class Instrumenter implements Instruments {
         Telemetry telemetry = source.telemetry();
         SpareBuilders spans = telemetry == null ? null : telemetry.orm;
         // The attributes are there before the start, since samplers look at them.
-        Span span = start(spans, names.operation(name.full), name.attributes, more, parent, startEpochNanos);
-        if (caller != null && caller.repository() != null) {
-            span.setAttribute(OrmAttributes.REPOSITORY_METHOD, caller.repository());
-        }
-        return span;
+        Attributes known = caller == null ? name.attributes : caller.and(name.attributes);
+        return start(spans, names.operation(name.full), known, more, parent, startEpochNanos);
     }
 
     /** The begin of a transaction of plain JDBC, which no session has. */
@@ -235,11 +231,8 @@ public final class Instrumenter implements Instruments {
         }
         Telemetry telemetry = source.telemetry();
         SpareBuilders spans = telemetry == null ? null : telemetry.statements;
-        Span span = start(spans, name, attributes, more, parent, startEpochNanos);
-        if (caller != null && caller.repository() != null) {
-            span.setAttribute(OrmAttributes.REPOSITORY_METHOD, caller.repository());
-        }
-        return span;
+        Attributes known = caller == null ? attributes : caller.and(attributes);
+        return start(spans, name, known, more, parent, startEpochNanos);
     }
 
     public OperationName nameOf(OperationMethod method, @Nullable String model, @Nullable String name) {

@@ -3,15 +3,27 @@ package dev.ormtracing.core.internal.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.base.ThreadSlots;
 import dev.ormtracing.core.internal.name.Caller;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +34,10 @@ class FrameworkNamesTest {
 
     private static final AttributeKey<String> REPOSITORY = AttributeKey.stringKey("orm.repository.method");
     private static final AttributeKey<String> TRANSACTION = AttributeKey.stringKey("orm.transaction.name");
+    private static final Attributes OPERATION = Attributes.of(
+            AttributeKey.stringKey("method"), "find",
+            AttributeKey.stringKey("model"), "User",
+            AttributeKey.stringKey("name"), "User.find");
     private static final Caller USERS = Caller.ofRepository("Users.findByEmail");
 
     private final RecordedSpans spans = new RecordedSpans();
@@ -68,6 +84,51 @@ class FrameworkNamesTest {
     }
 
     @Test
+    void sampler_seesIt_ofOperationsAndStatements() {
+        List<String> seen = new ArrayList<>();
+        Sampler sampler = Sampler.parentBased(new Sampler() {
+            @Override
+            public SamplingResult shouldSample(
+                    Context parent,
+                    String traceId,
+                    String name,
+                    SpanKind kind,
+                    Attributes attributes,
+                    List<LinkData> links) {
+                seen.add(name + " " + attributes.get(REPOSITORY));
+                return SamplingResult.drop();
+            }
+
+            @Override
+            public String getDescription() {
+                return "none";
+            }
+        });
+        try (OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .addSpanProcessor(new Nothing())
+                        .setSampler(sampler)
+                        .build())
+                .build()) {
+            OperationTracer sampled = OrmTracing.create(sdk).tracer();
+            Caller before = Caller.enter(USERS);
+            sampled.startOperation("session", Call.FIND, "User", null).end();
+            JdbcCall call = sampled.startQuery(null, "select users", Attributes.empty());
+            Caller.enter(before);
+            sampled.startOperation("session", Call.FIND, "User", null).end();
+            if (call != null) {
+                call.end();
+            }
+        }
+
+        assertThat(seen)
+                .containsExactly(
+                        "orm:client:operation Users.findByEmail",
+                        "orm:client:db_query Users.findByEmail",
+                        "orm:client:operation null");
+    }
+
+    @Test
     void placeOnTheStack_isBesideIt() {
         OperationTracer walking = spans.tracing().recordCaller(true).build().tracer();
         Caller before = Caller.enter(USERS);
@@ -94,7 +155,8 @@ class FrameworkNamesTest {
     /** The entry of a map of attributes, and nothing else. */
     @Test
     void name_costs64BytesAtMost() {
-        try (SdkTracerProvider provider = SdkTracerProvider.builder().build()) {
+        try (SdkTracerProvider provider =
+                SdkTracerProvider.builder().addSpanProcessor(new Nothing()).build()) {
             Tracer measured = provider.get("measured");
             long without = bytes(measured, null);
             long with = bytes(measured, USERS);
@@ -113,19 +175,34 @@ class FrameworkNamesTest {
                 start = threads.getCurrentThreadAllocatedBytes();
             }
             Caller before = Caller.enter(repository);
-            io.opentelemetry.api.trace.Span span = measured.spanBuilder("operation")
-                    .setAttribute("method", "find")
-                    .setAttribute("model", "User")
-                    .setAttribute("name", "User.find")
-                    .startSpan();
             Caller running = Caller.repositoryRunning();
-            if (running != null) {
-                span.setAttribute(REPOSITORY, running.repository());
-            }
-            span.end();
+            measured.spanBuilder("operation")
+                    .setAllAttributes(running == null ? OPERATION : running.and(OPERATION))
+                    .startSpan()
+                    .end();
             Caller.enter(before);
         }
         return (threads.getCurrentThreadAllocatedBytes() - start) / rounds;
+    }
+
+    /** Without any processor, the SDK makes no spans. */
+    private static final class Nothing implements SpanProcessor {
+
+        @Override
+        public void onStart(Context parent, ReadWriteSpan span) {}
+
+        @Override
+        public boolean isStartRequired() {
+            return false;
+        }
+
+        @Override
+        public void onEnd(ReadableSpan span) {}
+
+        @Override
+        public boolean isEndRequired() {
+            return true;
+        }
     }
 
     private void find() {
