@@ -29,6 +29,9 @@ module dev.ormtracing.core {
             dev.ormtracing.jdbc,
             dev.ormtracing.spring;
     exports dev.ormtracing.core.internal.tree to
+    exports dev.ormtracing.core.internal.span to
+            dev.ormtracing.hibernate,
+            dev.ormtracing.jdbc;
             dev.ormtracing.hibernate,
             dev.ormtracing.jdbc,
             dev.ormtracing.spring;

@@ -30,7 +30,7 @@ public final class SpareBuilders {
     private static final int MOST_USES = 64;
 
     private final AtomicReferenceArray<@Nullable Spare> spares = new AtomicReferenceArray<>(STRIPES * PLACES);
-    private final Tracer tracer;
+    final Tracer tracer;
     private final SpanKind kind;
     private final boolean reuses;
 

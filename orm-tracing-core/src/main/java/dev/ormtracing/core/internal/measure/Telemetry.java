@@ -27,6 +27,11 @@ public final class Telemetry {
         this.statements = new SpareBuilders(jdbc, SpanKind.CLIENT);
     }
 
+    /** How many traces are kept, in the words of the SDK. */
+    public String sampling() {
+        return SamplerDescription.of(orm.tracer);
+    }
+
     Metrics metrics() {
         Metrics known = metrics;
         return known == null ? makeMetrics() : known;

@@ -82,6 +82,15 @@ public final class Instrumenter implements Instruments {
         return source.telemetry() != null;
     }
 
+    /** What the operator is told of it at the start, or null while there is no SDK. */
+    public @Nullable String description() {
+        Telemetry telemetry = source.telemetry();
+        return telemetry == null
+                ? null
+                : "detail " + current.detail.level() + ", metrics " + (measures ? "on" : "off") + ", sampled by "
+                        + telemetry.sampling();
+    }
+
     /** Whether nothing will ever be traced. */
     public boolean isSwitchedOff() {
         return source.isSwitchedOff();

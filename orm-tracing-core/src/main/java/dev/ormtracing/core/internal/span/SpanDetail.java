@@ -30,6 +30,12 @@ public final class SpanDetail {
         this.isAlwaysSpan = phases && slowNanos == 0 && minPhaseNanos == 0;
     }
 
+    /** What the setting is called that makes this. */
+    String level() {
+        String withPhases = slowNanos > 0 ? "adaptive" : "full";
+        return phases ? withPhases : "compact";
+    }
+
     /** The threshold that a duration is; a negative one is none. */
     public static long nanosOf(Duration duration) {
         return duration.compareTo(LONGEST) < 0 ? Math.max(0, duration.toNanos()) : LONGEST.toNanos();

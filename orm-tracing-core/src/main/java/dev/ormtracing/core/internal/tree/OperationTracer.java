@@ -30,7 +30,7 @@ public final class OperationTracer {
     /** Whether a framework names the transactions that it begins. Nobody looks for them otherwise. */
     public static volatile boolean namesTransactions;
 
-    private final Instrumenter instrumenter;
+    public final Instrumenter instrumenter;
     private final FrameOpener frames;
     private final JdbcCallOpener calls;
     private final CacheCalls caches;
@@ -71,10 +71,7 @@ public final class OperationTracer {
         return instrumenter.isSwitchedOff();
     }
 
-    /**
-     * Whether a statement that runs now outside of any frame would be traced: an SDK is registered, and the trace that is
-     * running is sampled.
-     */
+    /** Whether a statement that runs now outside of any frame would be traced: the trace that is running is sampled. */
     public boolean isSampling() {
         return instrumenter.isEnabled()
                 && (instrumenter.measuresOperations

@@ -24,6 +24,7 @@ public final class FactoryLife implements SessionFactoryObserver {
             if (tracing.isEnabled()) {
                 EventTracing.install(created, tracing);
                 WriteMonitor.install(created, tracing);
+                tracing.tellStart(created);
             }
         } catch (Throwable e) {
             Guard.report(e);

@@ -2,11 +2,13 @@ package dev.ormtracing.hibernate.internal.session;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.span.StartLine;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.jdbc.internal.source.ConnectionTracing;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.Version;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.proxy.HibernateProxy;
@@ -40,6 +42,8 @@ public final class HibernateTracing implements Service {
     private final transient StatementPurposes purposes = new StatementPurposes();
     private final transient CountingStatements countingStatements = new CountingStatements(this);
     private final transient Map<String, CollectionRole> roles = new ConcurrentHashMap<>();
+
+    private final transient StartLine startLine = new StartLine();
 
     /** The close of a factory that is none of ours, while it is under way. */
     private transient volatile Frame disconnect = Frame.NOOP;
@@ -107,6 +111,18 @@ public final class HibernateTracing implements Service {
             lentByTheApplication = known;
         }
         return known;
+    }
+
+    /** Tells the operator of that factory, which is the one of this, once there is an SDK. */
+    public void tellStart(SessionFactoryImplementor factory) {
+        if (!startLine.told) {
+            boolean sessions = factory.getClass().getName().startsWith("dev.ormtracing.");
+            startLine.tell(
+                    tracer.instrumenter,
+                    "the SessionFactory " + (factory.getName() == null ? "" : factory.getName() + " ")
+                            + "of Hibernate ORM " + Version.getVersionString()
+                            + (sessions ? " with its sessions" : " by its services and events alone"));
+        }
     }
 
     CountingStatements countingStatements() {

@@ -2,6 +2,7 @@ package dev.ormtracing.hibernate.internal.transaction;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.hibernate.internal.session.HibernateTracing;
 import dev.ormtracing.hibernate.internal.session.LentConnection;
 import dev.ormtracing.hibernate.internal.session.Operations;
 import dev.ormtracing.hibernate.internal.session.Traced;
@@ -29,6 +30,9 @@ public final class TracedTransactionCoordinatorBuilder implements TransactionCoo
     private final ConnectionTracing connections;
     final Operations operations;
 
+    /** Whether the first session was opened, which is traced: the SDK may have come after the factory. */
+    private volatile boolean started;
+
     public TracedTransactionCoordinatorBuilder(TransactionCoordinatorBuilder delegate, OrmTracing tracing) {
         this.delegate = delegate;
         this.connections = ConnectionTracing.of(tracing);
@@ -41,6 +45,10 @@ public final class TracedTransactionCoordinatorBuilder implements TransactionCoo
         if (!(options instanceof SharedSessionContractImplementor session)
                 || !operations.tracer().isEnabled()) {
             return delegate.buildTransactionCoordinator(owner, options);
+        }
+        if (!started) {
+            started = true;
+            HibernateTracing.of(session).tellStart(session.getFactory());
         }
         TracedJtaCoordinator jta = makesHibernatesJta() ? jta(owner, options, session) : null;
         if (jta != null) {

@@ -3,6 +3,7 @@ package dev.ormtracing.jdbc.internal.proxy;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.StatementSettings;
 import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
+import dev.ormtracing.core.internal.span.StartLine;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
@@ -14,6 +15,7 @@ import dev.ormtracing.jdbc.internal.database.DbAttributes;
 import dev.ormtracing.jdbc.internal.database.JdbcUrl;
 import io.opentelemetry.api.common.Attributes;
 import java.sql.Connection;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What to trace with, and when. */
@@ -119,6 +121,12 @@ public final class JdbcTracing {
     /** The {@link System#nanoTime()} to give to a connection that is borrowed, 0 while there are no metrics. */
     public long borrowStarts() {
         return tracer.metrics() == null ? 0 : System.nanoTime();
+    }
+
+    /** Tells the operator that this DataSource is traced. */
+    public void tell(StartLine line, DataSource dataSource) {
+        String name = pool.isEmpty() ? dataSource.getClass().getName() : pool.get(DbAttributes.POOL_NAME);
+        line.tell(tracer.instrumenter, "the DataSource " + name);
     }
 
     /** The pool that connections come from, null where it has no name. */

@@ -1,5 +1,6 @@
 package dev.ormtracing.jdbc.internal.source;
 
+import dev.ormtracing.core.internal.span.StartLine;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.jdbc.internal.proxy.JdbcTracing;
 import dev.ormtracing.jdbc.internal.proxy.TracedConnection;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TracedDataSource extends DelegatingDataSource implements DataSource, AutoCloseable {
 
     private final JdbcTracing tracing;
+    private final StartLine startLine = new StartLine();
 
     TracedDataSource(DataSource delegate, JdbcTracing tracing) {
         super(delegate);
@@ -59,6 +61,9 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
 
     private Connection connected(@Nullable JdbcCall span, Connection connection, long start) {
         ConnectSpans.end(span);
+        if (!startLine.told) {
+            tracing.tell(startLine, delegate);
+        }
         return TracedConnection.ofBorrowed(connection, tracing, start);
     }
 }

@@ -94,6 +94,9 @@ class MetadataTest {
                         Map.entry(
                                 "ClosingPools.readOnly → getDeclaredField",
                                 List.of(SPRING + "LazyConnectionDataSourceProxy")),
+                        "SamplerDescription.of → getDeclaredField", List.of("io.opentelemetry.sdk.trace.SdkTracer"),
+                        "SamplerDescription.ofState → getDeclaredMethod",
+                                List.of("io.opentelemetry.sdk.trace.TracerSharedState"),
                         Map.entry(
                                 "ClosingPools.targets → getMethod",
                                 List.of(SPRING + "DelegatingDataSource", SPRING + "lookup.AbstractRoutingDataSource")),
