@@ -21,17 +21,18 @@ module dev.ormtracing.core {
             dev.ormtracing.hibernate;
     exports dev.ormtracing.core.internal.measure to
             dev.ormtracing.hibernate,
-            dev.ormtracing.jdbc;
+            dev.ormtracing.jdbc,
+            dev.ormtracing.spring;
     exports dev.ormtracing.core.internal.merge to
             dev.ormtracing.hibernate;
     exports dev.ormtracing.core.internal.name to
             dev.ormtracing.hibernate,
             dev.ormtracing.jdbc,
             dev.ormtracing.spring;
-    exports dev.ormtracing.core.internal.tree to
     exports dev.ormtracing.core.internal.span to
             dev.ormtracing.hibernate,
             dev.ormtracing.jdbc;
+    exports dev.ormtracing.core.internal.tree to
             dev.ormtracing.hibernate,
             dev.ormtracing.jdbc,
             dev.ormtracing.spring;

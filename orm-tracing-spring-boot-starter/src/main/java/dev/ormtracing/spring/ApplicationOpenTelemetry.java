@@ -7,6 +7,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.util.ClassUtils;
 
 /**
  * The application's OpenTelemetry, as soon as the application has started. While schemas are created, migrations run and
@@ -15,6 +16,9 @@ import org.springframework.context.event.ContextRefreshedEvent;
  */
 final class ApplicationOpenTelemetry
         implements Supplier<@Nullable OpenTelemetry>, BeanFactoryAware, ApplicationListener<ContextRefreshedEvent> {
+
+    private static final boolean MICROMETER = ClassUtils.isPresent(
+            "io.micrometer.core.instrument.MeterRegistry", ApplicationOpenTelemetry.class.getClassLoader());
 
     @SuppressWarnings("NullAway.Init")
     private BeanFactory beans;
@@ -36,7 +40,10 @@ final class ApplicationOpenTelemetry
         if (!started) {
             throw TooEarly.INSTANCE;
         }
-        return beans.getBeanProvider(OpenTelemetry.class).getIfUnique();
+        OpenTelemetry found = beans.getBeanProvider(OpenTelemetry.class).getIfUnique();
+        return MICROMETER && found != null && found != OpenTelemetry.noop()
+                ? MeteredOpenTelemetry.of(found, beans)
+                : found;
     }
 
     /** Has no stack trace, since it is thrown for every statement during the start. */

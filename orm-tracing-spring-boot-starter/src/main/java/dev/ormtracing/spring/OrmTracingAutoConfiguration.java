@@ -120,6 +120,12 @@ public class OrmTracingAutoConfiguration implements BeanFactoryAware, Environmen
         static TransactionNaming transactionNaming() {
             return new TransactionNaming();
         }
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static RetryCounting retryCounting() {
+            return new RetryCounting();
+        }
     }
 
     /** Separate, because not every application with a DataSource has JPA. */

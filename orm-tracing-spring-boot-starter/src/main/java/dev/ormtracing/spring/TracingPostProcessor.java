@@ -17,10 +17,14 @@ abstract class TracingPostProcessor implements BeanPostProcessor, BeanFactoryAwa
     private ObjectProvider<OrmTracing> tracing;
 
     @SuppressWarnings("NullAway.Init")
+    private BeanFactory beans;
+
+    @SuppressWarnings("NullAway.Init")
     private Environment environment;
 
     @Override
     public final void setBeanFactory(BeanFactory beanFactory) {
+        beans = beanFactory;
         tracing = ((ListableBeanFactory) beanFactory).getBeanProvider(OrmTracing.class, false);
     }
 
@@ -38,6 +42,10 @@ abstract class TracingPostProcessor implements BeanPostProcessor, BeanFactoryAwa
             // The OrmTracing bean, which reads all settings, sets this.
             return true;
         }
+    }
+
+    final BeanFactory beans() {
+        return beans;
     }
 
     final OrmTracing tracing() {

@@ -38,6 +38,9 @@ final class TransactionNaming extends TracingPostProcessor implements Ordered {
                 if (isOn()) {
                     OperationTracer.namesTransactions = true;
                     manager.addListener(LISTENER);
+                    if (RetryCounting.SPRING_RETRY) {
+                        manager.addListener(RetryCounting.ofTransactions(beans()));
+                    }
                 }
             } catch (Throwable e) {
                 Guard.report(e);

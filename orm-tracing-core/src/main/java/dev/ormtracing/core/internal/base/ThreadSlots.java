@@ -44,7 +44,10 @@ public enum ThreadSlots {
     WRITING,
 
     /** The query that has been compiled, and that is executed next. */
-    COMPILED;
+    COMPILED,
+
+    /** The failure to lend a connection that was counted last, weakly. */
+    TIMED_OUT;
 
     private static final int NUMBER = values().length;
     private static final ThreadLocal<@Nullable Object[]> SLOTS = new ThreadLocal<>();

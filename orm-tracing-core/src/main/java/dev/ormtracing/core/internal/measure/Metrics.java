@@ -1,6 +1,7 @@
 package dev.ormtracing.core.internal.measure;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.base.ThreadSlots;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import io.opentelemetry.api.OpenTelemetry;
@@ -10,7 +11,11 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongHistogram;
+import io.opentelemetry.api.metrics.LongUpDownCounter;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.MeterProvider;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +41,7 @@ public final class Metrics {
 
     private final DoubleHistogram statementDuration;
     private final LongHistogram returnedRows;
+    private final DoubleHistogram createTime;
     private final DoubleHistogram waitTime;
     private final DoubleHistogram useTime;
     private final DoubleHistogram operationDuration;
@@ -44,10 +50,20 @@ public final class Metrics {
     private final LongCounter lazyLoads;
     private final LongCounter optimisticLockFailures;
     private final LongCounter planCache;
+    private final LongCounter timeouts;
+    private final LongUpDownCounter openSessions;
+    private final LongCounter transactions;
+    private final LongCounter retries;
+    private final PoolMetrics pools;
 
     public Metrics(OpenTelemetry openTelemetry) {
         Meter jdbc = InstrumentationScope.JDBC.meter(openTelemetry);
         Meter meter = InstrumentationScope.HIBERNATE.meter(openTelemetry);
+        if (jdbc.getClass() == MeterProvider.noop().get("").getClass()) {
+            Guard.warnOnce("Metrics are switched on, but the OpenTelemetry that was found ("
+                    + openTelemetry.getClass().getName()
+                    + ") has no meter, nor, with Spring Boot, is there a MeterRegistry: nothing is measured.");
+        }
         statementDuration = seconds(jdbc, "db.client.operation.duration", "Duration of database client operations.");
         returnedRows = jdbc.histogramBuilder("db.client.response.returned_rows")
                 .ofLongs()
@@ -55,6 +71,7 @@ public final class Metrics {
                 .setDescription("The actual number of records returned by the database operation.")
                 .setExplicitBucketBoundariesAdvice(ROWS)
                 .build();
+        createTime = seconds(jdbc, "db.client.connection.create_time", "The time it took to create a new connection.");
         waitTime = seconds(
                 jdbc, "db.client.connection.wait_time", "The time it took to obtain an open connection from the pool.");
         useTime = seconds(
@@ -78,6 +95,19 @@ public final class Metrics {
                 meter, "orm.optimistic_lock.failures", "{failure}", "Operations that failed by an optimistic lock.");
         planCache = counter(
                 meter, "orm.query.plan_cache", "{query}", "Executed queries by whether their plan was in the cache.");
+        timeouts = counter(
+                jdbc,
+                "db.client.connection.timeouts",
+                "{timeout}",
+                "The number of connection timeouts that have occurred trying to obtain a connection from the pool.");
+        openSessions = meter.upDownCounterBuilder("orm.session.open")
+                .setUnit("{session}")
+                .setDescription("Sessions that are open.")
+                .build();
+        transactions = counter(meter, "orm.transactions", "{transaction}", "Ended transactions by their outcome.");
+        retries =
+                counter(meter, "orm.retries", "{retry}", "Calls that are tried again after a failure of the database.");
+        pools = PoolMetrics.of(openTelemetry);
     }
 
     private static DoubleHistogram seconds(Meter meter, String name, String description) {
@@ -111,6 +141,24 @@ public final class Metrics {
         record(returnedRows, rows, statement);
     }
 
+    /** The figures that pools tell of themselves. */
+    public PoolMetrics pools() {
+        return pools;
+    }
+
+    /** A connection to the database was opened. */
+    public void connectionCreated(Attributes pool, long nanos) {
+        record(createTime, nanos, pool);
+    }
+
+    /** A pool had no connection to lend in time. Each wrapper on the way of the failure may tell of it. */
+    public void connectionTimesOut(Attributes pool, Throwable failure) {
+        if (!(ThreadSlots.TIMED_OUT.get() instanceof Reference<?> last && last.get() == failure)) {
+            ThreadSlots.TIMED_OUT.set(new WeakReference<>(failure));
+            count(timeouts, pool);
+        }
+    }
+
     /** A connection was borrowed from a pool. */
     public void connectionWaited(Attributes pool, long nanos) {
         record(waitTime, nanos, pool);
@@ -119,6 +167,28 @@ public final class Metrics {
     /** A connection was given back to its pool. */
     public void connectionUsed(Attributes pool, long nanos) {
         record(useTime, nanos, pool);
+    }
+
+    /** A session was opened. */
+    public void sessionOpens() {
+        add(openSessions, 1);
+    }
+
+    /** A session that was counted as open is closed. */
+    public void sessionCloses() {
+        add(openSessions, -1);
+    }
+
+    /** A transaction has ended. */
+    public void transactionEnds(String outcome) {
+        count(transactions, Attributes.of(OrmAttributes.TRANSACTION_OUTCOME, outcome));
+    }
+
+    /** A framework tries a call again that has failed. */
+    public void retries(Throwable failure) {
+        count(
+                retries,
+                Attributes.of(OrmAttributes.ERROR_TYPE, failure.getClass().getName()));
     }
 
     /** An operation has ended. */
@@ -159,6 +229,14 @@ public final class Metrics {
     private static void record(LongHistogram histogram, long value, Attributes attributes) {
         try {
             histogram.record(value, attributes);
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    private static void add(LongUpDownCounter counter, long more) {
+        try {
+            counter.add(more);
         } catch (Throwable e) {
             Guard.report(e);
         }

@@ -41,7 +41,7 @@ public final class TransactionSpan implements ReadScope {
         ROLLED_BACK,
         UNKNOWN;
 
-        private final String text = name().toLowerCase(Locale.ROOT);
+        public final String text = name().toLowerCase(Locale.ROOT);
     }
 
     private final @Nullable Instrumenter instrumenter;

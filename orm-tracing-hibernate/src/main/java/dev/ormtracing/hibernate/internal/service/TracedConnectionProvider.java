@@ -88,10 +88,16 @@ public final class TracedConnectionProvider implements InvocationHandler {
         long start = connections.borrowStarts();
         try {
             Connection connection = (Connection) call(method, arguments);
+            if (start != 0) {
+                ConfiguredPool.lends(delegate, connections, null);
+            }
             return connection == null ? null : lent(connections.traceBorrowed(connection, start));
         } catch (Throwable e) {
             if (connect != null) {
                 connect.fail(e, null);
+            }
+            if (start != 0) {
+                ConfiguredPool.lends(delegate, connections, e);
             }
             throw e;
         } finally {

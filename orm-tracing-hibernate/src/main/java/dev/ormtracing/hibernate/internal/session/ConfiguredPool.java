@@ -44,6 +44,43 @@ public final class ConfiguredPool {
         }
     }
 
+    /**
+     * The factory's provider has lent a connection, or has failed to, while there are metrics.
+     *
+     * @param failure null if it has lent one
+     */
+    public static void lends(
+            SessionFactoryImplementor factory, ConnectionTracing connections, @Nullable Throwable failure) {
+        try {
+            lends(providerOf(factory), connections, failure);
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** {@link #lends} of that provider. */
+    public static void lends(@Nullable Service service, ConnectionTracing connections, @Nullable Throwable failure) {
+        try {
+            DataSource pool = poolOf(service);
+            if (pool != null && failure == null) {
+                connections.lentBy(pool);
+            } else if (pool != null) {
+                connections.notLentBy(pool, failure);
+            }
+        } catch (Throwable e) {
+            Guard.report(e);
+        }
+    }
+
+    /** The DataSource that one of Hibernate's own providers lends from, if it says so. */
+    private static @Nullable DataSource poolOf(@Nullable Service service) {
+        return service instanceof ConnectionProvider provider
+                        && provider.getClass().getName().startsWith(HIBERNATE)
+                        && provider.isUnwrappableAs(DataSource.class)
+                ? provider.unwrap(DataSource.class)
+                : null;
+    }
+
     private static @Nullable Service providerOf(SessionFactoryImplementor factory) {
         return factory.getSessionFactoryOptions().isMultiTenancyEnabled()
                 ? null

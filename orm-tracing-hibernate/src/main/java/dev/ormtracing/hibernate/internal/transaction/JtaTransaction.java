@@ -152,6 +152,9 @@ final class JtaTransaction extends SessionTransaction {
     /** The session's end. Its transaction may go on without it. */
     @Override
     public void end() {
+        if (counted) {
+            closes();
+        }
         writeOperations();
         connectSettles();
         if (joinedBy == null) {

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.transaction;
 
 import dev.ormtracing.core.internal.base.ThreadSlots;
+import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.FrameConnection;
@@ -25,7 +26,7 @@ class SessionListener implements SessionEventListener, ConnectedSession {
     private static final long serialVersionUID = 1L;
 
     private final transient SharedSessionContractImplementor session;
-    private final transient TracedTransactionCoordinatorBuilder builder;
+    final transient TracedTransactionCoordinatorBuilder builder;
     private transient Frame frame = Frame.NOOP;
 
     /** Has got a connection to prepare a statement, which is not executed yet. */
@@ -34,6 +35,9 @@ class SessionListener implements SessionEventListener, ConnectedSession {
     private transient @Nullable FlushActions flush;
     private transient boolean connected;
     private transient boolean calling;
+
+    /** Whether the metrics count the session as open. */
+    transient boolean counted;
 
     /** The connection has not been told yet that a transaction has it. */
     private transient boolean unknown;
@@ -70,6 +74,32 @@ class SessionListener implements SessionEventListener, ConnectedSession {
 
     /** The session does something else with its connection than to begin a transaction. */
     void connectSettles() {}
+
+    /** The session is open from now on. */
+    final void opens() {
+        Metrics metrics = operations().tracer().metrics();
+        if (metrics != null) {
+            counted = true;
+            metrics.sessionOpens();
+        }
+    }
+
+    /** The session that is counted is closed, by whatever thread. */
+    final void closes() {
+        Metrics metrics = operations().tracer().metrics();
+        counted = false;
+        if (metrics != null) {
+            metrics.sessionCloses();
+        }
+    }
+
+    /** The session's end, which a session that waits for its transaction may tell twice. */
+    @Override
+    public void end() {
+        if (counted) {
+            closes();
+        }
+    }
 
     /** Whether the session has a connection now. */
     final boolean isConnected() {

@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.transaction;
 
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.merge.MergedOperations;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.SpanType;
@@ -101,11 +102,21 @@ abstract class SessionTransaction extends SessionListener implements RunningTran
         transaction = next;
         if (before != null) {
             before.end(outcome);
+            if (builder.measures && before != TransactionSpan.COMPLETED) {
+                count(outcome);
+            }
         }
         Cleanable known = ending;
         if (known != null) {
             ending = null;
             known.clean();
+        }
+    }
+
+    private void count(Outcome outcome) {
+        Metrics metrics = operations().tracer().metrics();
+        if (metrics != null) {
+            metrics.transactionEnds(outcome.text);
         }
     }
 

@@ -77,6 +77,9 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
             if (connection == null) {
                 return null;
             }
+            if (start != 0) {
+                ConfiguredPool.lends(session.getFactory(), connections, null);
+            }
             Connection traced = connections.traceBorrowed(connection, start);
             if (transaction != null) {
                 ConnectionTracing.usedBy(traced, transaction);
@@ -85,6 +88,9 @@ public final class TracedConnectionAccess implements JdbcConnectionAccess {
         } catch (Throwable e) {
             if (connect != null) {
                 connect.fail(e, null);
+            }
+            if (start != 0) {
+                ConfiguredPool.lends(session.getFactory(), connections, e);
             }
             throw e;
         } finally {

@@ -75,6 +75,9 @@ final class TracedTransactionCoordinator extends SessionTransaction
     /** The session's end, however that comes about: also by its own commit, whose span ends before the transaction's. */
     @Override
     public void end() {
+        if (counted) {
+            closes();
+        }
         writeOperations();
         connectSettles();
         if (!isInStep()) {

@@ -33,10 +33,14 @@ public final class TracedTransactionCoordinatorBuilder implements TransactionCoo
     /** Whether the first session was opened, which is traced: the SDK may have come after the factory. */
     private volatile boolean started;
 
+    /** Whether sessions and transactions are counted. */
+    final boolean measures;
+
     public TracedTransactionCoordinatorBuilder(TransactionCoordinatorBuilder delegate, OrmTracing tracing) {
         this.delegate = delegate;
         this.connections = ConnectionTracing.of(tracing);
         this.operations = new Operations(tracing.tracer());
+        this.measures = tracing.tracer().instrumenter.measures();
     }
 
     @Override
@@ -78,6 +82,9 @@ public final class TracedTransactionCoordinatorBuilder implements TransactionCoo
                     delegate, owner, options.shouldAutoJoinTransaction(), platform, transaction);
             seesItsOwnConnection(owner, session);
             session.getEventListenerManager().addListener(transaction);
+            if (measures) {
+                transaction.opens();
+            }
             SessionConnection.lentTo(owner, session, transaction);
             return traced;
         } catch (Throwable e) {
@@ -96,11 +103,17 @@ public final class TracedTransactionCoordinatorBuilder implements TransactionCoo
                     + delegate.getClass().getName() + ", not by Hibernate.");
             SessionListener listener = new SessionListener(session, this);
             session.getEventListenerManager().addListener(listener);
+            if (measures) {
+                listener.opens();
+            }
             SessionConnection.lentTo(owner, session, listener);
             return coordinator;
         }
         TracedTransactionCoordinator traced = new TracedTransactionCoordinator(coordinator, this, session);
         session.getEventListenerManager().addListener(traced);
+        if (measures) {
+            traced.opens();
+        }
         SessionConnection.lentTo(owner, session, traced);
         return traced;
     }

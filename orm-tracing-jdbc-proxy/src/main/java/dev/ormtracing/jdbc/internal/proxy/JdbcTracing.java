@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.StatementSettings;
+import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
 import dev.ormtracing.core.internal.span.StartLine;
 import dev.ormtracing.core.internal.tree.Frame;
@@ -127,6 +128,25 @@ public final class JdbcTracing {
     public void tell(StartLine line, DataSource dataSource) {
         String name = pool.isEmpty() ? dataSource.getClass().getName() : pool.get(DbAttributes.POOL_NAME);
         line.tell(tracer.instrumenter, "the DataSource " + name);
+    }
+
+    /** The instruments, or null while there are none. */
+    public @Nullable Metrics metrics() {
+        return tracer.metrics();
+    }
+
+    /** A connection was opened that was asked for at that time, as {@link #borrowStarts} has told it. */
+    public void created(long start) {
+        Metrics metrics = start == 0 ? null : tracer.metrics();
+        if (metrics != null) {
+            metrics.connectionCreated(poolOfFigures(), System.nanoTime() - start);
+        }
+    }
+
+    /** By what the figures of the pool are told, which may have no name: then it is called after its database. */
+    public Attributes poolOfFigures() {
+        Attributes known = poolName();
+        return known.isEmpty() ? expected().poolAttributes() : known;
     }
 
     /** The pool that connections come from, null where it has no name. */

@@ -1,6 +1,5 @@
 package dev.ormtracing.jdbc.internal.source;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.SQLException;
@@ -8,7 +7,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * moment alone, by a question to the application. Some pools are closed by a method that is of no interface.
  */
 final class ClosingPools {
-
-    private static final String SPRING = "org.springframework.jdbc.datasource.";
 
     /** The methods that containers look for, and the one of H2's pool. */
     private static final List<String> METHODS = List.of("close", "shutdown", "dispose");
@@ -60,7 +56,7 @@ final class ClosingPools {
             pools.add(pool);
             return;
         }
-        Set<Object> targets = targets(dataSource);
+        Set<Object> targets = SpringAdapters.targets(dataSource);
         if (!targets.isEmpty()) {
             for (Object target : targets) {
                 collect(target, seen, pools);
@@ -72,43 +68,6 @@ final class ClosingPools {
             pools.add(method);
         } else if (wrapper.isWrapperFor(AutoCloseable.class)) {
             pools.add(wrapper.unwrap(AutoCloseable.class));
-        }
-    }
-
-    /** What stands behind one of Spring's adapters, else nothing. */
-    private static Set<Object> targets(Object dataSource) {
-        Set<Object> targets = new LinkedHashSet<>();
-        try {
-            for (Class<?> type = dataSource.getClass(); type != null; type = type.getSuperclass()) {
-                switch (type.getName()) {
-                    case SPRING + "DelegatingDataSource" ->
-                        targets.add(type.getMethod("getTargetDataSource").invoke(dataSource));
-                    case SPRING + "LazyConnectionDataSourceProxy" -> targets.add(readOnly(type, dataSource));
-                    case SPRING + "lookup.AbstractRoutingDataSource" -> {
-                        targets.addAll(((Map<?, ?>)
-                                        type.getMethod("getResolvedDataSources").invoke(dataSource))
-                                .values());
-                        targets.add(
-                                type.getMethod("getResolvedDefaultDataSource").invoke(dataSource));
-                    }
-                    default -> {}
-                }
-            }
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            // Another version, or one that was never initialised.
-        }
-        targets.remove(null);
-        return targets;
-    }
-
-    private static @Nullable Object readOnly(Class<?> type, Object lazy) {
-        try {
-            Field field = type.getDeclaredField("readOnlyDataSource");
-            field.setAccessible(true);
-            return field.get(lazy);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // Spring before 6.1.2 has none.
-            return null;
         }
     }
 

@@ -28,6 +28,14 @@ final class ConnectSpans {
         }
     }
 
+    /** {@link #around} what opens a connection to the database, for whatever pool. */
+    static <T extends @Nullable Object> T creating(Connecting<T> driver, JdbcTracing tracing) throws SQLException {
+        long start = tracing.borrowStarts();
+        T connection = around(driver, tracing);
+        tracing.created(start);
+        return connection;
+    }
+
     static void end(@Nullable JdbcCall span) {
         if (span != null) {
             span.end();

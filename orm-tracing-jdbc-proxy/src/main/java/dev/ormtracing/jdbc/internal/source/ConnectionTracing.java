@@ -23,6 +23,7 @@ public final class ConnectionTracing {
     public static final String URL_PREFIX = "jdbc:ormtracing:";
 
     private final JdbcTracing tracing;
+    private final LentPools pools = new LentPools();
 
     private ConnectionTracing(JdbcTracing tracing) {
         this.tracing = tracing;
@@ -74,7 +75,7 @@ public final class ConnectionTracing {
     public static @Nullable Connection connect(OrmTracing tracing, String url, Connector connector)
             throws SQLException {
         JdbcTracing always = JdbcTracing.expecting(tracing, url);
-        Connection connection = ConnectSpans.<@Nullable Connection>around(connector::connect, always);
+        Connection connection = ConnectSpans.<@Nullable Connection>creating(connector::connect, always);
         return connection == null ? null : TracedConnection.of(connection, always);
     }
 
@@ -134,6 +135,16 @@ public final class ConnectionTracing {
     /** The {@link System#nanoTime()} to give to {@link #traceBorrowed}, 0 while there are no metrics. */
     public long borrowStarts() {
         return tracing.borrowStarts();
+    }
+
+    /** The pool behind that DataSource has lent a connection, while there are metrics. */
+    public void lentBy(DataSource dataSource) {
+        pools.lent(dataSource, tracing);
+    }
+
+    /** The pool behind that DataSource has failed to lend a connection, while there are metrics. */
+    public void notLentBy(DataSource dataSource, Throwable failure) {
+        pools.failed(dataSource, tracing, failure);
     }
 
     /** {@link #trace} of a connection that comes from a pool, and was asked for at that time. */

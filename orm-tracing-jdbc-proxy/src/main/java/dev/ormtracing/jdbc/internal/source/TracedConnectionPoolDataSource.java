@@ -19,13 +19,13 @@ final class TracedConnectionPoolDataSource extends DelegatingConnectionPoolDataS
 
     @Override
     public PooledConnection getPooledConnection() throws SQLException {
-        return TracedPooledConnection.of(ConnectSpans.around(delegate::getPooledConnection, tracing), tracing);
+        return TracedPooledConnection.of(ConnectSpans.creating(delegate::getPooledConnection, tracing), tracing);
     }
 
     @Override
     public PooledConnection getPooledConnection(String user, String password) throws SQLException {
         return TracedPooledConnection.of(
-                ConnectSpans.around(() -> delegate.getPooledConnection(user, password), tracing), tracing);
+                ConnectSpans.creating(() -> delegate.getPooledConnection(user, password), tracing), tracing);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TracedDataSource extends DelegatingDataSource implements DataSource, AutoCloseable {
 
     private final JdbcTracing tracing;
+    private final LentPools pools = new LentPools();
     private final StartLine startLine = new StartLine();
 
     TracedDataSource(DataSource delegate, JdbcTracing tracing) {
@@ -30,6 +31,7 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
             return connected(span, delegate.getConnection(), start);
         } catch (Throwable t) {
             ConnectSpans.fail(span, t);
+            pools.failed(delegate, tracing, t);
             throw t;
         }
     }
@@ -43,6 +45,7 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
             return connected(span, delegate.getConnection(user, password), start);
         } catch (Throwable t) {
             ConnectSpans.fail(span, t);
+            pools.failed(delegate, tracing, t);
             throw t;
         }
     }
@@ -63,6 +66,9 @@ final class TracedDataSource extends DelegatingDataSource implements DataSource,
         ConnectSpans.end(span);
         if (!startLine.told) {
             tracing.tell(startLine, delegate);
+        }
+        if (start != 0) {
+            pools.lent(delegate, tracing);
         }
         return TracedConnection.ofBorrowed(connection, tracing, start);
     }

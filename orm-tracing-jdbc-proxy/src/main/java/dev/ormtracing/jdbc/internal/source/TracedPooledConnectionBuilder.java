@@ -16,6 +16,6 @@ final class TracedPooledConnectionBuilder extends DelegatingPooledConnectionBuil
 
     @Override
     public PooledConnection build() throws SQLException {
-        return TracedPooledConnection.of(ConnectSpans.around(delegate::build, tracing), tracing);
+        return TracedPooledConnection.of(ConnectSpans.creating(delegate::build, tracing), tracing);
     }
 }

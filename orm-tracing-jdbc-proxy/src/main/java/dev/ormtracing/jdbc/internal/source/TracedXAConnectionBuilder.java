@@ -16,6 +16,6 @@ final class TracedXAConnectionBuilder extends DelegatingXAConnectionBuilder impl
 
     @Override
     public XAConnection build() throws SQLException {
-        return TracedXAConnection.of(ConnectSpans.around(delegate::build, tracing), tracing);
+        return TracedXAConnection.of(ConnectSpans.creating(delegate::build, tracing), tracing);
     }
 }

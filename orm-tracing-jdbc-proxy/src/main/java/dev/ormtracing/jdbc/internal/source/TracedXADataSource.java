@@ -18,13 +18,13 @@ final class TracedXADataSource extends DelegatingXADataSource implements XADataS
 
     @Override
     public XAConnection getXAConnection() throws SQLException {
-        return TracedXAConnection.of(ConnectSpans.around(delegate::getXAConnection, tracing), tracing);
+        return TracedXAConnection.of(ConnectSpans.creating(delegate::getXAConnection, tracing), tracing);
     }
 
     @Override
     public XAConnection getXAConnection(String user, String password) throws SQLException {
         return TracedXAConnection.of(
-                ConnectSpans.around(() -> delegate.getXAConnection(user, password), tracing), tracing);
+                ConnectSpans.creating(() -> delegate.getXAConnection(user, password), tracing), tracing);
     }
 
     @Override

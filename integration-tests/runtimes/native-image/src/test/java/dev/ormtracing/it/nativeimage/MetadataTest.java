@@ -56,6 +56,26 @@ class MetadataTest {
             "com.mysql.cj.jdbc.MysqlDataSource",
             "org.hsqldb.jdbc.JDBCCommonDataSource");
 
+    /** The pools whose figures are metrics, and the beans that they have them in. */
+    private static final List<String> MEASURED = List.of(
+            "com.zaxxer.hikari.HikariDataSource",
+            "com.zaxxer.hikari.HikariPoolMXBean",
+            "org.apache.tomcat.jdbc.pool.DataSourceProxy",
+            "org.apache.tomcat.jdbc.pool.ConnectionPool",
+            "org.apache.tomcat.jdbc.pool.PoolConfiguration",
+            "org.apache.commons.dbcp2.BasicDataSource",
+            "org.apache.commons.pool2.impl.GenericObjectPool",
+            "org.apache.tomcat.dbcp.dbcp2.BasicDataSource",
+            "org.apache.tomcat.dbcp.pool2.impl.GenericObjectPool",
+            "io.agroal.api.AgroalDataSource",
+            "io.agroal.api.AgroalDataSourceMetrics",
+            "io.agroal.api.configuration.AgroalDataSourceConfiguration",
+            "io.agroal.api.configuration.AgroalConnectionPoolConfiguration",
+            "com.mchange.v2.c3p0.AbstractComboPooledDataSource",
+            "com.mchange.v2.c3p0.PooledDataSource",
+            "oracle.ucp.jdbc.PoolDataSource",
+            "com.alibaba.druid.pool.DruidDataSource");
+
     private static final List<String> AGROAL = List.of(
             "io.agroal.api.AgroalDataSource",
             "io.agroal.api.configuration.AgroalDataSourceConfiguration",
@@ -74,6 +94,9 @@ class MetadataTest {
                 OrmTracing.class,
                 "orm-tracing-core",
                 Map.of(
+                        "SamplerDescription.of → getDeclaredField", List.of("io.opentelemetry.sdk.trace.SdkTracer"),
+                        "SamplerDescription.ofState → getDeclaredMethod",
+                                List.of("io.opentelemetry.sdk.trace.TracerSharedState"),
                         "GlobalLookup.getWithoutSetting → findStatic", List.of(GLOBAL),
                         "GlobalLookup.readField → getDeclaredField", List.of(GLOBAL),
                         "JavaAgent.counter → forName", List.of(AGENT),
@@ -92,17 +115,16 @@ class MetadataTest {
                                 "ClosingPools.closeMethod → getMethod",
                                 List.of("org.apache.tomcat.jdbc.pool.DataSource", "org.h2.jdbcx.JdbcConnectionPool")),
                         Map.entry(
-                                "ClosingPools.readOnly → getDeclaredField",
+                                "SpringAdapters.readOnly → getDeclaredField",
                                 List.of(SPRING + "LazyConnectionDataSourceProxy")),
-                        "SamplerDescription.of → getDeclaredField", List.of("io.opentelemetry.sdk.trace.SdkTracer"),
-                        "SamplerDescription.ofState → getDeclaredMethod",
-                                List.of("io.opentelemetry.sdk.trace.TracerSharedState"),
                         Map.entry(
-                                "ClosingPools.targets → getMethod",
+                                "SpringAdapters.targets → getMethod",
                                 List.of(SPRING + "DelegatingDataSource", SPRING + "lookup.AbstractRoutingDataSource")),
                         Map.entry("ConnectionTakingDataSource.of → newProxyInstance", NOTHING),
                         Map.entry("ConnectionTakingDataSource.takesConnections → getMethods", NOTHING),
                         Map.entry("InnerConnections.behind → getMethod", DBCP),
+                        Map.entry("KnownPool.typeIn → forName", MEASURED),
+                        Map.entry("KnownPool.ask → getMethod", MEASURED),
                         Map.entry("PoolUrls.of → getMethod", POOLS),
                         Map.entry("PoolUrls.get → forName", AGROAL),
                         Map.entry("PoolUrls.get → getMethod", AGROAL),
