@@ -1,0 +1,36 @@
+"""What Grafana would ask Prometheus for, panel by panel."""
+
+import json
+import re
+
+BUILT_IN = {"__rate_interval": "1m", "__interval": "15s", "__range": "5m"}
+LABEL_VALUES = re.compile(r"label_values\((.+), *(\w+)\)")
+
+
+def panels(file):
+    """Title and expression of each query of each panel, as they are in the file."""
+
+    def inside(parent):
+        for panel in parent.get("panels", []):
+            yield from inside(panel)
+            for target in panel.get("targets", []):
+                yield panel["title"], target["expr"]
+
+    return list(inside(json.loads(file.read_text())))
+
+
+def variables(file, prometheus):
+    """Each with all of its values; None as long as one has no value."""
+    filled = dict(BUILT_IN)
+    for variable in json.loads(file.read_text())["templating"]["list"]:
+        if variable["type"] == "query":
+            metric, label = LABEL_VALUES.fullmatch(variable["query"]).groups()
+            values = prometheus.ask(f"label/{label}/values", **{"match[]": metric})
+            if not values:
+                return None
+            filled[variable["name"]] = "|".join(values)
+    return filled
+
+
+def fill(expression, filled):
+    return re.sub(r"\$\{?(\w+)\}?", lambda name: filled[name[1]], expression)
