@@ -8,15 +8,15 @@ LABEL_VALUES = re.compile(r"label_values\((.+), *(\w+)\)")
 
 
 def panels(file):
-    """Title and expression of each query of each panel, as they are in the file."""
+    """The expression of each query of each panel, as it is in the file, by the panel's title."""
 
     def inside(parent):
         for panel in parent.get("panels", []):
             yield from inside(panel)
             for target in panel.get("targets", []):
-                yield panel["title"], target["expr"]
+                yield panel["title"] + ("" if target["refId"] == "A" else f", {target['refId']}"), target["expr"]
 
-    return list(inside(json.loads(file.read_text())))
+    return dict(inside(json.loads(file.read_text())))
 
 
 def variables(file, prometheus):

@@ -83,7 +83,7 @@ class Place:
             text = re.sub(rf"(?<![\w-]){service}\b", self.address(service), text)
         text = re.sub(r"listen (\d+)", lambda port: f"listen {self.address('nginx:' + port[1])}", text)
         text = text.replace("host=mariadb\nport=3306", f"host=127.0.0.1\nport={self.ports['mariadb:3306']}")
-        text = text.replace("_interval: 5s", "_interval: 1s")
+        text = text.replace("_interval: 5s", "_interval: 2s")
         for there, here in {
             "/etc/stack/tls": "tls",
             "/etc/stack": "config",

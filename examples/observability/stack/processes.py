@@ -1,5 +1,6 @@
 """Programs that run as long as the stack does."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -7,6 +8,13 @@ import sys
 import time
 
 PATIENCE_SECONDS = 240
+ON_DEATH_OF_PARENT = 1
+LIBC = ctypes.CDLL(None)
+
+
+def end_with_parent():
+    """Even if that is killed."""
+    LIBC.prctl(ON_DEATH_OF_PARENT, signal.SIGTERM)
 
 
 class Processes:
@@ -14,16 +22,16 @@ class Processes:
         self._logs = logs
         self._running = {}
 
-    def start(self, name, *command, **environment):
+    def start(self, name, *command):
         with open(self._logs / f"{name}.out", "wb") as out:
             self._running[name] = subprocess.Popen(
                 [str(part) for part in command],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, **environment},
                 # A key that stops the script must not stop them before it does.
                 start_new_session=True,
+                preexec_fn=end_with_parent,
             )
 
     def wait_until(self, what, condition):
