@@ -69,7 +69,9 @@ final class ApplicationWithBadge implements AutoCloseable {
             }
             exchange.getResponseHeaders().set("Content-Type", "text/html");
             exchange.getResponseHeaders()
-                    .set("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'");
+                    .set(
+                            "Content-Security-Policy",
+                            "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:");
             exchange.getResponseHeaders().set(Badge.HEADER, String.valueOf(Badge.running()));
             send(
                     exchange,
