@@ -5,9 +5,14 @@ import dev.ormtracing.console.internal.http.LoopbackServer;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.util.ClassUtils;
 
 /** A request to Spring WebFlux, as it came. */
 record ReactiveConsoleRequest(ServerHttpRequest original, String base, String path) implements ConsoleRequest {
+
+    private static final boolean HAS_SERVLETS = ClassUtils.isPresent(
+            "jakarta.servlet.http.HttpServletRequest", ReactiveConsoleRequest.class.getClassLoader());
 
     static ReactiveConsoleRequest of(ServerHttpRequest original) {
         String uri = original.getPath().value();
@@ -33,9 +38,12 @@ record ReactiveConsoleRequest(ServerHttpRequest original, String base, String pa
         return original.getHeaders().getFirst(name);
     }
 
+    /** A server of servlets may have replaced the other end by then, and removed the header that it took it from. */
     @Override
     public boolean isLoopback() {
-        return isLoopback(original.getRemoteAddress()) && isLoopback(original.getLocalAddress());
+        return !(HAS_SERVLETS && ServletConsoleRequest.isChanged(ServerHttpRequestDecorator.getNativeRequest(original)))
+                && isLoopback(original.getRemoteAddress())
+                && isLoopback(original.getLocalAddress());
     }
 
     private static boolean isLoopback(@Nullable InetSocketAddress address) {

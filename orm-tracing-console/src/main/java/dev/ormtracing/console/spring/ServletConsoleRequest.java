@@ -28,6 +28,11 @@ record ServletConsoleRequest(HttpServletRequest original, String base, String pa
         return original instanceof HttpServletRequest http ? http : request;
     }
 
+    /** Whether the server has put other addresses into the request. */
+    static boolean isChanged(Object request) {
+        return request instanceof HttpServletRequest http && http.getAttribute(BELIEVED_BY_TOMCAT) != null;
+    }
+
     @Override
     public String method() {
         return original.getMethod();
@@ -46,7 +51,7 @@ record ServletConsoleRequest(HttpServletRequest original, String base, String pa
     /** Both ends: a server that believes in a proxy's header changes only the other one. */
     @Override
     public boolean isLoopback() {
-        return original.getAttribute(BELIEVED_BY_TOMCAT) == null
+        return !isChanged(original)
                 && LoopbackAddress.is(original.getRemoteAddr())
                 && LoopbackAddress.is(original.getLocalAddr());
     }

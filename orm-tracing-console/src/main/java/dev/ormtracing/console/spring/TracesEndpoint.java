@@ -69,7 +69,10 @@ public class TracesEndpoint {
      * @param value null for the one that was configured
      */
     @WriteOperation
-    public List<Map<String, Object>> change(@Selector String setting, @Nullable String value) {
+    public List<Map<String, Object>> change(
+            @Selector String setting,
+            // By this one Spring Boot 3.5 knows what may be left out.
+            @org.springframework.lang.Nullable @Nullable String value) {
         if (setting.equals(LiveSettings.PARAMETERS)
                 && value != null
                 && !value.equalsIgnoreCase("false")
