@@ -18,7 +18,9 @@ public final class EventStream {
     /** Whoever looks wants to see what he has just done. */
     private static final long SHORTEST_PAUSE_MILLIS = 250;
 
-    private static final long LONGEST_PAUSE_MILLIS = 750;
+    /** Only where thousands of requests a second are shown. */
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
     /** The most that a page costs does not grow with the traffic: so many times what the last events took is between two. */
     private static final int REST = 30;
 
