@@ -20,6 +20,9 @@ final class TreePrinter {
     private static final String YELLOW = "33";
     private static final int EQUAL_SIBLINGS = 3;
 
+    /** So much of a line says at least what the span is. */
+    private static final int LEAST_HEAD = 24;
+
     private final SpanNames names;
     private final TreeFormat format;
     private final int width;
@@ -96,17 +99,23 @@ final class TreePrinter {
         return (isNamed ? service + " " : "") + root.span().getTraceId();
     }
 
+    /** Where there is room for both, marks and the identity are there in full, and what is before them is cut. */
     private String line(SpanTree tree, String note, String branch, String identity) {
         String duration = duration(tree.duration().toNanos()) + "  ";
-        String head = cut(branch + format.line(tree) + note, duration.length());
         String marks = TreeMarks.of(tree);
-        String mark = marks.isEmpty() ? "" : cut("  " + box("⚠ ", "! ") + marks, duration.length() + head.length());
+        String mark = marks.isEmpty() ? "" : "  " + box("⚠ ", "! ") + marks;
+        String end = identity.isEmpty() ? "" : "  " + identity;
+        boolean fits = width == 0 || duration.length() + LEAST_HEAD + mark.length() + end.length() <= width;
+        int kept = fits ? end.length() : 0;
+        String head = cut(branch + format.line(tree) + note, duration.length() + kept + (fits ? mark.length() : 0));
+        mark = cut(mark, duration.length() + head.length() + kept);
+        int column = duration.length() + head.length() + mark.length();
         String statement = statement(tree);
-        String tail = (statement == null ? "" : "  " + statement) + (identity.isEmpty() ? "" : "  " + identity);
+        String tail = statement == null ? "" : cut("  " + statement, column + kept);
         return color(DIM, duration)
                 + (tree.isError() ? color(RED, head) : head)
                 + color(YELLOW, mark)
-                + color(DIM, cut(tail, duration.length() + head.length() + mark.length()));
+                + color(DIM, tail + cut(end, column + tail.length()));
     }
 
     private @Nullable String statement(SpanTree tree) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints each span tree with durations when its root has ended:
@@ -43,8 +44,8 @@ public final class TreePrintingSpanExporter implements SpanExporter {
 
     private TreePrintingSpanExporter(Builder builder) {
         buffer = new TraceBuffer(builder.maxSpans, builder.maxTraces);
-        printer = new TreePrinter(
-                builder.names, builder.format, builder.width, builder.colors, builder.ascii, builder.compact);
+        boolean colors = builder.colors != null ? builder.colors : builder.toTerminal && Terminal.showsColors();
+        printer = new TreePrinter(builder.names, builder.format, builder.width, colors, builder.ascii, builder.compact);
         output = builder.output;
     }
 
@@ -106,7 +107,8 @@ public final class TreePrintingSpanExporter implements SpanExporter {
                         "orm.flush.collections",
                         "db.operation.batch.size");
         private int width = Terminal.width();
-        private boolean colors = Terminal.showsColors();
+        private boolean toTerminal = true;
+        private @Nullable Boolean colors;
         private boolean compact = true;
         private boolean ascii = !Terminal.showsUnicode();
         private int maxSpans = 10_000;
@@ -117,12 +119,15 @@ public final class TreePrintingSpanExporter implements SpanExporter {
         /** Prints to a stream, an empty line after each tree. Default: {@code System.out}. */
         public Builder output(PrintStream stream) {
             Objects.requireNonNull(stream, "stream");
-            return output(tree -> stream.println(tree + System.lineSeparator()));
+            output(tree -> stream.println(tree + System.lineSeparator()));
+            toTerminal = stream == System.out;
+            return this;
         }
 
         /** Passes each tree on, without a line separator at the end. */
         public Builder output(Consumer<String> output) {
             this.output = Objects.requireNonNull(output, "output");
+            toTerminal = false;
             return this;
         }
 
@@ -141,7 +146,7 @@ public final class TreePrintingSpanExporter implements SpanExporter {
             return this;
         }
 
-        /** Cuts lines after this many characters. 0: never. Default: {@code COLUMNS} of the environment, else 120. */
+        /** Cuts lines after this many characters. 0: never. Default: {@code COLUMNS} of the environment, else the width of the terminal, else 120. */
         public Builder width(int characters) {
             width = notNegative(characters, "characters");
             return this;
@@ -149,7 +154,8 @@ public final class TreePrintingSpanExporter implements SpanExporter {
 
         /**
          * Whether to color errors and marks, and to dim durations and statements, by ANSI escape sequences. Default: when
-         * standard output is a terminal, and the environment has neither {@code NO_COLOR} nor {@code TERM=dumb}.
+         * trees are printed to standard output, that is a terminal, and the environment has neither {@code NO_COLOR} nor
+         * {@code TERM=dumb}.
          */
         public Builder colors(boolean colors) {
             this.colors = colors;

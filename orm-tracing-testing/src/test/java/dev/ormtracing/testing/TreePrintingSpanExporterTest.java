@@ -187,6 +187,43 @@ class TreePrintingSpanExporterTest {
     }
 
     @Test
+    void export_cutsWhatIsBeforeMarksAndTraceFirst() {
+        try (TraceRecorder recorder = printingTo(builder -> builder.width(100).compact(true))) {
+            orm("transaction")
+                    .error("org.hibernate.exception.ConstraintViolationException")
+                    .attribute("orm.transaction.outcome", "rolled_back")
+                    .record(recorder.openTelemetry());
+            String trace = recorder.traces().trees().get(0).span().getTraceId();
+
+            assertThat(printed)
+                    .containsExactly("   10.0 µs  transaction ERROR org.hibernate.except…  ⚠ rolled back  " + trace)
+                    .allSatisfy(line -> assertThat(line).hasSize(100));
+        }
+    }
+
+    @Test
+    void export_dropsTheTraceWhereThereIsNoRoom() {
+        try (TraceRecorder recorder = printingTo(builder -> builder.width(40).compact(true))) {
+            operation("User.find").record(recorder.openTelemetry());
+        }
+
+        assertThat(printed).singleElement().asString().hasSize(40).startsWith("   10.0 µs  operation User.find  ");
+    }
+
+    @Test
+    void output_thatIsNoTerminalHasNoColors() {
+        TreePrintingSpanExporter exporter =
+                TreePrintingSpanExporter.builder().output(printed::add).build();
+        try (TraceRecorder recorder = TraceRecorder.builder()
+                .tracerProvider(provider -> provider.addSpanProcessor(SimpleSpanProcessor.create(exporter)))
+                .build()) {
+            operation("User.find").error("Oops").record(recorder.openTelemetry());
+        }
+
+        assertThat(printed).singleElement().asString().doesNotContain("\u001b");
+    }
+
+    @Test
     void export_marksWhatShouldNotBeMissed() {
         try (TraceRecorder recorder = printingTo(builder -> builder)) {
             orm("transaction")

@@ -1,9 +1,13 @@
 package dev.ormtracing.testing.internal.text;
 
 import java.io.Console;
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What standard output can show. */
@@ -52,10 +56,37 @@ public final class Terminal {
 
     /** Characters of a line; 120 where that is not known. */
     public static int width() {
-        return width(System.getenv("COLUMNS"));
+        String columns = System.getenv("COLUMNS");
+        return width(columns != null || !isThere() ? columns : columns(size()));
     }
 
     static int width(@Nullable String columns) {
         return columns != null && columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : STANDARD_WIDTH;
+    }
+
+    /** Of {@code rows columns}. */
+    static @Nullable String columns(String size) {
+        String[] numbers = size.strip().split(" ", -1);
+        return numbers.length == 2 ? numbers[1] : null;
+    }
+
+    /** Shells keep COLUMNS to themselves. Java cannot ask the terminal, but a program that each Unix has can. */
+    private static String size() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!stty.waitFor(1, TimeUnit.SECONDS)) {
+                stty.destroyForcibly();
+                return "";
+            }
+            return new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 }

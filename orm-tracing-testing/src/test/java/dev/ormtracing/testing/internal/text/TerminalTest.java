@@ -24,4 +24,10 @@ class TerminalTest {
     void width_isThatOfTheTerminalIfItIsKnown(String columns, int expected) {
         assertThat(Terminal.width(columns)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({"'24 80\n', 80", "'50 211', 211", "'', ", "'0', ", "'no terminal here', "})
+    void size_endsWithTheColumns(String size, String expected) {
+        assertThat(Terminal.columns(size)).isEqualTo(expected);
+    }
 }
