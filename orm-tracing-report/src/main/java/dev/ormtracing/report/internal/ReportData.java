@@ -84,6 +84,7 @@ public final class ReportData {
     private Map<String, Object> overview(ReportStatements statements) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("title", title);
+        json.put("run", ReportRun.json(spans));
         json.put("spanCount", spanCount());
         json.put("statementCount", statementCount());
         json.put("errorCount", errorCount());

@@ -21,14 +21,39 @@ import java.util.stream.Stream;
 public final class ReportPage {
 
     private static final Pattern PLACE = Pattern.compile("@\\{(\\w+)}");
+    private static final List<String> STYLES = List.of(
+            "page.css",
+            "tools.css",
+            "tree.css",
+            "details.css",
+            "tables.css",
+            "flame.css",
+            "comparison.css",
+            "media.css");
     private static final List<String> SCRIPTS = List.of(
-            "format.js", "data.js", "rows.js", "sql.js", "details.js", "export.js", "tree.js", "tables.js", "page.js");
+            "format.js",
+            "groups.js",
+            "data.js",
+            "rows.js",
+            "sql.js",
+            "details.js",
+            "export.js",
+            "zoom.js",
+            "minimap.js",
+            "row.js",
+            "tree.js",
+            "flames.js",
+            "flame.js",
+            "tables.js",
+            "changes.js",
+            "comparison.js",
+            "page.js");
 
     private ReportPage() {}
 
     /** The page of a {@code HtmlReport}; outside of the JSON it has nothing of the data but numbers. */
     public static String of(ReportData data) {
-        Map<String, String> places = places("report.css", "report.js");
+        Map<String, String> places = places("report.js");
         places.put("notice", filled("report-notice.html", numbers(data)));
         places.put("connect", "");
         places.put("tools", "");
@@ -42,7 +67,7 @@ public final class ReportPage {
 
     /** A page that asks its server for what it shows. Whoever serves it has the same policy as a header. */
     public static LivePage live(Map<String, ?> settings) {
-        Map<String, String> places = places("live.css", "live.js");
+        Map<String, String> places = places("live.js", "live.css");
         places.put("notice", resource("live-notice.html"));
         places.put("connect", " connect-src 'self';");
         places.put("tools", resource("live-tools.html"));
@@ -57,9 +82,8 @@ public final class ReportPage {
     /** A page and its content security policy. */
     public record LivePage(String html, String policy) {}
 
-    private static Map<String, String> places(String moreStyle, String lastScript) {
-        String style = Stream.of("report.css", moreStyle)
-                .distinct()
+    private static Map<String, String> places(String lastScript, String... moreStyles) {
+        String style = Stream.concat(STYLES.stream(), Stream.of(moreStyles))
                 .map(ReportPage::resource)
                 .collect(joining("\n"));
         String script = Stream.concat(SCRIPTS.stream(), Stream.of(lastScript))

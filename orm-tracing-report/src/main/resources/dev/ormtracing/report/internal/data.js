@@ -1,30 +1,65 @@
-/** What is shown; all numbers of spans are places in data.spans. */
+/** What was recorded. */
 let data;
+/** What the tree shows: the recorded spans, and before equal siblings one that stands for them. Places are those in here. */
 let spans;
-/** The number of the first span after all that is below each span. */
+/** The place after all that is below each span. */
 let ends;
+/** The first span of each trace. */
+let roots;
+/** Where something went wrong: what only let an exception pass has a child that failed. */
+let failures;
 /** The spans below which something was read one by one. */
 let repeated;
 let places;
 
 function show(recorded) {
     data = recorded;
-    spans = data.spans;
-    ends = new Int32Array(spans.length);
-    for (let i = spans.length - 1, open = []; i >= 0; i--) {
-        while (open.length && spans[open[open.length - 1]].level > spans[i].level) {
-            open.pop();
+    spans = withGroups(data.spans);
+    ends = endsOf(spans);
+    places = new Map();
+    roots = [];
+    failures = new Uint8Array(spans.length);
+    for (let i = spans.length - 1; i >= 0; i--) {
+        const { parent, members, error, trace } = spans[i];
+        if (!members) {
+            places.set(placeOf(spans[i]), i);
+            failures[i] = error === undefined ? 0 : 1;
         }
-        ends[i] = open.length ? open[open.length - 1] : spans.length;
-        open.push(i);
+        if (parent < 0) {
+            roots[trace] = i;
+        }
     }
-    places = new Map(spans.map((span, i) => [placeOf(span), i]));
+    for (const span of data.spans) {
+        if (span.error !== undefined && span.parent >= 0) {
+            failures[places.get(placeOf(data.spans[span.parent]))] = 0;
+        }
+    }
     repeated = new Set(data.repetitions.map(repetition => places.get(repetition.at)));
+    zoom.clear();
     rows.reset();
     tree.reset();
+    flame.reset();
+}
+
+function endsOf(all) {
+    const found = new Int32Array(all.length);
+    for (let i = all.length - 1, open = []; i >= 0; i--) {
+        while (open.length && all[open[open.length - 1]].level > all[i].level) {
+            open.pop();
+        }
+        found[i] = open.length ? open[open.length - 1] : all.length;
+        open.push(i);
+    }
+    return found;
 }
 
 const placeOf = span => data.traces[span.trace].id + '-' + span.id;
+
+/** The place of what an address ends with: a span, or a trace, whose first span is meant. */
+function placeAt(address) {
+    const trace = data.traces.findIndex(one => one.id === address);
+    return trace < 0 ? places.get(address) : roots[trace];
+}
 
 /** Keys and values take turns. */
 function attribute(span, key) {

@@ -20,12 +20,12 @@ function tags(span) {
 function jaeger() {
     const asTag = ([key, value]) => key === 'error' ? { key, type: 'bool', value: true } : { key, type: 'string', value };
     const all = new Map();
-    for (const span of spans) {
+    for (const span of data.spans) {
         const trace = data.traces[span.trace].id;
         if (!all.has(trace)) {
             all.set(trace, { traceID: trace, spans: [], processes: { p1: { serviceName: data.title || 'orm-tracing', tags: [] } } });
         }
-        const parent = span.parent < 0 ? [] : [{ refType: 'CHILD_OF', traceID: trace, spanID: spans[span.parent].id }];
+        const parent = span.parent < 0 ? [] : [{ refType: 'CHILD_OF', traceID: trace, spanID: data.spans[span.parent].id }];
         all.get(trace).spans.push({
             traceID: trace,
             spanID: span.id,
@@ -54,7 +54,7 @@ function pairsOf(keysAndValues) {
 function perfetto() {
     return {
         displayTimeUnit: 'ns',
-        traceEvents: spans.map(span => ({
+        traceEvents: data.spans.map(span => ({
             name: span.label,
             cat: span.type || 'application',
             ph: 'X',

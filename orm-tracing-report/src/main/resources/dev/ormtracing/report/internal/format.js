@@ -46,14 +46,43 @@ const sum = numbers => numbers.reduce((total, number) => total + number, 0);
 
 const instant = iso => iso.replace('T', ' ').replace(/\..*/, ' UTC').replace('Z', ' UTC');
 
+/** What was run, when, for how long, and on which databases. */
+function runOf({ traces, run = {} }) {
+    if (!traces.length) {
+        return '';
+    }
+    const start = Date.parse(traces[0].start);
+    const until = Date.parse(run.until);
+    return ['recorded ' + instant(traces[0].start) + (until > start ? ' in ' + duration((until - start) * 1e6) : ''),
+        ...run.services || [], ...run.databases || []].join(' · ');
+}
+
 /** Texts that were copied are as they were recorded, whatever the page makes of them. */
-function copyButton(text) {
+function copyButton(text, name = 'Copy') {
     const button = element('button', {
         type: 'button',
         class: 'copy',
-        click: () => navigator.clipboard.writeText(text).then(
+        click: () => copy(text).then(
             () => { button.textContent = 'Copied'; },
             () => { button.textContent = 'Cannot copy'; }),
-    }, 'Copy');
+    }, name);
     return button;
+}
+
+/** Pages that came by plain HTTP from elsewhere have no clipboard but this one. */
+async function copy(text) {
+    try {
+        await navigator.clipboard.writeText(text);
+    } catch {
+        const box = element('textarea', { class: 'unseen', 'aria-hidden': true }, text);
+        const before = document.activeElement;
+        document.body.append(box);
+        box.select();
+        const isCopied = document.execCommand('copy');
+        box.remove();
+        before?.focus();
+        if (!isCopied) {
+            throw new Error('refused');
+        }
+    }
 }

@@ -17,14 +17,37 @@ const page = {
         this.listen();
         show(recorded);
         this.title(data.title);
-        byId('when').textContent = data.traces.length ? 'recorded ' + instant(data.traces[0].start) : '';
+        byId('when').textContent = runOf(data);
         this.showTotals(data);
         byId('tab-statements').textContent = 'Statements (' + data.statements.length + ')';
         this.fillWith(data, at => tree.show(places.get(at)));
-        if (places.has(location.hash.slice(1))) {
-            tree.show(places.get(location.hash.slice(1)));
+        addEventListener('hashchange', () => this.openAddress());
+        this.openAddress();
+        if (byId('before')) {
+            comparison.with(JSON.parse(byId('before').textContent), byId('before').dataset.name);
         }
         performance.mark('orm-tracing-ready');
+    },
+
+    openAddress() {
+        const place = placeAt(location.hash.slice(1));
+        if (place !== undefined) {
+            tree.show(place);
+        }
+    },
+
+    linkTo: span => location.href.split('#')[0] + '#' + placeOf(span),
+
+    /** The address leads to the selected span, once it has been selected for a moment: browsers allow some 6 changes a second. */
+    address(span) {
+        clearTimeout(this.timer);
+        this.timer = span.members ? 0 : setTimeout(() => {
+            try {
+                history.replaceState(history.state, '', this.linkTo(span));
+            } catch {
+                // A page in a sandboxed frame has no address of its own.
+            }
+        }, 300);
     },
 
     title(title) {
@@ -39,6 +62,7 @@ const page = {
             repetitions: panel => showRepetitions(panel, told, open),
             operations: panel => showOperations(panel, told, open),
             phases: panel => showPhases(panel, told, open),
+            comparison: panel => comparison.fill(panel, told, open),
         };
         for (const id of Object.keys(this.fill)) {
             byId(id).replaceChildren();
@@ -61,12 +85,10 @@ const page = {
         });
         byId('sort').addEventListener('change', event => this.sort(event.target.value));
         byId('scale').addEventListener('click', () => {
-            tree.oneScale = !tree.oneScale;
+            tree.switchScale();
             byId('scale').setAttribute('aria-pressed', tree.oneScale);
-            tree.refresh();
         });
-        byId('jaeger').addEventListener('click', () => save('jaeger.json', jaeger()));
-        byId('perfetto').addEventListener('click', () => save('perfetto.json', perfetto()));
+        this.listenToMenu();
         this.switchScheme(matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light', false);
         byId('scheme').addEventListener('click', () =>
             this.switchScheme(byId('scheme').dataset.to, true));
@@ -80,6 +102,29 @@ const page = {
             }
         });
         tree.start();
+        minimap.start();
+        flame.start();
+        comparison.start();
+    },
+
+    listenToMenu() {
+        const menu = byId('save-as');
+        const files = { json: () => save('traces.json', data), jaeger: () => save('jaeger.json', jaeger()), perfetto: () => save('perfetto.json', perfetto()) };
+        for (const [id, write] of Object.entries(files)) {
+            byId(id).addEventListener('click', () => {
+                write();
+                this.closeMenu(menu);
+            });
+        }
+        menu.addEventListener('keydown', event => event.key === 'Escape' && this.closeMenu(menu));
+        menu.addEventListener('focusout', event => {
+            menu.open = menu.open && (!event.relatedTarget || menu.contains(event.relatedTarget));
+        });
+    },
+
+    closeMenu(menu) {
+        menu.open = false;
+        menu.firstElementChild.focus();
     },
 
     showTotals(told) {
@@ -107,6 +152,7 @@ const page = {
         byId('scheme').textContent = other === 'dark' ? 'Dark' : 'Light';
         if (chosen) {
             document.documentElement.dataset.scheme = scheme;
+            minimap.draw();
         }
     },
 
@@ -123,6 +169,9 @@ const page = {
             tab.setAttribute('aria-selected', panel === id);
             tab.tabIndex = panel === id ? 0 : -1;
             byId(panel).hidden = panel !== id;
+        }
+        if (id === 'flame') {
+            flame.open();
         }
     },
 

@@ -1,3 +1,6 @@
+/** More spans than these are folded at first. */
+const MOST_OPEN = 1000;
+
 /** Which spans are rows, and in which order. A filter keeps what matches and what is above it. */
 const rows = {
     reset() {
@@ -9,9 +12,9 @@ const rows = {
         this.kept = this.matches = this.before = null;
         this.matchCount = spans.length;
         this.sort(byId('sort').value);
-        if (spans.length > 1000) {
-            this.collapseAll(true);
-        }
+        spans.forEach((span, i) => {
+            this.collapsed[i] = span.members || spans.length > MOST_OPEN && hasChildren(i) ? 1 : 0;
+        });
     },
 
     /** By the start, the duration or the number of statements of each trace. */
@@ -19,7 +22,7 @@ const rows = {
         const statements = i => {
             let count = 0;
             for (let below = i; below < ends[i]; below++) {
-                count += spans[below].type === 'db_query' ? 1 : 0;
+                count += spans[below].type === 'db_query' && !spans[below].members ? 1 : 0;
             }
             return count;
         };
@@ -101,7 +104,7 @@ const rows = {
         this.kept = new Uint8Array(spans.length);
         this.matchCount = 0;
         for (let i = spans.length - 1; i >= 0; i--) {
-            if (accepts(spans[i])) {
+            if (!spans[i].members && accepts(spans[i], i)) {
                 this.matches[i] = this.kept[i] = 1;
                 this.matchCount++;
             }
@@ -133,10 +136,10 @@ function criterion(word) {
         return side === '>' ? span => span.nanos > nanos : span => span.nanos < nanos;
     }
     if (word === 'error') {
-        return span => span.error !== undefined;
+        return (span, i) => failures[i] === 1;
     }
     if (word === 'n+1') {
-        return span => repeated.has(places.get(placeOf(span)));
+        return (span, i) => repeated.has(i);
     }
     if (word.startsWith('type:')) {
         return span => (span.type || 'application') === word.slice(5);
@@ -152,7 +155,7 @@ function criterion(word) {
 function criteria(text, errorsOnly) {
     const all = text.toLowerCase().split(/\s+/).filter(word => word).map(criterion);
     if (errorsOnly) {
-        all.push(span => span.error !== undefined);
+        all.push((span, i) => failures[i] === 1);
     }
-    return all.length ? span => all.every(one => one(span)) : null;
+    return all.length ? (span, i) => all.every(one => one(span, i)) : null;
 }

@@ -1,16 +1,18 @@
 /** More rows than anybody reads would make the page slow. */
 const MOST_ROWS = 500;
 
-/** By which column the reader wants a table, by the head of its first one: a table may be made again. */
+/** By which column the reader wants a table, by the heads of all: a table may be made again. */
 const wanted = new Map();
 
+const headsOf = columns => columns.map(column => column.head).join();
+
 /** Columns: what is in the head, a cell of a row, whether it is a number, and by what it is sorted, if it can be. */
-function table(caption, columns, all, sorted = wanted.get(columns[0].head) ?? columns.findIndex(column => column.first)) {
+function table(caption, columns, all, sorted = wanted.get(headsOf(columns)) ?? columns.findIndex(column => column.first)) {
     const head = element('tr', {}, ...columns.map((column, n) => {
         const sort = column.by && element('button', {
             type: 'button',
             click: () => {
-                wanted.set(columns[0].head, n);
+                wanted.set(headsOf(columns), n);
                 const again = table(caption, columns, all, n);
                 whole.replaceWith(again);
                 again.querySelectorAll('th')[n].firstElementChild.focus();
@@ -142,9 +144,9 @@ const phaseSums = told => told.phases.map((phase, n) => sum(told.traces.map(trac
 function legend(told) {
     const sums = phaseSums(told);
     const total = sum(sums);
-    return element('ul', { class: 'legend' }, ...told.phases.map((phase, n) =>
-        element('li', {}, element('span', { class: 'swatch phase-' + phase }), PHASE_NAMES[phase] + ' ',
-            element('b', {}, percent(sums[n], total)))));
+    return element('ul', { class: 'legend' }, ...told.phases.flatMap((phase, n) => sums[n] === 0 ? [] :
+        [element('li', {}, element('span', { class: 'swatch phase-' + phase }), PHASE_NAMES[phase] + ' ',
+            element('b', {}, percent(sums[n], total)))]));
 }
 
 function traceName(trace, open) {

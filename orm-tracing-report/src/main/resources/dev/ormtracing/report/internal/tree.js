@@ -26,10 +26,12 @@ const tree = {
     },
 
     reset() {
-        this.active = spans.length ? 0 : -1;
+        this.active = spans.length ? rows.order[0] : -1;
         this.longest = data.traces.reduce((longest, trace) => Math.max(longest, trace.nanos), 0);
+        minimap.trace = -1;
         grid.scrollTop = 0;
         this.refresh();
+        minimap.show();
         details.replaceChildren();
         if (this.active >= 0) {
             showDetails(this.active);
@@ -45,6 +47,20 @@ const tree = {
         rowGroup.style.height = rows.shown.length * ROW_HEIGHT + 'px';
         grid.setAttribute('aria-rowcount', rows.shown.length + 1);
         this.render();
+    },
+
+    /** The bars have changed. */
+    rescale() {
+        this.version++;
+        minimap.show();
+        this.schedule();
+    },
+
+    switchScale() {
+        this.oneScale = !this.oneScale;
+        zoom.clear();
+        minimap.trace = -1;
+        this.rescale();
     },
 
     schedule() {
@@ -107,10 +123,17 @@ const tree = {
     },
 
     select(i) {
-        this.active = i;
         this.scrollTo(rows.rowOf[i]);
+        this.choose(i);
+    },
+
+    choose(i) {
+        this.active = i;
+        zoom.follow(spans[i].trace);
+        minimap.show();
         this.render();
         showDetails(i);
+        page.address(spans[i]);
     },
 
     /** Selects a span wherever it is, in the first view. */
@@ -163,19 +186,22 @@ const tree = {
             return;
         }
         const i = Number(row.dataset.span);
-        if (event.target.closest('.twisty') && rows.isExpandable(i)) {
+        const folds = event.target.closest('.twisty') || spans[i].members && rows.collapsed[i];
+        if (folds && rows.isExpandable(i)) {
             this.setCollapsed(i, !rows.collapsed[i]);
         }
-        this.active = i;
-        this.render();
-        showDetails(i);
+        this.choose(i);
     },
 
     onKey(event) {
         if (event.target !== grid || event.ctrlKey || event.altKey || event.metaKey || !rows.shown.length) {
             return;
         }
-        if (this.act(event.key)) {
+        const pans = event.shiftKey && { ArrowLeft: -0.25, ArrowRight: 0.25 }[event.key];
+        if (pans) {
+            zoom.pan(pans);
+        }
+        if (pans || this.act(event.key)) {
             event.preventDefault();
         }
     },
@@ -214,8 +240,14 @@ const tree = {
             case 'Enter':
                 details.focus();
                 return true;
-            default: return false;
+            default: return this.actOnTime(key);
         }
+    },
+
+    actOnTime(key) {
+        const act = { '+': () => zoom.by(0.5), '=': () => zoom.by(0.5), '-': () => zoom.by(2), 0: () => zoom.reset(), f: () => zoom.fit() }[key];
+        act?.();
+        return act !== undefined;
     },
 
     move(row) {
@@ -223,62 +255,3 @@ const tree = {
         return true;
     },
 };
-
-function newRow() {
-    const bar = element('div', { class: 'bar' });
-    const name = element('div', { role: 'gridcell', 'aria-colindex': 1, class: 'name' },
-        element('span', { class: 'twisty', 'aria-hidden': true }),
-        element('span', { class: 'swatch' }),
-        element('span', { class: 'label' }),
-        element('span', { class: 'type' }),
-        element('span', { class: 'mark' }));
-    return element('div', { role: 'row' }, name,
-        element('div', { role: 'gridcell', 'aria-colindex': 2, class: 'number' }),
-        element('div', { role: 'gridcell', 'aria-colindex': 3, class: 'number' }),
-        element('div', { role: 'gridcell', 'aria-colindex': 4, class: 'timeline' }, bar));
-}
-
-/** Rows are used again and again: everything that depends on the span is set here. */
-function fillRow(row, i, index, selected) {
-    const span = spans[i];
-    const trace = data.traces[span.trace];
-    const expandable = rows.isExpandable(i);
-    const phase = ' phase-' + data.phases[span.phase];
-    row.id = 'row-' + i;
-    row.dataset.span = i;
-    row.className = (span.level === 1 ? 'root' : '') + (rows.matches && !rows.matches[i] ? ' context' : '');
-    row.style.transform = 'translateY(' + index * ROW_HEIGHT + 'px)';
-    row.setAttribute('aria-level', span.level);
-    row.setAttribute('aria-rowindex', index + 2);
-    row.setAttribute('aria-posinset', rows.position[i]);
-    row.setAttribute('aria-setsize', rows.siblings[i]);
-    row.setAttribute('aria-selected', selected);
-    if (expandable) {
-        row.setAttribute('aria-expanded', !rows.collapsed[i]);
-    } else {
-        row.removeAttribute('aria-expanded');
-    }
-    const [name, start, length, timeline] = row.children;
-    const [twisty, swatch, label, type, mark] = name.children;
-    name.style.paddingLeft = Math.min(span.level - 1, 20) * 16 + 4 + 'px';
-    twisty.textContent = !expandable ? '' : rows.collapsed[i] ? '▸' : '▾';
-    swatch.className = 'swatch' + phase;
-    label.textContent = span.label;
-    type.textContent = span.type === 'transaction' ? contentOf(i) : attribute(span, 'db.query.text')?.slice(0, 300) ?? kindOf(span);
-    mark.textContent = (span.error !== undefined ? '✕ error' : '') + (repeated.has(i) ? ' N+1' : '');
-    start.textContent = '+' + duration(span.start);
-    length.textContent = duration(span.nanos);
-    const bar = timeline.firstElementChild;
-    const whole = tree.oneScale ? tree.longest : trace.nanos;
-    const scale = whole > 0 ? 100 / whole : 0;
-    bar.className = 'bar' + phase + (hasChildren(i) ? ' parent' : '') + (span.error !== undefined ? ' failed' : '');
-    bar.style.left = span.start * scale + '%';
-    bar.style.width = span.nanos * scale + '%';
-}
-
-/** What the span is, unless its label says so already, and for how many equal operations it stands. */
-function kindOf(span) {
-    const kind = span.type === span.label ? '' : span.type || span.kind || '';
-    const count = attribute(span, 'orm.operation.count');
-    return count === undefined ? kind : kind + ' × ' + count;
-}

@@ -5,7 +5,8 @@ final class Contrast {
 
     /** Looks at every element of every view; gives the scheme, the smallest contrasts and where they are. */
     static final String SCRIPT = """
-            const channels = colour => colour.match(/[\\d.]+/g).map(Number);
+        const channels = colour => colour.match(/[\\d.]+/g)
+                .map((part, n) => colour.startsWith('color(') && n < 3 ? 255 * part : Number(part));
             const linear = value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
             const luminance = colour => {
                 const [red, green, blue] = channels(colour).map(channel => linear(channel / 255));

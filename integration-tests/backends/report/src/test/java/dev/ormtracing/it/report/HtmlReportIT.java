@@ -72,7 +72,7 @@ class HtmlReportIT {
         assertThat(chromium.one("#tree").getDomAttribute("aria-rowcount")).isEqualTo("13");
         assertThat(chromium.one("#row-6").getDomAttribute("aria-posinset")).isEqualTo("2");
         assertThat(chromium.one("#row-6").getDomAttribute("aria-setsize")).isEqualTo("2");
-        assertThat(chromium.text("#row-6")).contains("Post.persist", "error", "+6.00 ms", "4.00 ms");
+        assertThat(chromium.text("#row-6")).contains("Post.persist", "✕ Failure", "+6.00 ms", "4.00 ms");
         assertThat(chromium.text("#row-0")).contains("N+1");
         assertThat(chromium.text("#totals")).contains("Spans\n12", "Statements\n3", "Errors\n1", "N+1\n1");
     }
@@ -134,7 +134,7 @@ class HtmlReportIT {
     void tab_visitsEverythingOnce() {
         chromium.run("document.activeElement.blur()");
         List<String> order = new ArrayList<>();
-        for (int i = 0; i < 14; i++) {
+        for (int i = 0; i < 15; i++) {
             chromium.press(Keys.TAB);
             order.add(focused());
         }
@@ -145,18 +145,19 @@ class HtmlReportIT {
                         "tab-traces",
                         "search",
                         "errors",
-                        "expand",
-                        "collapse",
                         "sort",
                         "scale",
-                        "jaeger",
-                        "perfetto",
+                        "expand",
+                        "collapse",
+                        "Save as",
+                        "zoom-in",
+                        "zoom-fit",
                         "tree");
     }
 
     @Test
     void focus_isVisible() {
-        chromium.run("document.getElementById('perfetto').focus()");
+        chromium.run("document.getElementById('zoom-fit').focus()");
         chromium.press(Keys.TAB);
 
         assertThat(focused()).isEqualTo("tree");
@@ -286,6 +287,7 @@ class HtmlReportIT {
         chromium.run(
                 "URL.createObjectURL = blob => { blob.text().then(text => { window.saved = text; }); return '#'; }");
 
+        chromium.click("#save-as summary");
         chromium.click("#jaeger");
         chromium.await("window.saved");
         assertThat(chromium.run(
@@ -295,6 +297,7 @@ class HtmlReportIT {
                 .isEqualTo("11,1 orm:client:operation 4000 true");
 
         chromium.run("window.saved = undefined");
+        chromium.click("#save-as summary");
         chromium.click("#perfetto");
         chromium.await("window.saved");
         assertThat(chromium.run(
@@ -311,13 +314,61 @@ class HtmlReportIT {
 
             assertThat((String) chromium.run("""
                     return [...document.querySelectorAll('#page *')]
-                            .filter(node => !node.closest('.treegrid') && node.getBoundingClientRect().right > innerWidth + 1)
+                        .filter(node => !node.closest('.treegrid, .tabs') && node.getBoundingClientRect().right > innerWidth + 1)
                             .map(node => node.tagName + '#' + node.id + '.' + node.className).join()""")).isEmpty();
             chromium.click("#row-6 .label");
             assertThat(chromium.text("#details")).contains("Post.persist");
         } finally {
             chromium.resize(1440, 900);
         }
+    }
+
+    @Test
+    void failure_isNamedWhereItHappenedAndFoundOnce() throws IOException {
+        chromium.open(SampleTraces.failing(), directory);
+        assertThat(chromium.text("#totals")).contains("Errors\n1");
+        chromium.filter("error");
+
+        assertThat(chromium.text("#found")).isEqualTo("1 span found");
+        assertThat(chromium.rows()).isEqualTo("""
+            - GET /users
+              - User.find
+                select users *
+            """);
+        assertThat(chromium.text("#row-2 .mark")).isEqualTo("✕ Timeout");
+        assertThat(chromium.text("#row-1 .mark")).isEqualTo("✕");
+    }
+
+    @Test
+    void run_hasItsHeadings() {
+        assertThat(chromium.text("#title")).isEqualTo("Sample");
+        assertThat(chromium.text("#when")).isEqualTo("recorded 2023-11-14 22:13:20 UTC in 21.00 ms · h2");
+    }
+
+    @Test
+    void texts_areCopiedAsTheyWereRecorded() {
+        chromium.click("#row-4");
+        chromium.click("#details .copy");
+        chromium.await("document.querySelector('#details .copy').textContent === 'Copied'");
+        chromium.run("document.getElementById('search').focus()");
+        chromium.press(Keys.chord(Keys.CONTROL, "v"));
+
+        assertThat(chromium.one("#search").getDomProperty("value"))
+                .isEqualTo("select u.id, u.name from users u where u.id=?");
+    }
+
+    @Test
+    void address_followsTheSelectionAndLeadsThereAgain() {
+        chromium.click("#row-6");
+        chromium.await("location.hash.length === 50");
+        Object address = chromium.run("return location.hash");
+        chromium.click("#row-0");
+        chromium.await("location.hash !== '" + address + "'");
+
+        chromium.run("location.hash = '" + address + "'");
+        chromium.await("document.querySelector('#row-6').getAttribute('aria-selected') === 'true'");
+        chromium.run("location.hash = '" + String.valueOf(address).substring(0, 33) + "'");
+        chromium.await("document.querySelector('#row-0').getAttribute('aria-selected') === 'true'");
     }
 
     @Test
@@ -418,7 +469,7 @@ class HtmlReportIT {
     @Test
     void tabs_areWalkedWithArrows() {
         chromium.run("document.getElementById('tab-traces').focus()");
-        chromium.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        chromium.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
 
         assertThat(focused()).isEqualTo("tab-repetitions");
         assertThat(chromium.one("#repetitions").isDisplayed()).isTrue();

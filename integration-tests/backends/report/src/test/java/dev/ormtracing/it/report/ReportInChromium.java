@@ -19,6 +19,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -145,7 +146,7 @@ final class ReportInChromium implements AutoCloseable {
                 rows.sort((one, other) => one.getAttribute('aria-rowindex') - other.getAttribute('aria-rowindex'));
                 return rows.map(row => '  '.repeat(row.getAttribute('aria-level') - 1)
                         + ({ true: '- ', false: '+ ' }[row.getAttribute('aria-expanded')] || '')
-                        + row.querySelector('.label').textContent
+                    + [row.querySelector('.label').textContent, row.querySelector('.times').textContent].join(' ').trim()
                         + (row.getAttribute('aria-selected') === 'true' ? ' *' : '')).join('\\n') + '\\n'""");
     }
 
@@ -163,6 +164,23 @@ final class ReportInChromium implements AutoCloseable {
 
     void click(String selector) {
         one(selector).click();
+    }
+
+    /** As a reader who chooses a file. */
+    void upload(String selector, Path file) {
+        one(selector).sendKeys(file.toAbsolutePath().toString());
+    }
+
+    /** As a mouse that moves along an element with its button held. */
+    void drag(String selector, double from, double until) {
+        WebElement element = one(selector);
+        int width = element.getSize().getWidth();
+        new Actions(driver)
+                .moveToElement(element, (int) (width * (from - 0.5)), 0)
+                .clickAndHold()
+                .moveToElement(element, (int) (width * (until - 0.5)), 0)
+                .release()
+                .perform();
     }
 
     Object run(String script) {

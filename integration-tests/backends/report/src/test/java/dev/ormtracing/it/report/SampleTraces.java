@@ -13,6 +13,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import java.util.List;
 
 /** Traces with times of their own, recorded by the real SDK. */
 final class SampleTraces {
@@ -36,6 +37,49 @@ final class SampleTraces {
         traces.operation(inRequest, "Post.persist", 6_000_000, true);
         request.end(BASE + 12_000_000, NANOSECONDS);
         traces.statement(Context.root(), "select users", HOSTILE, 20_000_000, 21_000_000);
+        return traces.recorder.traces();
+    }
+
+    /** A statement that fails, and what let its exception pass. */
+    static Traces failing() {
+        SampleTraces traces = new SampleTraces();
+        Span request = traces.start(Context.root(), "GET /users", SERVER, 0, Attributes.empty());
+        Attributes find = Attributes.builder().put("name", "User.find").build();
+        Span operation = traces.start(Context.root().with(request), "orm:client:operation", INTERNAL, 0, find);
+        Attributes query =
+                Attributes.builder().put("db.query.summary", "select users").build();
+        Span statement = traces.start(Context.root().with(operation), "orm:client:db_query", CLIENT, 0, query);
+        for (Span span : List.of(statement, operation, request)) {
+            span.setStatus(StatusCode.ERROR).setAttribute("error.type", "org.example.Timeout");
+            end(span, 1_000_000);
+        }
+        return traces.recorder.traces();
+    }
+
+    /** Collections that are loaded one by one, the first a millisecond and the others half of one, after the list. */
+    static Traces loop(int count, long nanosOfTheList) {
+        SampleTraces traces = new SampleTraces();
+        Span request = traces.start(Context.root(), "GET /posts", SERVER, 0, Attributes.empty());
+        Context inRequest = Context.root().with(request);
+        Attributes list = Attributes.builder().put("name", "Post.getResultList").build();
+        Attributes tags =
+                Attributes.builder().put("name", "Post.tags.initialize").build();
+        end(traces.start(inRequest, "orm:client:operation", INTERNAL, 0, list), nanosOfTheList);
+        long from = nanosOfTheList;
+        for (int i = 0; i < count; i++) {
+            Span load = traces.start(inRequest, "orm:client:operation", INTERNAL, from, tags);
+            long until = from + (i == 0 ? 1_000_000 : 500_000);
+            traces.statement(
+                    Context.root().with(load), "select tags", "select t.id from tags t where t.post=?", from, until);
+            if (i % 2 == 0) {
+                // Some steps are too short for a span.
+                Context inLoad = Context.root().with(load);
+                end(traces.start(inLoad, "orm:client:hydrate", INTERNAL, until, Attributes.empty()), until);
+            }
+            end(load, until);
+            from = until;
+        }
+        end(request, 10_000_000);
         return traces.recorder.traces();
     }
 
