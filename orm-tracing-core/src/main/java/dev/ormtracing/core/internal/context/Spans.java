@@ -23,11 +23,9 @@ public final class Spans {
      * that is for the sampler to say.
      */
     public static boolean isUnsampled(Span span) {
-        if (span.isRecording()) {
-            return false;
-        }
         SpanContext context = span.getSpanContext();
-        return context.isValid() && !context.isSampled() && !context.isRemote();
+        // Last, since a span of the SDK takes its lock to say so.
+        return !context.isSampled() && context.isValid() && !context.isRemote() && !span.isRecording();
     }
 
     /**

@@ -88,13 +88,16 @@ final class InnerConnections {
 
     /** Whether the handle will open its connection with the first call that needs one. */
     static boolean isAsleep(Connection handle) {
-        return Proxy.isProxyClass(handle.getClass())
-                && LAZY.contains(keeper(handle).getClass().getName())
-                && behind(handle) == null;
+        return isProxy(handle) && LAZY.contains(keeper(handle).getClass().getName()) && behind(handle) == null;
     }
 
     private static Object keeper(Connection handle) {
-        return Proxy.isProxyClass(handle.getClass()) ? Proxy.getInvocationHandler(handle) : handle;
+        return isProxy(handle) ? Proxy.getInvocationHandler(handle) : handle;
+    }
+
+    /** The JDK would look the class up in a table, also where it cannot be one of a proxy. */
+    private static boolean isProxy(Connection handle) {
+        return handle instanceof Proxy && Proxy.isProxyClass(handle.getClass());
     }
 
     private static @Nullable Object follow(Object start, Class<?> type, List<String> fields)

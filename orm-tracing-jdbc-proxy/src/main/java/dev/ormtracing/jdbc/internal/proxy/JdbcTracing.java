@@ -39,6 +39,9 @@ public final class JdbcTracing {
 
     private volatile boolean seesSeveral;
 
+    /** The class of the last connection that was none of ours: a pool has one. A race looks at a class twice. */
+    private @Nullable Class<?> untraced;
+
     /** What the pool says of itself; looked at until a statement has run. */
     private volatile @Nullable Attributes guessed;
 
@@ -157,7 +160,18 @@ public final class JdbcTracing {
 
     /** Whether there is nothing to trace, or the connection is traced already. */
     public boolean leavesAlone(@Nullable Connection connection) {
-        return connection == null || !tracer.isEnabled() || KnownConnection.isTraced(connection);
+        if (connection == null || !tracer.isEnabled()) {
+            return true;
+        }
+        Class<?> type = connection.getClass();
+        if (type == untraced) {
+            return false;
+        }
+        boolean traced = KnownConnection.isTraced(connection);
+        if (!traced) {
+            untraced = type;
+        }
+        return traced;
     }
 
     /** A statement has run on that database. */
