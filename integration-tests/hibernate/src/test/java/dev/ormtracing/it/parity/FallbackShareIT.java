@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -67,24 +68,38 @@ class FallbackShareIT {
                 .isGreaterThanOrEqualTo(least);
     }
 
+    /** As the tests that they come from: Prisma's cases write in batches. */
     private Map<String, List<SpanTree>> trees(boolean subclasses, boolean first) {
         Map<String, List<SpanTree>> trees = new LinkedHashMap<>();
+        in(
+                unit(subclasses, Map.of()),
+                looked -> Operations.all()
+                        .forEach(scenario -> trees.put(scenario.name(), left(looked, scenario.work()::run, first))));
+        in(
+                unit(subclasses, Map.of("hibernate.jdbc.batch_size", 20)),
+                looked -> PrismaParityIT.cases()
+                        .forEach(row -> trees.put(
+                                "Prisma: " + row.name() + " " + trees.size(), left(looked, row.work()::run, first))));
+        return trees;
+    }
+
+    private static void in(TracedUnit looked, Consumer<TracedUnit> work) {
+        try (looked) {
+            work.accept(looked);
+        } finally {
+            looked.recorder().close();
+        }
+    }
+
+    private TracedUnit unit(boolean subclasses, Map<String, Object> others) {
         TraceRecorder recorder = TraceRecorder.create();
         OrmTracing tracing = OrmTracing.builder()
                 .openTelemetry(recorder.openTelemetry())
                 .cacheThreshold(Duration.ofDays(1))
                 .build();
-        Map<String, Object> settings = new HashMap<>(Map.of("hibernate.jdbc.batch_size", 20));
+        Map<String, Object> settings = new HashMap<>(others);
         settings.put(OrmTracingSettings.SESSION_SUBCLASS, subclasses);
-        try (recorder;
-                TracedUnit looked =
-                        TracedUnit.create(unit.database(), unit.pool(), unit.pool(), recorder, tracing, settings)) {
-            Operations.all().forEach(scenario -> trees.put(scenario.name(), left(looked, scenario.work()::run, first)));
-            PrismaParityIT.cases()
-                    .forEach(row -> trees.put(
-                            "Prisma: " + row.name() + " " + trees.size(), left(looked, row.work()::run, first)));
-        }
-        return trees;
+        return TracedUnit.create(unit.database(), unit.pool(), unit.pool(), recorder, tracing, settings);
     }
 
     private List<SpanTree> left(TracedUnit looked, PrismaCase.Work work, boolean first) {
