@@ -74,7 +74,7 @@ class QueryParametersIT {
     void redactor_knowsWhereTheValuesOfHibernatesStatementsGo() {
         try (TracedUnit traced = traced(
                 settings -> settings.recordQueryParameters(true).queryParameterRedactor(QueryParametersIT::place),
-                Map.of("hibernate.jdbc.batch_size", "1"))) {
+                Map.of())) {
             everyKindOfStatement(traced);
         }
 

@@ -34,6 +34,8 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         AwaitedExecution awaited();
 
         void describeParameters(JdbcCall span, SqlDescription description, DatabaseSystem system);
+
+        void describeAdded(JdbcCall span, SqlDescription description, DatabaseSystem system);
     }
 
     /** Null unless rows are counted. */

@@ -29,6 +29,8 @@ final class StatementBatch {
     /** The text of a prepared statement, which all parameter sets have. */
     private final @Nullable String preparedSql;
 
+    private final ConnectionSpans.@Nullable Prepared statement;
+
     private final List<String> texts = new ArrayList<>(0);
     private int size;
 
@@ -37,10 +39,12 @@ final class StatementBatch {
 
     StatementBatch() {
         this.preparedSql = null;
+        this.statement = null;
     }
 
-    StatementBatch(String preparedSql) {
+    StatementBatch(String preparedSql, ConnectionSpans.Prepared statement) {
         this.preparedSql = preparedSql;
+        this.statement = statement;
     }
 
     /** Adds a set of parameters. */
@@ -86,9 +90,13 @@ final class StatementBatch {
             @Nullable JdbcCall prepared) {
         SqlDescription description = describe(database.system);
         if (size == 1) {
-            return prepared == null
+            JdbcCall only = prepared == null
                     ? description.start(tracer, transaction, database)
                     : description.measured(prepared, database);
+            if (only != null && statement != null) {
+                statement.describeAdded(only, description, database.system);
+            }
+            return only;
         }
         String summary = description.batchSummary();
         AttributesBuilder attributes = database.attributes.toBuilder();

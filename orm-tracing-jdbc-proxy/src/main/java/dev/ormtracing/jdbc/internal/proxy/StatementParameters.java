@@ -41,12 +41,16 @@ final class StatementParameters {
 
     private @Nullable Map<String, @Nullable Object> named;
 
+    /** Whether they are still those that a batch was given. */
+    private boolean added;
+
     StatementParameters(StatementSettings settings) {
         this.settings = settings;
     }
 
     /** @param index counted from 1, as JDBC does */
     void set(int index, @Nullable Object value) {
+        added = false;
         count = Math.max(count, index);
         if (index > 0 && index <= MAX_SHOWN) {
             makeRoomFor(index);
@@ -59,6 +63,7 @@ final class StatementParameters {
     }
 
     void set(@Nullable String name, @Nullable Object value) {
+        added = false;
         if (named == null) {
             named = new LinkedHashMap<>();
         }
@@ -71,7 +76,17 @@ final class StatementParameters {
         set(name, ParameterText.keepable(stream, length));
     }
 
+    /** A batch has got them. */
+    void added() {
+        added = true;
+    }
+
+    boolean areAdded() {
+        return added;
+    }
+
     void clear() {
+        added = false;
         values = new Object[0];
         count = 0;
         named = null;

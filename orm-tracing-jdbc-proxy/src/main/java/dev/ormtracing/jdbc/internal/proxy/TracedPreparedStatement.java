@@ -38,9 +38,12 @@ class TracedPreparedStatement extends DelegatingPreparedStatement
     public void addBatch() throws SQLException {
         prepared.addBatch();
         if (batch == null) {
-            batch = new StatementBatch(sql);
+            batch = new StatementBatch(sql, this);
         }
         batch.add();
+        if (parameters != null) {
+            parameters.added();
+        }
     }
 
     @Override
@@ -78,7 +81,7 @@ class TracedPreparedStatement extends DelegatingPreparedStatement
         endRows();
         StatementBatch gathered = batch;
         batch = null;
-        return connection.startBatch(gathered == null ? new StatementBatch(sql) : gathered, awaited());
+        return connection.startBatch(gathered == null ? new StatementBatch(sql, this) : gathered, awaited());
     }
 
     @Override
@@ -100,6 +103,14 @@ class TracedPreparedStatement extends DelegatingPreparedStatement
             parameters.describe(span, parameters.needsColumns() ? description.columns(sql, system) : null);
         } catch (Throwable t) {
             Guard.report(t);
+        }
+    }
+
+    /** In a batch of one. */
+    @Override
+    public final void describeAdded(JdbcCall span, SqlDescription description, DatabaseSystem system) {
+        if (parameters != null && parameters.areAdded()) {
+            describeParameters(span, description, system);
         }
     }
 

@@ -127,17 +127,45 @@ class QueryParametersTest {
     void batch_hasNone() throws SQLException {
         try (Connection connection = connect(on());
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (int rows = 1; rows <= 2; rows++) {
-                for (int row = 0; row < rows; row++) {
-                    insert.setInt(1, 10 * rows + row);
-                    insert.setString(2, "canary");
-                    insert.setNull(3, Types.BLOB);
-                    insert.addBatch();
-                }
+            for (int id = 1; id <= 2; id++) {
+                add(insert, id);
+            }
+            insert.executeBatch();
+        }
+
+        assertThat(parameters()).isEmpty();
+    }
+
+    /** It is no batch: the conventions say so. */
+    @Test
+    void batchOfOne_hasThem() throws SQLException {
+        try (Connection connection = connect(on());
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (int id = 1; id <= 2; id++) {
+                add(insert, id);
                 insert.executeBatch();
-                assertThat(parameters()).isEmpty();
+                assertThat(parameters()).isEqualTo(Map.of("0", "" + id, "1", "canary", "2", "null"));
             }
         }
+    }
+
+    @Test
+    void batchOfOne_hasNoneThatAreSetAfterwards() throws SQLException {
+        try (Connection connection = connect(on());
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            add(insert, 1);
+            insert.setInt(1, 2);
+            insert.executeBatch();
+        }
+
+        assertThat(parameters()).isEmpty();
+    }
+
+    private static void add(PreparedStatement insert, int id) throws SQLException {
+        insert.setInt(1, id);
+        insert.setString(2, "canary");
+        insert.setNull(3, Types.BLOB);
+        insert.addBatch();
     }
 
     @Test
