@@ -29,8 +29,6 @@ import org.hibernate.query.Page;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.specification.MutationSpecification;
 import org.hibernate.query.specification.SelectionSpecification;
-import org.hibernate.query.sqm.internal.SqmQueryImpl;
-import org.hibernate.query.sqm.internal.SqmSelectionQueryImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -142,8 +140,8 @@ class SpecificationsIT {
     @Test
     void query_isHibernatesOwn() {
         unit.session(session -> {
-            assertThat(users().createQuery(session).getClass()).isSameAs(SqmSelectionQueryImpl.class);
-            assertThat(rename().createQuery(session).getClass()).isSameAs(SqmQueryImpl.class);
+            assertThat(users().createQuery(session).getClass().getName()).startsWith("org.hibernate.");
+            assertThat(rename().createQuery(session).getClass().getName()).startsWith("org.hibernate.");
         });
     }
 
