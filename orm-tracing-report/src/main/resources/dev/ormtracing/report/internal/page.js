@@ -89,7 +89,10 @@ const page = {
             byId('scale').setAttribute('aria-pressed', tree.oneScale);
         });
         this.listenToMenu();
-        this.switchScheme(matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light', false);
+        const system = matchMedia('(prefers-color-scheme: dark)');
+        const follow = () => document.documentElement.dataset.scheme || this.switchScheme(system.matches ? 'dark' : 'light', false);
+        system.addEventListener('change', follow);
+        follow();
         byId('scheme').addEventListener('click', () =>
             this.switchScheme(byId('scheme').dataset.to, true));
         byId('expand').addEventListener('click', () => this.collapseAll(false));

@@ -264,6 +264,17 @@ class HtmlReportIT {
     }
 
     @Test
+    void scheme_followsTheSystemUntilItIsChosen() {
+        chromium.emulate("", "dark");
+        assertThat(chromium.text("#scheme")).isEqualTo("Light");
+
+        chromium.click("#scheme");
+        chromium.emulate("", "light");
+        chromium.emulate("", "dark");
+        assertThat(chromium.text("#scheme")).isEqualTo("Dark");
+    }
+
+    @Test
     void statement_isInItsRow() {
         assertThat(chromium.text("#row-4 .type")).isEqualTo("select u.id, u.name from users u where u.id=?");
     }
