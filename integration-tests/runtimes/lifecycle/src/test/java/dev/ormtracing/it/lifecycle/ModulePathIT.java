@@ -17,8 +17,8 @@ class ModulePathIT {
 
     private static final Path SOURCES = Path.of("src", "modules", "dev.ormtracing.it.modular");
 
-    private static final Predicate<String> MODULES =
-            name -> name.matches("(orm-tracing-(core|jdbc-proxy|hibernate)-|opentelemetry-|hibernate|jakarta|h2|jboss|"
+    private static final Predicate<String> MODULES = name -> name.matches(
+            "(orm-tracing-(core|jdbc-proxy|hibernate|testing|report|console)-\\d|opentelemetry-|hibernate|jakarta|h2|jboss|"
                     + "byte-buddy|classmate|antlr4|jspecify|jaxb|txw2|istack|angus).*\\.jar");
 
     @Test
@@ -48,7 +48,12 @@ class ModulePathIT {
                         "ALL-MODULE-PATH",
                         "-m",
                         "dev.ormtracing.it.modular/dev.ormtracing.it.modular.Notes"))
-                .contains("orm:client:operation", "orm:client:connect", "orm:client:db_query");
+                .contains(
+                        "orm:client:operation",
+                        "orm:client:connect",
+                        "orm:client:db_query",
+                        "<!DOCTYPE html>",
+                        "console");
     }
 
     @Test
@@ -65,6 +70,9 @@ class ModulePathIT {
                         new PrintWriter(messages),
                         new PrintWriter(messages),
                         "-d",
+                        folder.toString(),
+                        // Not that of the tests, which has the package too.
+                        "-cp",
                         folder.toString(),
                         "-p",
                         JavaProcess.path(MODULES),
