@@ -77,6 +77,11 @@ def check_jar(file, needed):
             for licence in "META-INF/LICENSE", "META-INF/NOTICE":
                 if licence not in names:
                     fail(file, f"has no {licence}")
+            manifest = jar.read("META-INF/MANIFEST.MF").decode()
+            if "module-info.class" not in names and "Automatic-Module-Name:" not in manifest:
+                fail(file, "names no module")
+            if "module-info.class" in names and "Bundle-SymbolicName:" not in manifest:
+                fail(file, "is no OSGi bundle")
 
 
 def check(artifact):
