@@ -266,7 +266,7 @@ class HtmlReportIT {
     @Test
     void scheme_followsTheSystemUntilItIsChosen() {
         chromium.emulate("", "dark");
-        assertThat(chromium.text("#scheme")).isEqualTo("Light");
+        chromium.await("document.getElementById('scheme').textContent === 'Light'");
 
         chromium.click("#scheme");
         chromium.emulate("", "light");
