@@ -17,7 +17,7 @@ public final class LiveScreenshot {
         URI shop = URI.create(arguments[0]);
         Path images = Path.of(arguments[1]);
         try (ReportInChromium chromium = ReportInChromium.start("--hide-scrollbars")) {
-            chromium.resize(860, 420);
+            chromium.resize(860, 520);
             chromium.emulate("", "light");
             for (String path : new String[] {"products", "orders", "orders/1000001", "orders/1", ""}) {
                 chromium.open(shop.resolve(path));
@@ -28,7 +28,8 @@ public final class LiveScreenshot {
             for (String scheme : new String[] {"light", "dark"}) {
                 chromium.emulate("", scheme);
                 chromium.open(shop.resolve("orm-traces"));
-                chromium.await("document.querySelectorAll('#live-rows tr').length > 4");
+                chromium.await("document.querySelectorAll('#live-rows tr').length > 4"
+                        + " && document.querySelector('#totals dd').textContent !== '0'");
                 Files.write(images.resolve("live-page-" + scheme + ".png"), chromium.picture());
             }
         }
