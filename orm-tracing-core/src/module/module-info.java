@@ -29,6 +29,8 @@ module dev.ormtracing.core {
             dev.ormtracing.hibernate,
             dev.ormtracing.jdbc,
             dev.ormtracing.spring;
+    exports dev.ormtracing.core.internal.nplusone to
+            dev.ormtracing.jdbc;
     exports dev.ormtracing.core.internal.span to
             dev.ormtracing.hibernate,
             dev.ormtracing.jdbc;
@@ -36,4 +38,6 @@ module dev.ormtracing.core {
             dev.ormtracing.hibernate,
             dev.ormtracing.jdbc,
             dev.ormtracing.spring;
+
+    uses dev.ormtracing.core.AttributesProvider;
 }

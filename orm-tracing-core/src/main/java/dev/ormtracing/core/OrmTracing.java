@@ -2,12 +2,13 @@ package dev.ormtracing.core;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ormtracing.core.internal.measure.SemconvStability;
 import dev.ormtracing.core.internal.measure.TracerSource;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -79,7 +80,7 @@ public final class OrmTracing {
      *
      * @since 0.1.0
      */
-    public static final class Builder {
+    public static final class Builder extends StatementOptions<Builder> {
 
         private TracerSource source = TracerSource.global();
         private boolean enabled = true;
@@ -90,24 +91,39 @@ public final class OrmTracing {
         Duration minPhaseDuration = Duration.ZERO;
         Duration cacheThreshold = Duration.ofNanos(100_000);
         boolean recordExceptionMessages;
-        boolean recordQueryParameters;
-        int queryParameterMaxLength = 256;
-
-        @Nullable
-        QueryParameterRedactor queryParameterRedactor;
-
-        boolean recordReturnedRows;
         int nPlusOneThreshold = 5;
         int mergeOperationsAfter;
         int largeResultThreshold = 1000;
         int largePersistenceContextThreshold = 5000;
-        SqlComment sqlComment = SqlComment.NONE;
         boolean recordCaller;
         boolean metrics;
         boolean logSlowOperations;
-        boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
+
+        private final List<AttributesProvider> providers = new ArrayList<>();
 
         Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        List<AttributesProvider> providers() {
+            List<AttributesProvider> all = new ArrayList<>(AttributesProviders.found());
+            all.addAll(providers);
+            return all;
+        }
+
+        /**
+         * Adds attributes of the application to operations and statements. May be called several times. Providers that the
+         * {@link java.util.ServiceLoader} finds come first.
+         *
+         * <p>Default: only those that the service loader finds.
+         */
+        public Builder addAttributes(AttributesProvider provider) {
+            providers.add(requireNonNull(provider, "provider"));
+            return this;
+        }
 
         /** The OpenTelemetry to trace with. Default: {@link GlobalOpenTelemetry}, looked up lazily. */
         public Builder openTelemetry(OpenTelemetry openTelemetry) {
@@ -209,67 +225,6 @@ public final class OrmTracing {
         }
 
         /**
-         * Whether statements carry the values of their parameters, as {@code db.query.parameter.<0-based index>}; those of
-         * a procedure that were set by name, as {@code db.query.parameter.<name>}. Batches carry none, and a statement at
-         * most its first 100. For binary data, streams and readers, only type and length are recorded; nothing is read.
-         *
-         * <p>Values are often personal data: see {@link #queryParameterRedactor}.
-         *
-         * <p>Default: false.
-         */
-        public Builder recordQueryParameters(boolean record) {
-            this.recordQueryParameters = record;
-            return this;
-        }
-
-        /**
-         * How many characters of a parameter's value are recorded at most; a longer value ends in an ellipsis.
-         *
-         * <p>Default: 256.
-         *
-         * @throws IllegalArgumentException when it is not positive
-         */
-        public Builder queryParameterMaxLength(int characters) {
-            this.queryParameterMaxLength = SettingText.positive(characters, "queryParameterMaxLength");
-            return this;
-        }
-
-        /**
-         * The redactor that decides about each value that {@link #recordQueryParameters} would record.
-         *
-         * <p>Default: none, all values are recorded.
-         */
-        public Builder queryParameterRedactor(QueryParameterRedactor redactor) {
-            this.queryParameterRedactor = requireNonNull(redactor, "redactor");
-            return this;
-        }
-
-        /**
-         * Whether a statement that returns rows carries their number ({@code db.response.returned_rows}) and the seconds
-         * from its start to its last row ({@code orm.db.last_row.duration}). Only rows that the application reads are
-         * counted. The span still covers the execution alone, but is exported only when the rows have been read, or when
-         * their result set, statement or connection is closed.
-         *
-         * <p>Default: false.
-         */
-        public Builder recordReturnedRows(boolean record) {
-            this.recordReturnedRows = record;
-            return this;
-        }
-
-        /**
-         * Whether statements carry {@code db.system} too, the key that the stable conventions have replaced by {@code
-         * db.system.name}; with {@code database/dup} in the list below, all old keys. Some backends still look for them.
-         *
-         * <p>Default: true, unless {@code OTEL_SEMCONV_STABILITY_OPT_IN} in the environment, or the system property
-         * {@code otel.semconv-stability.opt-in}, has {@code database} in its list and not {@code database/dup}.
-         */
-        public Builder emitOldDatabaseSemconv(boolean emit) {
-            this.emitOldDatabaseSemconv = emit;
-            return this;
-        }
-
-        /**
          * How often equal reads must occur below one operation, transaction or span of the application before that span
          * is marked as an N+1. Reads are equal if they have one lazy role, one operation with one first statement, or one
          * statement. The mark is an event {@code orm.n_plus_one}, attributes to search for, and a line in the log. 0 looks
@@ -332,16 +287,6 @@ public final class OrmTracing {
          */
         public Builder largeResultThreshold(int rowsOrEntities) {
             this.largeResultThreshold = SettingText.notNegative(rowsOrEntities, "largeResultThreshold");
-            return this;
-        }
-
-        /**
-         * What statements carry in a comment at their end. It is not in {@code db.query.text}.
-         *
-         * <p>Default: {@link SqlComment#NONE}.
-         */
-        public Builder sqlComment(SqlComment comment) {
-            this.sqlComment = requireNonNull(comment, "comment");
             return this;
         }
 

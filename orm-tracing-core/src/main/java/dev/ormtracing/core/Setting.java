@@ -50,6 +50,9 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
                     SettingText::zeroOrPositive,
                     OrmTracing.Builder::largePersistenceContextThreshold),
             new Setting<>(
+                    "query-text", text -> SettingText.constant(QueryText.class, text), OrmTracing.Builder::queryText),
+            new Setting<>("leave-out-statements", SettingText::statements, OrmTracing.Builder::leaveOutStatements),
+            new Setting<>(
                     "sql-comment",
                     text -> SettingText.constant(SqlComment.class, text),
                     OrmTracing.Builder::sqlComment),

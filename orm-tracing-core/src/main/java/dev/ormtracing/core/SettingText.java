@@ -82,7 +82,16 @@ final class SettingText {
     }
 
     static String[] list(String text) {
-        return Arrays.stream(text.split(","))
+        return list(text, ",");
+    }
+
+    /** Commas are a part of statements. */
+    static String[] statements(String text) {
+        return list(text, ";");
+    }
+
+    private static String[] list(String text, String separator) {
+        return Arrays.stream(text.split(separator))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
                 .toArray(String[]::new);

@@ -23,8 +23,8 @@ public enum SqlComment {
     TAGS,
 
     /**
-     * What {@link #TAGS} has, and {@code traceparent}, the W3C trace context of the statement's own span, if sampled. Each
-     * execution then has a text of its own, which no cache of statements in the driver, the pool or the database knows.
+     * What {@link #TAGS} has, and what the configured propagator writes for the statement's own span, if sampled: {@code
+     * traceparent}, and {@code tracestate} where there is one, unless it is another one than W3C's. Each execution then has a text of its own, which no cache of statements in the driver, the pool or the database knows.
      */
     TRACEPARENT
 }

@@ -25,8 +25,8 @@ import java.util.List;
  * own for every cache of statements.
  *
  * <p>At most {@value #MAX_TAGS} tags are written, with at most 64 characters of an encoded key and 256 of an encoded
- * value. An empty key is left out, and so are {@code orm}, {@code caller} and {@code traceparent}, which are this
- * library's own. Immutable and thread-safe; only null makes a method throw.
+ * value. An empty key is left out, and so are {@code orm}, {@code caller}, {@code traceparent} and {@code
+ * tracestate}, which are this library's own. Immutable and thread-safe; only null makes a method throw.
  *
  * @since 0.1.0
  */

@@ -1,6 +1,5 @@
 package dev.ormtracing.core;
 
-import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
 import dev.ormtracing.core.internal.measure.SemconvStability;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +16,15 @@ public final class StatementSettings {
     private final int parameterMaxLength;
     private final @Nullable QueryParameterRedactor redactor;
     private final boolean returnedRows;
-    private final OldDatabaseKeys oldKeys;
+    private final StatementDisplay display;
 
     StatementSettings(OrmTracing.Builder builder) {
         parameters = builder.recordQueryParameters;
         parameterMaxLength = builder.queryParameterMaxLength;
         redactor = builder.queryParameterRedactor;
         returnedRows = builder.recordReturnedRows;
-        oldKeys = SemconvStability.oldKeys(builder.emitOldDatabaseSemconv);
+        display = new StatementDisplay(
+                SemconvStability.oldKeys(builder.emitOldDatabaseSemconv), builder.queryText, builder.leftOut);
     }
 
     /** The characters that are shown of a value. */
@@ -42,8 +42,8 @@ public final class StatementSettings {
         return returnedRows;
     }
 
-    /** Which keys of the conventions before the stable ones are written beside them. */
-    public OldDatabaseKeys oldKeys() {
-        return oldKeys;
+    /** Which statements are shown, and how. */
+    public StatementDisplay display() {
+        return display;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ormtracing.core.internal.LoggedLines;
 import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
 import dev.ormtracing.core.internal.name.OperationMethod;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -49,9 +50,12 @@ class SettingsTest {
     @Test
     void everySettingOfTheBuilder_hasAName() {
         List<String> written = Stream.of(OrmTracing.Builder.class.getMethods())
-                .filter(method -> method.getDeclaringClass() == OrmTracing.Builder.class)
+                .filter(method -> method.getDeclaringClass() == OrmTracing.Builder.class
+                        || method.getDeclaringClass() == StatementOptions.class)
+                .filter(method -> !method.isBridge())
                 .map(method -> method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
-                .filter(name -> !List.of("build", "settings", "open-telemetry").contains(name))
+                .filter(name -> !List.of("build", "settings", "open-telemetry", "add-attributes")
+                        .contains(name))
                 .map(name -> name.equals("query-parameter-redactor") ? HIDDEN_COLUMNS : name)
                 .toList();
 
@@ -64,6 +68,7 @@ class SettingsTest {
 
         assertThat(table.keySet()).containsExactlyElementsOf(names());
         assertThat(table.remove(HIDDEN_COLUMNS)).isEqualTo("none");
+        assertThat(table.remove("leave-out-statements")).isEqualTo("none");
         assertThat(table.values()).allMatch(text -> text.matches("`.+`"));
         table.replaceAll((name, text) -> text.replace("`", ""));
         assertThat(OrmTracing.builder().settings(name -> name, table::get))
@@ -119,7 +124,7 @@ class SettingsTest {
         assertThat(statements.redactor().redact(new QueryParameter("users", "email", "0", "a@b")))
                 .isNull();
         assertThat(statements.returnedRows()).isTrue();
-        assertThat(statements.oldKeys()).isEqualTo(OldDatabaseKeys.NONE);
+        assertThat(statements.display().oldKeys()).isEqualTo(OldDatabaseKeys.NONE);
     }
 
     @Test
@@ -312,7 +317,8 @@ class SettingsTest {
                 .build();
         OperationTracer tracer = builder.openTelemetry(sdk).build().tracer();
         var operation = tracer.startOperation(new Object(), OperationMethod.named("find"), "User", null);
-        var statement = tracer.startQuery(null, "SELECT users", io.opentelemetry.api.common.Attributes.empty());
+        var statement = tracer.startQuery(
+                null, new DescribedStatement("SELECT users", null, io.opentelemetry.api.common.Attributes.empty()));
         statement.end(true);
         operation.end();
         List<SpanData> spans = exporter.getFinishedSpanItems();

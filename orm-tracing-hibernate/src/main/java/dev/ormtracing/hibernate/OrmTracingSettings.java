@@ -86,6 +86,12 @@ public final class OrmTracingSettings {
     public static final String LARGE_PERSISTENCE_CONTEXT_THRESHOLD =
             "hibernate.orm_tracing.large_persistence_context_threshold";
 
+    /** A {@link dev.ormtracing.core.QueryText}, or its text: see {@link OrmTracing.Builder#queryText}. */
+    public static final String QUERY_TEXT = "hibernate.orm_tracing.query_text";
+
+    /** Patterns with semicolons between them: see {@link OrmTracing.Builder#leaveOutStatements}. */
+    public static final String LEAVE_OUT_STATEMENTS = "hibernate.orm_tracing.leave_out_statements";
+
     /** A {@link dev.ormtracing.core.SqlComment}, or its text: see {@link OrmTracing.Builder#sqlComment}. */
     public static final String SQL_COMMENT = "hibernate.orm_tracing.sql_comment";
 

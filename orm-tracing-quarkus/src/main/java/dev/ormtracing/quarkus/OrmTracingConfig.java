@@ -2,6 +2,7 @@ package dev.ormtracing.quarkus;
 
 import dev.ormtracing.core.Detail;
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.QueryText;
 import dev.ormtracing.core.SpanNaming;
 import dev.ormtracing.core.SqlComment;
 import io.quarkus.runtime.annotations.ConfigPhase;
@@ -81,6 +82,12 @@ public interface OrmTracingConfig {
 
     /** See {@link OrmTracing.Builder#largePersistenceContextThreshold}. */
     OptionalInt largePersistenceContextThreshold();
+
+    /** See {@link OrmTracing.Builder#queryText}. */
+    Optional<QueryText> queryText();
+
+    /** See {@link OrmTracing.Builder#leaveOutStatements}; patterns with semicolons between them. */
+    Optional<String> leaveOutStatements();
 
     /** See {@link OrmTracing.Builder#sqlComment}. */
     Optional<SqlComment> sqlComment();

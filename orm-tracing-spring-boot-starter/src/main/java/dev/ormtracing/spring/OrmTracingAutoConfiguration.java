@@ -1,5 +1,6 @@
 package dev.ormtracing.spring;
 
+import dev.ormtracing.core.AttributesProvider;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.base.Guard;
 import io.opentelemetry.api.OpenTelemetry;
@@ -58,6 +59,7 @@ public class OrmTracingAutoConfiguration implements BeanFactoryAware, Environmen
         OrmTracing.Builder builder = OrmTracing.builder()
                 .settings("orm.tracing."::concat, new TracingProperties(environment)::text)
                 .openTelemetry(beans.getBean(OPEN_TELEMETRY, ApplicationOpenTelemetry.class));
+        beans.getBeanProvider(AttributesProvider.class, false).orderedStream().forEach(builder::addAttributes);
         beans.getBeanProvider(OrmTracingCustomizer.class, false)
                 .orderedStream()
                 .forEach(customizer -> customize(builder, customizer));

@@ -61,6 +61,8 @@ public class OrmTracingProducer {
         apply(config.queryParameterMaxLength(), builder::queryParameterMaxLength);
         apply(config.queryParameterHiddenColumns().map(OrmTracingProducer::hiding), builder::queryParameterRedactor);
         apply(config.recordReturnedRows(), builder::recordReturnedRows);
+        apply(config.queryText(), builder::queryText);
+        apply(config.leaveOutStatements().map(text -> text.split(";")), builder::leaveOutStatements);
         apply(config.sqlComment(), builder::sqlComment);
     }
 

@@ -18,10 +18,14 @@ public record SqlTag(String key, String text) {
 
     static final String OPERATION = "orm";
     static final String CALLER = "caller";
-    public static final String TRACEPARENT = "traceparent";
+    private static final String TRACEPARENT = "traceparent";
+    private static final String TRACESTATE = "tracestate";
 
     private static final int MAX_KEY = 64;
     private static final int MAX_VALUE = 256;
+
+    /** More than the conventions want a {@code tracestate} to have. */
+    private static final int MAX_WHOLE = 1024;
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -35,9 +39,18 @@ public record SqlTag(String key, String text) {
         return new SqlTag(key, key + "='" + encode(value, MAX_VALUE) + "'");
     }
 
+    /** Null where it is too long: a part of what a propagator writes says nothing. */
+    public static @Nullable SqlTag whole(String key, String value) {
+        String encoded = encode(value, Integer.MAX_VALUE);
+        String encodedKey = encode(key, MAX_KEY);
+        return value.isEmpty() || encodedKey.isEmpty() || encoded.length() > MAX_WHOLE
+                ? null
+                : new SqlTag(encodedKey, encodedKey + "='" + encoded + "'");
+    }
+
     /** Whether the key is one that this library writes. */
     public boolean isOwn() {
-        return key.equals(OPERATION) || key.equals(CALLER) || key.equals(TRACEPARENT);
+        return key.equals(OPERATION) || key.equals(CALLER) || key.equals(TRACEPARENT) || key.equals(TRACESTATE);
     }
 
     /** Cut where the next character would not fit as a whole. */

@@ -1,10 +1,8 @@
 package dev.ormtracing.core.internal.nplusone;
 
-import io.opentelemetry.api.common.Attributes;
-
 /**
  * What a cache on another machine has answered: a read like that of a statement.
  *
  * @param firstStatement what was read, in the place of a statement
  */
-public record CachedRead(Attributes firstStatement, long nanos) implements ReadStatement {}
+public record CachedRead(DescribedStatement firstStatement, long nanos) implements ReadStatement {}

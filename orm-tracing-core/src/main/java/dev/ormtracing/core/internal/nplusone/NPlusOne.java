@@ -4,7 +4,6 @@ import dev.ormtracing.core.internal.measure.LogEvents;
 import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.StatementPurpose;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,9 @@ public final class NPlusOne {
     }
 
     /** Adds an operation that has ended to what the enclosing operation, the one of this span, has read. */
-    public Reads and(Span span, @Nullable Reads reads, ReadOperation operation, Attributes statement, long nanos) {
-        ReadCounts all = reads == null ? new ReadCounts(threshold, Attributes.empty()) : several(reads);
+    public Reads and(
+            Span span, @Nullable Reads reads, ReadOperation operation, DescribedStatement statement, long nanos) {
+        ReadCounts all = reads == null ? new ReadCounts(threshold, DescribedStatement.NONE) : several(reads);
         tellWhileRunning(span, all, all.add(operation, statement, nanos));
         return all;
     }
@@ -77,7 +77,7 @@ public final class NPlusOne {
      * @param transaction the running transaction of its connection, or null
      */
     public void statementEnds(
-            @Nullable ReadScope transaction, boolean direct, Span outer, Attributes statement, long nanos) {
+            @Nullable ReadScope transaction, boolean direct, Span outer, DescribedStatement statement, long nanos) {
         ends(transaction != null && transaction.isEnded() ? null : transaction, direct, outer, null, statement, nanos);
     }
 
@@ -94,7 +94,7 @@ public final class NPlusOne {
             boolean direct,
             Span outer,
             @Nullable ReadOperation operation,
-            Attributes statement,
+            DescribedStatement statement,
             long nanos) {
         if (transaction == null) {
             spans.add(outer, operation, statement, nanos);
@@ -115,7 +115,7 @@ public final class NPlusOne {
     }
 
     private void inTransaction(
-            ReadScope transaction, @Nullable ReadOperation operation, Attributes statement, long nanos) {
+            ReadScope transaction, @Nullable ReadOperation operation, DescribedStatement statement, long nanos) {
         ReadCounts all = transaction.repetitions(threshold);
         tellWhileRunning(transaction.span(), all, all.add(operation, statement, nanos));
     }
@@ -130,7 +130,8 @@ public final class NPlusOne {
      *
      * @param by what has executed it; null for JDBC of the application
      */
-    public void written(Span span, WriteCounts all, @Nullable WriteOperation by, Attributes statement, long nanos) {
+    public void written(
+            Span span, WriteCounts all, @Nullable WriteOperation by, DescribedStatement statement, long nanos) {
         WriteCount write = all.add(by, statement, nanos);
         if (write != null && write.count == threshold) {
             writes.subjects(span, all.suspects(threshold));

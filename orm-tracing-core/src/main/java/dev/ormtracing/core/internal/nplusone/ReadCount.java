@@ -1,23 +1,17 @@
 package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.name.OperationName;
-import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.StatementPurpose;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import org.jspecify.annotations.Nullable;
 
 /** What has been read below one parent, maybe again and again, and how often. Not thread-safe. */
 public final class ReadCount {
 
-    public static final AttributeKey<String> TEXT = AttributeKey.stringKey("db.query.text");
-    public static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
-
     private final @Nullable OperationName operation;
     private final StatementKey statement;
 
     /** Kept by a transaction only, and as long as that runs. */
-    private @Nullable String text;
+    private @Nullable DescribedStatement described;
 
     /** The operation that has loaded the owners, as far as it is known. */
     final @Nullable String loadedBy;
@@ -48,17 +42,17 @@ public final class ReadCount {
     ReadCount(
             @Nullable OperationName operation,
             StatementKey statement,
-            @Nullable String text,
+            DescribedStatement described,
             @Nullable String loadedBy) {
         this.operation = operation;
         this.statement = statement;
-        this.text = text;
+        this.described = described;
         this.loadedBy = loadedBy;
     }
 
     /** Whether a read is this one: its lazy role, its operation with its statement, or its statement alone is equal. */
-    boolean is(@Nullable OperationName otherOperation, Attributes otherStatement, @Nullable String otherText) {
-        return operation == otherOperation && (isLazy() || statement.isOf(otherStatement, otherText));
+    boolean is(@Nullable OperationName otherOperation, DescribedStatement otherStatement) {
+        return operation == otherOperation && (isLazy() || statement.isOf(otherStatement));
     }
 
     boolean isLazy() {
@@ -117,7 +111,7 @@ public final class ReadCount {
 
     /** Whether it reads pages of what the other one counts. */
     boolean readsPagesOf(ReadCount other) {
-        if (this == other || !(pages || RepeatedText.isPage(text))) {
+        if (this == other || !(pages || described != null && described.isPage())) {
             return false;
         }
         String counted = other.statement.mainTable();
@@ -136,20 +130,20 @@ public final class ReadCount {
         return first;
     }
 
-    /** @param read the attributes of the statement, which is this one */
-    void add(Attributes read, long moreNanos, long rows, int threshold) {
+    /** @param read the statement, which is this one */
+    void add(DescribedStatement read, long moreNanos, long rows, int threshold) {
         count++;
         nanos += moreNanos;
         if (rows == 1) {
             single++;
         }
-        if (read.get(OrmAttributes.CACHE_REGION) != null) {
+        if (read.isOfCache()) {
             cached++;
             foundNothing = false;
         }
         foundNothing &= rows == 0;
         if (count >= threshold && repeated == null) {
-            repeated = RepeatedText.of(read.get(TEXT));
+            repeated = read.repeated();
         }
     }
 
@@ -160,8 +154,8 @@ public final class ReadCount {
         single += below.single;
         cached += below.cached;
         foundNothing &= below.foundNothing;
-        if (count >= threshold && repeated == null) {
-            repeated = RepeatedText.of(below.text);
+        if (count >= threshold && repeated == null && below.described != null) {
+            repeated = below.described.repeated();
         }
     }
 
@@ -176,8 +170,8 @@ public final class ReadCount {
 
     /** It is going to be counted below a span, which may be open for good. */
     void forgetText() {
-        pages = RepeatedText.isPage(text);
-        text = null;
+        pages = described != null && described.isPage();
+        described = null;
     }
 
     /** Takes back so many reads, and their share of the time. */

@@ -1,7 +1,6 @@
 package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.name.OperationName;
-import io.opentelemetry.api.common.Attributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +13,7 @@ public final class ReadCounts implements Reads {
     /** More than the statements of a reasonable request; what comes then takes the place of what did not repeat. */
     private static final int MAX_KEPT = 64;
 
-    private final Attributes first;
+    private final DescribedStatement first;
     private final int threshold;
     private final boolean keepsTexts;
     private ReadCount[] kept = new ReadCount[1];
@@ -22,11 +21,11 @@ public final class ReadCounts implements Reads {
     private int oldest;
 
     /** The counts of a span, whose statements are not kept: it may be open for good. */
-    ReadCounts(int threshold, Attributes first) {
+    ReadCounts(int threshold, DescribedStatement first) {
         this(threshold, first, false);
     }
 
-    private ReadCounts(int threshold, Attributes first, boolean keepsTexts) {
+    private ReadCounts(int threshold, DescribedStatement first, boolean keepsTexts) {
         this.threshold = threshold;
         this.first = first;
         this.keepsTexts = keepsTexts;
@@ -34,11 +33,11 @@ public final class ReadCounts implements Reads {
 
     /** Keeps the texts of statements, which say more once a statement repeats in a loop of transactions. */
     public static ReadCounts ofTransaction(int threshold) {
-        return new ReadCounts(threshold, Attributes.empty(), true);
+        return new ReadCounts(threshold, DescribedStatement.NONE, true);
     }
 
     @Override
-    public Attributes firstStatement() {
+    public DescribedStatement firstStatement() {
         return first;
     }
 
@@ -49,12 +48,12 @@ public final class ReadCounts implements Reads {
      * @return null when there is no place for it
      */
     @Nullable
-    ReadCount add(@Nullable ReadOperation operation, Attributes statement, long nanos) {
+    ReadCount add(@Nullable ReadOperation operation, DescribedStatement statement, long nanos) {
         OperationName name = operation == null ? null : operation.name();
         ReadCount known = find(name, statement);
         if (known == null) {
             String loadedBy = operation == null ? null : operation.loadedBy();
-            known = keep(new ReadCount(name, StatementKey.of(statement), statement.get(ReadCount.TEXT), loadedBy));
+            known = keep(new ReadCount(name, StatementKey.of(statement), statement, loadedBy));
             if (known != null && !keepsTexts) {
                 known.forgetText();
             }
@@ -94,7 +93,7 @@ public final class ReadCounts implements Reads {
     }
 
     /** Takes back reads that are reported further below, where they repeated. */
-    void takeBack(@Nullable OperationName operation, Attributes statement, int times) {
+    void takeBack(@Nullable OperationName operation, DescribedStatement statement, int times) {
         ReadCount known = find(operation, statement);
         if (known != null && known.count < threshold) {
             known.takeBack(times);
@@ -127,10 +126,9 @@ public final class ReadCounts implements Reads {
         return pages > 2 && candidate.count <= pages;
     }
 
-    private @Nullable ReadCount find(@Nullable OperationName operation, Attributes statement) {
-        String text = statement.get(ReadCount.TEXT);
+    private @Nullable ReadCount find(@Nullable OperationName operation, DescribedStatement statement) {
         for (int i = 0; i < size; i++) {
-            if (kept[i].is(operation, statement, text)) {
+            if (kept[i].is(operation, statement)) {
                 return kept[i];
             }
         }

@@ -1,6 +1,5 @@
 package dev.ormtracing.core.internal.nplusone;
 
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class SpanReadCounts {
     }
 
     /** Counts one more, and says how many there are below the span. */
-    int add(Span span, @Nullable ReadOperation operation, Attributes statement, long nanos) {
+    int add(Span span, @Nullable ReadOperation operation, DescribedStatement statement, long nanos) {
         if (!span.isRecording()) {
             return 0;
         }
@@ -86,7 +85,7 @@ final class SpanReadCounts {
             usedAt[place] = ++uses;
             if (!spanId.equals(spanIds[place])) {
                 spanIds[place] = spanId;
-                below[place] = new ReadCounts(threshold, Attributes.empty());
+                below[place] = new ReadCounts(threshold, DescribedStatement.NONE);
             }
             return below[place];
         }

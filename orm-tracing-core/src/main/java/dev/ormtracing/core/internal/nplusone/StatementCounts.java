@@ -1,13 +1,9 @@
 package dev.ormtracing.core.internal.nplusone;
 
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import org.jspecify.annotations.Nullable;
 
 /** What the statements of one transaction have read and written so far. Of one thread at a time. */
 public final class StatementCounts {
-
-    private static final AttributeKey<Long> BATCH_SIZE = AttributeKey.longKey("db.operation.batch.size");
 
     private @Nullable ReadCounts reads;
     private @Nullable WriteCounts writes;
@@ -32,11 +28,11 @@ public final class StatementCounts {
             @Nullable NPlusOne nPlusOne,
             ReadScope transaction,
             @Nullable WriteOperation by,
-            Attributes statement,
+            DescribedStatement statement,
             boolean batch,
             long nanos) {
         wrote = true;
-        if (nPlusOne == null || batch || statement.get(BATCH_SIZE) != null) {
+        if (nPlusOne == null || batch || statement.isBatch()) {
             return;
         }
         WriteCounts all = writes;

@@ -1,6 +1,5 @@
 package dev.ormtracing.core.internal.nplusone;
 
-import io.opentelemetry.api.common.Attributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,8 @@ final class StatementKey {
         this.summary = summary;
     }
 
-    static StatementKey of(Attributes statement) {
-        return new StatementKey(statement.get(ReadCount.TEXT), statement.get(ReadCount.SUMMARY));
+    static StatementKey of(DescribedStatement statement) {
+        return new StatementKey(statement.text, statement.summaryOrNull());
     }
 
     /** The first table that the summary names, with what is done to it; null where there is no summary. */
@@ -38,9 +37,9 @@ final class StatementKey {
         return hash == other.hash && length == other.length && Objects.equals(summary, other.summary);
     }
 
-    /** @param text the text of that statement */
-    boolean isOf(Attributes statement, @Nullable String text) {
+    boolean isOf(DescribedStatement statement) {
+        String text = statement.text;
         return (text == null ? length == 0 : length == text.length() && hash == text.hashCode())
-                && Objects.equals(summary, statement.get(ReadCount.SUMMARY));
+                && Objects.equals(summary, statement.summaryOrNull());
     }
 }

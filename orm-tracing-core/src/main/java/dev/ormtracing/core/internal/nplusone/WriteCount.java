@@ -1,7 +1,6 @@
 package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.name.OperationName;
-import io.opentelemetry.api.common.Attributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ final class WriteCount {
 
     private final Writer writer;
     private final @Nullable OperationName operation;
-    private final Attributes statement;
+    private final DescribedStatement statement;
     private int shape;
     private long lastRun;
     private boolean severalRuns;
@@ -23,7 +22,7 @@ final class WriteCount {
     long nanos;
 
     /** @param run when the flush or the operation has begun */
-    WriteCount(Writer writer, @Nullable OperationName operation, Attributes statement, long run) {
+    WriteCount(Writer writer, @Nullable OperationName operation, DescribedStatement statement, long run) {
         this.writer = writer;
         this.operation = operation;
         this.statement = statement;
@@ -31,15 +30,15 @@ final class WriteCount {
     }
 
     /** Whether a write is this one. Of queries, the values in the text may differ. */
-    boolean is(Writer otherWriter, @Nullable OperationName otherOperation, Attributes otherStatement) {
+    boolean is(Writer otherWriter, @Nullable OperationName otherOperation, DescribedStatement otherStatement) {
         if (writer != otherWriter || operation != otherOperation) {
             return false;
         }
         if (statement == otherStatement) {
             return true;
         }
-        String text = statement.get(ReadCount.TEXT);
-        String other = otherStatement.get(ReadCount.TEXT);
+        String text = statement.text;
+        String other = otherStatement.text;
         if (Objects.equals(text, other)) {
             return true;
         }
@@ -77,7 +76,7 @@ final class WriteCount {
 
     /** The operation of a model, or the statement's summary; never anything with values in it. */
     String subject() {
-        String summary = statement.get(ReadCount.SUMMARY);
+        String summary = statement.summaryOrNull();
         if (operation != null && (operation.isNamed() || summary == null)) {
             return operation.full;
         }
@@ -100,7 +99,7 @@ final class WriteCount {
 
     private int shape() {
         if (shape == 0) {
-            shape = shape(Objects.requireNonNullElse(statement.get(ReadCount.TEXT), ""));
+            shape = shape(Objects.requireNonNullElse(statement.text, ""));
         }
         return shape;
     }

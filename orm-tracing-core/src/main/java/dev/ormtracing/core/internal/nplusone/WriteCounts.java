@@ -1,7 +1,6 @@
 package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.name.OperationName;
-import io.opentelemetry.api.common.Attributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +18,7 @@ public final class WriteCounts {
 
     /** Counts one more; null when there is no place for it, or it is nothing to be batched. */
     @Nullable
-    WriteCount add(@Nullable WriteOperation by, Attributes statement, long nanos) {
+    WriteCount add(@Nullable WriteOperation by, DescribedStatement statement, long nanos) {
         Writer writer = by == null ? Writer.JDBC : by.writer();
         if (writer == null) {
             return null;
@@ -60,7 +59,7 @@ public final class WriteCounts {
         return suspects;
     }
 
-    private @Nullable WriteCount find(Writer writer, @Nullable OperationName operation, Attributes statement) {
+    private @Nullable WriteCount find(Writer writer, @Nullable OperationName operation, DescribedStatement statement) {
         for (int i = 0; i < size; i++) {
             if (kept[i].is(writer, operation, statement)) {
                 return kept[i];

@@ -15,12 +15,16 @@ import dev.ormtracing.core.internal.name.OperationName;
 import dev.ormtracing.core.internal.name.OperationNames;
 import dev.ormtracing.core.internal.name.SpanNames;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.name.SqlTag;
 import dev.ormtracing.core.internal.name.StatementPurpose;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,10 @@ public final class Instrumenter implements Instruments {
     public final boolean measuresOperations;
 
     private final @Nullable SlowLog slowLog;
+
+    /** Null where the application adds nothing. */
+    private final @Nullable AddedAttributes added;
+
     private volatile Predicate<Throwable> optimisticLock = failure -> false;
 
     public Instrumenter(TracerSource source, TracerOptions options) {
@@ -58,6 +66,7 @@ public final class Instrumenter implements Instruments {
         this.slowLog = options.slowLogNanos < 0 ? null : new SlowLog(options.slowLogNanos);
         this.measuresOperations = measures || slowLog != null;
         this.mergeAfter = options.mergeAfter;
+        this.added = options.added;
         this.current = new CurrentOptions(options, repetitions(options.nPlusOneThreshold, null));
     }
 
@@ -160,6 +169,9 @@ public final class Instrumenter implements Instruments {
             return startStep(type, Attributes.empty(), parent, startEpochNanos);
         }
         Attributes more = caller == null ? null : caller.attributes();
+        if (added != null) {
+            more = added.toOperation(name.attributes, more);
+        }
         Telemetry telemetry = source.telemetry();
         SpareBuilders spans = telemetry == null ? null : telemetry.orm;
         // The attributes are there before the start, since samplers look at them.
@@ -228,8 +240,7 @@ public final class Instrumenter implements Instruments {
 
     public Span startStatement(
             @Nullable StatementPurpose purpose,
-            String name,
-            Attributes attributes,
+            DescribedStatement statement,
             @Nullable Caller caller,
             Context parent,
             long startEpochNanos) {
@@ -238,10 +249,19 @@ public final class Instrumenter implements Instruments {
         if (called != null) {
             more = more == null ? called : more.toBuilder().putAll(called).build();
         }
+        if (added != null) {
+            more = added.toStatement(statement.attributes, more);
+        }
         Telemetry telemetry = source.telemetry();
         SpareBuilders spans = telemetry == null ? null : telemetry.statements;
-        Attributes known = caller == null ? attributes : caller.and(attributes);
-        return start(spans, name, known, more, parent, startEpochNanos);
+        Attributes known = caller == null ? statement.attributes : caller.and(statement.attributes);
+        return start(spans, names.query(statement.summary), known, more, parent, startEpochNanos);
+    }
+
+    /** What the configured propagator says of this span, in the order of the keys. */
+    public List<SqlTag> propagated(SpanContext span) {
+        Telemetry telemetry = source.telemetry();
+        return telemetry == null ? List.of() : telemetry.propagated(span);
     }
 
     public OperationName nameOf(OperationMethod method, @Nullable String model, @Nullable String name) {

@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.span;
 
 import dev.ormtracing.core.internal.measure.ExceptionSignal;
 import dev.ormtracing.core.internal.name.SpanNames;
+import org.jspecify.annotations.Nullable;
 
 /** Internal: what a tracer records, and how its spans are called. Not thread-safe. */
 public final class TracerOptions {
@@ -25,6 +26,9 @@ public final class TracerOptions {
     private Comments comments = Comments.NONE;
     boolean measures;
     long slowLogNanos = -1;
+
+    @Nullable
+    AddedAttributes added;
 
     /** How spans are called. */
     public TracerOptions names(SpanNames ofSpans) {
@@ -109,6 +113,12 @@ public final class TracerOptions {
     /** Whether there are metrics. */
     public TracerOptions metrics(boolean recorded) {
         measures = recorded;
+        return this;
+    }
+
+    /** What the application adds to spans, or null for nothing. */
+    public TracerOptions added(@Nullable AddedAttributes attributes) {
+        added = attributes;
         return this;
     }
 

@@ -6,7 +6,7 @@ import dev.ormtracing.core.internal.context.DbClientSpans;
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.name.Caller;
-import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -25,7 +25,7 @@ public final class AwaitedExecution {
 
     private final @Nullable RecordedFrame frame;
     private final Span span;
-    private final Attributes attributes;
+    private final DescribedStatement statement;
     private long clockOffset;
     private long start;
 
@@ -45,25 +45,25 @@ public final class AwaitedExecution {
     private volatile long prepared;
 
     private AwaitedExecution(
-            JdbcCallOpener calls, @Nullable RecordedFrame frame, Span span, Span outer, Attributes attributes) {
+            JdbcCallOpener calls, @Nullable RecordedFrame frame, Span span, Span outer, DescribedStatement statement) {
         this.calls = calls;
         this.frame = frame;
         this.span = span;
         this.outer = outer;
-        this.attributes = attributes;
+        this.statement = statement;
     }
 
     /** Starts the span of a statement that is about to be prepared; null when there is nothing to trace. */
     static @Nullable AwaitedExecution start(
-            JdbcCallOpener calls, @Nullable TransactionSpan transaction, String name, Attributes attributes) {
+            JdbcCallOpener calls, @Nullable TransactionSpan transaction, DescribedStatement statement) {
         try {
             if (DbClientSpans.isOpen(RunningContext.current())) {
                 return null;
             }
             RecordedFrame frame = RecordedFrame.current(calls.instrumenter, null);
             AwaitedExecution started = frame == null || transaction != null && transaction.isBegunIn(frame)
-                    ? startAlone(calls, frame, transaction, name, attributes)
-                    : startIn(frame, calls, name, attributes);
+                    ? startAlone(calls, frame, transaction, statement)
+                    : startIn(frame, calls, statement);
             if (started != null) {
                 started.transaction = transaction;
             }
@@ -75,7 +75,7 @@ public final class AwaitedExecution {
     }
 
     private static @Nullable AwaitedExecution startIn(
-            RecordedFrame frame, JdbcCallOpener calls, String name, Attributes attributes) {
+            RecordedFrame frame, JdbcCallOpener calls, DescribedStatement statement) {
         boolean seen = !frame.fate.begun || frame.fate.recordsSpan;
         // What is prepared there is executed in another frame.
         boolean executes = frame.inside != Frame.Inside.PREPARES;
@@ -83,14 +83,14 @@ public final class AwaitedExecution {
             return null;
         }
         long start = Phases.statementStart(frame);
-        JdbcCallOpener.learn(frame, attributes);
+        JdbcCallOpener.learn(frame, statement);
         FrameChildren.starts(frame, start);
         if (!frame.fate.recordsSpan || frame.fate.isMerged()) {
             return null;
         }
         Context parent = FrameChildren.parentForPart(frame, Context.current());
-        Span span = calls.instrumenter.startStatement(frame.purpose, name, attributes, null, parent, start);
-        AwaitedExecution started = of(calls, frame, span, Span.getInvalid(), attributes);
+        Span span = calls.instrumenter.startStatement(frame.purpose, statement, null, parent, start);
+        AwaitedExecution started = of(calls, frame, span, Span.getInvalid(), statement);
         if (started != null) {
             started.startsAt(start, frame.clockOffset);
         }
@@ -101,8 +101,7 @@ public final class AwaitedExecution {
             JdbcCallOpener calls,
             @Nullable RecordedFrame around,
             @Nullable TransactionSpan transaction,
-            String name,
-            Attributes attributes) {
+            DescribedStatement statement) {
         Instrumenter instrumenter = calls.instrumenter;
         if (calls.isBusy(around)) {
             return null;
@@ -119,8 +118,8 @@ public final class AwaitedExecution {
         long clockOffset = above != null ? above.clockOffset() : TraceClock.offset(nanoTime);
         long start = clockOffset + nanoTime;
         Caller caller = instrumenter.findCaller();
-        Span span = instrumenter.startStatement(null, name, attributes, caller, parent, start);
-        AwaitedExecution started = of(calls, around, span, Span.fromContext(current), attributes);
+        Span span = instrumenter.startStatement(null, statement, caller, parent, start);
+        AwaitedExecution started = of(calls, around, span, Span.fromContext(current), statement);
         if (started != null) {
             started.startsAt(start, clockOffset);
             started.caller = caller;
@@ -130,9 +129,9 @@ public final class AwaitedExecution {
     }
 
     private static @Nullable AwaitedExecution of(
-            JdbcCallOpener calls, @Nullable RecordedFrame frame, Span span, Span outer, Attributes attributes) {
+            JdbcCallOpener calls, @Nullable RecordedFrame frame, Span span, Span outer, DescribedStatement statement) {
         try {
-            return span.isRecording() ? new AwaitedExecution(calls, frame, span, outer, attributes) : null;
+            return span.isRecording() ? new AwaitedExecution(calls, frame, span, outer, statement) : null;
         } catch (Throwable e) {
             span.end();
             throw e;
@@ -164,7 +163,7 @@ public final class AwaitedExecution {
 
     private JdbcCall begin(@Nullable RecordedFrame running, Context current) {
         try {
-            JdbcCall call = calls.create(running, SpanType.DB_QUERY, attributes, false);
+            JdbcCall call = calls.create(running, statement, Attributes.empty(), false);
             call.transaction = transaction;
             call.ofTransaction = ofTransaction;
             call.start = start;

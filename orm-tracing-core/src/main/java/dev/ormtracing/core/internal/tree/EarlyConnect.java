@@ -5,6 +5,7 @@ import dev.ormtracing.core.internal.base.TraceClock;
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -88,7 +89,7 @@ public final class EarlyConnect {
     }
 
     Attributes attributes() {
-        return waiting.firstStatement();
+        return waiting.firstStatement().attributes;
     }
 
     long start() {
@@ -106,7 +107,7 @@ public final class EarlyConnect {
         private boolean joined;
 
         Waiting(Instrumenter instrumenter) {
-            super(instrumenter, null, SpanType.CONNECT, Attributes.empty());
+            super(instrumenter, null, SpanType.CONNECT, DescribedStatement.NONE);
         }
 
         @Override

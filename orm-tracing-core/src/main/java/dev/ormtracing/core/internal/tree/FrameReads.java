@@ -3,6 +3,7 @@ package dev.ormtracing.core.internal.tree;
 import dev.ormtracing.core.internal.cost.CacheCall;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.nplusone.CachedRead;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import dev.ormtracing.core.internal.nplusone.ReadStatement;
 import dev.ormtracing.core.internal.nplusone.Reads;
@@ -38,7 +39,7 @@ final class FrameReads {
     static void addCached(RecordedFrame frame, CacheCall call) {
         NPlusOne repeats = frame.instrumenter.current.nPlusOne;
         if (repeats != null && call.action().isHit() && frame.name != null && frame.name.mayRepeat) {
-            CachedRead read = new CachedRead(call.data().read(), call.to() - call.from());
+            CachedRead read = new CachedRead(DescribedStatement.of(call.data().read()), call.to() - call.from());
             frame.reads = repeats.and(frame.context.span(), frame.reads, read, null);
         }
     }

@@ -7,8 +7,8 @@ import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.name.Caller;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
-import dev.ormtracing.core.internal.nplusone.ReadCount;
 import dev.ormtracing.core.internal.nplusone.ReadStatement;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import io.opentelemetry.api.common.AttributeKey;
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
 
-    private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("db.operation.name");
-
     final Instrumenter instrumenter;
     final @Nullable RecordedFrame frame;
     final boolean isStatement;
     private @Nullable Span span;
     private @Nullable RunningContext running;
-    private Attributes attributes;
+
+    /** What is executed; of a {@code connect}, what is known of the pool. */
+    private DescribedStatement statement;
 
     /** The transaction that has the connection, or null. */
     @Nullable
@@ -59,11 +59,11 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
     /** @param type the value of {@code error.type}, or null for the class name of the failure */
     private record Failure(Throwable error, @Nullable String type) {}
 
-    JdbcCall(Instrumenter instrumenter, @Nullable RecordedFrame frame, SpanType type, Attributes attributes) {
+    JdbcCall(Instrumenter instrumenter, @Nullable RecordedFrame frame, SpanType type, DescribedStatement statement) {
         this.instrumenter = instrumenter;
         this.frame = frame;
         this.isStatement = type == SpanType.DB_QUERY;
-        this.attributes = attributes;
+        this.statement = statement;
     }
 
     /**
@@ -111,7 +111,7 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
     }
 
     private void describe(Attributes known) {
-        attributes = known;
+        statement = DescribedStatement.of(known);
         if (span != null) {
             span.setAllAttributes(known);
         }
@@ -124,12 +124,12 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
     }
 
     /** The statement has turned out to be a batch of what it was prepared for. */
-    public void becomeBatch(String summary, Attributes described) {
+    public void becomeBatch(DescribedStatement described) {
         batch = true;
         try {
             if (span != null) {
-                span.updateName(instrumenter.queryName(summary));
-                span.setAllAttributes(described);
+                span.updateName(instrumenter.queryName(described.summary));
+                span.setAllAttributes(described.attributes);
             }
         } catch (Throwable e) {
             Guard.report(e);
@@ -307,7 +307,7 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
     private void recordPhase(long now) {
         Throwable error = failure == null ? null : failure.error;
         if (ofTransaction && transaction != null) {
-            transaction.phase(SpanType.CONNECT, attributes, start, now, error);
+            transaction.phase(SpanType.CONNECT, statement.attributes, start, now, error);
         } else if (frame != null) {
             Phases.write(frame, SpanType.CONNECT, start, now, error);
         }
@@ -325,15 +325,10 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
     /** Ends of transactions and savepoints, which are named as operations, change nothing. */
     private void recordWrite() {
         TransactionSpan around = transaction == null && frame != null ? frame.runningTransaction() : transaction;
-        if (around != null && attributes.get(OPERATION) == null) {
+        if (around != null && !statement.isCommand()) {
             RecordedFrame writing = ofTransaction ? null : frame;
-            around.hasWritten(writing, attributes, batch, nanos);
+            around.hasWritten(writing, statement, batch, nanos);
         }
-    }
-
-    private boolean isInsert() {
-        String summary = attributes.get(ReadCount.SUMMARY);
-        return summary != null && summary.regionMatches(true, 0, "insert", 0, "insert".length());
     }
 
     private void recordRead() {
@@ -342,19 +337,19 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
             return;
         }
         if (frame != null && !ofTransaction) {
-            if (FrameReads.add(frame, repeats, this) && isInsert()) {
+            if (FrameReads.add(frame, repeats, this) && statement.isInsert()) {
                 recordWrite();
             }
         } else {
-            repeats.statementEnds(transaction, ofTransaction, Span.current(), attributes, nanos);
+            repeats.statementEnds(transaction, ofTransaction, Span.current(), statement, nanos);
         }
     }
 
     /** Names the pool of a {@code connect} that no wrapper has named. */
-    public void named(Attributes pool) {
+    public void named(Attributes guess) {
         try {
-            if (attributes.isEmpty() && !pool.isEmpty()) {
-                describe(pool);
+            if (statement.attributes.isEmpty() && !guess.isEmpty()) {
+                describe(guess);
             }
         } catch (Throwable e) {
             Guard.report(e);
@@ -362,8 +357,8 @@ public class JdbcCall implements ReadStatement, RecordedFrame.RunningCall {
     }
 
     @Override
-    public Attributes firstStatement() {
-        return attributes;
+    public DescribedStatement firstStatement() {
+        return statement;
     }
 
     @Override

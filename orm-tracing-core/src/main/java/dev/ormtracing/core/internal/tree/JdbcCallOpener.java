@@ -9,7 +9,7 @@ import dev.ormtracing.core.internal.context.Spans;
 import dev.ormtracing.core.internal.name.Caller;
 import dev.ormtracing.core.internal.name.OperationKind;
 import dev.ormtracing.core.internal.name.SpanType;
-import dev.ormtracing.core.internal.nplusone.ReadCount;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcCallOpener {
 
     final Instrumenter instrumenter;
+    private volatile DescribedStatement lastPool = DescribedStatement.NONE;
 
     JdbcCallOpener(Instrumenter instrumenter) {
         this.instrumenter = instrumenter;
@@ -65,22 +66,21 @@ final class JdbcCallOpener {
     JdbcCall query(
             @Nullable Frame likely,
             @Nullable TransactionSpan transaction,
-            String summary,
-            Attributes attributes,
+            DescribedStatement statement,
             boolean prepared) {
         try {
             RecordedFrame frame = RecordedFrame.current(instrumenter, likely);
             if (frame == null || transaction != null && transaction.isBegunIn(frame)) {
-                return startAlone(frame, transaction, summary, attributes);
+                return startAlone(frame, transaction, statement, Attributes.empty());
             }
             if (!FrameChildren.mayCall(frame)) {
                 return null;
             }
             long start = prepared ? Phases.statementStart(frame) : frame.now();
             if (frame.name != null && frame.name.kind == OperationKind.STATEMENT) {
-                learn(frame, attributes);
+                learn(frame, statement);
             }
-            return startIn(frame, transaction, summary, attributes, start);
+            return startIn(frame, transaction, statement, Attributes.empty(), start);
         } catch (Throwable e) {
             Guard.report(e);
             return null;
@@ -88,9 +88,9 @@ final class JdbcCallOpener {
     }
 
     /** A statement is about to run, which may tell what the operation is. */
-    static void learn(RecordedFrame frame, Attributes statement) {
+    static void learn(RecordedFrame frame, DescribedStatement statement) {
         if (frame.name != null && frame.name.isUnknown() && frame.owner() instanceof StatementReader reader) {
-            String text = statement.get(ReadCount.TEXT);
+            String text = statement.text;
             if (text != null) {
                 reader.read(text, frame);
             }
@@ -147,20 +147,23 @@ final class JdbcCallOpener {
         return innermost != null && innermost.open instanceof JdbcCall open ? open : JdbcCall.running();
     }
 
-    /** @param summary of a statement, null of a {@code connect} */
+    /**
+     * @param described null of a {@code connect}
+     * @param pool of a {@code connect}
+     */
     private @Nullable JdbcCall startIn(
             RecordedFrame frame,
             @Nullable TransactionSpan transaction,
-            @Nullable String summary,
-            Attributes attributes,
+            @Nullable DescribedStatement described,
+            Attributes pool,
             long start) {
         if (!FrameChildren.starts(frame, start)) {
             return null;
         }
         Context current = RunningContext.current();
-        boolean statement = summary != null;
+        boolean statement = described != null;
         boolean foreign = statement && DbClientSpans.isOpen(current);
-        JdbcCall call = create(frame, statement ? SpanType.DB_QUERY : SpanType.CONNECT, attributes, foreign);
+        JdbcCall call = create(frame, described, pool, foreign);
         call.transaction = transaction;
         call.start = start;
         call.clockOffset = frame.clockOffset;
@@ -176,23 +179,23 @@ final class JdbcCallOpener {
             return call;
         }
         Context parent = FrameChildren.parentForPart(frame, current);
-        Span span = summary != null
-                ? instrumenter.startStatement(
-                        frame.purpose, instrumenter.queryName(summary), attributes, null, parent, start)
-                : instrumenter.startStep(SpanType.CONNECT, attributes, parent, start);
+        Span span = described != null
+                ? instrumenter.startStatement(frame.purpose, described, null, parent, start)
+                : instrumenter.startStep(SpanType.CONNECT, pool, parent, start);
         begin(call, span, null, current, parent);
         return call;
     }
 
     /**
      * @param around the frame that the transaction was begun in, or null
-     * @param summary of a statement, null of a {@code connect}
+     * @param described null of a {@code connect}
+     * @param pool of a {@code connect}
      */
     private @Nullable JdbcCall startAlone(
             @Nullable RecordedFrame around,
             @Nullable TransactionSpan transaction,
-            @Nullable String summary,
-            Attributes attributes) {
+            @Nullable DescribedStatement described,
+            Attributes pool) {
         if (isBusy(around)) {
             return null;
         }
@@ -203,7 +206,7 @@ final class JdbcCallOpener {
         boolean unsampled = inTransaction
                 ? Spans.isUnsampled(Span.fromContext(parent))
                 : UnsampledFrame.isUnsampledIn(instrumenter, current);
-        boolean statement = summary != null;
+        boolean statement = described != null;
         boolean foreign = statement && DbClientSpans.isOpen(current);
         boolean spanless =
                 unsampled || foreign || inTransaction && !statement && !instrumenter.current.detail.isAlwaysSpan;
@@ -216,20 +219,15 @@ final class JdbcCallOpener {
         Caller caller = statement && !spanless ? instrumenter.findCaller() : null;
         Span span = null;
         if (!spanless) {
-            span = summary != null
+            span = described != null
                     ? instrumenter.startStatement(
-                            around == null ? null : around.purpose,
-                            instrumenter.queryName(summary),
-                            attributes,
-                            caller,
-                            parent,
-                            start)
-                    : instrumenter.startStep(SpanType.CONNECT, attributes, parent, start);
+                            around == null ? null : around.purpose, described, caller, parent, start)
+                    : instrumenter.startStep(SpanType.CONNECT, pool, parent, start);
             if (!isSeen(span, around, parent)) {
                 return null;
             }
         }
-        JdbcCall call = create(around, statement ? SpanType.DB_QUERY : SpanType.CONNECT, attributes, foreign);
+        JdbcCall call = create(around, described, pool, foreign);
         call.transaction = transaction;
         call.ofTransaction = inTransaction;
         call.start = start;
@@ -278,10 +276,26 @@ final class JdbcCallOpener {
         }
     }
 
-    /** @param foreign whether somebody else has a span of the same statement */
-    JdbcCall create(@Nullable RecordedFrame frame, SpanType type, Attributes attributes, boolean foreign) {
+    /**
+     * @param described null of a {@code connect}
+     * @param foreign whether somebody else has a span of the same statement
+     */
+    JdbcCall create(
+            @Nullable RecordedFrame frame, @Nullable DescribedStatement described, Attributes pool, boolean foreign) {
+        SpanType type = described == null ? SpanType.CONNECT : SpanType.DB_QUERY;
+        DescribedStatement statement = described == null ? ofPool(pool) : described;
         return instrumenter.measuresOperations
-                ? new MeasuredJdbcCall(instrumenter, frame, type, attributes, foreign)
-                : new JdbcCall(instrumenter, frame, type, attributes);
+                ? new MeasuredJdbcCall(instrumenter, frame, type, statement, foreign)
+                : new JdbcCall(instrumenter, frame, type, statement);
+    }
+
+    /** Most connections come from one pool, so it is described once. */
+    private DescribedStatement ofPool(Attributes pool) {
+        DescribedStatement known = lastPool;
+        if (known.attributes != pool) {
+            known = DescribedStatement.of(pool);
+            lastPool = known;
+        }
+        return known;
     }
 }

@@ -4,8 +4,8 @@ import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.OperationMeasurement;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.span.Instrumenter;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +21,9 @@ final class MeasuredJdbcCall extends JdbcCall {
             Instrumenter instrumenter,
             @Nullable RecordedFrame frame,
             SpanType type,
-            Attributes attributes,
+            DescribedStatement statement,
             boolean foreign) {
-        super(instrumenter, frame, type, attributes);
+        super(instrumenter, frame, type, statement);
         this.foreign = foreign;
     }
 

@@ -13,6 +13,7 @@ import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import dev.ormtracing.core.internal.span.TracerOptions;
 import io.opentelemetry.api.common.Attributes;
@@ -360,17 +361,15 @@ public final class OperationTracer {
      *
      * @param likely what {@link #current()} most likely is, or null
      * @param transaction the running transaction, or null
-     * @param summary the value of {@code db.query.summary}, empty when there is none
-     * @param attributes all attributes known before the statement runs, since samplers may look at them
      */
     public @Nullable JdbcCall startQuery(
-            @Nullable Frame likely, @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return calls.query(likely, transaction, summary, attributes, false);
+            @Nullable Frame likely, @Nullable TransactionSpan transaction, DescribedStatement statement) {
+        return calls.query(likely, transaction, statement, false);
     }
 
-    /** {@link #startQuery(Frame, TransactionSpan, String, Attributes)} in a frame of which nothing is known. */
-    public @Nullable JdbcCall startQuery(@Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return calls.query(null, transaction, summary, attributes, false);
+    /** {@link #startQuery(Frame, TransactionSpan, DescribedStatement)} in a frame of which nothing is known. */
+    public @Nullable JdbcCall startQuery(@Nullable TransactionSpan transaction, DescribedStatement statement) {
+        return calls.query(null, transaction, statement, false);
     }
 
     /**
@@ -380,8 +379,8 @@ public final class OperationTracer {
      * @param transaction the running transaction that has the connection, or null
      */
     public @Nullable JdbcCall startPreparedQuery(
-            @Nullable Frame likely, @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return calls.query(likely, transaction, summary, attributes, true);
+            @Nullable Frame likely, @Nullable TransactionSpan transaction, DescribedStatement statement) {
+        return calls.query(likely, transaction, statement, true);
     }
 
     /**
@@ -391,7 +390,7 @@ public final class OperationTracer {
      * @param transaction the running transaction that has the connection, or null
      */
     public @Nullable AwaitedExecution prepareQuery(
-            @Nullable TransactionSpan transaction, String summary, Attributes attributes) {
-        return AwaitedExecution.start(calls, transaction, instrumenter.queryName(summary), attributes);
+            @Nullable TransactionSpan transaction, DescribedStatement statement) {
+        return AwaitedExecution.start(calls, transaction, statement);
     }
 }

@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.name.SqlTag;
 import dev.ormtracing.core.internal.span.Instrumenter;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,26 +72,38 @@ public final class SqlComments {
                     && !UnsampledFrame.isUnsampledIn(instrumenter, Context.current())) {
                 caller = instrumenter.findCaller();
             }
-            return text(
-                    CurrentSqlTags.of(Context.current()),
-                    caller == null ? null : caller.tag(),
-                    name == null ? null : name.tag(),
-                    withTraceparent && span.isSampled() ? traceparent(span) : null);
+            List<SqlTag> tags = CurrentSqlTags.of(Context.current());
+            if (withTraceparent && span.isSampled()) {
+                tags = with(tags, instrumenter.propagated(span));
+            }
+            return text(tags, caller == null ? null : caller.tag(), name == null ? null : name.tag());
         } catch (Throwable e) {
             Guard.report(e);
             return null;
         }
     }
 
-    private static @Nullable String text(
-            List<SqlTag> tags, @Nullable SqlTag caller, @Nullable SqlTag operation, @Nullable SqlTag traceparent) {
-        if (tags.isEmpty() && caller == null && operation == null && traceparent == null) {
+    /** In the place of the application's own tags with the same keys. */
+    private static List<SqlTag> with(List<SqlTag> tags, List<SqlTag> propagated) {
+        if (tags.isEmpty()) {
+            return propagated;
+        }
+        List<SqlTag> all = new ArrayList<>(tags);
+        for (SqlTag own : propagated) {
+            all.removeIf(tag -> tag.key().equals(own.key()));
+            all.add(own);
+        }
+        all.sort(SqlTag.BY_KEY);
+        return all;
+    }
+
+    private static @Nullable String text(List<SqlTag> tags, @Nullable SqlTag caller, @Nullable SqlTag operation) {
+        if (tags.isEmpty() && caller == null && operation == null) {
             return null;
         }
         StringBuilder comment = new StringBuilder(96).append("/*");
         int next = append(comment, tags, 0, caller);
         next = append(comment, tags, next, operation);
-        next = append(comment, tags, next, traceparent);
         while (next < tags.size()) {
             append(comment, tags.get(next++));
         }
@@ -114,12 +127,5 @@ public final class SqlComments {
             comment.append(',');
         }
         comment.append(tag.text());
-    }
-
-    private static SqlTag traceparent(SpanContext span) {
-        return SqlTag.encoded(
-                SqlTag.TRACEPARENT,
-                "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
-                        + span.getTraceFlags().asHex());
     }
 }

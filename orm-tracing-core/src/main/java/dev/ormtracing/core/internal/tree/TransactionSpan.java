@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.cost.CostCounts;
 import dev.ormtracing.core.internal.cost.CostLimits;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.nplusone.NPlusOne;
 import dev.ormtracing.core.internal.nplusone.ReadCounts;
 import dev.ormtracing.core.internal.nplusone.ReadScope;
@@ -173,7 +174,7 @@ public final class TransactionSpan implements ReadScope {
      *
      * @param by the frame that has executed it, or null
      */
-    void hasWritten(@Nullable RecordedFrame by, Attributes statement, boolean batch, long nanos) {
+    void hasWritten(@Nullable RecordedFrame by, DescribedStatement statement, boolean batch, long nanos) {
         if (!ended && recording && instrumenter != null) {
             statements().written(instrumenter.current.nPlusOne, this, by, statement, batch, nanos);
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.measure.LogEvents;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /** The tables outlive what they count, so that no text of a statement may be reached from them. */
 class KeptTextsTest {
 
-    private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
     private static final ReadOperation LIST = new ReadOfOneRow(Call.GET_RESULT_LIST, "User");
 
     private final Tracer tracer = new RecordedSpans().sdk.getTracer("test");
@@ -31,7 +29,7 @@ class KeptTextsTest {
             Span request = tracer.spanBuilder("request").startSpan();
             requests.add(request);
             for (int j = 0; j < 8; j++) {
-                Attributes statement = statement("select " + i + "." + j + "a".repeat(25_000));
+                DescribedStatement statement = statement("select " + i + "." + j + "a".repeat(25_000));
                 repeats.statementEnds(null, false, request, statement, 10);
                 repeats.ends(null, false, request, LIST, statement, 10);
             }
@@ -42,7 +40,7 @@ class KeptTextsTest {
 
     @Test
     void textsThatRepeat_areCountedAndNotKept() {
-        ReadCounts reads = new ReadCounts(3, Attributes.empty());
+        ReadCounts reads = new ReadCounts(3, DescribedStatement.NONE);
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 8; j++) {
                 reads.add(null, statement("select " + j + "a".repeat(25_000) + " = ?"), 10);
@@ -55,7 +53,7 @@ class KeptTextsTest {
 
     @Test
     void textsThatDifferAtOnePlace_areTwoReads() {
-        ReadCounts reads = new ReadCounts(3, Attributes.empty());
+        ReadCounts reads = new ReadCounts(3, DescribedStatement.NONE);
         reads.add(null, statement("a".repeat(25_000) + "b" + "a".repeat(25_000)), 10);
         reads.add(null, statement("a".repeat(25_000) + "c" + "a".repeat(25_000)), 10);
         ReadCount read = reads.add(null, statement("a".repeat(25_000) + "b" + "a".repeat(25_000)), 10);
@@ -64,9 +62,9 @@ class KeptTextsTest {
         assertThat(read.count).isEqualTo(2);
     }
 
-    private Attributes statement(String text) {
+    private DescribedStatement statement(String text) {
         texts.add(new WeakReference<>(text));
-        return Attributes.of(ReadCount.TEXT, text, SUMMARY, "select users");
+        return new DescribedStatement("select users", text, Attributes.empty());
     }
 
     private void assertNoneIsKept() {

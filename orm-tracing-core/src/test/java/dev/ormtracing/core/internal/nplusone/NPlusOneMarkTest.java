@@ -21,7 +21,7 @@ class NPlusOneMarkTest {
 
     private final RecordedSpans spans = new RecordedSpans();
     private final Span span = spans.sdk.getTracer("test").spanBuilder("request").startSpan();
-    private final ReadCounts below = new ReadCounts(2, Attributes.empty());
+    private final ReadCounts below = new ReadCounts(2, DescribedStatement.NONE);
     private final NPlusOneMark mark = new NPlusOneMark(() -> null, LogEvents.NONE);
     private final LoggedLines logged = new LoggedLines("dev.ormtracing");
 
@@ -84,7 +84,7 @@ class NPlusOneMarkTest {
     }
 
     private ReadCount read() {
-        ReadCount read = below.add(FIND, Attributes.empty(), 3 * SECOND / 2);
+        ReadCount read = below.add(FIND, DescribedStatement.NONE, 3 * SECOND / 2);
         assertThat(read).isNotNull();
         return read;
     }

@@ -2,13 +2,12 @@ package dev.ormtracing.core.internal.nplusone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import org.junit.jupiter.api.Test;
 
 class ReadCountsTest {
 
-    private static final Attributes FIRST = statement("first");
+    private static final DescribedStatement FIRST = statement("first");
 
     private final ReadCounts reads = new ReadCounts(3, FIRST);
 
@@ -29,7 +28,7 @@ class ReadCountsTest {
 
     @Test
     void takenBack_isTheShareOfTheTime() {
-        ReadCount read = new ReadCount(null, StatementKey.of(statement("a")), null, null);
+        ReadCount read = new ReadCount(null, StatementKey.of(statement("a")), statement("a"), null);
         for (int i = 0; i < 4; i++) {
             read.add(statement("a"), 10, 0, 5);
         }
@@ -121,11 +120,11 @@ class ReadCountsTest {
         return read;
     }
 
-    private static Attributes statement(String text, String summary) {
-        return statement(text).toBuilder().put("db.query.summary", summary).build();
+    private static DescribedStatement statement(String text, String summary) {
+        return new DescribedStatement(summary, text + " = ?", Attributes.empty());
     }
 
-    private static Attributes statement(String text) {
-        return Attributes.of(AttributeKey.stringKey("db.query.text"), text + " = ?");
+    private static DescribedStatement statement(String text) {
+        return statement(text, "");
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.measure.LogEvents;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -12,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SpanReadCountsTest {
 
-    private static final Attributes STATEMENT =
-            Attributes.of(AttributeKey.stringKey("db.query.text"), "select 1 where id = ?");
+    private static final DescribedStatement STATEMENT =
+            new DescribedStatement("", "select 1 where id = ?", Attributes.empty());
 
     private final Tracer tracer = new RecordedSpans().sdk.getTracer("test");
     private final SpanReadCounts reads = new SpanReadCounts(1_000_000, new NPlusOneMark(() -> null, LogEvents.NONE));
@@ -42,7 +41,7 @@ class SpanReadCountsTest {
     void readsOfATransaction_areAdded() {
         Span span = span();
         read(span);
-        ReadCounts transaction = new ReadCounts(1_000_000, Attributes.empty());
+        ReadCounts transaction = new ReadCounts(1_000_000, DescribedStatement.NONE);
         transaction.add(null, STATEMENT, 1);
         transaction.add(null, STATEMENT, 1);
         reads.addAll(span, transaction);

@@ -11,6 +11,7 @@ import dev.ormtracing.core.internal.cost.CacheCall;
 import dev.ormtracing.core.internal.cost.CachedData;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -68,7 +69,8 @@ class CacheCallsTest {
         Frame find = find();
         asks(CacheAction.MISS);
         Phases.selectStarts(find);
-        tracer.startQuery(null, "", Attributes.empty()).end(true);
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end(true);
         asks(CacheAction.STORED);
         Phases.selectEnds(find);
         find.end();
@@ -128,7 +130,8 @@ class CacheCallsTest {
     void statementInsideOfACall_comesBeforeIt() {
         Frame find = find();
         long start = System.nanoTime();
-        tracer.startQuery(null, "", Attributes.empty()).end(false);
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end(false);
         tell(CacheAction.MISS, start, null);
         find.end();
 

@@ -10,6 +10,7 @@ import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OperationMethod;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -59,9 +60,11 @@ class CallerTest {
     @Test
     void statementOutsideOfOperations_tellsItsCaller_thoseInsideDoNot() {
         UserService.load(() -> {
-            tracer.startQuery(null, "select users", Attributes.empty()).end(true);
+            tracer.startQuery(null, new DescribedStatement("select users", null, Attributes.empty()))
+                    .end(true);
             Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
-            tracer.startQuery(null, "select users", Attributes.empty()).end(true);
+            tracer.startQuery(null, new DescribedStatement("select users", null, Attributes.empty()))
+                    .end(true);
             operation.end();
             return null;
         });
@@ -116,7 +119,8 @@ class CallerTest {
         UserService.load(() -> {
             plain.startOperation(SESSION, OperationMethod.named("find"), "User", null)
                     .end();
-            plain.startQuery(null, "", Attributes.empty()).end();
+            plain.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                    .end();
             return null;
         });
 

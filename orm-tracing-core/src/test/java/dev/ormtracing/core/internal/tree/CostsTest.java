@@ -11,6 +11,7 @@ import dev.ormtracing.core.internal.merge.MergedOperations;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -153,7 +154,8 @@ class CostsTest {
         FrameConnection.acquired(begin);
         begin.end();
         Frame find = open(tracer, Call.FIND, transaction);
-        tracer.startQuery(null, "select users", Attributes.empty()).end(true);
+        tracer.startQuery(null, new DescribedStatement("select users", null, Attributes.empty()))
+                .end(true);
         find.end();
         Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
         FrameConnection.released(commit);

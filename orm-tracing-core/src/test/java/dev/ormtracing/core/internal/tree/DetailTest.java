@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -113,7 +114,8 @@ class DetailTest {
         Frame operation = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Phases.selectStarts(operation);
         for (int i = 0; i < 1_000; i++) {
-            tracer.startQuery(null, "", Attributes.empty()).end(true);
+            tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                    .end(true);
         }
         Phases.selectEnds(operation);
         operation.end();
@@ -161,10 +163,12 @@ class DetailTest {
         OperationTracer tracer = tracer(spans.tracing().detail(Detail.COMPACT));
         Frame operation = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Frame flush = tracer.startFlush(SESSION, null);
-        tracer.startQuery(null, "", Attributes.empty()).end();
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end();
         flush.setAttribute(OrmAttributes.FLUSH_ENTITIES, 2L);
         flush.end();
-        tracer.startQuery(null, "", Attributes.empty()).end();
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end();
         operation.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -199,7 +203,8 @@ class DetailTest {
         Phases.compileEnds(operation);
         tracer.startConnect(Attributes.empty(), Attributes.empty()).end();
         Phases.selectStarts(operation);
-        tracer.startQuery(null, "", Attributes.empty()).end(true);
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end(true);
         Phases.selectEnds(operation);
         if (failure != null) {
             operation.fail(failure);
@@ -214,10 +219,12 @@ class DetailTest {
         begin.end();
         Frame commit = tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction);
         Frame flush = tracer.startFlush(SESSION, transaction);
-        tracer.startQuery(null, "", Attributes.empty()).end();
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end();
         flush.setAttribute(OrmAttributes.FLUSH_ENTITIES, 3L);
         flush.end();
-        tracer.startQuery(null, "", Attributes.empty()).end();
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end();
         commit.end();
         transaction.end();
     }

@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.measure.ExceptionSignal;
 import dev.ormtracing.core.internal.measure.TracerSource;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.span.TracerOptions;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -129,7 +130,7 @@ class ExceptionEventsTest {
     void failureThatOnlyTheOperationHas_isToldThere() {
         OperationTracer tracer = tracer(ExceptionSignal.LOGS);
         Frame operation = tracer.startOperation("session", FIND, "User", null);
-        end(tracer.startQuery(null, "select users", Attributes.empty()), null);
+        end(tracer.startQuery(null, new DescribedStatement("select users", null, Attributes.empty())), null);
         operation.fail(new IllegalStateException(SECRET));
         operation.end();
 
@@ -215,7 +216,7 @@ class ExceptionEventsTest {
         TransactionSpan transaction = tracer.startTransaction(null);
         Frame operation = tracer.startOperation("session", FIND, "User", transaction);
         SQLException failure = new SQLException("Duplicate " + SECRET, "23505");
-        end(tracer.startQuery(null, "select users", Attributes.empty()), failure);
+        end(tracer.startQuery(null, new DescribedStatement("select users", null, Attributes.empty())), failure);
         RuntimeException wrapped = new IllegalStateException("wrapped " + SECRET, failure);
         operation.fail(wrapped);
         operation.end();
@@ -227,7 +228,7 @@ class ExceptionEventsTest {
         TransactionSpan transaction = tracer.startTransaction(null);
         for (int i = 0; i < 2; i++) {
             Frame operation = tracer.startOperation("session", Call.FIND, "User", transaction);
-            JdbcCall call = tracer.startQuery(null, "select users", Attributes.empty());
+            JdbcCall call = tracer.startQuery(null, new DescribedStatement("select users", null, Attributes.empty()));
             assertThat(call).isNotNull();
             call.end(true);
             operation.end();

@@ -6,6 +6,7 @@ import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -123,7 +124,8 @@ class FrameKindTest {
     void selectInAFlush_isFollowedByWhatTheFlushMakesOfIt() {
         Frame flush = tracer.startFlush(SESSION, null);
         select(flush);
-        tracer.startQuery(null, "", Attributes.empty()).end(false);
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end(false);
         flush.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -139,7 +141,8 @@ class FrameKindTest {
 
     private void select(Frame frame) {
         Phases.selectStarts(frame);
-        tracer.startQuery(null, "", Attributes.empty()).end(true);
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end(true);
         Phases.selectEnds(frame);
     }
 

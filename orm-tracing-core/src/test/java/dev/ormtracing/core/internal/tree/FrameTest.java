@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -81,7 +82,8 @@ class FrameTest {
     void statementThatEndsLater_isOverForItsOperationAtOnce() {
         Frame operation = tracer.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Phases.selectStarts(operation);
-        SpanAwaitingRows late = tracer.startQuery(null, "", Attributes.empty()).endLater(true);
+        SpanAwaitingRows late = tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .endLater(true);
         connect();
         Phases.selectEnds(operation);
         operation.end();
@@ -110,7 +112,8 @@ class FrameTest {
         connect();
         Phases.statementPrepares(operation);
         long prepared = ((RecordedFrame) operation).now();
-        tracer.startPreparedQuery(null, null, "", Attributes.empty()).end();
+        tracer.startPreparedQuery(null, null, new DescribedStatement("", null, Attributes.empty()))
+                .end();
         operation.end();
 
         assertThat(spans.named("orm:client:db_query").getStartEpochNanos()).isLessThanOrEqualTo(prepared);
@@ -350,7 +353,7 @@ class FrameTest {
     @Test
     void spanOfTheDriver_nestsBelowTheStatement() {
         Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
-        JdbcCall query = tracer.startQuery(null, "SELECT users", Attributes.empty());
+        JdbcCall query = tracer.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty()));
         spans.sdk.getTracer("driver").spanBuilder("round trip").startSpan().end();
         query.end(true);
         operation.end();
@@ -365,13 +368,15 @@ class FrameTest {
 
     @Test
     void statementInsideAStatement_isOneSpan() {
-        JdbcCall outer = tracer.startQuery(null, "SELECT users", Attributes.empty());
-        assertThat(tracer.startQuery(null, "SELECT users", Attributes.empty())).isNull();
+        JdbcCall outer = tracer.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty()));
+        assertThat(tracer.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty())))
+                .isNull();
         outer.end();
 
         Frame operation = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
-        JdbcCall below = tracer.startQuery(null, "SELECT users", Attributes.empty());
-        assertThat(tracer.startQuery(null, "SELECT users", Attributes.empty())).isNull();
+        JdbcCall below = tracer.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty()));
+        assertThat(tracer.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty())))
+                .isNull();
         below.end();
         operation.end();
 
@@ -399,7 +404,7 @@ class FrameTest {
             assertThat(tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null))
                     .isSameAs(Frame.NOOP);
             assertThat(tracer.startTransaction(null).isEnded()).isTrue();
-            assertThat(tracer.startQuery(null, "SELECT users", Attributes.empty()))
+            assertThat(tracer.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty())))
                     .isNull();
             assertThat(tracer.isSampling()).isFalse();
         }
@@ -517,6 +522,7 @@ class FrameTest {
     }
 
     private void query(boolean rows) {
-        tracer.startQuery(null, "", Attributes.empty()).end(rows);
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end(rows);
     }
 }

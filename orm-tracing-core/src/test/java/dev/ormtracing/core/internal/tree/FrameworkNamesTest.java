@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.base.ThreadSlots;
 import dev.ormtracing.core.internal.name.Caller;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
@@ -74,7 +75,7 @@ class FrameworkNamesTest {
     @Test
     void statementOutsideOfOperations_hasItToo() {
         Caller before = Caller.enter(USERS);
-        JdbcCall call = tracer.startQuery(null, "select users", Attributes.empty());
+        JdbcCall call = tracer.startQuery(null, new DescribedStatement("select users", null, Attributes.empty()));
         assertThat(call).isNotNull();
         call.end();
         Caller.enter(before);

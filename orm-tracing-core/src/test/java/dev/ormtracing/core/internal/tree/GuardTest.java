@@ -7,6 +7,7 @@ import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.LoggedLines;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.name.OperationMethod;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -33,7 +34,7 @@ class GuardTest {
 
         TransactionSpan transaction = tracer.startTransaction(null);
         Frame operation = tracer.startOperation(this, OperationMethod.named("find"), "User", transaction);
-        JdbcCall query = tracer.startQuery(null, "SELECT users", Attributes.empty());
+        JdbcCall query = tracer.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty()));
         if (query != null) {
             query.end(true);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
@@ -30,7 +31,7 @@ class InstrumentationScopeTest {
         end(tracer.startConnect(Attributes.empty(), Attributes.empty()));
         begin.end();
         Frame operation = tracer.startOperation("session", OperationMethod.named("find"), "User", transaction);
-        end(tracer.startQuery(null, "SELECT users", Attributes.empty()));
+        end(tracer.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty())));
         operation.end();
         transaction.end();
 
@@ -47,7 +48,7 @@ class InstrumentationScopeTest {
     void spansOfPlainJdbc_areJdbcs_evenTheBeginOfATransaction() {
         end(tracer.startConnect(Attributes.empty(), Attributes.empty()));
         tracer.writeTransactionStart(0, 0, Attributes.empty());
-        end(tracer.startQuery(null, "SELECT users", Attributes.empty()));
+        end(tracer.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty())));
 
         assertThat(scopes()).isEqualTo("""
                 dev.ormtracing.jdbc orm:client:connect
@@ -79,7 +80,7 @@ class InstrumentationScopeTest {
                 spans.tracing().openTelemetry(sdk).metrics(true).build().tracer();
 
         Frame operation = measured.startOperation("session", OperationMethod.named("find"), "User", null);
-        end(measured.startQuery(null, "SELECT users", Attributes.empty()));
+        end(measured.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty())));
         operation.end();
 
         assertThat(reader.collectAllMetrics())

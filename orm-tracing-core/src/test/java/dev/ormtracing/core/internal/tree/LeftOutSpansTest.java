@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -43,7 +44,8 @@ class LeftOutSpansTest {
             assertThat(Span.current().isRecording()).isFalse();
             work.runs(Frame.Inside.OPERATIONS);
             Frame find = operation(tracer, OTHER_SESSION, Call.FIND);
-            tracer.startQuery(null, "", Attributes.empty()).end();
+            tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                    .end();
             find.end();
             work.end();
         });
@@ -63,7 +65,8 @@ class LeftOutSpansTest {
             Frame work = operation(tracer, SESSION, Call.DO_WORK);
             work.runs(Frame.Inside.OPERATIONS);
             TransactionSpan transaction = tracer.startTransaction(null);
-            tracer.startQuery(transaction, "", Attributes.empty()).end();
+            tracer.startQuery(transaction, new DescribedStatement("", null, Attributes.empty()))
+                    .end();
             transaction.end();
             work.end();
         });
@@ -86,7 +89,7 @@ class LeftOutSpansTest {
                     .storeInContext(Context.current())
                     .makeCurrent()) {
                 assertThat(scope).isNotNull();
-                JdbcCall query = tracer.startQuery(null, "", Attributes.empty());
+                JdbcCall query = tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()));
                 assertThat(Baggage.current().getEntryValue("tenant")).isEqualTo("a");
                 query.end();
             }
@@ -108,7 +111,8 @@ class LeftOutSpansTest {
             Span step = spans.sdk.getTracer("test").spanBuilder("step").startSpan();
             try (Scope scope = step.makeCurrent()) {
                 assertThat(scope).isNotNull();
-                tracer.startQuery(null, "", Attributes.empty()).end();
+                tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                        .end();
             }
             step.end();
             work.end();
@@ -126,7 +130,8 @@ class LeftOutSpansTest {
             assertThat(Span.current().isRecording()).isTrue();
             work.attach();
             assertThat(Span.current().isRecording()).isFalse();
-            tracer.startQuery(null, "", Attributes.empty()).end();
+            tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                    .end();
             work.end();
         });
 
@@ -145,7 +150,8 @@ class LeftOutSpansTest {
             TransactionSpan transaction = any.startTransaction(null);
             any.startStep(SpanType.START_TRANSACTION, SESSION, transaction).end();
             Frame work = any.startOperation(SESSION, Call.DO_WORK, null, transaction);
-            any.startQuery(transaction, "", Attributes.empty()).end();
+            any.startQuery(transaction, new DescribedStatement("", null, Attributes.empty()))
+                    .end();
             work.fail(new IllegalStateException("fails"));
             work.end();
             transaction.end(TransactionSpan.Outcome.ROLLED_BACK);
@@ -164,7 +170,8 @@ class LeftOutSpansTest {
         sampler.leavesOut("orm:client:operation doWork");
         inRequest(() -> {
             Frame work = operation(tracer, SESSION, Call.DO_WORK);
-            assertThat(tracer.startQuery(null, "", Attributes.empty())).isNull();
+            assertThat(tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty())))
+                    .isNull();
             work.end();
         });
 

@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.measure.Metrics;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OperationName;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -74,7 +75,7 @@ class MeasurementsTest {
     void returnedRows_areRecordedWhenTheyHaveBeenRead(boolean sampled) {
         OperationTracer tracer = tracer(sampled ? Sampler.alwaysOn() : Sampler.alwaysOff());
         Frame list = tracer.startOperation(this, OperationMethod.named("getResultList"), "User", null);
-        JdbcCall statement = tracer.startQuery(null, "SELECT users", Attributes.empty());
+        JdbcCall statement = tracer.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty()));
         assertThat(statement).isNotNull();
         assertThat(statement.isMeasured()).isTrue();
         statement.shape(new StatementShape("SELECT users", "select from users", POOL));

@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.merge.MergedOperations;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -118,7 +119,8 @@ class MergedOperationsTest {
             Frame frame = tracer.startDeferredOperation(
                     SESSION, Call.INITIALIZE, "User", "User.posts.initialize", transaction, siblings);
             frame.setAttribute(OrmAttributes.ROLE, "User.posts");
-            tracer.startQuery(null, "", Attributes.empty()).end(true);
+            tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                    .end(true);
             frame.setAttribute(OrmAttributes.RESULT_COUNT, 3L);
             frame.end();
         }
@@ -136,7 +138,8 @@ class MergedOperationsTest {
         for (int i = 0; i < 4; i++) {
             Frame query = tracer.startOperation(SESSION, Call.GET_RESULT_LIST, "User", null, transaction, siblings);
             Frame flush = tracer.startFlush(SESSION, transaction);
-            tracer.startQuery(null, "INSERT", Attributes.empty()).end();
+            tracer.startQuery(null, new DescribedStatement("INSERT", null, Attributes.empty()))
+                    .end();
             flush.end();
             query.end();
         }
@@ -210,8 +213,8 @@ class MergedOperationsTest {
         Frame frame = tracer.startOperation(SESSION, Call.FIND, model, null, transaction, siblings);
         tracer.startConnect(Attributes.empty(), Attributes.empty()).end();
         Phases.selectStarts(frame);
-        JdbcCall statement = tracer.startQuery(
-                null, "SELECT", Attributes.of(AttributeKey.stringKey("db.query.text"), model + " = ?"));
+        JdbcCall statement =
+                tracer.startQuery(null, new DescribedStatement("SELECT", model + " = ?", Attributes.empty()));
         statement.end(true);
         Phases.selectEnds(frame);
         if (failure != null) {

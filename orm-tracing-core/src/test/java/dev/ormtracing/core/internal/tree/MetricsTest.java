@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.measure.StatementShape;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -206,7 +207,7 @@ class MetricsTest {
         OperationTracer tracer = tracer(true, false);
         Frame find = tracer.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         assertThat(find.measurement()).isNull();
-        JdbcCall statement = tracer.startQuery(null, "SELECT users", SELECT);
+        JdbcCall statement = tracer.startQuery(null, DescribedStatement.of(SELECT));
         assertThat(statement.isMeasured()).isFalse();
         statement.end(true);
         find.end();
@@ -244,7 +245,7 @@ class MetricsTest {
     }
 
     private static JdbcCall statement(OperationTracer tracer) {
-        JdbcCall statement = tracer.startQuery(null, "SELECT users", SELECT);
+        JdbcCall statement = tracer.startQuery(null, DescribedStatement.of(SELECT));
         assertThat(statement).isNotNull();
         statement.shape(new StatementShape("SELECT users", "select from users", SELECT));
         return statement;

@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.Origin;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -510,7 +511,8 @@ class NPlusOneTest {
 
     private void statement(String sql, boolean returnsRows) {
         String verb = sql.substring(0, sql.indexOf(' ')).toUpperCase(java.util.Locale.ROOT);
-        tracer.startQuery(null, verb, Attributes.of(TEXT, sql, SUMMARY, verb)).end(returnsRows);
+        tracer.startQuery(null, DescribedStatement.of(Attributes.of(TEXT, sql, SUMMARY, verb)))
+                .end(returnsRows);
     }
 
     private void inRequest(Runnable work) {

@@ -7,6 +7,7 @@ import dev.ormtracing.core.SpanNaming;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ class NamesTest {
                 .spanNaming(SpanNaming.DESCRIBED)
                 .build()
                 .tracer();
-        end(tracer.startQuery(null, "", Attributes.empty()));
+        end(tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty())));
         end(tracer.startConnect(Attributes.empty(), Attributes.empty()));
 
         assertThat(spans.tree()).isEqualTo("db_query\nconnect\n");
@@ -83,7 +84,7 @@ class NamesTest {
                 .build()
                 .tracer();
         for (int i = 0; i < 5_000; i++) {
-            end(tracer.startQuery(null, "select t" + i, Attributes.empty()));
+            end(tracer.startQuery(null, new DescribedStatement("select t" + i, null, Attributes.empty())));
         }
 
         assertThat(spans.all())
@@ -100,7 +101,8 @@ class NamesTest {
     private static void run(OrmTracing.Builder tracing) {
         OperationTracer tracer = tracing.build().tracer();
         Frame operation = tracer.startOperation("session", OperationMethod.named("find"), "User", null);
-        tracer.startQuery(null, "SELECT users", Attributes.empty()).end(true);
+        tracer.startQuery(null, new DescribedStatement("SELECT users", null, Attributes.empty()))
+                .end(true);
         operation.end();
     }
 }

@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.context.ContextsOfThread;
 import dev.ormtracing.core.internal.context.RunningContext;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -312,6 +313,7 @@ class RunningContextTest {
     }
 
     private void query() {
-        tracer.startQuery(null, "", Attributes.empty()).end();
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end();
     }
 }

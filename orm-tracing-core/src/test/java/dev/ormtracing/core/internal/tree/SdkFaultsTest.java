@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.name.OperationMethod;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -87,7 +88,7 @@ class SdkFaultsTest {
 
         TransactionSpan transaction = tracer.startTransaction(null);
         Frame operation = tracer.startOperation(this, OperationMethod.named("find"), "User", transaction);
-        JdbcCall query = tracer.startQuery(null, "select users", Attributes.empty());
+        JdbcCall query = tracer.startQuery(null, new DescribedStatement("select users", null, Attributes.empty()));
         sdk.close();
         query.end(true);
         operation.end();
@@ -131,7 +132,7 @@ class SdkFaultsTest {
     private void operate(OperationTracer tracer) {
         TransactionSpan transaction = tracer.startTransaction(null);
         Frame operation = tracer.startOperation(this, OperationMethod.named("find"), "User", transaction);
-        JdbcCall query = tracer.startQuery(null, "select users", Attributes.empty());
+        JdbcCall query = tracer.startQuery(null, new DescribedStatement("select users", null, Attributes.empty()));
         if (query != null) {
             query.fail(new IllegalStateException(), null);
             query.end(true);

@@ -10,6 +10,7 @@ import dev.ormtracing.core.internal.measure.TimeTree;
 import dev.ormtracing.core.internal.measure.TimeTreeText;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -181,7 +182,7 @@ class SlowLogTest {
     }
 
     private static void statement(OperationTracer tracer, String summary, String text, boolean rows) {
-        JdbcCall statement = tracer.startQuery(null, summary, Attributes.empty());
+        JdbcCall statement = tracer.startQuery(null, new DescribedStatement(summary, null, Attributes.empty()));
         statement.shape(new StatementShape(summary, text, Attributes.empty()));
         statement.end(rows);
     }

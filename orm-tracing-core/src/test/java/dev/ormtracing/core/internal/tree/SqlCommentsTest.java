@@ -7,11 +7,21 @@ import dev.ormtracing.core.SqlTags;
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OperationMethod;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +76,7 @@ class SqlCommentsTest {
         SqlTags mine = SqlTags.of("action", "show").and("route", "/users").and("version", "2");
         try (Scope scope = mine.makeCurrent()) {
             Frame operation = traceparent.startOperation(SESSION, OperationMethod.named("find"), "User", null);
-            JdbcCall query = traceparent.startQuery(null, "", Attributes.empty());
+            JdbcCall query = traceparent.startQuery(null, new DescribedStatement("", null, Attributes.empty()));
             String comment = traceparent.comments().ofExecuted(query);
             query.end();
             operation.end();
@@ -84,7 +94,8 @@ class SqlCommentsTest {
         Frame operation = traceparent.startOperation(SESSION, OperationMethod.named("find"), "User", null);
         Phases.selectStarts(operation);
         Phases.statementPrepares(operation);
-        AwaitedExecution query = traceparent.prepareQuery(null, "select users", Attributes.empty());
+        AwaitedExecution query =
+                traceparent.prepareQuery(null, new DescribedStatement("select users", null, Attributes.empty()));
         String comment = traceparent.comments().ofPrepared(query);
         query.prepared();
         query.execute().end(true);
@@ -103,7 +114,7 @@ class SqlCommentsTest {
 
     @Test
     void preparedQuery_isTakenOnce() {
-        AwaitedExecution query = traceparent.prepareQuery(null, "", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery(null, new DescribedStatement("", null, Attributes.empty()));
         query.execute().end();
 
         assertThat(query.execute()).isNull();
@@ -112,7 +123,7 @@ class SqlCommentsTest {
 
     @Test
     void preparedQuery_thatIsNeverExecuted_isAPrepare() {
-        AwaitedExecution query = traceparent.prepareQuery(null, "", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery(null, new DescribedStatement("", null, Attributes.empty()));
         query.prepared();
         query.discard();
         query.discard();
@@ -123,12 +134,14 @@ class SqlCommentsTest {
     @Test
     void preparedQuery_thatIsExecutedByAnotherOperation_isAPrepare() {
         Frame first = traceparent.startOperation(SESSION, Call.DO_WORK, null, null);
-        AwaitedExecution query = traceparent.prepareQuery(null, "", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery(null, new DescribedStatement("", null, Attributes.empty()));
         first.end();
         Frame second = traceparent.startOperation(OTHER_SESSION, Call.DO_WORK, null, null);
         assertThat(query.execute()).isNull();
         query.discard();
-        traceparent.startPreparedQuery(null, null, "", Attributes.empty()).end();
+        traceparent
+                .startPreparedQuery(null, null, new DescribedStatement("", null, Attributes.empty()))
+                .end();
         second.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -146,14 +159,15 @@ class SqlCommentsTest {
         Frame prepares = traceparent.startDeferredOperation(SESSION, Call.EXECUTE, null, null, null, null);
         prepares.runs(Frame.Inside.PREPARES);
 
-        assertThat(traceparent.prepareQuery(null, "", Attributes.empty())).isNull();
+        assertThat(traceparent.prepareQuery(null, new DescribedStatement("", null, Attributes.empty())))
+                .isNull();
         prepares.end();
         assertThat(spans.all()).isEmpty();
     }
 
     @Test
     void preparedQuery_thatIsExecutedUnderAnotherSpan_isAPrepare() {
-        AwaitedExecution query = traceparent.prepareQuery(null, "", Attributes.empty());
+        AwaitedExecution query = traceparent.prepareQuery(null, new DescribedStatement("", null, Attributes.empty()));
         Span request = spans.sdk.getTracer("app").spanBuilder("request").startSpan();
         try (Scope scope = request.makeCurrent()) {
             assertThat(query.execute()).isNull();
@@ -171,7 +185,8 @@ class SqlCommentsTest {
         Frame operation = unsampled.startOperation(SESSION, Call.MERGE, "User", null);
         Frame part = unsampled.startOperation(SESSION, OperationMethod.named("load"), "User", null);
 
-        assertThat(unsampled.prepareQuery(null, "", Attributes.empty())).isNull();
+        assertThat(unsampled.prepareQuery(null, new DescribedStatement("", null, Attributes.empty())))
+                .isNull();
         assertThat(unsampled.comments().ofPrepared(null)).isEqualTo("/*orm='User.merge'*/");
 
         part.end();
@@ -204,5 +219,45 @@ class SqlCommentsTest {
 
         assertThat(UnsampledOperation.current()).isNull();
         operation.end();
+    }
+
+    @Test
+    void traceparent_isWhatThePropagatorWrites() {
+        TextMapPropagator both = TextMapPropagator.composite(
+                W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
+        OpenTelemetry propagating = new OpenTelemetry() {
+            @Override
+            public TracerProvider getTracerProvider() {
+                return spans.sdk.getTracerProvider();
+            }
+
+            @Override
+            public ContextPropagators getPropagators() {
+                return ContextPropagators.create(both);
+            }
+        };
+        OperationTracer tracer = spans.tracing()
+                .openTelemetry(propagating)
+                .sqlComment(SqlComment.TRACEPARENT)
+                .build()
+                .tracer();
+        SpanContext remote = SpanContext.createFromRemoteParent(
+                "0af7651916cd43dd8448eb211c80319c",
+                "b7ad6b7169203331",
+                TraceFlags.getSampled(),
+                TraceState.builder().put("a", "x:1/2").build());
+        Context around = Context.root()
+                .with(Span.wrap(remote))
+                .with(Baggage.builder().put("user", "secret").build());
+        try (Scope scope = around.makeCurrent();
+                Scope tagged = SqlTags.of("tracestate", "fake").and("z", "1").makeCurrent()) {
+            JdbcCall query = tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()));
+
+            assertThat(tracer.comments().ofExecuted(query))
+                    .isEqualTo("/*traceparent='00-0af7651916cd43dd8448eb211c80319c-"
+                            + query.spanContext().getSpanId() + "-"
+                            + query.spanContext().getTraceFlags().asHex() + "',tracestate='a%3Dx%3A1%2F2',z='1'*/");
+            query.end();
+        }
     }
 }

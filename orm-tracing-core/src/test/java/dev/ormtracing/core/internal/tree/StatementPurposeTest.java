@@ -11,6 +11,7 @@ import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
 import dev.ormtracing.core.internal.name.StatementPurpose;
 import dev.ormtracing.core.internal.name.StatementPurpose.Load;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.tree.TransactionSpan.Outcome;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -100,7 +101,8 @@ class StatementPurposeTest {
         OperationTracer compact = spans.tracing().detail(Detail.COMPACT).build().tracer();
         Frame operation = compact.startOperation(SESSION, OperationMethod.named("getResultList"), "User", null);
         Frame flush = compact.startFlush(SESSION, null);
-        compact.startQuery(null, "", Attributes.empty()).end();
+        compact.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end();
         flush.end();
         operation.end();
 
@@ -225,7 +227,8 @@ class StatementPurposeTest {
     }
 
     private void query() {
-        tracer.startQuery(null, "", Attributes.empty()).end();
+        tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .end();
     }
 
     private <T> T attribute(String type, AttributeKey<T> key) {

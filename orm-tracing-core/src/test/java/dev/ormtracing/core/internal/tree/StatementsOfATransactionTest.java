@@ -10,6 +10,7 @@ import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
 import dev.ormtracing.core.internal.name.SpanType;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -42,7 +43,8 @@ class StatementsOfATransactionTest {
     void statement_isBelowTheTransaction() {
         TransactionSpan transaction = tracer.startTransaction(null);
         tracer.startConnect(null, transaction, Attributes.empty()).end();
-        tracer.startQuery(transaction, "", Attributes.empty()).end(true);
+        tracer.startQuery(transaction, new DescribedStatement("", null, Attributes.empty()))
+                .end(true);
         transaction.end();
 
         assertThat(spans.tree()).isEqualTo("""
@@ -56,7 +58,8 @@ class StatementsOfATransactionTest {
     void endedTransaction_isNoParent() {
         TransactionSpan transaction = tracer.startTransaction(null);
         transaction.end();
-        tracer.startQuery(transaction, "", Attributes.empty()).end(true);
+        tracer.startQuery(transaction, new DescribedStatement("", null, Attributes.empty()))
+                .end(true);
 
         assertThat(spans.tree()).isEqualTo("""
                 transaction
@@ -69,7 +72,8 @@ class StatementsOfATransactionTest {
         TransactionSpan transaction = tracer.startTransaction(null);
         Span step = spans.sdk.getTracer("app").spanBuilder("step").startSpan();
         try (Scope ignored = step.makeCurrent()) {
-            tracer.startQuery(transaction, "", Attributes.empty()).end(true);
+            tracer.startQuery(transaction, new DescribedStatement("", null, Attributes.empty()))
+                    .end(true);
         }
         step.end();
         transaction.end();
@@ -89,7 +93,8 @@ class StatementsOfATransactionTest {
             transaction = tracer.startTransaction(null);
         }
         request.end();
-        tracer.startQuery(transaction, "", Attributes.empty()).end(true);
+        tracer.startQuery(transaction, new DescribedStatement("", null, Attributes.empty()))
+                .end(true);
         tracer.startStep(SpanType.COMMIT_TRANSACTION, SESSION, transaction).end();
         transaction.end();
 
@@ -105,7 +110,8 @@ class StatementsOfATransactionTest {
     void statementInAnOperation_isTheOperations() {
         TransactionSpan transaction = tracer.startTransaction(null);
         Frame work = tracer.startOperation(SESSION, Call.DO_WORK, null, transaction);
-        tracer.startQuery(transaction, "", Attributes.empty()).end();
+        tracer.startQuery(transaction, new DescribedStatement("", null, Attributes.empty()))
+                .end();
         work.end();
         transaction.end();
 
@@ -122,11 +128,13 @@ class StatementsOfATransactionTest {
         Frame work = tracer.startOperation(OTHER_SESSION, Call.DO_WORK, null, null);
         work.runs(Frame.Inside.OPERATIONS);
         TransactionSpan transaction = tracer.startTransaction(null);
-        tracer.startQuery(transaction, "", Attributes.empty()).end();
-        assertThat(tracer.startQuery(transaction, "", Attributes.empty()))
+        tracer.startQuery(transaction, new DescribedStatement("", null, Attributes.empty()))
+                .end();
+        assertThat(tracer.startQuery(transaction, new DescribedStatement("", null, Attributes.empty())))
                 .isNotNull()
                 .satisfies(open -> {
-                    assertThat(tracer.startQuery(null, "second wrapper", Attributes.empty()))
+                    assertThat(tracer.startQuery(
+                                    null, new DescribedStatement("second wrapper", null, Attributes.empty())))
                             .isNull();
                     open.end();
                 });
@@ -182,7 +190,8 @@ class StatementsOfATransactionTest {
         TransactionSpan transaction;
         try (Scope ignored = unsampled.makeCurrent()) {
             transaction = tracer.startTransaction(null);
-            assertThat(tracer.startQuery(transaction, "", Attributes.empty())).isNull();
+            assertThat(tracer.startQuery(transaction, new DescribedStatement("", null, Attributes.empty())))
+                    .isNull();
         }
         transaction.end();
 
@@ -194,7 +203,8 @@ class StatementsOfATransactionTest {
         OperationTracer commenting =
                 spans.tracing().sqlComment(SqlComment.TRACEPARENT).build().tracer();
         TransactionSpan transaction = commenting.startTransaction(null);
-        AwaitedExecution query = commenting.prepareQuery(transaction, "", Attributes.empty());
+        AwaitedExecution query =
+                commenting.prepareQuery(transaction, new DescribedStatement("", null, Attributes.empty()));
         query.prepared();
         query.execute().end(true);
         query.discard();
@@ -210,7 +220,8 @@ class StatementsOfATransactionTest {
     void statement_countsAsWorkOfTheConnection() {
         TransactionSpan transaction = tracer.startTransaction(null);
         transaction.connectionAcquired();
-        tracer.startQuery(transaction, "", Attributes.empty()).end();
+        tracer.startQuery(transaction, new DescribedStatement("", null, Attributes.empty()))
+                .end();
         transaction.end();
 
         Attributes told = spans.named("orm:client:transaction").getAttributes();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -56,7 +57,7 @@ class TransactionStartTest {
 
     @Test
     void inAStatement_itIsAnotherWrappers() {
-        JdbcCall statement = tracer.startQuery(null, "", Attributes.empty());
+        JdbcCall statement = tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()));
         tracer.writeTransactionStart(0, 0, Attributes.empty());
         assertThat(statement).isNotNull();
         statement.end();

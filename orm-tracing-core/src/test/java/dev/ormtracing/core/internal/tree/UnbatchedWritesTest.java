@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.internal.Call;
 import dev.ormtracing.core.internal.RecordedSpans;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.EventData;
@@ -67,9 +68,9 @@ class UnbatchedWritesTest {
     void batches_areNone() {
         Frame flush = tracer.startFlush(SESSION, transaction);
         for (int i = 0; i < 20; i++) {
-            JdbcCall batch = tracer.startPreparedQuery(null, null, "insert users", INSERT);
+            JdbcCall batch = tracer.startPreparedQuery(null, null, DescribedStatement.of(INSERT));
             assertThat(batch).isNotNull();
-            batch.becomeBatch("BATCH insert users", INSERT);
+            batch.becomeBatch(DescribedStatement.of(INSERT));
             batch.end();
         }
         flush.end();
@@ -82,8 +83,8 @@ class UnbatchedWritesTest {
         for (int i = 0; i < 8; i++) {
             tracer.startQuery(
                             transaction,
-                            "SAVEPOINT",
-                            Attributes.of(TEXT, "SAVEPOINT", AttributeKey.stringKey("db.operation.name"), "SAVEPOINT"))
+                            DescribedStatement.of(Attributes.of(
+                                    TEXT, "SAVEPOINT", AttributeKey.stringKey("db.operation.name"), "SAVEPOINT")))
                     .end();
         }
 
@@ -152,7 +153,7 @@ class UnbatchedWritesTest {
     void insertThatReturnsItsKey_isAWrite() {
         for (int i = 0; i < 6; i++) {
             Frame frame = tracer.startOperation(SESSION, Call.PERSIST, "User", transaction);
-            JdbcCall call = tracer.startQuery(null, "insert users", INSERT);
+            JdbcCall call = tracer.startQuery(null, DescribedStatement.of(INSERT));
             assertThat(call).isNotNull();
             call.end(true);
             frame.end();
@@ -164,7 +165,7 @@ class UnbatchedWritesTest {
     @Test
     void jdbcOnTheConnection_isTold() {
         for (int i = 0; i < 6; i++) {
-            JdbcCall call = tracer.startQuery(transaction, "insert users", INSERT);
+            JdbcCall call = tracer.startQuery(transaction, DescribedStatement.of(INSERT));
             assertThat(call).isNotNull();
             call.end();
         }
@@ -196,7 +197,7 @@ class UnbatchedWritesTest {
     }
 
     private void write(Attributes statement) {
-        JdbcCall call = tracer.startQuery(null, "", statement);
+        JdbcCall call = tracer.startQuery(null, DescribedStatement.of(statement));
         assertThat(call).isNotNull();
         call.end();
     }

@@ -7,6 +7,7 @@ import dev.ormtracing.core.internal.RecordedSpans;
 import dev.ormtracing.core.internal.merge.WriteRun;
 import dev.ormtracing.core.internal.name.OperationMethod;
 import dev.ormtracing.core.internal.name.OrmAttributes;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -151,7 +152,8 @@ class WriteRunTest {
     private void persist(String model, boolean needsDatabase) {
         Frame persist = tracer.startOperationOfRun(SESSION, Call.PERSIST, model, null, writes);
         if (needsDatabase) {
-            tracer.startQuery(null, "", Attributes.empty()).end();
+            tracer.startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                    .end();
         }
         persist.end();
     }

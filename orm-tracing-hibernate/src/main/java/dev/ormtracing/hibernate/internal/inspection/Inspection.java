@@ -1,6 +1,7 @@
 package dev.ormtracing.hibernate.internal.inspection;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.StatementDisplay;
 import dev.ormtracing.core.internal.base.Guard;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.core.internal.tree.SqlComments;
@@ -20,6 +21,7 @@ public final class Inspection {
     private final OperationTracer tracer;
     private final @Nullable SqlComments comments;
     private final DatabaseSystem system;
+    private final StatementDisplay display;
     private final BooleanSupplier below;
     private final StatementsOfSpans statements = new StatementsOfSpans();
     private final InspectedStatement last = new InspectedStatement();
@@ -32,6 +34,7 @@ public final class Inspection {
         this.tracer = tracing.tracer();
         this.comments = tracer.comments();
         this.system = system;
+        this.display = tracing.statements().display();
         this.below = below;
     }
 
@@ -46,8 +49,12 @@ public final class Inspection {
             if (sql == null || !tracer.isEnabled() || isTracedBelow()) {
                 return sql;
             }
+            String summary = system.prepared(sql).summary;
+            if (display.leavesOut(sql, summary)) {
+                return sql;
+            }
             Span span = tracer.spanOfStatement();
-            statements.add(span, system.prepared(sql).summary);
+            statements.add(span, summary);
             String text = commented(sql, span);
             last.inspected(text);
             return text;

@@ -41,7 +41,7 @@ final class QueryDescription {
         }
         try {
             String hql = ModelQuery.text(query);
-            return hql == null || hql.startsWith("<") ? null : texts.withoutLiterals(hql);
+            return hql == null || hql.startsWith("<") ? null : texts.shown(hql);
         } catch (Throwable e) {
             Guard.report(e);
             return null;

@@ -33,7 +33,10 @@ public final class TracedHqlTranslator implements HqlTranslator {
                 ? operations.start(session, ImplicitMethod.CREATE_QUERY, null)
                 : Frame.NOOP;
         if (frame.isRecording()) {
-            frame.setAttribute(OrmAttributes.QUERY_TEXT, tracing.hqlTexts().withoutLiterals(hql));
+            String shown = tracing.hqlTexts().shown(hql);
+            if (shown != null) {
+                frame.setAttribute(OrmAttributes.QUERY_TEXT, shown);
+            }
         }
         Phases.compileStarts(frame);
         try {

@@ -69,7 +69,10 @@ public final class UncalledQueries implements ExecutedQueries {
         try {
             String text = context.getQueryIdentifier(NO_TEXT);
             if (text != null && !text.isEmpty() && !text.startsWith("<")) {
-                frame.setAttribute(OrmAttributes.QUERY_TEXT, tracing.hqlTexts().withoutLiterals(text));
+                String shown = tracing.hqlTexts().shown(text);
+                if (shown != null) {
+                    frame.setAttribute(OrmAttributes.QUERY_TEXT, shown);
+                }
             }
         } catch (Throwable e) {
             Guard.report(e);

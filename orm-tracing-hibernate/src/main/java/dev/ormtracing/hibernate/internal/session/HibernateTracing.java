@@ -37,7 +37,7 @@ public final class HibernateTracing implements Service {
     /** Whether connections come from a provider that Hibernate has not brought along; null until a session asks. */
     private transient volatile @Nullable Boolean lentByTheApplication;
 
-    private final transient HqlTexts hqlTexts = new HqlTexts();
+    private final transient HqlTexts hqlTexts;
     private final transient KnownQueries knownQueries = new KnownQueries();
     private final transient StatementPurposes purposes = new StatementPurposes();
     private final transient CountingStatements countingStatements = new CountingStatements(this);
@@ -53,6 +53,7 @@ public final class HibernateTracing implements Service {
         this.operations = new Operations(tracer);
         tracer.recognizeOptimisticLock(OptimisticLock::isBehind);
         this.connections = ConnectionTracing.of(tracing);
+        this.hqlTexts = new HqlTexts(tracing.statements().display().queryText());
         this.enabled = enabled;
         this.models = models;
     }

@@ -1,7 +1,10 @@
 package dev.ormtracing.jdbc.internal.database;
 
+import dev.ormtracing.core.QueryText;
+import dev.ormtracing.core.StatementDisplay;
 import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
 import dev.ormtracing.core.internal.measure.StatementShape;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.EnumMap;
@@ -18,46 +21,49 @@ public final class Database {
     public final DatabaseSystem system;
     public final Attributes attributes;
     private final DatabaseLocation location;
-    final OldDatabaseKeys oldKeys;
-    private final Map<TransactionCommand, Attributes> commands = new EnumMap<>(TransactionCommand.class);
+
+    /** What is shown of statements. */
+    public final StatementDisplay display;
+
+    private final Map<TransactionCommand, DescribedStatement> commands = new EnumMap<>(TransactionCommand.class);
     private final Map<TransactionCommand, StatementShape> commandShapes = new EnumMap<>(TransactionCommand.class);
     private final Attributes metricAttributes;
     private final Attributes poolAttributes;
 
-    private record Key(DatabaseLocation location, OldDatabaseKeys oldKeys) {
+    private record Key(DatabaseLocation location, StatementDisplay display) {
 
         /** Not the record's own: see {@link DatabaseLocation#hashCode()}. */
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && oldKeys == key.oldKeys && location.equals(key.location);
+            return other instanceof Key key && display.equals(key.display) && location.equals(key.location);
         }
 
         @Override
         public int hashCode() {
-            return 31 * location.hashCode() + oldKeys.hashCode();
+            return 31 * location.hashCode() + display.hashCode();
         }
     }
 
     private Database(Key key) {
         this.location = key.location;
-        this.oldKeys = key.oldKeys;
+        this.display = key.display;
         this.system = location.system();
-        this.attributes = attributesOf(location, oldKeys);
+        this.attributes = attributesOf(location, display.oldKeys());
         this.metricAttributes =
-                oldKeys == OldDatabaseKeys.NONE ? attributes : attributesOf(location, OldDatabaseKeys.NONE);
+                display.oldKeys() == OldDatabaseKeys.NONE ? attributes : attributesOf(location, OldDatabaseKeys.NONE);
         this.poolAttributes = Attributes.of(DbAttributes.POOL_NAME, poolName(location));
         for (TransactionCommand command : TransactionCommand.values()) {
-            commands.put(command, attributesOf(command));
+            commands.put(command, new DescribedStatement(command.text, command.sql(), attributesOf(command)));
             commandShapes.put(command, shapeOf(command));
         }
     }
 
     public static Database at(DatabaseLocation location) {
-        return at(location, OldDatabaseKeys.SYSTEM);
+        return at(location, StatementDisplay.DEFAULT);
     }
 
-    private static Database at(DatabaseLocation location, OldDatabaseKeys oldKeys) {
-        Key key = new Key(location, oldKeys);
+    private static Database at(DatabaseLocation location, StatementDisplay display) {
+        Key key = new Key(location, display);
         Database known = KNOWN.get(key);
         if (known == null) {
             known = new Database(key);
@@ -66,24 +72,24 @@ public final class Database {
         return known;
     }
 
-    /** This database, described with these of the keys that the stable conventions have replaced. */
-    public Database with(OldDatabaseKeys emitted) {
-        return emitted == oldKeys ? this : at(location, emitted);
+    /** This database, with statements that are shown in this way. */
+    public Database with(StatementDisplay wanted) {
+        return wanted.equals(display) ? this : at(location, wanted);
     }
 
     public Database withCatalog(@Nullable String catalog) {
         return system.followsCatalog() && !Objects.equals(catalog, location.catalog())
-                ? at(location.withCatalog(catalog), oldKeys)
+                ? at(location.withCatalog(catalog), display)
                 : this;
     }
 
     public Database withSchema(@Nullable String schema) {
         return system.followsSchema() && !Objects.equals(schema, location.schema())
-                ? at(location.withSchema(schema), oldKeys)
+                ? at(location.withSchema(schema), display)
                 : this;
     }
 
-    public Attributes transactionAttributes(TransactionCommand command) {
+    public DescribedStatement statement(TransactionCommand command) {
         return Objects.requireNonNull(commands.get(command));
     }
 
@@ -125,9 +131,9 @@ public final class Database {
     private Attributes attributesOf(TransactionCommand command) {
         AttributesBuilder named = attributes.toBuilder()
                 .put(DbAttributes.OPERATION_NAME, command.text)
-                .put(DbAttributes.QUERY_TEXT, command.sql())
+                .put(DbAttributes.QUERY_TEXT, display.queryText() == QueryText.NONE ? null : command.sql())
                 .put(DbAttributes.QUERY_SUMMARY, command.text);
-        return oldKeys == OldDatabaseKeys.ALL
+        return display.oldKeys() == OldDatabaseKeys.ALL
                 ? named.put(OldDbAttributes.OPERATION, command.text).build()
                 : named.build();
     }

@@ -85,34 +85,12 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         return comments == null ? sql : comments.prepared(sql);
     }
 
-    /**
-     * Whether the statement that is prepared opens the connection. Where it cannot be opened, it would be tried twice, and a
-     * pool be waited for twice. Comments have to know what is below, so they ask.
-     */
-    private boolean isAsleep(boolean active) {
-        return comments == null && physical == null && active && InnerConnections.isAsleep(delegate);
-    }
-
-    /**
-     * Whether another wrapper of ours does the work. It is found out with the first statement that matters: the connection is
-     * then opened anyway.
-     */
-    private boolean isYielding(boolean active) {
-        if (physical == null && (comments != null || active)) {
-            try {
-                database();
-            } catch (Throwable t) {
-                Guard.report(t);
-            }
-        }
-        return worker != null;
-    }
-
     private void startPreparing(StatementComments comments, String sql) {
         try {
             Database database = database();
-            workBegins(database);
-            AwaitedExecution query = database.system.prepared(sql).prepare(tracing.tracer, used(), database);
+            SqlDescription description = database.system.prepared(sql);
+            workBegins(description, database);
+            AwaitedExecution query = description.prepare(tracing.tracer, used(), database);
             if (query != null) {
                 comments.prepare(query);
             }
@@ -172,8 +150,9 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         }
         try {
             Database database = database();
-            workBegins(database);
-            return started(database.system.unprepared(sql).start(tracing.tracer, used(), database));
+            SqlDescription description = database.system.unprepared(sql);
+            workBegins(description, database);
+            return started(description.start(tracing.tracer, used(), database));
         } catch (Throwable t) {
             Guard.report(t);
             return null;
@@ -199,7 +178,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
             Database database = database();
             SqlDescription description =
                     statement == null ? database.system.prepared(sql) : statement.description(database.system);
-            workBegins(database);
+            workBegins(description, database);
             JdbcCall prepared = statement == null ? startFailed() : startAwaited(statement.awaited());
             JdbcCall span = started(
                     prepared == null
@@ -256,8 +235,9 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         }
         try {
             Database database = database();
-            workBegins(database);
-            return started(batch.start(tracing.tracer, used(), database, startAwaited(awaited)));
+            SqlDescription description = batch.describe(database);
+            workBegins(description, database);
+            return started(batch.start(description, tracing.tracer, used(), database, startAwaited(awaited)));
         } catch (Throwable t) {
             Guard.report(t);
             return null;
@@ -313,10 +293,9 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         try {
             Database database = knownDatabase();
             if (command.isWork()) {
-                workBegins(database);
+                workBegins(null, database);
             }
-            JdbcCall span =
-                    tracing.tracer.startQuery(frame, used(), command.text, database.transactionAttributes(command));
+            JdbcCall span = tracing.tracer.startQuery(frame, used(), database.statement(command));
             if (span != null && span.isMeasured()) {
                 span.shape(database.shape(command));
             }
@@ -349,9 +328,10 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
         }
     }
 
-    private void workBegins(Database database) {
+    /** @param description of the statement that does it, or null for a command */
+    private void workBegins(@Nullable SqlDescription description, Database database) {
         TransactionState known = transaction;
-        if (known != null && known.awaitsWork()) {
+        if (known != null && known.awaitsWork() && (description == null || !description.isLeftOut(database))) {
             known.begins(tracing.tracer, used() != null, database.system);
         }
     }

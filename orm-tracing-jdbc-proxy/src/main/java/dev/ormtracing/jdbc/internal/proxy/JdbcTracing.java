@@ -1,9 +1,9 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.StatementDisplay;
 import dev.ormtracing.core.StatementSettings;
 import dev.ormtracing.core.internal.measure.Metrics;
-import dev.ormtracing.core.internal.measure.OldDatabaseKeys;
 import dev.ormtracing.core.internal.span.StartLine;
 import dev.ormtracing.core.internal.tree.Frame;
 import dev.ormtracing.core.internal.tree.JdbcCall;
@@ -24,7 +24,7 @@ public final class JdbcTracing {
 
     final OperationTracer tracer;
     final boolean returnedRows;
-    final OldDatabaseKeys oldKeys;
+    final StatementDisplay display;
 
     final StatementSettings settings;
 
@@ -53,7 +53,7 @@ public final class JdbcTracing {
         this.tracer = tracing.tracer();
         this.settings = tracing.statements();
         this.returnedRows = settings.returnedRows();
-        this.oldKeys = settings.oldKeys();
+        this.display = settings.display();
         this.comments = tracer.comments();
         this.onlyInOperations = onlyInOperations;
         this.pool = pool;
@@ -68,7 +68,7 @@ public final class JdbcTracing {
     public static JdbcTracing expecting(OrmTracing tracing, String url) {
         JdbcTracing always = new JdbcTracing(tracing, false);
         if (always.tracer.isEnabled()) {
-            always.seen = Database.at(JdbcUrl.parse(url)).with(always.oldKeys);
+            always.seen = Database.at(JdbcUrl.parse(url)).with(always.display);
         }
         return always;
     }
@@ -191,7 +191,7 @@ public final class JdbcTracing {
     Database expected() {
         Database known = seen;
         return known == null || seesSeveral
-                ? Database.at(DatabaseLocation.UNKNOWN).with(oldKeys)
+                ? Database.at(DatabaseLocation.UNKNOWN).with(display)
                 : known;
     }
 }

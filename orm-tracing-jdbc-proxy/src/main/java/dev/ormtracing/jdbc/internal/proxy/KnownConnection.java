@@ -116,6 +116,29 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
                 : tracing.isActive(null, transaction);
     }
 
+    /**
+     * Whether the statement that is prepared opens the connection. Where it cannot be opened, it would be tried twice, and a
+     * pool be waited for twice. Comments have to know what is below, so they ask.
+     */
+    final boolean isAsleep(boolean active) {
+        return tracing.comments == null && physical == null && active && InnerConnections.isAsleep(delegate);
+    }
+
+    /**
+     * Whether another wrapper of ours does the work. It is found out with the first statement that matters: the connection is
+     * then opened anyway.
+     */
+    final boolean isYielding(boolean active) {
+        if (physical == null && (tracing.comments != null || active)) {
+            try {
+                database();
+            } catch (Throwable t) {
+                Guard.report(t);
+            }
+        }
+        return worker != null;
+    }
+
     /** Begins a use: the connection was borrowed from a pool of that name, or of none, after so long a wait. */
     void borrowed(@Nullable Attributes pool, long waitedNanos) {
         Metrics metrics = tracing.tracer.metrics();
@@ -212,7 +235,7 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
             found = find();
         }
         physical = found;
-        Database known = found.database.with(tracing.oldKeys);
+        Database known = found.database.with(tracing.display);
         tracing.sees(known);
         BorrowedConnection borrowed = borrowing;
         if (borrowed != null && borrowed.isFromUnknown()) {

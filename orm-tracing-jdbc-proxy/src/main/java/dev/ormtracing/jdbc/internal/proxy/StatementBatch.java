@@ -1,5 +1,6 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.tree.JdbcCall;
 import dev.ormtracing.core.internal.tree.OperationTracer;
 import dev.ormtracing.core.internal.tree.TransactionSpan;
@@ -79,16 +80,20 @@ final class StatementBatch {
     }
 
     /**
+     * @param description what {@link #describe} says
      * @param transaction the transaction of a session that has the connection, or null
      * @param prepared the span that was started when the statement was prepared, or null
      */
     @Nullable
     JdbcCall start(
+            SqlDescription description,
             OperationTracer tracer,
             @Nullable TransactionSpan transaction,
             Database database,
             @Nullable JdbcCall prepared) {
-        SqlDescription description = describe(database.system);
+        if (description.isLeftOut(database)) {
+            return null;
+        }
         if (size == 1) {
             JdbcCall only = prepared == null
                     ? description.start(tracer, transaction, database)
@@ -100,23 +105,26 @@ final class StatementBatch {
         }
         String summary = description.batchSummary();
         AttributesBuilder attributes = database.attributes.toBuilder();
-        attributes.put(DbAttributes.QUERY_TEXT, description.text);
+        String shown = description.shown(database);
+        attributes.put(DbAttributes.QUERY_TEXT, shown);
         attributes.put(DbAttributes.QUERY_SUMMARY, summary);
         attributes.put(DbAttributes.STORED_PROCEDURE, description.procedure);
         attributes.put(DbAttributes.BATCH_SIZE, (long) size);
         if (preparedSql != null) {
-            description.putOld(attributes, database);
+            description.putOld(attributes, database, shown);
         }
-        JdbcCall span = prepared == null ? tracer.startQuery(transaction, summary, attributes.build()) : prepared;
+        DescribedStatement statement = new DescribedStatement(summary, description.text, attributes.build());
+        JdbcCall span = prepared == null ? tracer.startQuery(transaction, statement) : prepared;
         if (prepared != null) {
-            prepared.becomeBatch(summary, attributes.build());
+            prepared.becomeBatch(statement);
         }
         description.measuredBatch(span, database);
         return span;
     }
 
     /** Equal texts are shown once; summary and procedure are those that all have, or none. */
-    private SqlDescription describe(DatabaseSystem system) {
+    SqlDescription describe(Database database) {
+        DatabaseSystem system = database.system;
         if (preparedSql != null) {
             return system.prepared(preparedSql);
         }
@@ -126,6 +134,9 @@ final class StatementBatch {
         StringBuilder all = new StringBuilder();
         for (String sql : texts) {
             SqlDescription description = system.unprepared(sql);
+            if (texts.size() == size && texts.size() == 1) {
+                return description;
+            }
             shown.add(description.text);
             summaries.add(description.summary);
             procedures.add(description.procedure);
@@ -135,6 +146,7 @@ final class StatementBatch {
         }
         String text = shown.size() == 1 ? shown.iterator().next() : all.isEmpty() ? null : all.toString();
         return new SqlDescription(
+                shown.size() == 1 ? texts.get(0) : "",
                 text,
                 summaries.size() == 1 && !othersFollow ? summaries.iterator().next() : "",
                 procedures.size() == 1 ? procedures.iterator().next() : null);

@@ -50,6 +50,16 @@ public final class SqlText {
         return secrets ? withoutLiterals() : tokens.sql().substring(0, tokens.length());
     }
 
+    /** {@link #shape(String, SqlDialect)} of HQL. */
+    public static String shape(String shown) {
+        return shape(shown, SqlDialect.HQL);
+    }
+
+    /** The same text whatever the length of its lists. */
+    public static String shape(String shown, SqlDialect dialect) {
+        return SqlShape.of(new SqlTokens(shown, shownLength(shown), dialect));
+    }
+
     public SqlSummary summary() {
         return new SqlSummary(tokens);
     }

@@ -1,6 +1,7 @@
 package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.OrmTracing;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.core.internal.tree.SpanAwaitingRows;
 import dev.ormtracing.jdbc.internal.EveryJdbcMethod;
 import io.opentelemetry.api.common.Attributes;
@@ -66,6 +67,9 @@ class EveryJdbcMethodTest extends EveryJdbcMethod {
     }
 
     private SpanAwaitingRows late() {
-        return spans.tracing.tracer().startQuery(null, "", Attributes.empty()).endLater(true);
+        return spans.tracing
+                .tracer()
+                .startQuery(null, new DescribedStatement("", null, Attributes.empty()))
+                .endLater(true);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.ormtracing.core.OrmTracing;
 import dev.ormtracing.core.QueryParameterRedactor;
 import dev.ormtracing.core.internal.base.Guard;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.jdbc.TracingDataSource;
 import dev.ormtracing.jdbc.internal.RecordedSpans;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;
@@ -218,7 +219,9 @@ class QueryParametersTest {
         parameters.set("name", "ada");
         parameters.set("age", 36);
         parameters.set(2, true);
-        var span = OrmTracing.create(spans.sdk).tracer().startQuery(null, "call", Attributes.empty());
+        var span = OrmTracing.create(spans.sdk)
+                .tracer()
+                .startQuery(null, new DescribedStatement("call", null, Attributes.empty()));
         parameters.describe(span, null);
         span.end();
 

@@ -85,7 +85,8 @@ class RoomsTest {
                                 "dev.ormtracing.jdbc.internal.source",
                                 "dev.ormtracing.jdbc.internal.proxy",
                                 "dev.ormtracing.jdbc.internal.database",
-                                "dev.ormtracing.jdbc.internal.sql")),
+                                "dev.ormtracing.jdbc.internal.sql",
+                                "dev.ormtracing.jdbc.internal.parameter")),
                 new House("dev.ormtracing.report", List.of("dev.ormtracing.report", "dev.ormtracing.report.internal")),
                 new House(
                         "dev.ormtracing.console",

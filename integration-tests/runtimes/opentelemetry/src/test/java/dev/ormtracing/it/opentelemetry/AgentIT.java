@@ -81,4 +81,15 @@ class AgentIT {
                 """ + Library.HIBERNATE.substring(Library.HIBERNATE.indexOf("doWork")) + Library.JDBC
                         + OF_THE_AGENT + SCOPES);
     }
+
+    /** The agent loads it, and neither Hibernate nor the application sees it there: see docs/limits.md. */
+    @Test
+    void asItsExtension_theJarsDoNothing() {
+        assertThat(AgentRun.ours()).contains("orm-tracing-hibernate", "orm-tracing-core", "orm-tracing-jdbc-proxy");
+
+        String without = AgentRun.ofOthers();
+        String with = AgentRun.ofOthers("-Dotel.javaagent.extensions=" + AgentRun.ours());
+
+        assertThat(with).isEqualTo(without).startsWith("find\n").doesNotContain("operation");
+    }
 }

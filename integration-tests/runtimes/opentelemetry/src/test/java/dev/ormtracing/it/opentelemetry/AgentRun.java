@@ -33,6 +33,8 @@ final class AgentRun {
         SpanKind.INTERNAL, SpanKind.INTERNAL, SpanKind.SERVER, SpanKind.CLIENT, SpanKind.PRODUCER, SpanKind.CONSUMER
     };
 
+    private static final String OURS = "orm-tracing-";
+
     private AgentRun() {}
 
     /**
@@ -41,6 +43,20 @@ final class AgentRun {
      * @param leftOut the beginning of the names of jars that are not on the application's class path
      */
     static String of(String leftOut, String... settings) {
+        return of(LibraryWithAgent.class, leftOut, settings);
+    }
+
+    /** The same of an application that has nothing of this library. */
+    static String ofOthers(String... settings) {
+        return of(ApplicationOfTheAgent.class, OURS, settings);
+    }
+
+    /** The jars of this library, with commas between them. */
+    static String ours() {
+        return classPath().filter(entry -> isNamed(entry, OURS)).collect(Collectors.joining(","));
+    }
+
+    private static String of(Class<?> main, String leftOut, String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-javaagent:" + System.getProperty("javaagent"),
@@ -48,7 +64,7 @@ final class AgentRun {
                 "-Dotel.metrics.exporter=none",
                 "-Dotel.logs.exporter=none"));
         command.addAll(List.of(settings));
-        command.addAll(List.of("-cp", classPathWithout(leftOut), LibraryWithAgent.class.getName()));
+        command.addAll(List.of("-cp", classPathWithout(leftOut), main.getName()));
         List<String> output = run(command);
         List<SpanData> spans = output.stream()
                 .filter(line -> line.contains("{\"resource\""))
@@ -69,10 +85,16 @@ final class AgentRun {
     }
 
     private static String classPathWithout(String jar) {
+        return classPath().filter(entry -> !isNamed(entry, jar)).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Stream<String> classPath() {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(classPath.split(File.pathSeparator))
-                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith(jar))
-                .collect(Collectors.joining(File.pathSeparator));
+        return Arrays.stream(classPath.split(File.pathSeparator));
+    }
+
+    private static boolean isNamed(String entry, String jar) {
+        return Path.of(entry).getFileName().toString().startsWith(jar);
     }
 
     private static List<String> run(List<String> command) {

@@ -2,7 +2,6 @@ package dev.ormtracing.core.internal.nplusone;
 
 import dev.ormtracing.core.internal.CountedSpans;
 import dev.ormtracing.core.internal.measure.LogEvents;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.util.Objects;
 import org.openjdk.jcstress.annotations.Actor;
@@ -27,11 +26,11 @@ public class ReadsBelowOneSpan {
 
     @Actor
     public void read(II_Result result) {
-        result.r1 = reads.add(Objects.requireNonNull(REQUEST), null, Attributes.empty(), 1);
+        result.r1 = reads.add(Objects.requireNonNull(REQUEST), null, DescribedStatement.NONE, 1);
     }
 
     @Actor
     public void readElsewhere(II_Result result) {
-        result.r2 = reads.add(REQUEST, null, Attributes.empty(), 1);
+        result.r2 = reads.add(REQUEST, null, DescribedStatement.NONE, 1);
     }
 }

@@ -2,6 +2,7 @@ package dev.ormtracing.core.internal.tree;
 
 import dev.ormtracing.core.internal.CountedSpans;
 import dev.ormtracing.core.internal.CountedSpans.Watched;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.Objects;
@@ -24,9 +25,9 @@ public class StatementEndedByTwo {
     private static final AttributeKey<Long> ROWS = AttributeKey.longKey("rows");
 
     private final Watched watched = CountedSpans.watchNext();
-    private final SpanAwaitingRows span = Objects.requireNonNull(
-            Objects.requireNonNull(CountedSpans.tracer().startQuery(null, "select", Attributes.empty()))
-                    .endLater(true));
+    private final SpanAwaitingRows span = Objects.requireNonNull(Objects.requireNonNull(
+                    CountedSpans.tracer().startQuery(null, new DescribedStatement("select", null, Attributes.empty())))
+            .endLater(true));
 
     @Actor
     public void readTheLastRow() {

@@ -2,6 +2,7 @@ package dev.ormtracing.jdbc.internal.proxy;
 
 import dev.ormtracing.core.internal.CountedSpans;
 import dev.ormtracing.core.internal.CountedSpans.Watched;
+import dev.ormtracing.core.internal.nplusone.DescribedStatement;
 import dev.ormtracing.jdbc.internal.database.DbAttributes;
 import io.opentelemetry.api.common.Attributes;
 import java.util.Objects;
@@ -24,9 +25,9 @@ public class RowsReadAndConnectionClosed {
 
     private final Watched watched = CountedSpans.watchNext();
     private final ReturnedRows rows = new ReturnedRows(
-            Objects.requireNonNull(
-                    Objects.requireNonNull(CountedSpans.tracer().startQuery(null, "select", Attributes.empty()))
-                            .endLater(true)),
+            Objects.requireNonNull(Objects.requireNonNull(CountedSpans.tracer()
+                            .startQuery(null, new DescribedStatement("select", null, Attributes.empty())))
+                    .endLater(true)),
             new OpenRows());
 
     @Actor

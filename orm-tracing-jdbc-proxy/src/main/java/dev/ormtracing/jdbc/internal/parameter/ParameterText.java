@@ -1,4 +1,4 @@
-package dev.ormtracing.jdbc.internal.sql;
+package dev.ormtracing.jdbc.internal.parameter;
 
 import java.io.InputStream;
 import java.io.Reader;

@@ -1,4 +1,4 @@
-package dev.ormtracing.jdbc.internal.sql;
+package dev.ormtracing.jdbc.internal.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
