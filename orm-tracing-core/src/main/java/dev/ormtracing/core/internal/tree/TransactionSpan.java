@@ -287,9 +287,8 @@ public final class TransactionSpan implements ReadScope {
         if (known != null && outcome != Outcome.COMMITTED) {
             known.describeCause(span, messages);
         }
-        PhaseTimes told = times;
-        if (told != null) {
-            told.describe(span);
+        if (times != null) {
+            times.describe(span);
         }
         if (costs != null && instrumenter != null) {
             costs.describe(span, instrumenter.current.costLimits, now - clockOffset);

@@ -114,7 +114,7 @@ class FrameworkNamesTest {
             OperationTracer sampled = OrmTracing.create(sdk).tracer();
             Caller before = Caller.enter(USERS);
             sampled.startOperation("session", Call.FIND, "User", null).end();
-            JdbcCall call = sampled.startQuery(null, "select users", Attributes.empty());
+            JdbcCall call = sampled.startQuery(null, new DescribedStatement("select users", null, Attributes.empty()));
             Caller.enter(before);
             sampled.startOperation("session", Call.FIND, "User", null).end();
             if (call != null) {
