@@ -3,6 +3,7 @@ package dev.ormtracing.hibernate.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ormtracing.core.QueryText;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
