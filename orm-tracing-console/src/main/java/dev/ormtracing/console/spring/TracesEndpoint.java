@@ -66,15 +66,12 @@ public class TracesEndpoint {
      * Changes a setting while the application runs. Actuator does not tell who asks, so the values of parameters are recorded
      * only where others may see the page.
      *
-     * @param value null for the one that was configured
+     * @param value empty for the one that was configured
      */
     @WriteOperation
-    public List<Map<String, Object>> change(
-            @Selector String setting,
-            // By this one Spring Boot 3.5 knows what may be left out.
-            @org.springframework.lang.Nullable @Nullable String value) {
+    public List<Map<String, Object>> change(@Selector String setting, String value) {
         if (setting.equals(LiveSettings.PARAMETERS)
-                && value != null
+                && !value.isEmpty()
                 && !value.equalsIgnoreCase("false")
                 && !allowsRemote) {
             throw new InvalidEndpointRequestException(
@@ -82,7 +79,7 @@ public class TracesEndpoint {
                     "The value is not allowed.");
         }
         try {
-            settings.change(setting, value);
+            settings.change(setting, value.isEmpty() ? null : value);
             return settings.json();
         } catch (IllegalArgumentException e) {
             throw new InvalidEndpointRequestException(

@@ -175,7 +175,7 @@ class ConsoleIT {
                 .containsEntry("detail", "adaptive");
         assertThat(client.postJson("/actuator/ormtraces/detail", "{\"value\":\"tiny\"}"))
                 .startsWith("HTTP/1.1 400");
-        assertThat(client.postJson("/actuator/ormtraces/detail", "{}"))
+        assertThat(client.postJson("/actuator/ormtraces/detail", "{\"value\":\"\"}"))
                 .contains("\"value\":\"compact\",\"configured\":\"compact\"");
 
         assertThat(client.post("/orm-traces/settings?name=n-plus-one-threshold&value=7"))
