@@ -1,5 +1,6 @@
 package dev.ormtracing.console.spring;
 
+import java.lang.System.Logger.Level;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -10,11 +11,27 @@ final class ConsoleIsOn implements Condition {
 
     static final String PREFIX = "orm.tracing.console.";
 
+    private static final System.Logger LOGGER = System.getLogger("dev.ormtracing.console");
+
+    private static final String TEST_KIT = "dev.ormtracing.testing.SpanTree";
     private static final String DEV_TOOLS = "org.springframework.boot.devtools.restart.Restarter";
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         Boolean enabled = context.getEnvironment().getProperty(PREFIX + "enabled", Boolean.class);
-        return enabled != null ? enabled : ClassUtils.isPresent(DEV_TOOLS, context.getClassLoader());
+        boolean on = enabled != null ? enabled : ClassUtils.isPresent(DEV_TOOLS, context.getClassLoader());
+        return on && hasTestKit(context);
+    }
+
+    /** The page is made of the test kit's trees. Maven takes it from who depends on it in the scope test. */
+    private static boolean hasTestKit(ConditionContext context) {
+        boolean there = ClassUtils.isPresent(TEST_KIT, context.getClassLoader());
+        if (!there) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "The live page is off: orm-tracing-testing is missing at run time. Where the application depends on it in"
+                            + " the scope test, remove the scope and make it optional");
+        }
+        return there;
     }
 }
