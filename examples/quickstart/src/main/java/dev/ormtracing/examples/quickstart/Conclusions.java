@@ -50,7 +50,9 @@ final class Conclusions {
         }
         wrong.forEach(one -> found.add(title + ": " + one));
         List<String> lines = new ArrayList<>();
-        lines.add(sum(trees));
+        if (trees.stream().anyMatch(tree -> !tree.queries().isEmpty())) {
+            lines.add(sum(trees));
+        }
         lines.addAll(wrong);
         return lines;
     }
