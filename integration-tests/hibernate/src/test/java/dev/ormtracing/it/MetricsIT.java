@@ -13,10 +13,12 @@ import dev.ormtracing.testing.TraceRecorder;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import jakarta.persistence.OptimisticLockException;
@@ -34,6 +36,9 @@ class MetricsIT {
     private static final AttributeKey<String> SUMMARY = AttributeKey.stringKey("db.query.summary");
     private static final AttributeKey<String> MODEL = AttributeKey.stringKey("model");
     private static final AttributeKey<String> METHOD = AttributeKey.stringKey("method");
+
+    private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("orm.transaction.outcome");
+    private static final AttributeKey<String> STATE = AttributeKey.stringKey("db.client.connection.state");
 
     private final TracedUnit unit;
     private final InMemoryMetricReader reader = InMemoryMetricReader.createDelta();
@@ -130,6 +135,41 @@ class MetricsIT {
 
     @ParameterizedTest(name = "sampled: {0}")
     @ValueSource(booleans = {true, false})
+    void sessionsTransactionsAndTheirPool(boolean sampled) {
+        InMemoryMetricReader totals = InMemoryMetricReader.create();
+        try (TraceRecorder recorder = recorder(sampled, reader, totals);
+                TracedUnit measured = measured(recorder)) {
+            measured.transaction(session -> session.find(User.class, 1L));
+            measured.transaction(session -> session.find(User.class, 2L));
+            assertThatThrownBy(() -> measured.transaction(session -> {
+                        session.find(User.class, 3L);
+                        throw new IllegalStateException("rolls back");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+            measured.session(session -> {
+                session.find(User.class, 4L);
+                Metrics since = new Metrics(reader);
+                assertThat(since.counter("orm.transactions", OUTCOME, "committed"))
+                        .isEqualTo(2);
+                assertThat(since.counter("orm.transactions", OUTCOME, "rolled_back"))
+                        .isEqualTo(1);
+                Metrics metrics = new Metrics(totals);
+                assertThat(metrics.counter("orm.session.open", MODEL, "")).isEqualTo(1);
+                assertThat(metrics.counter("db.client.connection.max", MODEL, ""))
+                        .isEqualTo(measured.pool().getMaximumPoolSize());
+                assertThat(metrics.points("db.client.connection.count"))
+                        .extracting(point -> point.getAttributes().get(STATE))
+                        .containsExactlyInAnyOrder("idle", "used");
+            });
+
+            assertThat(new Metrics(totals).counter("orm.session.open", MODEL, ""))
+                    .isZero();
+            recorder.check();
+        }
+    }
+
+    @ParameterizedTest(name = "sampled: {0}")
+    @ValueSource(booleans = {true, false})
     void application_isUnchanged(boolean sampled) {
         Blog blog = unit.givenFrom(Blog::persistIn);
         try (TraceRecorder recorder = recorder(sampled);
@@ -157,10 +197,17 @@ class MetricsIT {
     }
 
     private TraceRecorder recorder(boolean sampled) {
+        return recorder(sampled, reader);
+    }
+
+    private static TraceRecorder recorder(boolean sampled, MetricReader... readers) {
+        SdkMeterProviderBuilder meters = SdkMeterProvider.builder();
+        for (MetricReader reader : readers) {
+            meters.registerMetricReader(reader);
+        }
         return TraceRecorder.builder()
                 .tracerProvider(provider -> provider.setSampler(sampled ? Sampler.alwaysOn() : Sampler.alwaysOff()))
-                .openTelemetry(sdk -> sdk.setMeterProvider(
-                        SdkMeterProvider.builder().registerMetricReader(reader).build()))
+                .openTelemetry(sdk -> sdk.setMeterProvider(meters.build()))
                 .build();
     }
 
