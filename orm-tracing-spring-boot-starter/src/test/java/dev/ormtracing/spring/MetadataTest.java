@@ -26,7 +26,8 @@ import org.springframework.boot.convert.DurationStyle;
 class MetadataTest {
 
     /** Text there, a function here. */
-    private static final String HIDDEN_COLUMNS = "orm.tracing.query-parameter-hidden-columns";
+    private static final List<String> WITHOUT_DEFAULT =
+            List.of("orm.tracing.query-parameter-hidden-columns", "orm.tracing.leave-out-statements");
 
     private static final Map<Class<?>, Class<?>> BOXED = Map.of(boolean.class, Boolean.class, int.class, Integer.class);
 
@@ -46,11 +47,11 @@ class MetadataTest {
     @MethodSource("properties")
     void typesAndDefaults_areThoseOfCore(JsonNode property) throws ReflectiveOperationException {
         String name = property.get("name").asText();
-        if (name.equals(HIDDEN_COLUMNS)) {
+        if (WITHOUT_DEFAULT.contains(name)) {
             assertThat(property.has("defaultValue")).isFalse();
             return;
         }
-        Field field = OrmTracing.Builder.class.getDeclaredField(camelCase(name));
+        Field field = field(OrmTracing.Builder.class, camelCase(name));
         field.setAccessible(true);
         assertThat(property.get("type").asText())
                 .isEqualTo(BOXED.getOrDefault(field.getType(), field.getType()).getName());
@@ -66,6 +67,17 @@ class MetadataTest {
         assertThat(StreamSupport.stream(metadata().get("hints").spliterator(), false))
                 .isNotEmpty()
                 .allMatch(hint -> names.contains(hint.get("name").asText()));
+    }
+
+    private static Field field(Class<?> builder, String name) throws NoSuchFieldException {
+        for (Class<?> type = builder; type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    return field;
+                }
+            }
+        }
+        throw new NoSuchFieldException(name);
     }
 
     private static Object read(String text, Class<?> type) {

@@ -140,8 +140,8 @@ class RuntimeSettingsIT {
         settings.change("large-result-threshold", "1");
         settings.change("large-persistence-context-threshold", "1");
 
-        traced.transaction(session ->
-                session.createSelectionQuery("from User", User.class).getResultList());
+        traced.transaction(
+                session -> session.createSelectionQuery("from User", User.class).getResultList());
 
         assertThat((Object) recorder.traces()
                         .operations("User.getResultList")

@@ -94,15 +94,25 @@ class MetadataTest {
                 OrmTracing.class,
                 "orm-tracing-core",
                 Map.of(
-                        "SamplerDescription.of → getDeclaredField", List.of("io.opentelemetry.sdk.trace.SdkTracer"),
+                        // A native image knows the services of the class path by itself.
+                        "AttributesProviders.found → load",
+                        NOTHING,
+                        "SamplerDescription.of → getDeclaredField",
+                        List.of("io.opentelemetry.sdk.trace.SdkTracer"),
                         "SamplerDescription.ofState → getDeclaredMethod",
-                                List.of("io.opentelemetry.sdk.trace.TracerSharedState"),
-                        "GlobalLookup.getWithoutSetting → findStatic", List.of(GLOBAL),
-                        "GlobalLookup.readField → getDeclaredField", List.of(GLOBAL),
-                        "JavaAgent.counter → forName", List.of(AGENT),
-                        "JavaAgent.counter → findStatic", List.of(AGENT),
-                        "JavaAgent.counter → findVirtual", List.of(AGENT),
-                        "LogEvents.setEventName → findVirtual", List.of(LOG)));
+                        List.of("io.opentelemetry.sdk.trace.TracerSharedState"),
+                        "GlobalLookup.getWithoutSetting → findStatic",
+                        List.of(GLOBAL),
+                        "GlobalLookup.readField → getDeclaredField",
+                        List.of(GLOBAL),
+                        "JavaAgent.counter → forName",
+                        List.of(AGENT),
+                        "JavaAgent.counter → findStatic",
+                        List.of(AGENT),
+                        "JavaAgent.counter → findVirtual",
+                        List.of(AGENT),
+                        "LogEvents.setEventName → findVirtual",
+                        List.of(LOG)));
     }
 
     @Test
