@@ -56,6 +56,7 @@ record Setting<T>(String name, Function<String, T> reader, BiConsumer<OrmTracing
                     "sql-comment",
                     text -> SettingText.constant(SqlComment.class, text),
                     OrmTracing.Builder::sqlComment),
+            new Setting<>("propagate-to-session", SettingText::bool, OrmTracing.Builder::propagateToSession),
             new Setting<>("record-caller", SettingText::bool, OrmTracing.Builder::recordCaller),
             new Setting<>("metrics", SettingText::bool, OrmTracing.Builder::metrics),
             new Setting<>("log-slow-operations", SettingText::bool, OrmTracing.Builder::logSlowOperations));

@@ -23,6 +23,7 @@ public abstract sealed class StatementOptions<B extends StatementOptions<B>> per
     boolean recordReturnedRows;
     boolean emitOldDatabaseSemconv = SemconvStability.emitOldDatabase();
     QueryText queryText = QueryText.FULL;
+    boolean propagateToSession;
     StatementPatterns leftOut = StatementPatterns.NONE;
     SqlComment sqlComment = SqlComment.NONE;
 
@@ -113,6 +114,19 @@ public abstract sealed class StatementOptions<B extends StatementOptions<B>> per
      */
     public B emitOldDatabaseSemconv(boolean emit) {
         this.emitOldDatabaseSemconv = emit;
+        return self();
+    }
+
+    /**
+     * Whether the session of the database is told which span its statements are below, as a {@code traceparent}: SQL Server
+     * by {@code CONTEXT_INFO}, which takes a round trip, Oracle by {@code V$SESSION.ACTION}, which goes with the next
+     * call. It is told once per change of the span: once for each operation, not for each statement. A place that the
+     * application uses itself is left alone. Other databases are told nothing.
+     *
+     * <p>Default: false.
+     */
+    public B propagateToSession(boolean propagate) {
+        this.propagateToSession = propagate;
         return self();
     }
 

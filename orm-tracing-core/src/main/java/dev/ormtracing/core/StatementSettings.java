@@ -16,6 +16,7 @@ public final class StatementSettings {
     private final int parameterMaxLength;
     private final @Nullable QueryParameterRedactor redactor;
     private final boolean returnedRows;
+    private final boolean session;
     private final StatementDisplay display;
 
     StatementSettings(OrmTracing.Builder builder) {
@@ -23,6 +24,7 @@ public final class StatementSettings {
         parameterMaxLength = builder.queryParameterMaxLength;
         redactor = builder.queryParameterRedactor;
         returnedRows = builder.recordReturnedRows;
+        session = builder.propagateToSession;
         display = new StatementDisplay(
                 SemconvStability.oldKeys(builder.emitOldDatabaseSemconv), builder.queryText, builder.leftOut);
     }
@@ -40,6 +42,11 @@ public final class StatementSettings {
     /** Whether rows are counted, and spans therefore wait for the last one. */
     public boolean returnedRows() {
         return returnedRows;
+    }
+
+    /** Whether sessions of the database are told which span works in them. */
+    public boolean session() {
+        return session;
     }
 
     /** Which statements are shown, and how. */

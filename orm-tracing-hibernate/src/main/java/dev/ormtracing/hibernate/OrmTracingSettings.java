@@ -92,6 +92,9 @@ public final class OrmTracingSettings {
     /** Patterns with semicolons between them: see {@link OrmTracing.Builder#leaveOutStatements}. */
     public static final String LEAVE_OUT_STATEMENTS = "hibernate.orm_tracing.leave_out_statements";
 
+    /** A boolean, or its text: see {@link OrmTracing.Builder#propagateToSession}. */
+    public static final String PROPAGATE_TO_SESSION = "hibernate.orm_tracing.propagate_to_session";
+
     /** A {@link dev.ormtracing.core.SqlComment}, or its text: see {@link OrmTracing.Builder#sqlComment}. */
     public static final String SQL_COMMENT = "hibernate.orm_tracing.sql_comment";
 

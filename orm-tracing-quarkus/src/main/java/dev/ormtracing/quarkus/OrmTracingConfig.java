@@ -92,6 +92,9 @@ public interface OrmTracingConfig {
     /** See {@link OrmTracing.Builder#sqlComment}. */
     Optional<SqlComment> sqlComment();
 
+    /** See {@link OrmTracing.Builder#propagateToSession}. */
+    Optional<Boolean> propagateToSession();
+
     /** See {@link OrmTracing.Builder#recordCaller}. */
     Optional<Boolean> recordCaller();
 

@@ -64,6 +64,7 @@ public class OrmTracingProducer {
         apply(config.queryText(), builder::queryText);
         apply(config.leaveOutStatements().map(text -> text.split(";")), builder::leaveOutStatements);
         apply(config.sqlComment(), builder::sqlComment);
+        apply(config.propagateToSession(), builder::propagateToSession);
     }
 
     private static void applyFindings(OrmTracing.Builder builder, OrmTracingConfig config) {

@@ -145,7 +145,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
 
     @Nullable
     JdbcCall startUnprepared(String sql) {
-        if (!isActive() || isYielding(true)) {
+        if (!traces(tracing.tracer.current(), sql)) {
             return null;
         }
         try {
@@ -167,7 +167,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     @Nullable
     JdbcCall startPrepared(@Nullable Prepared statement, @Nullable Frame likely, String sql) {
         Frame frame = tracing.tracer.current(likely);
-        if (!isActive(frame) || isYielding(true)) {
+        if (!traces(frame, sql)) {
             return null;
         }
         if (frame == null && session != null && statement instanceof CallableStatement) {
@@ -227,7 +227,7 @@ public abstract class ConnectionSpans extends KnownConnection implements Connect
     /** @param awaited the span that the batch was prepared with, or null */
     @Nullable
     JdbcCall startBatch(StatementBatch batch, @Nullable AwaitedExecution awaited) {
-        if (!isActive() || isYielding(true)) {
+        if (!traces(tracing.tracer.current(), null)) {
             if (awaited != null) {
                 discard(awaited);
             }

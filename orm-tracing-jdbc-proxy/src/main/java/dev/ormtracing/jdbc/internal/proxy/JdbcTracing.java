@@ -26,6 +26,9 @@ public final class JdbcTracing {
     final boolean returnedRows;
     final StatementDisplay display;
 
+    /** Whether sessions of the database are told which span works in them. */
+    final boolean tellsSessions;
+
     final StatementSettings settings;
 
     /** Null unless statements carry comments. */
@@ -54,6 +57,7 @@ public final class JdbcTracing {
         this.settings = tracing.statements();
         this.returnedRows = settings.returnedRows();
         this.display = settings.display();
+        this.tellsSessions = settings.session();
         this.comments = tracer.comments();
         this.onlyInOperations = onlyInOperations;
         this.pool = pool;

@@ -8,6 +8,7 @@ import dev.ormtracing.core.internal.tree.TransactionSpan;
 import dev.ormtracing.jdbc.internal.database.ConnectedSession;
 import dev.ormtracing.jdbc.internal.database.Database;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
 import java.sql.Connection;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -186,6 +187,54 @@ public abstract class KnownConnection extends DelegatingConnection implements Co
     final void closesStatement() {
         if (physical != null) {
             physical.statementOpen = false;
+        }
+    }
+
+    /**
+     * Whether the statement that is executed next is traced here.
+     *
+     * @param sql the statement, or null for the statements of a batch
+     */
+    final boolean traces(@Nullable Frame frame, @Nullable String sql) {
+        boolean traced = isActive(frame) && !isYielding(true);
+        if (tracing.tellsSessions) {
+            tellSession(sql, traced);
+        }
+        return traced;
+    }
+
+    /**
+     * Tells the session of the database which span the next statement belongs to.
+     *
+     * @param sql the statement, or null for the statements of a batch
+     */
+    private void tellSession(@Nullable String sql, boolean active) {
+        PhysicalConnection known = physical;
+        if (known == null || worker != null) {
+            return;
+        }
+        if (sql != null) {
+            known.session.executes(known.database.system, sql);
+        }
+        if (active) {
+            SpanContext span = tracing.tracer.spanOfStatement().getSpanContext();
+            known.session.tell(delegate, known.database.system, span);
+        } else if (known.session.isTold()) {
+            known.session.tell(delegate, known.database.system, SpanContext.getInvalid());
+        }
+    }
+
+    /** The application has set a value of the client. */
+    final void clientInfoSet(String name) {
+        if (tracing.tellsSessions) {
+            try {
+                database();
+                if (physical != null) {
+                    physical.session.clientInfoSet(name);
+                }
+            } catch (Throwable t) {
+                Guard.report(t);
+            }
         }
     }
 

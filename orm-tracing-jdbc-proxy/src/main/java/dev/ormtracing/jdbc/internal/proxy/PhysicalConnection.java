@@ -3,6 +3,7 @@ package dev.ormtracing.jdbc.internal.proxy;
 import dev.ormtracing.jdbc.internal.database.Database;
 import dev.ormtracing.jdbc.internal.database.DatabaseLocation;
 import dev.ormtracing.jdbc.internal.database.JdbcUrl;
+import dev.ormtracing.jdbc.internal.session.SessionContext;
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class PhysicalConnection {
 
     /** Whether one of our spans is open, or a statement is being prepared. Of the thread that uses the connection. */
     boolean statementOpen;
+
+    /** What the session of the database is told, if it is told anything. */
+    final SessionContext session = new SessionContext();
 
     private PhysicalConnection(Database database) {
         this.database = database;

@@ -12,9 +12,11 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -206,6 +208,22 @@ public class TracedConnection extends ConnectionSpans implements Connection {
         } catch (Throwable t) {
             fail(span, t);
             throw t;
+        }
+    }
+
+    @Override
+    public void setClientInfo(String name, String value) throws SQLClientInfoException {
+        delegate.setClientInfo(name, value);
+        if (name != null) {
+            clientInfoSet(name);
+        }
+    }
+
+    @Override
+    public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        delegate.setClientInfo(properties);
+        if (properties != null) {
+            properties.stringPropertyNames().forEach(this::clientInfoSet);
         }
     }
 

@@ -84,6 +84,7 @@ class RoomsTest {
                                 "dev.ormtracing.jdbc",
                                 "dev.ormtracing.jdbc.internal.source",
                                 "dev.ormtracing.jdbc.internal.proxy",
+                                "dev.ormtracing.jdbc.internal.session",
                                 "dev.ormtracing.jdbc.internal.database",
                                 "dev.ormtracing.jdbc.internal.sql",
                                 "dev.ormtracing.jdbc.internal.parameter")),
