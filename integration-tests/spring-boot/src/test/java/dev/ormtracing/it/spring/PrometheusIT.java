@@ -35,6 +35,7 @@ class PrometheusIT {
                 assertThatThrownBy(pool::getConnection).isInstanceOf(SQLException.class);
                 String inUse = page(context);
 
+                assertThat(inUse).containsOnlyOnce("\ndb_client_connection_max{");
                 assertThat(inUse)
                         .contains(
                                 "\ndb_client_connection_count{db_client_connection_pool_name=\"dataSource\","

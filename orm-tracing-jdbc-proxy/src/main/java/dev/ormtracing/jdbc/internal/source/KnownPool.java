@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownPool implements PoolReader {
 
     private static final int MOST_CAUSES = 10;
+    private static final int MOST_LAYERS = 8;
 
     private static final List<KnownPool> ALL = List.of(
             new KnownPool("com.zaxxer.hikari.HikariDataSource", "java.sql.SQLTransientConnectionException")
@@ -152,15 +153,22 @@ final class KnownPool implements PoolReader {
         return null;
     }
 
-    /** The pool behind a wrapper, or behind a proxy of its class, as Spring makes them; else the DataSource. */
+    /** The pool behind a wrapper, or behind proxies of its class, as Spring makes them; else the DataSource. */
     Object itself(DataSource dataSource) {
+        Object pool = SpringAdapters.behindProxies(dataSource);
         try {
-            Class<?> known = typeIn(type, dataSource);
-            Object pool = known != null && dataSource.isWrapperFor(known) ? dataSource.unwrap(known) : null;
-            return pool == null ? dataSource : pool;
+            Class<?> known = typeIn(type, pool);
+            for (int layer = 0; layer < MOST_LAYERS && known != null && pool instanceof DataSource outer; layer++) {
+                Object inner = outer.isWrapperFor(known) ? outer.unwrap(known) : null;
+                if (inner == null || inner == pool) {
+                    break;
+                }
+                pool = inner;
+            }
         } catch (SQLException | RuntimeException cannotTell) {
-            return dataSource;
+            // As far as it was told.
         }
+        return pool;
     }
 
     /** What has the figures of the pool that has just lent a connection, or null if there is nothing any more. */

@@ -11,7 +11,54 @@ final class SpringAdapters {
 
     private static final String SPRING = "org.springframework.jdbc.datasource.";
 
+    private static final String AOP = "org.springframework.aop.";
+    private static final int MOST_PROXIES = 8;
+
     private SpringAdapters() {}
+
+    /**
+     * What stands behind the proxies of Spring's AOP, which answer with themselves where their target does. One whose target
+     * is another each time is left as it is.
+     */
+    static Object behindProxies(Object bean) {
+        Object target = bean;
+        try {
+            for (int layer = 0; layer < MOST_PROXIES; layer++) {
+                Class<?> advised = advised(target.getClass());
+                Object source = advised == null
+                        ? null
+                        : advised.getMethod("getTargetSource").invoke(target);
+                Object next = source == null ? null : only(source);
+                if (next == null) {
+                    return target;
+                }
+                target = next;
+            }
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            // Another version.
+        }
+        return target;
+    }
+
+    private static @Nullable Class<?> advised(Class<?> proxy) {
+        for (Class<?> type = proxy; type != null; type = type.getSuperclass()) {
+            for (Class<?> candidate : type.getInterfaces()) {
+                if (candidate.getName().equals(AOP + "framework.Advised")) {
+                    return candidate;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Object only(Object source) throws ReflectiveOperationException {
+        for (Class<?> type = source.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(AOP + "target.SingletonTargetSource")) {
+                return type.getMethod("getTarget").invoke(source);
+            }
+        }
+        return null;
+    }
 
     /** What stands behind one of Spring's adapters, else nothing. */
     static Set<Object> targets(Object dataSource) {

@@ -125,6 +125,12 @@ class MetadataTest {
                                 "ClosingPools.closeMethod → getMethod",
                                 List.of("org.apache.tomcat.jdbc.pool.DataSource", "org.h2.jdbcx.JdbcConnectionPool")),
                         Map.entry(
+                                "SpringAdapters.behindProxies → getMethod",
+                                List.of("org.springframework.aop.framework.Advised")),
+                        Map.entry(
+                                "SpringAdapters.only → getMethod",
+                                List.of("org.springframework.aop.target.SingletonTargetSource")),
+                        Map.entry(
                                 "SpringAdapters.readOnly → getDeclaredField",
                                 List.of(SPRING + "LazyConnectionDataSourceProxy")),
                         Map.entry(
