@@ -1,6 +1,6 @@
 package dev.ormtracing.console.spring;
 
-import java.lang.System.Logger.Level;
+import dev.ormtracing.console.internal.trace.ConsoleLog;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -10,8 +10,6 @@ import org.springframework.util.ClassUtils;
 final class ConsoleIsOn implements Condition {
 
     static final String PREFIX = "orm.tracing.console.";
-
-    private static final System.Logger LOGGER = System.getLogger("dev.ormtracing.console");
 
     private static final String TEST_KIT = "dev.ormtracing.testing.SpanTree";
     private static final String DEV_TOOLS = "org.springframework.boot.devtools.restart.Restarter";
@@ -27,10 +25,10 @@ final class ConsoleIsOn implements Condition {
     private static boolean hasTestKit(ConditionContext context) {
         boolean there = ClassUtils.isPresent(TEST_KIT, context.getClassLoader());
         if (!there) {
-            LOGGER.log(
-                    Level.WARNING,
+            ConsoleLog.warn(
                     "The live page is off: orm-tracing-testing is missing at run time. Where the application depends on it in"
-                            + " the scope test, remove the scope and make it optional");
+                            + " the scope test, remove the scope and make it optional",
+                    null);
         }
         return there;
     }

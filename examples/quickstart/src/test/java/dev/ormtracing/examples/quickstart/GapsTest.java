@@ -7,9 +7,14 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** No operation leaves much of its time unexplained, in the best of its runs: a busy machine pauses anywhere. */
+/**
+ * No operation leaves much of its time unexplained, in the best of its runs: a busy machine pauses anywhere. It wants the
+ * machine for itself, so {@code .ci/quickstart} runs it, and not the ordinary build.
+ */
+@Tag("timed")
 class GapsTest {
 
     private static final int FEWEST_RUNS = 60;
