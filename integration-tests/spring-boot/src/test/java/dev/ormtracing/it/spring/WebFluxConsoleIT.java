@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.WebApplicationType;
@@ -79,6 +80,7 @@ class WebFluxConsoleIT {
 
     /** Its server replaces the addresses. Tomcat removes the headers too, so this one is tried on Tomcat as well. */
     @Test
+    @Tag("also-on-tomcat")
     void clientBehindAProxyThatTheServerBelieves_isRefused() throws IOException {
         start(ON, "server.forward-headers-strategy=native");
 

@@ -223,7 +223,7 @@ final class KnownPool implements PoolReader {
         Class<?> type = path.isEmpty() ? null : typeIn(declared, pool);
         Object answer = type == null ? null : pool;
         for (String getter : path) {
-            if (answer == null) {
+            if (answer == null || type == null) {
                 return null;
             }
             try {
