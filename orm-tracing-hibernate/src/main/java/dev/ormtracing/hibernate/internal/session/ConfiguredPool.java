@@ -62,9 +62,12 @@ public final class ConfiguredPool {
     public static void lends(@Nullable Service service, ConnectionTracing connections, @Nullable Throwable failure) {
         try {
             DataSource pool = poolOf(service);
-            if (pool != null && failure == null) {
+            if (pool == null) {
+                return;
+            }
+            if (failure == null) {
                 connections.lentBy(pool);
-            } else if (pool != null) {
+            } else {
                 connections.notLentBy(pool, failure);
             }
         } catch (Throwable e) {
