@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the last traces of an SDK: only what it samples, which is what its exporters get. */
 public final class TraceKeeper implements SpanProcessor {
 
     private static final int RING = 1 << 14;
+    private static final long MOST_MILLIS_TO_END = 500;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final SpanRing ring = new SpanRing(RING);
@@ -23,15 +25,18 @@ public final class TraceKeeper implements SpanProcessor {
     private volatile boolean running = true;
     private boolean hasFailed;
 
+    private volatile @Nullable Thread reader;
+
     public TraceKeeper(Limits limits, Predicate<SpanData> own) {
         store = new TraceStore(limits, own);
     }
 
     /** From now on a thread reads what has come, until {@link #stop()}. */
     public void start() {
-        Thread reader = new Thread(this::readOn, "orm-tracing-console");
-        reader.setDaemon(true);
-        reader.start();
+        Thread started = new Thread(this::readOn, "orm-tracing-console");
+        started.setDaemon(true);
+        reader = started;
+        started.start();
     }
 
     private void readOn() {
@@ -55,8 +60,18 @@ public final class TraceKeeper implements SpanProcessor {
         }
     }
 
+    /** A server that looks for threads which its application has left finds none: the thread has ended, or nearly. */
     public void stop() {
         running = false;
+        Thread started = reader;
+        if (started != null) {
+            LockSupport.unpark(started);
+            try {
+                started.join(MOST_MILLIS_TO_END);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         store.clear();
     }
 
