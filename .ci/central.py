@@ -98,7 +98,7 @@ def check(artifact):
     for forbidden in "repositories", "pluginRepositories":
         if element(pom, forbidden) is not None:
             fail(artifact, f"its descriptor names {forbidden}")
-    if "SNAPSHOT" in (home / f"{stem}.pom").read_text():
+    if "-SNAPSHOT" in (home / f"{stem}.pom").read_text():
         fail(artifact, "its descriptor names a snapshot")
     expected = {f"{stem}.pom"}
     if text(pom, "packaging") != "pom":
