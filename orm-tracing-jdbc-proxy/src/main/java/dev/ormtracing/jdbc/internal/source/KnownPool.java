@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class KnownPool implements PoolReader {
 
     private static final int MOST_CAUSES = 10;
-    private static final int MOST_LAYERS = 8;
 
     private static final List<KnownPool> ALL = List.of(
             new KnownPool("com.zaxxer.hikari.HikariDataSource", "java.sql.SQLTransientConnectionException")
@@ -158,17 +157,12 @@ final class KnownPool implements PoolReader {
         Object pool = SpringAdapters.behindProxies(dataSource);
         try {
             Class<?> known = typeIn(type, pool);
-            for (int layer = 0; layer < MOST_LAYERS && known != null && pool instanceof DataSource outer; layer++) {
-                Object inner = outer.isWrapperFor(known) ? outer.unwrap(known) : null;
-                if (inner == null || inner == pool) {
-                    break;
-                }
-                pool = inner;
-            }
+            boolean wraps = known != null && pool instanceof DataSource wrapper && wrapper.isWrapperFor(known);
+            Object inner = wraps ? ((DataSource) pool).unwrap(known) : null;
+            return inner == null ? pool : inner;
         } catch (SQLException | RuntimeException cannotTell) {
-            // As far as it was told.
+            return pool;
         }
-        return pool;
     }
 
     /** What has the figures of the pool that has just lent a connection, or null if there is nothing any more. */
